@@ -1,0 +1,73 @@
+package dealflow.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+
+/** The contract's JSON, written exactly and read tolerantly: fields that a later version adds are ignored. */
+public final class ContractJson {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .build();
+    private static final ObjectReader EVENTS = MAPPER.readerFor(DealEvent.class);
+    private static final ObjectReader PIPELINES = MAPPER.readerFor(Pipeline.class);
+    private static final ObjectWriter WRITER = MAPPER.writer();
+
+    private ContractJson() {}
+
+    /**
+     * Reads the value of a message.
+     *
+     * @throws UnreadableEventException if it is not the JSON of an event, or lacks what every event has
+     */
+    public static DealEvent readEvent(EventType type, byte[] value) {
+        DealEvent event;
+        try {
+            event = EVENTS.readValue(value);
+        } catch (IOException e) {
+            throw new UnreadableEventException("not a deal event: " + firstLine(e), e);
+        }
+        if (event == null || event.dealId() == null || event.sequence() < 1 || event.occurredAt() == null) {
+            throw new UnreadableEventException("dealId, sequence and occurredAt are required", null);
+        }
+        if (event.deal() == null && type != EventType.DELETED) {
+            throw new UnreadableEventException("deal is required", null);
+        }
+        return event.as(type);
+    }
+
+    /** Reads a pipeline's definition, with the errors of {@link #readEvent}. */
+    public static Pipeline readPipeline(byte[] value) {
+        try {
+            return PIPELINES.readValue(value);
+        } catch (IOException e) {
+            throw new UnreadableEventException("not a pipeline: " + firstLine(e), e);
+        }
+    }
+
+    /** Writes an event or a pipeline. */
+    public static byte[] write(Object value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String firstLine(IOException e) {
+        return e instanceof JsonProcessingException json
+                ? json.getOriginalMessage().lines().findFirst().orElse("")
+                : e.getMessage();
+    }
+}

@@ -1,0 +1,16 @@
+package dealflow.contract;
+
+/** Where the events are. */
+public final class Topics {
+
+    /** Changes of deals: key = deal id, 12 partitions, kept for ever. */
+    public static final String DEALS = "dealflow.deals.v1";
+
+    /** Definitions of pipelines: key = pipeline key, one partition, compacted. */
+    public static final String PIPELINES = "dealflow.pipelines.v1";
+
+    /** The CloudEvents attribute that holds an event's type, as a Kafka header. */
+    public static final String TYPE_HEADER = "ce_type";
+
+    private Topics() {}
+}

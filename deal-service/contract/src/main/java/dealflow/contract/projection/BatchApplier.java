@@ -1,0 +1,156 @@
+package dealflow.contract.projection;
+
+import dealflow.contract.DealEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies messages to a projection, each exactly once: per deal a sequence up to the current one is a duplicate, the
+ * next one is applied, and a later one is a gap. What cannot be applied parks its deal and nothing else.
+ */
+final class BatchApplier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
+
+    private final Projection projection;
+
+    BatchApplier(Projection projection) {
+        this.projection = projection;
+    }
+
+    /** Applies a batch within a transaction that the caller ends. */
+    void apply(Connection transaction, List<Message> messages) throws SQLException {
+        var tables = new ProjectionTables(transaction);
+        tables.lockShared();
+        var parked = tables.parkedDeals();
+        var ready = new ArrayList<Message>(messages.size());
+        var drain = new LinkedHashSet<String>();
+        var current = tables.sequences(messages.stream()
+                .filter(message -> message.event() != null)
+                .map(message -> message.event().dealId())
+                .collect(Collectors.toSet()));
+        var advanced = new HashMap<UUID, Long>();
+        for (var message : messages) {
+            if (message.event() == null) {
+                park(tables, message, message.problem());
+                parked.add(message.key());
+                continue;
+            }
+            var deal = message.event().dealId();
+            var sequence = message.event().sequence();
+            var last = current.getOrDefault(deal, 0L);
+            if (sequence <= last) {
+                continue;
+            }
+            if (parked.contains(message.key())) {
+                park(tables, message, "an earlier event of this deal is parked");
+                drain.add(message.key());
+            } else if (sequence > last + 1) {
+                park(tables, message, "gap: sequence %d follows %d".formatted(sequence, last));
+                parked.add(message.key());
+            } else {
+                ready.add(message);
+                current.put(deal, sequence);
+                advanced.put(deal, sequence);
+            }
+        }
+        advanced.keySet().removeAll(applyReady(transaction, ready));
+        tables.setSequences(advanced);
+        for (var deal : drain) {
+            drain(transaction, deal);
+        }
+    }
+
+    /** Applies all at once or, if one of them fails, deal by deal; returns the deals that had to be parked. */
+    private List<UUID> applyReady(Connection transaction, List<Message> ready) throws SQLException {
+        var failed = new ArrayList<UUID>();
+        if (tryApply(transaction, ready) == null) {
+            return failed;
+        }
+        var byDeal = ready.stream()
+                .collect(Collectors.groupingBy(
+                        message -> message.event().dealId(), LinkedHashMap::new, Collectors.toList()));
+        for (var deal : byDeal.entrySet()) {
+            var problem = tryApply(transaction, deal.getValue());
+            if (problem != null) {
+                failed.add(deal.getKey());
+                for (var message : deal.getValue()) {
+                    park(new ProjectionTables(transaction), message, problem);
+                }
+            }
+        }
+        return failed;
+    }
+
+    /**
+     * Tries what is parked of a deal again, in order, as far as it goes.
+     *
+     * @return how many events are still parked
+     */
+    int drain(Connection transaction, String deal) throws SQLException {
+        var tables = new ProjectionTables(transaction);
+        var messages = tables.parked(deal);
+        var left = messages.size();
+        for (var message : messages) {
+            if (message.event() == null) {
+                break;
+            }
+            var id = message.event().dealId();
+            var last = tables.sequences(List.of(id)).getOrDefault(id, 0L);
+            var sequence = message.event().sequence();
+            if (sequence > last + 1) {
+                break;
+            }
+            if (sequence == last + 1) {
+                if (tryApply(transaction, List.of(message)) != null) {
+                    break;
+                }
+                tables.setSequences(Map.of(id, sequence));
+            }
+            tables.unpark(message);
+            left--;
+        }
+        return left;
+    }
+
+    /** Null if the events were applied, else why not; what they had changed is undone. */
+    private String tryApply(Connection transaction, List<Message> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return null;
+        }
+        List<DealEvent> events = messages.stream().map(Message::event).toList();
+        var savepoint = transaction.setSavepoint();
+        try {
+            projection.apply(transaction, events);
+            transaction.releaseSavepoint(savepoint);
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            if (Retryable.is(e)) {
+                throw e;
+            }
+            transaction.rollback(savepoint);
+            LOG.warn("{} event(s) could not be applied: {}", messages.size(), e.toString());
+            return e.toString();
+        }
+    }
+
+    private void park(ProjectionTables tables, Message message, String reason) throws SQLException {
+        LOG.warn(
+                "Parked deal {} at {}/{}: {}", printable(message.key()), message.partition(), message.offset(), reason);
+        tables.park(message, reason);
+    }
+
+    private static String printable(String key) {
+        return key.replaceAll("[^\\w-]", "?");
+    }
+}

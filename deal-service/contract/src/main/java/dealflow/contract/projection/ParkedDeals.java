@@ -1,0 +1,80 @@
+package dealflow.contract.projection;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The deals that wait because one of their events could not be applied: to list, to retry, to discard. */
+public final class ParkedDeals {
+
+    private final DataSource database;
+    private final BatchApplier applier;
+
+    public ParkedDeals(DataSource database, Projection projection) {
+        this.database = database;
+        this.applier = new BatchApplier(projection);
+    }
+
+    /**
+     * A parked deal.
+     *
+     * @param reason why its first parked event could not be applied
+     */
+    public record ParkedDeal(String dealId, int events, Instant since, String reason) {}
+
+    /** Parked deals with an id above {@code after}, by id. */
+    public List<ParkedDeal> list(String after, int limit) throws SQLException {
+        var deals = new ArrayList<ParkedDeal>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        """
+                        SELECT deal_id, count(*), min(parked_at), (array_agg(reason ORDER BY parked_at, kafka_offset))[1]
+                        FROM parked_event WHERE deal_id > ? GROUP BY deal_id ORDER BY deal_id LIMIT ?
+                        """)) {
+            statement.setString(1, after);
+            statement.setInt(2, limit);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    deals.add(new ParkedDeal(
+                            rows.getString(1),
+                            rows.getInt(2),
+                            rows.getObject(3, OffsetDateTime.class).toInstant(),
+                            rows.getString(4)));
+                }
+            }
+        }
+        return deals;
+    }
+
+    public int count() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("SELECT count(DISTINCT deal_id) FROM parked_event");
+                var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    /**
+     * Tries a parked deal again, in order, as far as it goes.
+     *
+     * @return how many of its events are still parked; 0 too for a deal that is not
+     */
+    public int retry(String dealId) throws SQLException {
+        try (var transaction = database.getConnection()) {
+            transaction.setAutoCommit(false);
+            try {
+                new ProjectionTables(transaction).lockAlone();
+                var left = applier.drain(transaction, dealId);
+                transaction.commit();
+                return left;
+            } catch (SQLException | RuntimeException e) {
+                transaction.rollback();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dealflow.contract.projection;
+
+import dealflow.contract.DealEvent;
+import dealflow.contract.Pipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What a consumer makes of the events, in tables of its own. */
+public interface Projection {
+
+    /**
+     * Applies events within a transaction that the caller ends.
+     *
+     * @param events each exactly once and in the order of its deal's sequence; several deals may be mixed
+     */
+    void apply(Connection transaction, List<DealEvent> events) throws SQLException;
+
+    /** Takes over a pipeline's definition; the same one may come more than once. */
+    void define(Connection transaction, Pipeline pipeline) throws SQLException;
+}

@@ -1,0 +1,56 @@
+package dealflow.local;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a test of one service stands on: a real PostgreSQL, a real Kafka broker, and tokens that the service believes. */
+public final class BackingServices implements QuarkusTestResourceLifecycleManager {
+
+    private static final Tokens TOKENS = Tokens.withNewKey();
+    private static Postgres postgres;
+    private static Kafka kafka;
+
+    @Override
+    public Map<String, String> start() {
+        var root = Path.of(System.getProperty("dealflow.root"));
+        postgres = Postgres.temporary();
+        postgres.createDatabase("dealflow");
+        kafka = Kafka.temporary(root.resolve("deploy/local/target/lib"));
+        return Map.of(
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl("dealflow"),
+                "quarkus.datasource.username", "dealflow",
+                "quarkus.datasource.password", "dealflow",
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "quarkus.oidc.public-key", TOKENS.publicKey());
+    }
+
+    /** A valid token for {@code name} with the given roles. */
+    public static String token(String name, String... roles) {
+        return TOKENS.token(name, List.of(roles), List.of(), Duration.ofHours(1));
+    }
+
+    public static Tokens tokens() {
+        return TOKENS;
+    }
+
+    public static Kafka kafka() {
+        return kafka;
+    }
+
+    public static Postgres postgres() {
+        return postgres;
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
