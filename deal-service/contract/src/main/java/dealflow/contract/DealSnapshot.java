@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param amount in the deal's currency; null while unknown
  * @param reportingAmount the same in the pipeline's currency at the dated exchange rate; null while unknown
  * @param paymentTerms empty while unknown
+ * @param checklist the items ticked so far
  */
 public record DealSnapshot(
         UUID id,
@@ -35,4 +36,5 @@ public record DealSnapshot(
         Money reportingAmount,
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms,
-        Qualification qualification) {}
+        Qualification qualification,
+        List<Tick> checklist) {}
