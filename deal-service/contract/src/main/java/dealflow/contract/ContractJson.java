@@ -1,14 +1,18 @@
 package dealflow.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.List;
 
 /** The contract's JSON, written exactly and read tolerantly: fields that a later version adds are ignored. */
 public final class ContractJson {
@@ -63,6 +67,21 @@ public final class ContractJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** A reader of any other part of the contract. */
+    public static ObjectReader reader(TypeReference<?> type) {
+        return MAPPER.readerFor(type);
+    }
+
+    /** A part of the contract as a tree, for what depends on its fields' names. */
+    public static ObjectNode tree(Record value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** A list of parts of the contract as a tree. */
+    public static ArrayNode tree(List<? extends Record> values) {
+        return MAPPER.valueToTree(values);
     }
 
     private static String firstLine(IOException e) {

@@ -1,0 +1,327 @@
+package dealflow.deal;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.Change;
+import dealflow.contract.ContractJson;
+import dealflow.contract.Customer;
+import dealflow.contract.DealEvent;
+import dealflow.contract.DealSnapshot;
+import dealflow.contract.Direction;
+import dealflow.contract.EventType;
+import dealflow.contract.Money;
+import dealflow.contract.Payment;
+import dealflow.contract.PaymentTerm;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Qualification;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.contract.Tick;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+/**
+ * A deal and its life. Every method that changes it returns the event that says so, with the next sequence; whoever
+ * calls it saves both in one transaction.
+ */
+@Entity
+@Table(name = "deal")
+public class Deal {
+
+    @Id
+    UUID id;
+
+    long sequence;
+
+    @Column(name = "external_id")
+    String externalId;
+
+    String pipeline;
+
+    @Column(name = "pipeline_version")
+    int pipelineVersion;
+
+    String title;
+
+    @Column(name = "customer_name")
+    String customerName;
+
+    @Column(name = "customer_country")
+    String customerCountry;
+
+    @Column(name = "customer_external_id")
+    String customerExternalId;
+
+    String stage;
+
+    @Enumerated(EnumType.STRING)
+    Status status;
+
+    @Column(name = "stage_entered_at")
+    Instant stageEnteredAt;
+
+    @Column(name = "opened_at")
+    Instant openedAt;
+
+    @Column(name = "funnel_entered_at")
+    Instant funnelEnteredAt;
+
+    @Column(name = "last_occurred_at")
+    Instant lastOccurredAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    String owner;
+    String team;
+    String product;
+    String source;
+    String region;
+
+    BigDecimal amount;
+
+    @Column(columnDefinition = "char(3)")
+    String currency;
+
+    @Column(name = "reporting_amount")
+    BigDecimal reportingAmount;
+
+    @Column(name = "reporting_currency", columnDefinition = "char(3)")
+    String reportingCurrency;
+
+    @Column(name = "expected_close_on")
+    LocalDate expectedCloseOn;
+
+    @Column(name = "payment_terms")
+    @Convert(converter = JsonColumn.OfPaymentTerms.class)
+    @ColumnTransformer(write = "?::jsonb")
+    List<PaymentTerm> paymentTerms = List.of();
+
+    @Convert(converter = JsonColumn.OfQualification.class)
+    @ColumnTransformer(write = "?::jsonb")
+    Qualification qualification = Opportunity.unknown();
+
+    @Convert(converter = JsonColumn.OfTicks.class)
+    @ColumnTransformer(write = "?::jsonb")
+    List<Tick> checklist = List.of();
+
+    @Column(name = "import_hash")
+    byte[] importHash;
+
+    protected Deal() {}
+
+    /**
+     * Opens a deal in a stage.
+     *
+     * @param details what is known of it; its amount already in both currencies
+     */
+    static Opened open(
+            UUID id,
+            Pipeline pipeline,
+            Stage stage,
+            DealDetails details,
+            Change change,
+            Stamp stamp,
+            String externalId,
+            Qualification qualification) {
+        var deal = new Deal();
+        deal.id = id;
+        deal.externalId = externalId;
+        deal.pipeline = pipeline.key();
+        deal.pipelineVersion = pipeline.version();
+        deal.reportingCurrency = pipeline.currency();
+        deal.openedAt = stamp.occurredAt();
+        deal.qualification = qualification;
+        deal.set(details);
+        deal.enter(stage.key(), stage.place() == Stage.Place.FUNNEL ? Status.OPEN : Status.LEAD, stamp.occurredAt());
+        return new Opened(deal, deal.event(EventType.OPENED, stamp, change, null, null));
+    }
+
+    /** A new deal and the event of its opening. */
+    record Opened(Deal deal, DealEvent event) {}
+
+    MoveRules.Standing standing() {
+        return new MoveRules.Standing(stage, status, funnelEnteredAt != null, qualification, checklist);
+    }
+
+    DealEvent move(Change change, Stamp stamp) {
+        var next =
+                switch (change.direction() == null ? Direction.RETURNED : change.direction()) {
+                    case WON -> Status.WON;
+                    case LOST -> Status.LOST;
+                    case RETURNED -> Status.LEAD;
+                    default -> Status.OPEN;
+                };
+        enter(change.toStage(), next, stamp.occurredAt());
+        return event(EventType.STAGE_CHANGED, stamp, change, null, null);
+    }
+
+    /** Takes over details; null if nothing is different. */
+    DealEvent revise(DealDetails details, Stamp stamp) {
+        var before = details();
+        if (before.equals(details)) {
+            return null;
+        }
+        set(details);
+        return event(EventType.REVISED, stamp, null, DealDetails.changed(before, details), null);
+    }
+
+    DealEvent qualify(Qualification judged, Stamp stamp) {
+        if (qualification.equals(judged)) {
+            return null;
+        }
+        var previous = JsonNodeFactory.instance.objectNode();
+        previous.set("qualification", ContractJson.tree(qualification));
+        qualification = judged;
+        return event(EventType.REVISED, stamp, null, previous, null);
+    }
+
+    /** Ticks an item, or unticks it where {@code tick} is null. */
+    DealEvent tick(String item, Tick tick, Stamp stamp) {
+        var ticks = new ArrayList<>(checklist);
+        ticks.removeIf(each -> each.item().equals(item));
+        if (tick != null) {
+            ticks.add(tick);
+        } else if (ticks.size() == checklist.size()) {
+            return null;
+        }
+        var previous = JsonNodeFactory.instance.objectNode();
+        previous.set("checklist", ContractJson.tree(checklist));
+        checklist = List.copyOf(ticks);
+        return event(EventType.REVISED, stamp, null, previous, null);
+    }
+
+    DealEvent receive(Payment payment, Stamp stamp) {
+        return event(EventType.PAYMENT_RECEIVED, stamp, null, null, payment);
+    }
+
+    DealEvent delete(Stamp stamp) {
+        sequence++;
+        return new DealEvent(
+                EventType.DELETED,
+                id,
+                sequence,
+                stamp.occurredAt(),
+                stamp.recordedAt(),
+                stamp.actor(),
+                stamp.origin(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void enter(String stageKey, Status next, Instant at) {
+        stage = stageKey;
+        status = next;
+        stageEnteredAt = at;
+        if (next == Status.OPEN && funnelEnteredAt == null) {
+            funnelEnteredAt = at;
+        }
+    }
+
+    private DealEvent event(EventType type, Stamp stamp, Change change, ObjectNode previous, Payment payment) {
+        sequence++;
+        lastOccurredAt = stamp.occurredAt();
+        updatedAt = stamp.recordedAt();
+        return new DealEvent(
+                type,
+                id,
+                sequence,
+                stamp.occurredAt(),
+                stamp.recordedAt(),
+                stamp.actor(),
+                stamp.origin(),
+                change,
+                previous,
+                payment,
+                snapshot());
+    }
+
+    DealDetails details() {
+        return new DealDetails(
+                title,
+                customerName == null ? null : new Customer(customerName, customerCountry, customerExternalId),
+                owner,
+                team,
+                product,
+                source,
+                region,
+                money(amount, currency),
+                money(reportingAmount, reportingCurrency),
+                expectedCloseOn,
+                paymentTerms);
+    }
+
+    private void set(DealDetails details) {
+        title = details.title();
+        customerName = details.customer() == null ? null : details.customer().name();
+        customerCountry = details.customer() == null ? null : details.customer().country();
+        customerExternalId =
+                details.customer() == null ? null : details.customer().externalId();
+        owner = details.owner();
+        team = details.team();
+        product = details.product();
+        source = details.source();
+        region = details.region();
+        amount = details.amount() == null ? null : details.amount().amount();
+        currency = details.amount() == null ? null : details.amount().currency();
+        reportingAmount = details.reportingAmount() == null
+                ? null
+                : details.reportingAmount().amount();
+        expectedCloseOn = details.expectedCloseOn();
+        paymentTerms = details.paymentTerms();
+    }
+
+    /** The whole deal as its events and the API show it. */
+    public DealSnapshot snapshot() {
+        var details = details();
+        return new DealSnapshot(
+                id,
+                externalId,
+                pipeline,
+                pipelineVersion,
+                title,
+                details.customer(),
+                stage,
+                status,
+                stageEnteredAt,
+                openedAt,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                details.amount(),
+                details.reportingAmount(),
+                expectedCloseOn,
+                paymentTerms,
+                qualification,
+                checklist);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** How many events it has; the version that an ETag names. */
+    public long sequence() {
+        return sequence;
+    }
+
+    private Money money(BigDecimal value, String valueCurrency) {
+        return value == null ? null : Amounts.money(value, valueCurrency);
+    }
+}

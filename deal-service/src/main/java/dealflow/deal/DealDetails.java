@@ -1,0 +1,62 @@
+package dealflow.deal;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.ContractJson;
+import dealflow.contract.Customer;
+import dealflow.contract.Money;
+import dealflow.contract.PaymentTerm;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a deal is about, apart from where it stands.
+ *
+ * @param amount in the deal's currency; null while unknown
+ * @param reportingAmount the same in the pipeline's currency
+ */
+record DealDetails(
+        String title,
+        Customer customer,
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        Money amount,
+        Money reportingAmount,
+        LocalDate expectedCloseOn,
+        List<PaymentTerm> paymentTerms) {
+
+    DealDetails {
+        paymentTerms = paymentTerms == null ? List.of() : List.copyOf(paymentTerms);
+    }
+
+    DealDetails withReportingAmount(Money inPipelineCurrency) {
+        return new DealDetails(
+                title,
+                customer,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                amount,
+                inPipelineCurrency,
+                expectedCloseOn,
+                paymentTerms);
+    }
+
+    /** The earlier values of the fields that differ. */
+    static ObjectNode changed(DealDetails before, DealDetails after) {
+        var old = ContractJson.tree(before);
+        var now = ContractJson.tree(after);
+        var changed = JsonNodeFactory.instance.objectNode();
+        old.properties().forEach(field -> {
+            if (!field.getValue().equals(now.get(field.getKey()))) {
+                changed.set(field.getKey(), field.getValue());
+            }
+        });
+        return changed;
+    }
+}

@@ -1,0 +1,21 @@
+package dealflow.deal;
+
+import dealflow.contract.Status;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Which deals a list shows; a null field excludes none. */
+public record DealFilter(
+        String pipeline,
+        String stage,
+        Status status,
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        String customer,
+        String externalId,
+        String q,
+        Instant updatedSince,
+        UUID after) {}

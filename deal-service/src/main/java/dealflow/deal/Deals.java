@@ -1,0 +1,67 @@
+package dealflow.deal;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The deals on record. */
+@ApplicationScoped
+public class Deals implements PanacheRepositoryBase<Deal, UUID> {
+
+    /**
+     * A deal.
+     *
+     * @throws NotFoundException if there is none, or not for the one who asks
+     */
+    Deal get(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> new NotFoundException("deal", id));
+    }
+
+    /** A deal that nobody else changes until the transaction ends. */
+    Deal lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new NotFoundException("deal", id));
+    }
+
+    /** The deals of a filter by id, which is the order in which they were recorded. */
+    public List<Deal> list(DealFilter filter, int limit) {
+        var conditions = new ArrayList<String>();
+        var parameters = new Parameters();
+        equal(conditions, parameters, "pipeline", filter.pipeline());
+        equal(conditions, parameters, "stage", filter.stage());
+        equal(conditions, parameters, "status", filter.status());
+        equal(conditions, parameters, "owner", filter.owner());
+        equal(conditions, parameters, "team", filter.team());
+        equal(conditions, parameters, "product", filter.product());
+        equal(conditions, parameters, "source", filter.source());
+        equal(conditions, parameters, "region", filter.region());
+        equal(conditions, parameters, "customerName", filter.customer());
+        equal(conditions, parameters, "externalId", filter.externalId());
+        if (filter.q() != null) {
+            conditions.add("(lower(title) like :q or lower(customerName) like :q)");
+            parameters.and("q", "%" + filter.q().toLowerCase().replaceAll("[%_\\\\]", "\\\\$0") + "%");
+        }
+        if (filter.updatedSince() != null) {
+            conditions.add("updatedAt >= :updatedSince");
+            parameters.and("updatedSince", filter.updatedSince());
+        }
+        if (filter.after() != null) {
+            conditions.add("id > :after");
+            parameters.and("after", filter.after());
+        }
+        var query = conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+        return find(query, Sort.by("id"), parameters).page(0, limit).list();
+    }
+
+    private static void equal(List<String> conditions, Parameters parameters, String field, Object value) {
+        if (value != null) {
+            conditions.add("%s = :%1$s".formatted(field));
+            parameters.and(field, value);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dealflow.deal;
+
+import dealflow.contract.Qualification;
+import dealflow.contract.Qualification.Element;
+import dealflow.contract.Qualification.State;
+import dealflow.contract.Qualification.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells an opportunity (商机) from a pseudo-opportunity (伪商机): a need that the customer itself has stated, a budget set
+ * or nearly set, the key person found, and a fit to us, each with its evidence (R3).
+ */
+final class Opportunity {
+
+    private static final Element UNKNOWN = new Element(State.UNKNOWN, null);
+
+    private Opportunity() {}
+
+    static Qualification unknown() {
+        return new Qualification(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Verdict.PSEUDO);
+    }
+
+    /** The same elements, absent ones as unknown, with the verdict that follows from them. */
+    static Qualification judged(Element need, Element budget, Element keyPerson, Element fit) {
+        var elements =
+                new Qualification(orUnknown(need), orUnknown(budget), orUnknown(keyPerson), orUnknown(fit), null);
+        var verdict = missing(elements).isEmpty() ? Verdict.GENUINE : Verdict.PSEUDO;
+        return new Qualification(elements.need(), elements.budget(), elements.keyPerson(), elements.fit(), verdict);
+    }
+
+    static List<Missing> missing(Qualification qualification) {
+        var missing = new ArrayList<Missing>();
+        if (!known(qualification.need()) || qualification.need().state() != State.CONFIRMED) {
+            missing.add(missing("need", "the customer has to state its need; record it as CONFIRMED with evidence"));
+        }
+        if (!known(qualification.budget())) {
+            missing.add(missing("budget", "find out whether a budget is set or nearly set, and record the evidence"));
+        }
+        if (!known(qualification.keyPerson())) {
+            missing.add(missing("keyPerson", "find the person who decides, and record the evidence"));
+        }
+        if (!known(qualification.fit())) {
+            missing.add(missing("fit", "judge whether this customer fits us, and record why"));
+        }
+        return missing;
+    }
+
+    private static Missing missing(String element, String message) {
+        return new Missing(Missing.Kind.QUALIFICATION, element, message);
+    }
+
+    private static boolean known(Element element) {
+        return element.state() != State.UNKNOWN
+                && element.evidence() != null
+                && !element.evidence().isBlank();
+    }
+
+    private static Element orUnknown(Element element) {
+        return element == null || element.state() == null ? UNKNOWN : element;
+    }
+}

@@ -1,0 +1,165 @@
+package dealflow.deal;
+
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import dealflow.contract.Pipeline;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The events of the current transaction: written with the change that they tell of, published after it. */
+@ApplicationScoped
+class Outbox {
+
+    static final String DEALS = "deals";
+    static final String PIPELINES = "pipelines";
+
+    /** Buckets are hashes of the aggregate, so that each deal's events are in one. */
+    static final int BUCKETS = 16;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    OutboxRelay relay;
+
+    void append(DealEvent event) {
+        append(List.of(event));
+    }
+
+    /** Appends events, those of one deal in the order of their sequence. */
+    void append(List<DealEvent> events) {
+        var rows = new ArrayList<Row>(events.size());
+        for (var event : events) {
+            rows.add(new Row(
+                    DEALS,
+                    event.dealId().toString(),
+                    event.sequence(),
+                    event.type().wireName(),
+                    json(event),
+                    event.occurredAt()));
+        }
+        insert(rows);
+    }
+
+    void append(Pipeline pipeline, Instant at) {
+        insert(List.of(new Row(
+                PIPELINES, pipeline.key(), pipeline.version(), "dealflow.pipeline.defined.v1", json(pipeline), at)));
+    }
+
+    private record Row(
+            String aggregateType, String aggregateId, long version, String type, String payload, Instant occurredAt) {}
+
+    private static String json(Object value) {
+        return new String(ContractJson.write(value), StandardCharsets.UTF_8);
+    }
+
+    private void insert(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        """
+                        WITH appended AS (
+                            INSERT INTO outbox (aggregatetype, aggregateid, version, type, payload, occurred_at)
+                            SELECT aggregatetype, aggregateid, version, type, payload, occurred_at
+                            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+                                WITH ORDINALITY
+                                AS row (aggregatetype, aggregateid, version, type, payload, occurred_at, place)
+                            ORDER BY place
+                            RETURNING id, aggregateid)
+                        INSERT INTO outbox_unpublished (bucket, outbox_id)
+                        SELECT hashtext(aggregateid) & %d, id FROM appended
+                        """
+                                .formatted(BUCKETS - 1))) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Row::aggregateType).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Row::aggregateId).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint", rows.stream().map(Row::version).toArray()));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Row::type).toArray()));
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Row::payload).toArray()));
+            statement.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "timestamptz",
+                            rows.stream()
+                                    .map(row -> row.occurredAt().toString())
+                                    .toArray()));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The events could not be written", e);
+        }
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    relay.wake();
+                }
+            }
+        });
+    }
+
+    /** One line of a deal's history: the event's type and its JSON. */
+    record Recorded(long version, String type, String payload, Instant occurredAt) {}
+
+    /** A deal's events above a version, in order. */
+    List<Recorded> history(UUID deal, long after, int limit) {
+        var events = new ArrayList<Recorded>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        """
+                        SELECT version, type, payload, occurred_at FROM outbox
+                        WHERE aggregateid = ? AND version > ? ORDER BY version LIMIT ?
+                        """)) {
+            statement.setString(1, deal.toString());
+            statement.setLong(2, after);
+            statement.setInt(3, limit);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(new Recorded(
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getObject(4, OffsetDateTime.class)
+                                    .withOffsetSameInstant(ZoneOffset.UTC)
+                                    .toInstant()));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The history could not be read", e);
+        }
+        return events;
+    }
+}
