@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 
 /** The events of the current transaction: written with the change that they tell of, published after it. */
 @ApplicationScoped
-class Outbox {
+public class Outbox {
 
     static final String DEALS = "deals";
     static final String PIPELINES = "pipelines";
@@ -132,7 +132,7 @@ class Outbox {
     }
 
     /** One line of a deal's history: the event's type and its JSON. */
-    record Recorded(long version, String type, String payload, Instant occurredAt) {}
+    public record Recorded(long version, String type, String payload, Instant occurredAt) {}
 
     /** A deal's events above a version, in order. */
     List<Recorded> history(UUID deal, long after, int limit) {

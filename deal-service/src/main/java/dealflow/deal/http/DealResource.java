@@ -1,0 +1,349 @@
+package dealflow.deal.http;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.contract.Confirmation;
+import dealflow.contract.Customer;
+import dealflow.contract.DealSnapshot;
+import dealflow.contract.Money;
+import dealflow.contract.Payment;
+import dealflow.contract.PaymentTerm;
+import dealflow.contract.Qualification;
+import dealflow.contract.Status;
+import dealflow.deal.DealDesk;
+import dealflow.deal.DealFields;
+import dealflow.deal.DealFilter;
+import dealflow.deal.Move;
+import dealflow.deal.MoveRules;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/deals")
+@Tag(name = "Deals", description = "Deals, where they stand in the customer's buying process, and what is missing")
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class DealResource {
+
+    private static final String NEW_DEAL =
+            """
+            {"pipeline":"export","title":"Solar lamps, 2 containers","customer":{"name":"Nordlys AS","country":"NO"},\
+            "owner":"li.wei@example.com","team":"north","product":"lamps","source":"fair",\
+            "amount":{"amount":"48000.00","currency":"USD"},"expectedCloseOn":"2026-12-15"}""";
+    private static final String MOVE =
+            """
+            {"to":"customer-recognition","confirmation":{"confirmedBy":"Kari Berg","signal":"SAMPLE_REQUEST",\
+            "channel":"email","reference":"mail 2026-03-02"}}""";
+
+    @Inject
+    DealDesk desk;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    SecurityIdentity caller;
+
+    /** A deal to be opened. */
+    public record NewDeal(
+            String pipeline,
+            String externalId,
+            String title,
+            Customer customer,
+            String owner,
+            String team,
+            String product,
+            String source,
+            String region,
+            Money amount,
+            LocalDate expectedCloseOn,
+            List<PaymentTerm> paymentTerms,
+            String stage,
+            Instant occurredAt,
+            Confirmation confirmation,
+            Qualification qualification) {
+
+        DealDesk.Opening opening() {
+            var fields = new DealFields(
+                    title, customer, owner, team, product, source, region, amount, expectedCloseOn, paymentTerms);
+            return new DealDesk.Opening(pipeline, externalId, fields, stage, occurredAt, confirmation, qualification);
+        }
+    }
+
+    /** A move to another stage. */
+    public record NewMove(
+            String to, Instant occurredAt, Confirmation confirmation, String reason, String note, String override) {}
+
+    /** A checklist item's new state. */
+    public record NewTick(boolean done, String evidence) {}
+
+    /** Money that came in. */
+    public record NewPayment(Money amount, LocalDate receivedOn, String reference) {}
+
+    /** One change of a deal, as it was published. */
+    public record HistoryEntry(long sequence, String type, Instant occurredAt, @JsonRawValue String event) {}
+
+    @POST
+    @Operation(
+            summary = "Open a deal",
+            description = "As a lead in the pipeline's first stage or, with the customer's confirmation and a genuine "
+                    + "qualification, inside the funnel.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewDeal.class), example = NEW_DEAL))
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response open(NewDeal deal) {
+        Bodies.required(deal);
+        var opened = desk.open(deal.opening(), actor());
+        return Response.created(URI.create("/deals/" + opened.deal().id()))
+                .tag(String.valueOf(opened.version()))
+                .entity(opened.deal())
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "List deals",
+            description = "In the order in which they were recorded. Every parameter narrows the list; 'cursor' takes "
+                    + "the 'next' of the page before.")
+    public Page<DealSnapshot> list(
+            @QueryParam("pipeline") String pipeline,
+            @QueryParam("stage") String stage,
+            @QueryParam("status") Status status,
+            @QueryParam("owner") String owner,
+            @QueryParam("team") String team,
+            @QueryParam("product") String product,
+            @QueryParam("source") String source,
+            @QueryParam("region") String region,
+            @QueryParam("customer") String customer,
+            @QueryParam("externalId") String externalId,
+            @QueryParam("q") String q,
+            @QueryParam("updatedSince") Instant updatedSince,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var filter = new DealFilter(
+                pipeline,
+                stage,
+                status,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                customer,
+                externalId,
+                q,
+                updatedSince,
+                Page.after(cursor, UUID::fromString));
+        var deals = desk.list(filter, limit + 1).stream()
+                .map(DealDesk.Versioned::deal)
+                .toList();
+        return Page.of(deals, limit, DealSnapshot::id);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One deal", description = "The ETag names its version, for If-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response get(UUID id) {
+        return answer(desk.get(id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/merge-patch+json", "application/json"})
+    @Operation(
+            summary = "Revise a deal",
+            description = "A JSON Merge Patch (RFC 7396) of the fields that people write; null removes a value.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DealFields.class),
+                            example = "{\"amount\":{\"amount\":\"52000.00\",\"currency\":\"USD\"}}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the change",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response revise(UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch)
+            throws JsonProcessingException {
+        Bodies.required(patch);
+        var before = desk.get(id);
+        var expected = Bodies.version(ifMatch);
+        var merged = MergePatch.apply(json.valueToTree(desk.fields(id)), patch);
+        var fields = json.treeToValue(merged, DealFields.class);
+        // Without If-Match the patch still applies to the version that it was merged with, and to no other.
+        return answer(desk.revise(id, expected == null ? Long.valueOf(before.version()) : expected, fields, actor()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed({Roles.MANAGER, Roles.OPS})
+    @Operation(
+            summary = "Delete a deal",
+            description = "For what should never have been recorded: it vanishes from every statistic. A deal that "
+                    + "was lost is moved to 'lost' instead.")
+    public void delete(UUID id, @HeaderParam("If-Match") String ifMatch) {
+        desk.delete(id, Bodies.version(ifMatch), actor());
+    }
+
+    @GET
+    @Path("{id}/transitions")
+    @Operation(
+            summary = "Possible moves",
+            description = "Every move from where the deal stands, and what each still lacks before the customer's "
+                    + "confirmation is given.")
+    public Page<MoveRules.Possible> possibleMoves(UUID id) {
+        return new Page<>(desk.possibleMoves(id), null);
+    }
+
+    @POST
+    @Path("{id}/transitions")
+    @Operation(
+            summary = "Move a deal",
+            description = "Forward with the customer's confirmation; backward, out, lost or reopened with a reason. "
+                    + "422 with missing[] says what a refused move lacks. Sales operations may override with a reason.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewMove.class), example = MOVE))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the move",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response move(UUID id, @HeaderParam("If-Match") String ifMatch, NewMove move) {
+        Bodies.required(move);
+        if (move.override() != null && !caller.hasRole(Roles.OPS)) {
+            throw new ForbiddenException();
+        }
+        return answer(desk.move(
+                id,
+                Bodies.version(ifMatch),
+                new Move(
+                        move.to(), move.occurredAt(), move.confirmation(), move.reason(), move.note(), move.override()),
+                actor()));
+    }
+
+    @GET
+    @Path("{id}/checklist")
+    @Operation(summary = "A deal's checklist", description = "Every item of its pipeline, with its tick if it has one.")
+    public Page<DealDesk.ChecklistEntry> checklist(UUID id) {
+        return new Page<>(desk.checklist(id), null);
+    }
+
+    @PUT
+    @Path("{id}/checklist/{item}")
+    @Operation(
+            summary = "Tick a checklist item",
+            description = "With evidence where it is the customer who confirms it; done=false unticks it.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewTick.class),
+                            example = "{\"done\":true,\"evidence\":\"mail of 2 March\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the change",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response tick(UUID id, String item, @HeaderParam("If-Match") String ifMatch, NewTick tick) {
+        Bodies.required(tick);
+        return answer(desk.tick(id, Bodies.version(ifMatch), item, tick.done(), tick.evidence(), actor()));
+    }
+
+    @PUT
+    @Path("{id}/qualification")
+    @Operation(
+            summary = "Qualify a deal",
+            description = "Need, budget, key person and fit, each UNKNOWN, CLAIMED or CONFIRMED, with evidence. "
+                    + "Whether that makes an opportunity is computed.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Qualification.class),
+                            example = "{\"need\":{\"state\":\"CONFIRMED\",\"evidence\":\"inquiry of 1 March\"},"
+                                    + "\"budget\":{\"state\":\"CLAIMED\",\"evidence\":\"call\"},"
+                                    + "\"keyPerson\":{\"state\":\"CONFIRMED\",\"evidence\":\"K. Berg\"},"
+                                    + "\"fit\":{\"state\":\"CLAIMED\",\"evidence\":\"EN 60598 held\"}}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the change",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response qualify(UUID id, @HeaderParam("If-Match") String ifMatch, Qualification qualification) {
+        Bodies.required(qualification);
+        return answer(desk.qualify(id, Bodies.version(ifMatch), qualification, actor()));
+    }
+
+    @GET
+    @Path("{id}/history")
+    @Operation(summary = "A deal's history", description = "Every event of it, oldest first, as it was published.")
+    public Page<HistoryEntry> history(
+            UUID id,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var after = Page.after(cursor, Long::valueOf);
+        var events = desk.history(id, after == null ? 0 : after, limit + 1).stream()
+                .map(event -> new HistoryEntry(event.version(), event.type(), event.occurredAt(), event.payload()))
+                .toList();
+        return Page.of(events, limit, HistoryEntry::sequence);
+    }
+
+    @POST
+    @Path("{id}/payments")
+    @Operation(summary = "Record a payment", description = "Money received for this deal.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewPayment.class),
+                            example = "{\"amount\":{\"amount\":\"14400.00\",\"currency\":\"USD\"},"
+                                    + "\"receivedOn\":\"2026-04-02\",\"reference\":\"TT 4711\"}"))
+    @APIResponse(
+            responseCode = "201",
+            description = "Recorded",
+            content = @Content(schema = @Schema(implementation = Payment.class)))
+    public Response pay(UUID id, NewPayment payment) {
+        Bodies.required(payment);
+        var received = desk.receive(id, payment.amount(), payment.receivedOn(), payment.reference(), actor());
+        return Response.status(201).entity(received).build();
+    }
+
+    @GET
+    @Path("{id}/payments")
+    @Operation(summary = "A deal's payments", description = "In the order of their dates.")
+    public Page<Payment> payments(UUID id) {
+        return new Page<>(desk.payments(id), null);
+    }
+
+    private String actor() {
+        return caller.getPrincipal().getName();
+    }
+
+    private static Response answer(DealDesk.Versioned deal) {
+        return Response.ok(deal.deal()).tag(String.valueOf(deal.version())).build();
+    }
+}

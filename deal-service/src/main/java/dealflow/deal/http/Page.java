@@ -1,0 +1,38 @@
+package dealflow.deal.http;
+
+import dealflow.deal.InvalidFieldException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One page of a list.
+ *
+ * @param next the cursor of the next page; null on the last
+ */
+public record Page<T>(List<T> items, String next) {
+
+    /** A page of up to {@code limit} of items that were asked for with one more. */
+    static <T> Page<T> of(List<T> oneMore, int limit, Function<T, Object> key) {
+        if (oneMore.size() <= limit) {
+            return new Page<>(oneMore, null);
+        }
+        var items = oneMore.subList(0, limit);
+        var last = String.valueOf(key.apply(items.get(limit - 1)));
+        return new Page<>(
+                items, Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What a cursor stands for; null for none. */
+    static <K> K after(String cursor, Function<String, K> key) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return key.apply(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("cursor", "is not one that this list gave as 'next'");
+        }
+    }
+}

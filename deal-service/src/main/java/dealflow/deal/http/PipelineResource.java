@@ -1,0 +1,134 @@
+package dealflow.deal.http;
+
+import dealflow.contract.Pipeline;
+import dealflow.contract.Stage;
+import dealflow.deal.ExchangeRates;
+import dealflow.deal.Pipelines;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/")
+@Tag(name = "Pipelines", description = "The stages that customers pass, as each company defines them")
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+public class PipelineResource {
+
+    private static final String EXAMPLE =
+            """
+            {"key":"export","template":"buyer-aligned-7","currency":"USD","timeZone":"Asia/Shanghai"}""";
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    ExchangeRates rates;
+
+    @Inject
+    SecurityIdentity caller;
+
+    /** A pipeline from a template, or a whole definition. */
+    public record NewPipeline(
+            String key,
+            String template,
+            Map<String, String> names,
+            String currency,
+            ZoneId timeZone,
+            List<Stage> stages,
+            Pipeline.Won won,
+            List<String> lossReasons,
+            Pipeline.SkipPolicy skips,
+            List<LocalDate> holidays) {
+
+        Pipeline draft() {
+            return template == null
+                    ? new Pipeline(key, 1, names, currency, timeZone, stages, won, lossReasons, skips, holidays)
+                    : Pipelines.fromTemplate(template, key, names, currency, timeZone);
+        }
+    }
+
+    /** What one unit of a currency is worth in another. */
+    public record Rate(BigDecimal rate) {}
+
+    @GET
+    @Path("pipelines")
+    @Operation(summary = "The pipelines", description = "The current definition of each, by key.")
+    public Page<Pipeline> list() {
+        return new Page<>(pipelines.list(), null);
+    }
+
+    @GET
+    @Path("pipelines/{key}")
+    @Operation(summary = "One pipeline", description = "Its current definition.")
+    public Pipeline get(String key) {
+        return pipelines.current(key);
+    }
+
+    @GET
+    @Path("pipeline-templates")
+    @Operation(
+            summary = "The templates",
+            description = "Pipelines that ship, with guidance in English and Chinese; copy one and make it yours.")
+    public Page<Pipeline> templates() {
+        return new Page<>(pipelines.templates(), null);
+    }
+
+    @POST
+    @Path("pipelines")
+    @RolesAllowed(Roles.OPS)
+    @Operation(
+            summary = "Create a pipeline",
+            description = "From a template, with a key, currency and time zone of its own; or from a whole definition.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewPipeline.class), example = EXAMPLE))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = Pipeline.class)))
+    public Response create(NewPipeline pipeline) {
+        Bodies.required(pipeline);
+        var created = pipelines.create(pipeline.draft(), caller.getPrincipal().getName());
+        return Response.created(URI.create("/pipelines/" + created.key()))
+                .entity(created)
+                .build();
+    }
+
+    @PUT
+    @Path("pipelines/{key}")
+    @RolesAllowed(Roles.OPS)
+    @Operation(
+            summary = "Change a pipeline",
+            description = "Makes a new version of the whole definition. A stage that still has deals in it stays.")
+    public Pipeline change(String key, NewPipeline pipeline) {
+        Bodies.required(pipeline);
+        return pipelines.change(key, pipeline.draft(), caller.getPrincipal().getName());
+    }
+
+    @PUT
+    @Path("exchange-rates/{currency}/{base}/{date}")
+    @RolesAllowed(Roles.OPS)
+    @Operation(
+            summary = "Set an exchange rate",
+            description = "One unit of currency is worth rate units of base, from that day on. What was reported "
+                    + "before stays as it was.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Rate.class), example = "{\"rate\": 0.92}"))
+    public void setRate(String currency, String base, LocalDate date, Rate rate) {
+        Bodies.required(rate);
+        rates.set(currency, base, date, rate.rate());
+    }
+}

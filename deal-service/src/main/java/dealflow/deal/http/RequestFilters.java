@@ -1,0 +1,37 @@
+package dealflow.deal.http;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** What every request meets. */
+class RequestFilters {
+
+    private static final long LARGEST_BODY = 1 << 20;
+
+    @Inject
+    CorrelationId correlationId;
+
+    /** Only imports are large. A body of unknown length is not read at all elsewhere. */
+    @ServerRequestFilter(preMatching = true)
+    void limitBody(ContainerRequestContext request) {
+        if (request.getUriInfo().getPath().startsWith("/imports")) {
+            return;
+        }
+        var length = request.getHeaderString("Content-Length");
+        if (length == null && request.getHeaderString("Transfer-Encoding") != null) {
+            throw new WebApplicationException(411);
+        }
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > LARGEST_BODY)) {
+            throw new WebApplicationException(413);
+        }
+    }
+
+    @ServerResponseFilter
+    void answerCorrelationId(ContainerResponseContext response) {
+        response.getHeaders().putSingle(CorrelationId.HEADER, correlationId.get());
+    }
+}
