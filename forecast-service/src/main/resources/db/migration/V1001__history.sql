@@ -1,0 +1,34 @@
+-- Every state a deal has been in, in business time: enough to answer as of any moment. One row per event.
+
+CREATE TABLE pipeline (
+    key        text PRIMARY KEY,
+    definition bytea NOT NULL
+);
+
+CREATE TABLE deal_state (
+    deal_id     uuid NOT NULL,
+    sequence    bigint NOT NULL,
+    occurred_at timestamptz NOT NULL,
+    pipeline    text NOT NULL,
+    stage       text NOT NULL,
+    status      text NOT NULL,
+    owner       text,
+    team        text,
+    product     text,
+    source      text,
+    region      text,
+    amount      numeric,
+    expected_on date,
+    PRIMARY KEY (deal_id, sequence)
+);
+COMMENT ON COLUMN deal_state.amount IS 'In the pipeline''s currency; null while unknown';
+CREATE INDEX deal_state_pipeline ON deal_state (pipeline, deal_id, sequence);
+
+CREATE TABLE payment (
+    deal_id     uuid NOT NULL,
+    sequence    bigint NOT NULL,
+    occurred_at timestamptz NOT NULL,
+    received_on date NOT NULL,
+    amount      numeric NOT NULL,
+    PRIMARY KEY (deal_id, sequence)
+);
