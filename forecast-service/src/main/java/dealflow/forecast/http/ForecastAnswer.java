@@ -1,0 +1,88 @@
+package dealflow.forecast.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dealflow.contract.Pipeline;
+import dealflow.forecast.Forecast;
+import dealflow.forecast.Spread;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The answer of a forecast; amounts are decimal strings in {@code currency}. */
+public record ForecastAnswer(
+        String pipeline,
+        String measure,
+        String currency,
+        Instant asOf,
+        Instant dataFreshAsOf,
+        Model model,
+        List<Period> periods,
+        List<Period> cumulative,
+        List<String> warnings) {
+
+    /** How it was computed, and from how many deals. */
+    public record Model(String method, boolean calibrated, int openDeals, int wins) {}
+
+    public record Period(
+            String period,
+            LocalDate from,
+            LocalDate to,
+            Closed closed,
+            Dist open,
+            @JsonProperty("new") Dist fresh,
+            Dist total,
+            String target,
+            String gap,
+            Baselines baselines) {}
+
+    public record Closed(int count, String amount) {}
+
+    public record Dist(String expected, String p10, String p50, String p90) {}
+
+    public record Baselines(String lastPeriod, String meanOfThree, String stageWeighted) {}
+
+    static ForecastAnswer of(Pipeline pipeline, Instant asOf, Instant freshAsOf, Forecast forecast) {
+        return new ForecastAnswer(
+                pipeline.key(),
+                "bookings",
+                pipeline.currency(),
+                asOf,
+                freshAsOf,
+                new Model("semi-markov", false, forecast.openDeals(), forecast.wins()),
+                forecast.periods().stream().map(ForecastAnswer::period).toList(),
+                forecast.cumulative().stream().map(ForecastAnswer::period).toList(),
+                forecast.warnings());
+    }
+
+    private static Period period(Forecast.Period period) {
+        var naive = period.naive();
+        return new Period(
+                period.name(),
+                period.from(),
+                period.to(),
+                new Closed(period.closedCount(), amount(period.closedAmount())),
+                dist(period.open()),
+                dist(period.fresh()),
+                dist(period.total()),
+                null,
+                null,
+                naive == null
+                        ? null
+                        : new Baselines(
+                                amount(naive.lastPeriod()),
+                                amount(naive.meanOfThree()),
+                                amount(naive.stageWeighted())));
+    }
+
+    private static Dist dist(Spread spread) {
+        return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));
+    }
+
+    private static String amount(Double value) {
+        return value == null
+                ? null
+                : BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+}

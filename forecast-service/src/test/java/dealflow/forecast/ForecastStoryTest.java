@@ -1,0 +1,202 @@
+package dealflow.forecast;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dealflow.contract.Change;
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import dealflow.contract.DealSnapshot;
+import dealflow.contract.Direction;
+import dealflow.contract.EventType;
+import dealflow.contract.Money;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.contract.Topics;
+import dealflow.local.BackingServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Events on a real broker become a forecast out of a real database. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class ForecastStoryTest {
+
+    private static final Map<String, Object> BROKER =
+            Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers());
+    private static final UUID DELETED = new UUID(1, 99);
+    private static KafkaProducer<String, byte[]> producer;
+
+    @BeforeAll
+    static void publish() throws Exception {
+        try (var admin = AdminClient.create(BROKER)) {
+            admin.createTopics(List.of(
+                            new NewTopic(Topics.DEALS, 12, (short) 1), new NewTopic(Topics.PIPELINES, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        producer = new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer());
+        var stage = new Stage(
+                "talks",
+                Map.of(),
+                Stage.Place.FUNNEL,
+                null,
+                null,
+                false,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                null);
+        var pipeline = new Pipeline(
+                "loans",
+                1,
+                Map.of(),
+                "EUR",
+                ZoneId.of("UTC"),
+                List.of(stage),
+                new Pipeline.Won("signed", Map.of()),
+                List.of(),
+                Pipeline.SkipPolicy.ALLOWED,
+                List.of());
+        producer.send(new ProducerRecord<>(Topics.PIPELINES, "loans", ContractJson.write(pipeline)));
+        // 80 deals, one a day from January; every second is won and every other lost, ten days later.
+        for (var i = 0; i < 80; i++) {
+            var id = new UUID(0, i);
+            var at = Instant.parse("2026-01-01T09:00:00Z").plusSeconds(86_400L * i);
+            send(id, 1, EventType.OPENED, at, Status.OPEN);
+            send(id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), i % 2 == 0 ? Status.WON : Status.LOST);
+        }
+        send(DELETED, 1, EventType.OPENED, Instant.parse("2026-01-05T09:00:00Z"), Status.OPEN);
+        send(DELETED, 2, EventType.STAGE_CHANGED, Instant.parse("2026-02-05T09:00:00Z"), Status.WON);
+        send(DELETED, 3, EventType.DELETED, Instant.parse("2026-06-01T09:00:00Z"), null);
+        // The same event twice changes nothing.
+        send(new UUID(0, 0), 2, EventType.STAGE_CHANGED, Instant.parse("2026-01-11T09:00:00Z"), Status.WON);
+        producer.close();
+    }
+
+    private static void send(UUID id, long sequence, EventType type, Instant at, Status status) throws Exception {
+        var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
+        var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
+        var money = new Money(new BigDecimal("100.00"), "EUR");
+        var deal = status == null
+                ? null
+                : new DealSnapshot(
+                        id,
+                        null,
+                        "loans",
+                        1,
+                        "t",
+                        null,
+                        stage,
+                        status,
+                        at,
+                        at,
+                        id.getLeastSignificantBits() < 40 ? "li" : "wu",
+                        null,
+                        null,
+                        null,
+                        null,
+                        money,
+                        money,
+                        null,
+                        List.of(),
+                        null,
+                        List.of());
+        var change = new Change(direction, null, stage, List.of(), null, null, null, null);
+        var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
+        var message = new ProducerRecord<>(Topics.DEALS, id.toString(), ContractJson.write(event));
+        message.headers().add(Topics.TYPE_HEADER, type.wireName().getBytes(StandardCharsets.UTF_8));
+        producer.send(message).get();
+    }
+
+    private static io.restassured.specification.RequestSpecification viewer() {
+        return given().auth().oauth2(BackingServices.token("vera", "viewer"));
+    }
+
+    /** Waits until everything published is applied: the last deal is decided on 30 March. */
+    private static JsonPath ask(String query) throws InterruptedException {
+        for (var i = 0; i < 300; i++) {
+            var done = viewer().get("/forecasts/loans?from=2026-01-01&interval=year&periods=1");
+            if (done.statusCode() == 200
+                    && done.jsonPath().getInt("periods[0].closed.count") == 40
+                    && done.jsonPath().getInt("model.openDeals") == 0) {
+                return viewer().get("/forecasts/loans?" + query)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the events were not applied in 30 s");
+    }
+
+    @Test
+    void answersOnlyFromWhatWasKnown() throws Exception {
+        var answer = ask("asOf=2026-03-01T00:00:00Z&from=2026-02-01&periods=2");
+        // Wins fall on days 10, 12, ... after 1 January: in February those opened on days 21 to 48, the even ones.
+        assertThat(answer.getString("periods[0].closed.amount")).isEqualTo("1400.00");
+        assertThat(answer.getInt("periods[1].closed.count")).isZero();
+        // Ten deals are open on 1 March, and half of them will be won.
+        assertThat(answer.getInt("model.openDeals")).isEqualTo(10);
+        assertThat(answer.getDouble("periods[1].open.expected")).isBetween(400.0, 600.0);
+        // One deal a day, decided after ten days, half of them won: about 21 days of it fall into March.
+        assertThat(answer.getDouble("periods[1].new.expected")).isBetween(850.0, 1250.0);
+        assertThat(answer.getBoolean("model.calibrated")).isFalse();
+        assertThat(answer.getString("currency")).isEqualTo("EUR");
+        assertThat(answer.getString("periods[1].baselines.lastPeriod")).isEqualTo("1400.00");
+    }
+
+    @Test
+    void sameQuestionSameAnswer() throws Exception {
+        var query = "asOf=2026-02-10T00:00:00Z&interval=week&periods=8";
+        assertThat(ask(query).getList("periods")).isEqualTo(ask(query).getList("periods"));
+    }
+
+    @Test
+    void ownersAddUpToTheWhole() throws Exception {
+        var query = "asOf=2026-02-12T00:00:00Z&periods=1&owner=";
+        var whole = ask("asOf=2026-02-12T00:00:00Z&periods=1").getDouble("periods[0].open.expected");
+        var parts = ask(query + "li").getDouble("periods[0].open.expected")
+                + ask(query + "wu").getDouble("periods[0].open.expected");
+        assertThat(parts).isCloseTo(whole, org.assertj.core.api.Assertions.within(0.02));
+    }
+
+    @Test
+    void badParametersAreNamed() {
+        for (var bad :
+                List.of("interval=day", "periods=0", "periods=x", "asOf=later", "from=1.2.2026", "measure=receipts")) {
+            viewer().get("/forecasts/loans?" + bad)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("errors[0].field", equalTo(bad.substring(0, bad.indexOf('='))));
+        }
+        viewer().get("/forecasts/nothing").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void withoutATokenThereIsNoAnswer() {
+        given().get("/forecasts").then().statusCode(401).contentType("application/problem+json");
+        given().auth().oauth2("garbled").get("/forecasts").then().statusCode(401);
+    }
+}
