@@ -8,57 +8,78 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /** A real Kafka broker (KRaft, broker and controller in one process) on the loopback interface. */
-public final class Kafka implements AutoCloseable {
+public final class Kafka implements Part, AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final String CLUSTER_ID = "ZGVhbGZsb3ctbG9jYWwtMQ";
 
-    private final Path lib;
+    private final String classPath;
     private final Path directory;
     private final int port;
     private final int controllerPort;
-    private Process process;
+    private final boolean temporary;
+    private final JvmProcess broker;
 
-    private Kafka(Path lib, Path directory, int port, int controllerPort) {
-        this.lib = lib;
+    private Kafka(
+            Path lib, Path directory, Path log, PidFile pidFile, int port, int controllerPort, boolean temporary) {
+        this.classPath = lib.resolve("*").toString();
         this.directory = directory;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.temporary = temporary;
+        this.broker = new JvmProcess(
+                List.of("-Xmx384m", "-cp", classPath, "kafka.Kafka", settings().toString()), Map.of(), log, pidFile);
     }
 
     /**
-     * Starts a broker whose log stays in {@code directory}.
+     * A broker, not yet started, whose messages stay in the folder.
      *
      * @param lib the folder that holds the broker's jars
      */
-    public static Kafka in(Path lib, Path directory, int port, int controllerPort) {
-        var kafka = new Kafka(lib, directory, port, controllerPort);
-        kafka.format();
-        kafka.start();
-        return kafka;
+    static Kafka in(Path lib, DataFolder folder, int port, int controllerPort) {
+        return new Kafka(
+                lib, folder.kafka(), folder.log("kafka"), folder.pidFile("kafka"), port, controllerPort, false);
     }
 
-    /** Starts a broker on free ports, with its log in a new temporary folder. */
+    /** Starts a broker on free ports, whose messages go when it is closed. */
     public static Kafka temporary(Path lib) {
         try {
-            return in(lib, Files.createTempDirectory("dealflow-kafka"), freePort(), freePort());
+            var directory = Files.createTempDirectory("dealflow-kafka");
+            var log = directory.resolve("kafka.log");
+            var pidFile = new PidFile(directory.resolve("kafka.pid"));
+            var kafka = new Kafka(lib, directory, log, pidFile, freePort(), freePort(), true);
+            kafka.start();
+            return kafka;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void format() {
-        if (Files.exists(directory.resolve("log/meta.properties"))) {
-            return;
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    /** Starts the broker, and returns when it accepts connections. */
+    @Override
+    public void start() {
+        configure();
+        broker.start();
+        if (!Waiting.until(this::accepts, broker::alive, STARTUP)) {
+            throw new DidNotStartException("Kafka", log());
         }
+    }
+
+    private void configure() {
         try {
             Files.createDirectories(directory);
-            var properties =
+            // Written at every start: the ports may differ from the last one's.
+            Files.writeString(
+                    settings(),
                     """
                     process.roles=broker,controller
                     node.id=1
@@ -77,83 +98,76 @@ public final class Kafka implements AutoCloseable {
                     group.initial.rebalance.delay.ms=0
                     auto.create.topics.enable=false
                     """
-                            .formatted(port, controllerPort, directory.resolve("log"));
-            Files.writeString(directory.resolve("server.properties"), properties);
-            var format = java(
-                            "kafka.tools.StorageTool",
-                            "format",
-                            "--cluster-id",
-                            "ZGVhbGZsb3ctbG9jYWwtMQ",
-                            "--config",
-                            directory.resolve("server.properties").toString())
-                    .start();
-            if (format.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "Kafka's folder could not be formatted; see " + directory.resolve("kafka.log"));
+                            .formatted(port, controllerPort, messages()));
+            if (!Files.exists(messages().resolve("meta.properties"))) {
+                format();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         }
     }
 
-    /** Starts the broker, and returns when it accepts connections. */
-    public void start() {
-        try {
-            process = java("kafka.Kafka", directory.resolve("server.properties").toString())
-                    .start();
-            var deadline = Instant.now().plus(STARTUP);
-            while (!accepts(port)) {
-                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("Kafka did not start; see " + directory.resolve("kafka.log"));
-                }
-                Thread.sleep(100);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+    private void format() throws IOException {
+        Files.createDirectories(log().getParent());
+        var format = new ProcessBuilder(JvmProcess.command(List.of(
+                        "-cp",
+                        classPath,
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--cluster-id",
+                        CLUSTER_ID,
+                        "--config",
+                        settings().toString())))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        if (format.onExit().join().exitValue() != 0) {
+            throw new DidNotStartException("Kafka", log());
         }
     }
 
-    /** Kills the broker with no chance to tidy up; {@link #start()} brings it back. */
+    private Path settings() {
+        return directory.resolve("server.properties");
+    }
+
+    private Path messages() {
+        return directory.resolve("log");
+    }
+
+    @Override
+    public void stop() {
+        broker.stop();
+    }
+
+    @Override
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        broker.kill();
+    }
+
+    @Override
+    public boolean alive() {
+        return broker.alive();
+    }
+
+    @Override
+    public Path log() {
+        return broker.log();
     }
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
+    /** Stops the broker, and removes what it kept if it was a temporary one. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                kill();
-            }
-        } catch (InterruptedException e) {
-            kill();
-            throw interrupted(e);
+        stop();
+        if (temporary) {
+            Folders.delete(directory);
         }
     }
 
-    private ProcessBuilder java(String mainClass, String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-cp",
-                lib.resolve("*").toString(),
-                mainClass));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("kafka.log").toFile()));
-    }
-
-    private static boolean accepts(int port) {
+    private boolean accepts() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
             return true;
@@ -166,10 +180,5 @@ public final class Kafka implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("Interrupted while waiting for Kafka", e);
     }
 }

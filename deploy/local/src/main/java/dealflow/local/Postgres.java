@@ -3,53 +3,132 @@ package dealflow.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A real PostgreSQL server on the loopback interface, with one database and one user per service. */
-public final class Postgres implements AutoCloseable {
+public final class Postgres implements Part, AutoCloseable {
 
-    private final EmbeddedPostgres server;
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Postgres(EmbeddedPostgres server) {
-        this.server = server;
+    private final EmbeddedPostgres.Builder builder;
+    private final Path directory;
+    private final Path log;
+    private final String password;
+    private EmbeddedPostgres server;
+
+    private Postgres(EmbeddedPostgres.Builder builder, Path directory, Path log, String password) {
+        this.builder = builder.setPGStartupWait(STARTUP);
+        this.directory = directory;
+        this.log = log;
+        this.password = password;
     }
 
     /** Starts a server on a port of its own choice whose data goes when it stops. */
     public static Postgres temporary() {
-        return start(EmbeddedPostgres.builder());
+        var postgres = new Postgres(EmbeddedPostgres.builder(), null, null, null);
+        postgres.start();
+        return postgres;
     }
 
-    /** Starts a server on {@code port}, whose data stays in {@code directory}. */
-    public static Postgres in(Path directory, int port) {
-        return start(EmbeddedPostgres.builder()
-                .setDataDirectory(directory)
+    /** A server, not yet started, whose data stays in the folder, behind the folder's password. */
+    static Postgres in(DataFolder folder, int port) {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.postgres())
                 .setCleanDataDirectory(false)
-                .setPort(port));
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                // The library trades durability for speed; data that stays must survive a power cut.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setConnectConfig("password", folder.password())
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        folder.log("postgresql").toFile()));
+        return new Postgres(builder, folder.postgres(), folder.log("postgresql"), folder.password());
     }
 
-    private static Postgres start(EmbeddedPostgres.Builder builder) {
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public void start() {
         try {
-            return new Postgres(builder.setPGStartupWait(Duration.ofSeconds(60)).start());
+            if (directory != null) {
+                forgetDeadServer();
+                Files.createDirectories(log.getParent());
+            }
+            server = builder.start();
+            if (password != null) {
+                askForPassword();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start: " + e.getMessage(), e);
+            if (log == null) {
+                throw new UncheckedIOException("PostgreSQL did not start: " + e.getMessage(), e);
+            }
+            throw new DidNotStartException("PostgreSQL", log);
         }
+    }
+
+    /** PostgreSQL refuses to start when the id in its file belongs to any process, be it an editor. */
+    private void forgetDeadServer() throws IOException {
+        if (process().isEmpty()) {
+            Files.deleteIfExists(pidFile());
+        }
+    }
+
+    private void askForPassword() throws IOException {
+        execute("ALTER ROLE postgres PASSWORD '%s'".formatted(password));
+        Files.writeString(
+                directory.resolve("pg_hba.conf"),
+                """
+                # The launcher's password for everyone, whichever way they come.
+                local all all scram-sha-256
+                host all all 127.0.0.1/32 scram-sha-256
+                host all all ::1/128 scram-sha-256
+                """);
+        execute("SELECT pg_reload_conf()");
     }
 
     /** Creates the database of a service and the user that owns it, both called {@code name}, unless they exist. */
     public void createDatabase(String name) {
+        createDatabase(name, name);
+    }
+
+    void createDatabase(String name, String userPassword) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    DO $$ BEGIN
+                      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+                        CREATE ROLE %1$s LOGIN PASSWORD '%2$s';
+                      END IF;
+                    END $$"""
+                            .formatted(name, userPassword));
             try (var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '%s'".formatted(name))) {
                 if (found.next()) {
                     return;
                 }
             }
-            statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(name));
             statement.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
         } catch (SQLException e) {
             throw new IllegalStateException("The database " + name + " could not be created: " + e.getMessage(), e);
+        }
+    }
+
+    private void execute(String sql) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL refused \"%s\": %s".formatted(sql, e.getMessage()), e);
         }
     }
 
@@ -62,11 +141,66 @@ public final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void stop() {
+        if (server == null) {
+            return;
+        }
+        var running = process();
         try {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // The library waits five seconds; the last checkpoint of much data takes longer.
+        running.ifPresent(process -> Waiting.until(() -> !process.isAlive(), () -> true, PATIENCE));
+    }
+
+    @Override
+    public void kill() {
+        process().ifPresent(process -> {
+            process.destroyForcibly();
+            Waiting.until(() -> !process.isAlive(), () -> true, PATIENCE);
+        });
+        try {
+            // Also lets go of the library's lock on the folder.
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean alive() {
+        return process().isPresent();
+    }
+
+    /** The server process of the data folder, if one runs. */
+    Optional<ProcessHandle> process() {
+        try {
+            if (directory == null || !Files.exists(pidFile())) {
+                return Optional.empty();
+            }
+            var pid = Long.parseLong(Files.readAllLines(pidFile()).get(0).strip());
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process ->
+                            process.info().command().orElse("postgres").contains("postgres"));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path pidFile() {
+        return directory.resolve("postmaster.pid");
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

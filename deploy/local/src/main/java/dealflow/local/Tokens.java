@@ -1,8 +1,17 @@
 package dealflow.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +41,32 @@ public final class Tokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With the key kept in a data folder, readable by its owner alone; made on first use. */
+    static Tokens in(Path folder) {
+        var file = keyFile(folder);
+        try {
+            if (!Files.exists(file)) {
+                var tokens = withNewKey();
+                var encoded = tokens.keys.getPrivate().getEncoded();
+                DataFolder.writePrivate(file, Base64.getMimeEncoder().encodeToString(encoded));
+                return tokens;
+            }
+            var factory = KeyFactory.getInstance("RSA");
+            var encoded = Base64.getMimeDecoder().decode(Files.readString(file));
+            var secret = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            var open = factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
+            return new Tokens(new KeyPair(open, secret));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException("%s holds no key; remove it to have a new one made".formatted(file), e);
+        }
+    }
+
+    static Path keyFile(Path folder) {
+        return folder.resolve("token-signing.key");
     }
 
     /** The public key as the services take it: base64 of its X.509 encoding. */

@@ -1,0 +1,142 @@
+package dealflow.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The one folder that holds all that a local system keeps: its databases, messages, logs, key and password. */
+public final class DataFolder implements AutoCloseable {
+
+    private static final String MARKER = "dealflow.lock";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder for this process alone; the system lets go of it when the process ends, however it ends.
+     *
+     * @throws FolderInUseException when another launcher has it
+     * @throws NotOurFolderException when it holds something that no launcher made
+     */
+    public static DataFolder open(Path folder) {
+        var path = folder.toAbsolutePath().normalize();
+        try {
+            refuseForeign(path);
+            Files.createDirectories(path);
+            var channel = FileChannel.open(
+                    path.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            var lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new FolderInUseException(path);
+            }
+            return new DataFolder(path, channel, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder %s cannot be used: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private static void refuseForeign(Path path) throws IOException {
+        if (!Files.exists(path) || Files.exists(path.resolve(MARKER))) {
+            return;
+        }
+        if (!Files.isDirectory(path)) {
+            throw new NotOurFolderException(path);
+        }
+        try (var content = Files.list(path)) {
+            if (content.findAny().isPresent()) {
+                throw new NotOurFolderException(path);
+            }
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Removes everything in it but the lock. */
+    void wipe() {
+        try (var content = Files.list(path)) {
+            content.filter(file -> !file.endsWith(MARKER)).toList().forEach(Folders::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path postgres() {
+        return path.resolve("postgresql");
+    }
+
+    Path kafka() {
+        return path.resolve("kafka");
+    }
+
+    Path log(String part) {
+        return path.resolve("logs").resolve(part + ".log");
+    }
+
+    PidFile pidFile(String part) {
+        return new PidFile(path.resolve("run").resolve(part + ".pid"));
+    }
+
+    /** The key that signs this folder's tokens; made on first use. */
+    public Tokens tokens() {
+        return Tokens.in(path);
+    }
+
+    /** The databases' password; made on first use, and readable by its owner alone. */
+    String password() {
+        var file = path.resolve("password");
+        try {
+            if (!Files.exists(file)) {
+                var random = new byte[16];
+                new SecureRandom().nextBytes(random);
+                writePrivate(file, HexFormat.of().formatHex(random));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file that nobody else can read at any moment. */
+    static void writePrivate(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, content);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

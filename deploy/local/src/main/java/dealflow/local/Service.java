@@ -1,0 +1,110 @@
+package dealflow.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of the three services, as it is packaged, in a process of its own. */
+public final class Service implements Part {
+
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final String name;
+    private final Path jar;
+    private final int port;
+    private final int managementPort;
+    private final JvmProcess process;
+
+    Service(Path root, String name, int port, int managementPort, Map<String, String> settings, DataFolder folder) {
+        this.name = name;
+        this.jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        this.port = port;
+        this.managementPort = managementPort;
+        var environment = new HashMap<>(settings);
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        // Three such heaps, the broker and PostgreSQL fit an 8 GB laptop beside its other work.
+        var arguments = new ArrayList<>(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
+        this.process = new JvmProcess(arguments, environment, folder.log(name), folder.pidFile(name));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Starts the process and does not wait for it. */
+    void launch() {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("%s is not built; run: mvn -DskipTests package".formatted(name));
+        }
+        process.start();
+    }
+
+    void awaitReady() {
+        if (!Waiting.until(this::ready, process::alive, STARTUP)) {
+            throw new DidNotStartException(name, log());
+        }
+    }
+
+    private boolean ready() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(health() + "/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where its API is. */
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Where its health is. */
+    public URI health() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/q/health");
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public boolean alive() {
+        return process.alive();
+    }
+
+    @Override
+    public Path log() {
+        return process.log();
+    }
+}

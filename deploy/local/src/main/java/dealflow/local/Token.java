@@ -1,0 +1,60 @@
+package dealflow.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints an access token that the locally running services believe. */
+@Command(
+        name = "deploy/local/token",
+        description = "Prints an access token for the services that deploy/local/up runs.",
+        mixinStandardHelpOptions = true)
+public final class Token implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "NAME", description = "ops, manager, rep, integrator or viewer")
+    private String name;
+
+    @Option(names = "--as", paramLabel = "USER", description = "the user's name in the token (default: NAME)")
+    private String user;
+
+    @Option(names = "--team", paramLabel = "TEAM", description = "a team of the user; may be repeated")
+    private List<String> teams = List.of();
+
+    @Option(names = "--lifetime", description = "an ISO 8601 duration (default: ${DEFAULT-VALUE})")
+    private Duration lifetime = Duration.ofHours(12);
+
+    @Option(names = "--data", paramLabel = "DIR", description = "the data folder given to up (default: .dealflow)")
+    private Path data = Root.data();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Token()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        var role = Role.of(name)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "There is no user \"%s\"; the names are %s.".formatted(name, Role.labels())));
+        if (!Files.exists(Tokens.keyFile(data))) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "There is no key in %s yet: run deploy/local/up first, or say --data DIR.".formatted(data));
+        }
+        var subject = user == null ? role.label() : user;
+        command.commandLine().getOut().println(Tokens.in(data).token(subject, List.of(role.claim()), teams, lifetime));
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,96 @@
+package dealflow.local;
+
+import dealflow.local.demo.Demo;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the whole system and stays until Ctrl-C or SIGTERM, which stop it cleanly. */
+@Command(
+        name = "deploy/local/up",
+        description = "Runs PostgreSQL, Kafka and the three services on this machine, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+public final class Up implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "where the data stays (default: .dealflow)")
+    private Path data = Root.data();
+
+    @Option(names = "--fresh", description = "wipe the data first")
+    private boolean fresh;
+
+    @Option(names = "--demo", description = "load two years of a demo company, and print its funnel and forecast")
+    private boolean demo;
+
+    @Option(names = "--seed", description = "another demo company (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "APIs on N+1 to N+3, health on N+1001 to N+1003, Kafka on N+1012 and N+1013, "
+                    + "PostgreSQL on N+1014 (default: ${DEFAULT-VALUE})")
+    private int portBase = Ports.DEFAULT_BASE;
+
+    public static void main(String[] arguments) {
+        var commandLine = new CommandLine(new Up());
+        commandLine.setExecutionExceptionHandler((e, any, result) -> {
+            any.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        var out = command.commandLine().getOut();
+        var ports = new Ports(portBase);
+        var folder = DataFolder.open(data);
+        out.println("Dealflow, data in " + folder.path());
+        if (fresh) {
+            Leftovers.in(folder).stop(line -> say(out, line));
+            folder.wipe();
+        }
+        var stack = new LocalStack(Root.path(), folder, ports);
+        var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            supervisor.stop();
+            say(out, "stopping");
+            stack.close();
+            say(out, "stopped");
+        }));
+        stack.start(line -> say(out, line));
+        if (demo) {
+            new Demo(stack, seed, line -> say(out, line)).load();
+        }
+        ready(out, stack);
+        supervisor.watch();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void ready(PrintWriter out, LocalStack stack) {
+        out.println();
+        out.println("Ready");
+        for (var service : List.of(stack.deals(), stack.funnels(), stack.forecasts())) {
+            out.printf(
+                    "  %-18s %s   Swagger UI %s/q/swagger-ui   health %s%n",
+                    service.name(), service.api(), service.api(), service.health());
+        }
+        out.println("  A token: deploy/local/token ops" + (data.equals(Root.data()) ? "" : " --data " + data));
+        out.println("  Ctrl-C stops everything; the data stays.");
+        out.flush();
+    }
+
+    private static synchronized void say(PrintWriter out, String line) {
+        out.println("  " + line);
+        out.flush();
+    }
+}

@@ -1,0 +1,68 @@
+package dealflow.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void belongsToOneLauncherAtATime() {
+        try (var first = DataFolder.open(directory)) {
+            assertThatThrownBy(() -> DataFolder.open(directory))
+                    .isInstanceOf(FolderInUseException.class)
+                    .hasMessageContaining("already running")
+                    .hasMessageContaining("--port-base");
+        }
+        DataFolder.open(directory).close();
+    }
+
+    @Test
+    void refusesAFolderThatHoldsSomethingElse() throws IOException {
+        Files.writeString(directory.resolve("thesis.txt"), "ten years of work");
+
+        assertThatThrownBy(() -> DataFolder.open(directory)).isInstanceOf(NotOurFolderException.class);
+        assertThatThrownBy(() -> DataFolder.open(directory.resolve("thesis.txt")))
+                .isInstanceOf(NotOurFolderException.class);
+        assertThat(directory.resolve("thesis.txt")).exists();
+    }
+
+    @Test
+    void wipesEverythingAndStaysLocked() throws IOException {
+        try (var folder = DataFolder.open(directory)) {
+            Files.createDirectories(folder.postgres().resolve("base"));
+            Files.writeString(folder.postgres().resolve("base/1"), "row");
+            var password = folder.password();
+
+            folder.wipe();
+
+            assertThat(folder.postgres()).doesNotExist();
+            assertThat(folder.password()).isNotEqualTo(password);
+            assertThatThrownBy(() -> DataFolder.open(directory)).isInstanceOf(FolderInUseException.class);
+        }
+    }
+
+    @Test
+    void keepsItsSecretsToItsOwner() throws IOException {
+        try (var folder = DataFolder.open(directory)) {
+            var password = folder.password();
+            var key = folder.tokens().publicKey();
+
+            assertThat(folder.password()).isEqualTo(password).hasSize(32);
+            assertThat(folder.tokens().publicKey()).isEqualTo(key);
+            for (var secret : new Path[] {directory.resolve("password"), Tokens.keyFile(directory)}) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+}
