@@ -195,6 +195,19 @@ class ForecastStoryTest {
     }
 
     @Test
+    void parkedDealsAreForSalesOps() throws Exception {
+        viewer().get("/parked-deals").then().statusCode(403);
+        var ops = BackingServices.token("olga", "sales-ops");
+        given().auth()
+                .oauth2(ops)
+                .post("/parked-deals/" + DELETED + "/retry")
+                .then()
+                .statusCode(200)
+                .body("stillParked", equalTo(0));
+        given().auth().oauth2(ops).get("/parked-deals").then().statusCode(200).body("items.size()", equalTo(0));
+    }
+
+    @Test
     void withoutATokenThereIsNoAnswer() {
         given().get("/forecasts").then().statusCode(401).contentType("application/problem+json");
         given().auth().oauth2("garbled").get("/forecasts").then().statusCode(401);
