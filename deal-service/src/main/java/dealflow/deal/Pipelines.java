@@ -82,12 +82,19 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
      */
     @Transactional
     public Pipeline current(String key) {
+        return lookUp(key).orElseThrow(() -> new NotFoundException("pipeline", key));
+    }
+
+    /** The same, empty if there is none; unlike an exception that leaves a transaction as it is. */
+    @Transactional
+    Optional<Pipeline> lookUp(String key) {
+        var now = clock.instant().toEpochMilli();
         var cached = current.get(key);
-        if (cached != null && clock.millis() - cached.readAtMillis() < 1000) {
-            return cached.pipeline();
+        if (cached != null && now - cached.readAtMillis() < 1000) {
+            return Optional.of(cached.pipeline());
         }
-        var pipeline = latest(key).orElseThrow(() -> new NotFoundException("pipeline", key));
-        current.put(key, new Cached(pipeline, clock.millis()));
+        var pipeline = latest(key);
+        pipeline.ifPresent(found -> current.put(key, new Cached(found, now)));
         return pipeline;
     }
 

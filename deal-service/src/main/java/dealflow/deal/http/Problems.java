@@ -2,6 +2,7 @@ package dealflow.deal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dealflow.deal.ConflictException;
 import dealflow.deal.InvalidFieldException;
@@ -78,6 +79,11 @@ class Problems {
 
     @ServerExceptionMapper(priority = 1)
     Response json(JsonProcessingException e, UriInfo uri) {
+        return badJson(e, uri);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response mismatch(MismatchedInputException e, UriInfo uri) {
         return badJson(e, uri);
     }
 

@@ -1,0 +1,263 @@
+package dealflow.deal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.contract.DealEvent;
+import dealflow.contract.Pipeline;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.hibernate.StatelessSession;
+
+/** The next lines of the oldest running import: their deals, events, errors and the job's progress in one transaction. */
+@ApplicationScoped
+class ImportBatch {
+
+    static final int LINES = 500;
+    private static final int LONGEST_ID = 200;
+
+    @Inject
+    StatelessSession session;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    ExchangeRates rates;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Imports imports;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Clock clock;
+
+    private record Line(long number, String content) {}
+
+    private record Parsed(long number, ImportedDeal deal) {}
+
+    private record DealKey(String pipeline, String externalId) {}
+
+    private record LineProblem(long number, String externalId, InvalidFieldException problem) {}
+
+    /**
+     * Does up to {@code most} lines; false if there is nothing to do. Replicas take turns: the job's row is locked until
+     * the batch is in.
+     */
+    @Transactional
+    boolean next(int most) {
+        return withOldestJob(most, this::work);
+    }
+
+    /** Reports the next line as one that the service cannot import, so that the others go on. */
+    @Transactional
+    void giveUpOnNextLine() {
+        withOldestJob(1, (job, lines) -> {
+            var line = lines.get(0);
+            report(
+                    job.id,
+                    new LineProblem(
+                            line.number(),
+                            null,
+                            new InvalidFieldException("", "the service failed on this line; tell its operators")));
+            job.processed++;
+            job.errors++;
+        });
+    }
+
+    private boolean withOldestJob(int most, BiConsumer<ImportJob, List<Line>> work) {
+        var jobs = session.createNativeQuery(
+                        """
+                        SELECT * FROM import_job WHERE status = 'RUNNING'
+                        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """,
+                        ImportJob.class)
+                .getResultList();
+        if (jobs.isEmpty()) {
+            return false;
+        }
+        var job = jobs.get(0);
+        var lines = take(job.id, most);
+        if (lines.isEmpty()) {
+            job.status = ImportJob.State.DONE;
+            job.finishedAt = clock.instant();
+        } else {
+            work.accept(job, lines);
+        }
+        session.update(job);
+        return true;
+    }
+
+    private List<Line> take(UUID job, int most) {
+        return session
+                .createNativeQuery(
+                        """
+                        WITH taken AS (
+                            DELETE FROM import_line WHERE job_id = :job AND line IN (
+                                SELECT line FROM import_line WHERE job_id = :job ORDER BY line LIMIT :lines)
+                            RETURNING line, content)
+                        SELECT line, content FROM taken ORDER BY line
+                        """,
+                        Object[].class)
+                .setParameter("job", job)
+                .setParameter("lines", most)
+                .getResultList()
+                .stream()
+                .map(row -> new Line(((Number) row[0]).longValue(), (String) row[1]))
+                .toList();
+    }
+
+    private void work(ImportJob job, List<Line> lines) {
+        var now = clock.instant();
+        var problems = new ArrayList<LineProblem>();
+        var parsed = parse(job, lines, problems);
+        var known = known(parsed);
+        var events = new ArrayList<DealEvent>();
+        var definitions = new HashMap<String, Pipeline>();
+        for (var line : parsed) {
+            var deal = line.deal();
+            try {
+                var key = new DealKey(deal.pipeline(), deal.externalId());
+                var before = known.get(key);
+                if (before != null) {
+                    same(before, deal);
+                    job.unchanged++;
+                    continue;
+                }
+                var pipeline = definitions.computeIfAbsent(String.valueOf(deal.pipeline()), this::pipeline);
+                var lived = ImportedLife.live(deal, pipeline, now, job.requestedBy, rates::convert);
+                save(lived);
+                events.addAll(lived.events());
+                known.put(key, lived.deal().importHash);
+                job.imported++;
+            } catch (InvalidFieldException e) {
+                problems.add(new LineProblem(line.number(), deal.externalId(), e));
+            }
+        }
+        outbox.append(events);
+        problems.forEach(problem -> report(job.id, problem));
+        job.processed += lines.size();
+        job.errors += problems.size();
+    }
+
+    private List<Parsed> parse(ImportJob job, List<Line> lines, List<LineProblem> problems) {
+        var mapping = job.mapping == null ? null : imports.mapping(job.mapping);
+        var parsed = new ArrayList<Parsed>(lines.size());
+        for (var line : lines) {
+            var row = Map.<String, String>of();
+            try {
+                if (line.content().isEmpty()) {
+                    throw new InvalidFieldException("", "the line is longer than a megabyte");
+                }
+                if (mapping == null) {
+                    parsed.add(new Parsed(line.number(), json.readValue(line.content(), ImportedDeal.class)));
+                } else {
+                    row = json.readValue(line.content(), new TypeReference<>() {});
+                    parsed.add(new Parsed(line.number(), json.treeToValue(mapping.line(row), ImportedDeal.class)));
+                }
+            } catch (JsonProcessingException e) {
+                problems.add(new LineProblem(line.number(), id(mapping, row), unreadable(e)));
+            } catch (InvalidFieldException e) {
+                problems.add(new LineProblem(line.number(), id(mapping, row), e));
+            }
+        }
+        return parsed;
+    }
+
+    private static String id(CsvMapping mapping, Map<String, String> row) {
+        return mapping == null ? null : row.get(mapping.columns().get("externalId"));
+    }
+
+    private static InvalidFieldException unreadable(JsonProcessingException e) {
+        if (e.getCause() instanceof InvalidFieldException invalid) {
+            return invalid;
+        }
+        var field = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                        .reduce((a, b) -> a + "." + b)
+                        .orElse("")
+                : "";
+        return new InvalidFieldException(
+                field, e.getOriginalMessage().lines().findFirst().orElse("cannot be read"));
+    }
+
+    /** What was imported before of these lines. */
+    private Map<DealKey, byte[]> known(List<Parsed> parsed) {
+        var known = new HashMap<DealKey, byte[]>();
+        session.createNativeQuery(
+                        """
+                        SELECT pipeline, external_id, import_hash FROM deal
+                        WHERE pipeline = ANY (:pipelines) AND external_id = ANY (:ids)
+                        """,
+                        Object[].class)
+                .setParameter(
+                        "pipelines",
+                        parsed.stream()
+                                .map(line -> String.valueOf(line.deal().pipeline()))
+                                .distinct()
+                                .toArray(String[]::new))
+                .setParameter(
+                        "ids",
+                        parsed.stream()
+                                .map(line -> String.valueOf(line.deal().externalId()))
+                                .toArray(String[]::new))
+                .getResultList()
+                .forEach(row -> known.put(
+                        new DealKey((String) row[0], (String) row[1]), row[2] == null ? new byte[0] : (byte[]) row[2]));
+        return known;
+    }
+
+    private static void same(byte[] before, ImportedDeal deal) {
+        if (!Arrays.equals(before, deal.hash())) {
+            throw new InvalidFieldException(
+                    "externalId",
+                    "'%s' is on record already with other content: change it through the API"
+                            .formatted(deal.externalId()));
+        }
+    }
+
+    private Pipeline pipeline(String key) {
+        return pipelines
+                .lookUp(key)
+                .orElseThrow(() -> new InvalidFieldException("pipeline", "there is no pipeline '%s'".formatted(key)));
+    }
+
+    private void save(ImportedLife.Lived lived) {
+        session.insert(lived.deal());
+        lived.payments().forEach(payment -> session.insert(PaymentRow.of(lived.deal().id, payment)));
+    }
+
+    private void report(UUID job, LineProblem problem) {
+        session.createNativeMutationQuery(
+                        """
+                        INSERT INTO import_error (job_id, line, external_id, field, message)
+                        VALUES (:job, :line, :id, :field, :message) ON CONFLICT DO NOTHING
+                        """)
+                .setParameter("job", job)
+                .setParameter("line", problem.number())
+                .setParameter("id", shortened(problem.externalId()), String.class)
+                .setParameter("field", problem.problem().field())
+                .setParameter("message", shortened(problem.problem().getMessage()))
+                .executeUpdate();
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= LONGEST_ID * 5 ? text : text.substring(0, LONGEST_ID * 5);
+    }
+}

@@ -1,0 +1,99 @@
+package dealflow.deal;
+
+import static io.restassured.RestAssured.given;
+
+import dealflow.local.BackingServices;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/** The API in one-line steps, for tests that read like a story. */
+final class DealApi {
+
+    static final String CONFIRMED =
+            "\"confirmation\":{\"confirmedBy\":\"Kari Berg\",\"signal\":\"%s\",\"channel\":\"email\"}";
+    static final String GENUINE =
+            """
+            {"need":{"state":"CONFIRMED","evidence":"inquiry"},"budget":{"state":"CLAIMED","evidence":"call"},
+             "keyPerson":{"state":"CONFIRMED","evidence":"Kari Berg"},"fit":{"state":"CLAIMED","evidence":"certified"}}""";
+
+    private DealApi() {}
+
+    static RequestSpecification as(String role) {
+        return given().auth()
+                .oauth2(BackingServices.token(role + "@example.com", role))
+                .contentType("application/json");
+    }
+
+    /** A pipeline of its own with a lead stage and three stages of the funnel; the second has a required item. */
+    static String pipeline() {
+        var key = "p-" + UUID.randomUUID();
+        as("sales-ops")
+                .body(
+                        """
+                        {"key":"%s","currency":"USD","timeZone":"Europe/Oslo","stages":[
+                          {"key":"lead","place":"OUTSIDE","buyingPhase":"NEED_FORMATION"},
+                          {"key":"opportunity","place":"FUNNEL","buyingPhase":"NEED_FORMATION","stalledAfter":"P30D"},
+                          {"key":"recognition","place":"FUNNEL","buyingPhase":"SOLUTION_EVALUATION",
+                           "signals":["SAMPLE_REQUEST"],
+                           "checklist":[{"key":"samples-tested","names":{"en":"Samples tested"},"required":true,
+                                         "confirmedBy":"CUSTOMER"}]},
+                          {"key":"risk","place":"FUNNEL","buyingPhase":"PURCHASE_DECISION"}],
+                         "won":{"key":"signed","names":{"en":"Signed"}},"lossReasons":["price","other"],
+                         "skips":"FORBIDDEN"}"""
+                                .formatted(key))
+                .post("/pipelines")
+                .then()
+                .statusCode(201);
+        return key;
+    }
+
+    static String lead(String pipeline) {
+        return as("sales-rep")
+                .body(
+                        """
+                        {"pipeline":"%s","title":"Solar lamps","customer":{"name":"Nordlys AS"},
+                         "amount":{"amount":"48000","currency":"USD"}}"""
+                                .formatted(pipeline))
+                .post("/deals")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static Response move(String deal, String body) {
+        return as("sales-rep").body(body).post("/deals/" + deal + "/transitions");
+    }
+
+    static String confirmed(String to, String signal) {
+        return "{\"to\":\"%s\",%s}".formatted(to, CONFIRMED.formatted(signal));
+    }
+
+    static void qualify(String deal) {
+        as("sales-rep")
+                .body(GENUINE)
+                .put("/deals/" + deal + "/qualification")
+                .then()
+                .statusCode(200);
+    }
+
+    static JsonPath deal(String deal) {
+        return as("sales-rep")
+                .get("/deals/" + deal)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    static JsonPath history(String deal) {
+        return as("sales-rep")
+                .get("/deals/" + deal + "/history?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
