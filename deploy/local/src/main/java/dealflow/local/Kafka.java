@@ -32,7 +32,18 @@ public final class Kafka implements Part, AutoCloseable {
         this.controllerPort = controllerPort;
         this.temporary = temporary;
         this.broker = new JvmProcess(
-                List.of("-Xmx384m", "-cp", classPath, "kafka.Kafka", settings().toString()), Map.of(), log, pidFile);
+                List.of(
+                        "-Xmx384m",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss",
+                        "-cp",
+                        classPath,
+                        "kafka.Kafka",
+                        settings().toString()),
+                Map.of(),
+                log,
+                pidFile);
     }
 
     /**

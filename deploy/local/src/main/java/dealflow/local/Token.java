@@ -39,7 +39,7 @@ public final class Token implements Callable<Integer> {
     private Path data = Root.data();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Token()).execute(arguments));
+        System.exit(Messages.brief(new CommandLine(new Token())).execute(arguments));
     }
 
     @Override

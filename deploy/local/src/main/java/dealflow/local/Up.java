@@ -40,13 +40,12 @@ public final class Up implements Callable<Integer> {
                     + "PostgreSQL on N+1014 (default: ${DEFAULT-VALUE})")
     private int portBase = Ports.DEFAULT_BASE;
 
+    private volatile boolean stopping;
+
     public static void main(String[] arguments) {
-        var commandLine = new CommandLine(new Up());
-        commandLine.setExecutionExceptionHandler((e, any, result) -> {
-            any.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        });
-        System.exit(commandLine.execute(arguments));
+        // The library that starts PostgreSQL tells each step; failures come back as exceptions.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        System.exit(Messages.brief(new CommandLine(new Up())).execute(arguments));
     }
 
     @Override
@@ -62,18 +61,27 @@ public final class Up implements Callable<Integer> {
         var stack = new LocalStack(Root.path(), folder, ports);
         var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopping = true;
             supervisor.stop();
             say(out, "stopping");
             stack.close();
             say(out, "stopped");
         }));
-        stack.start(line -> say(out, line));
-        if (demo) {
-            new Demo(stack, seed, line -> say(out, line)).load();
+        try {
+            stack.start(line -> say(out, line));
+            if (demo) {
+                new Demo(stack, seed, line -> say(out, line)).load();
+            }
+            ready(out, stack);
+            supervisor.watch();
+            return CommandLine.ExitCode.OK;
+        } catch (RuntimeException e) {
+            if (stopping) {
+                // Whatever failed, failed because it is being stopped.
+                return CommandLine.ExitCode.OK;
+            }
+            throw e;
         }
-        ready(out, stack);
-        supervisor.watch();
-        return CommandLine.ExitCode.OK;
     }
 
     private void ready(PrintWriter out, LocalStack stack) {

@@ -1,0 +1,199 @@
+package dealflow.acceptance;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.local.DataFolder;
+import dealflow.local.Folders;
+import dealflow.local.LocalStack;
+import dealflow.local.Ports;
+import dealflow.local.Role;
+import dealflow.local.Service;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The running system: one for all tests, on ports of its own, with a new data folder that goes with it. */
+final class Dealflow implements BeforeAllCallback, AutoCloseable {
+
+    static final Path ROOT = Path.of(System.getProperty("dealflow.root"));
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static LocalStack stack;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Dealflow.class, any -> start());
+    }
+
+    private static Dealflow start() {
+        try {
+            var folder = DataFolder.open(Files.createTempDirectory("dealflow-acceptance"));
+            stack = new LocalStack(ROOT, folder, Ports.free());
+            // Also when a test run is interrupted: no process is left behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+            stack.start(step -> {});
+            return new Dealflow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        var data = stack.folder().path();
+        stack.close();
+        Folders.delete(data);
+    }
+
+    static LocalStack stack() {
+        return stack;
+    }
+
+    static RequestSpecification deals(Role role) {
+        return client(stack.deals(), role);
+    }
+
+    static RequestSpecification funnels() {
+        return client(stack.funnels(), Role.VIEWER);
+    }
+
+    static RequestSpecification forecasts() {
+        return client(stack.forecasts(), Role.VIEWER);
+    }
+
+    private static RequestSpecification client(Service service, Role role) {
+        return given().baseUri(service.api().toString()).auth().oauth2(stack.token(role));
+    }
+
+    /** Creates a pipeline from its definition as JSON. */
+    static void createPipeline(String definition) {
+        deals(Role.OPS)
+                .contentType("application/json")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(definition)
+                .post("/pipelines")
+                .then()
+                .statusCode(201);
+    }
+
+    /** Imports canonical lines, and returns the finished job. */
+    static JsonPath importLines(List<String> lines) {
+        return awaitImport(startImport(lines));
+    }
+
+    static String startImport(List<String> lines) {
+        return deals(Role.INTEGRATOR)
+                .contentType("application/x-ndjson")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    /** Imports a CSV file through a column mapping, and returns the finished job. */
+    static JsonPath importCsv(String mapping, byte[] csv) {
+        String job = deals(Role.INTEGRATOR)
+                .contentType("text/csv")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .queryParam("mapping", mapping)
+                .body(csv)
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        return awaitImport(job);
+    }
+
+    static JsonPath awaitImport(String job) {
+        await("the import is done", () -> !progress(job).getString("status").equals("RUNNING"));
+        var done = progress(job);
+        assertThat(done.getString("status")).as(done.prettify()).isEqualTo("DONE");
+        return done;
+    }
+
+    static JsonPath progress(String job) {
+        return deals(Role.INTEGRATOR).get("/imports/" + job).jsonPath();
+    }
+
+    /** The lines of an import that were not taken: {@code line: field message}. */
+    static List<String> errors(JsonPath job) {
+        var errors = deals(Role.INTEGRATOR)
+                .queryParam("limit", 500)
+                .get("/imports/" + job.getString("id") + "/errors")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return errors.<Map<String, Object>>getList("items").stream()
+                .map(error -> "%s: %s %s".formatted(error.get("line"), error.get("field"), error.get("message")))
+                .toList();
+    }
+
+    /** Waits until everything recorded so far is in both projections. */
+    static void awaitProjections() {
+        await("the outbox is published", () -> unpublished() == 0);
+        var published = Instant.now();
+        for (var service : List.of(stack.funnels(), stack.forecasts())) {
+            await(service.name() + " has caught up", () -> freshAsOf(service).isAfter(published));
+        }
+    }
+
+    private static Instant freshAsOf(Service service) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) = 12, min(fresh_as_of) FROM partition_freshness")) {
+            row.next();
+            return row.getBoolean(1) ? row.getTimestamp(2).toInstant() : Instant.EPOCH;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long unpublished() {
+        try (var connection = connect(stack.deals());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM outbox_unpublished")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static java.sql.Connection connect(Service service) throws SQLException {
+        var database = stack.databaseOf(service);
+        return DriverManager.getConnection(database.get(0), database.get(1), database.get(2));
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting until " + what).isBefore(deadline);
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

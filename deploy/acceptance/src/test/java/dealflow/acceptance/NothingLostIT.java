@@ -1,0 +1,135 @@
+package dealflow.acceptance;
+
+import static dealflow.acceptance.Dealflow.forecasts;
+import static dealflow.acceptance.Dealflow.funnels;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.local.Part;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is killed in the middle of an import, and started again: the numbers are the same as without. */
+@ExtendWith(Dealflow.class)
+class NothingLostIT {
+
+    private static final int DEALS = 4000;
+    private static final Instant BEGIN = Instant.parse("2025-01-06T08:00:00Z");
+    private static final String AS_OF = "2025-07-01T00:00:00Z";
+
+    private static Map<String, Object> undisturbed;
+
+    @BeforeAll
+    static void importUndisturbed() {
+        createPipeline("undisturbed");
+        Dealflow.importLines(lines("undisturbed"));
+        undisturbed = numbers("undisturbed");
+        assertThat(undisturbed.toString()).as("there is something to lose").contains("entered={count=" + DEALS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deal-service", "funnel-service", "forecast-service", "kafka"})
+    void killingInTheMiddleOfAnImportChangesNoNumber(String victim) {
+        var pipeline = "killed-" + victim;
+        createPipeline(pipeline);
+        var job = Dealflow.startImport(lines(pipeline));
+        Dealflow.await("the import is under way", () -> Dealflow.progress(job).getInt("processed") > 0);
+
+        part(victim).kill();
+        assertThat(part(victim).alive()).isFalse();
+        part(victim).start();
+
+        Dealflow.awaitImport(job);
+        assertThat(numbers(pipeline)).isEqualTo(undisturbed);
+    }
+
+    private static Part part(String name) {
+        return Dealflow.stack().parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void createPipeline(String key) {
+        Dealflow.createPipeline(
+                """
+                {"key":"%s","names":{"en":"Steady"},"currency":"EUR","timeZone":"UTC",
+                 "stages":[{"key":"a","names":{"en":"A"},"place":"FUNNEL","buyingPhase":"NEED_FORMATION"},
+                           {"key":"b","names":{"en":"B"},"place":"FUNNEL","buyingPhase":"SOLUTION_EVALUATION"},
+                           {"key":"c","names":{"en":"C"},"place":"FUNNEL","buyingPhase":"PURCHASE_DECISION"}],
+                 "won":{"key":"won","names":{"en":"Won"}},"lossReasons":[],"skips":"ALLOWED"}"""
+                        .formatted(key));
+    }
+
+    /** The same histories for every pipeline: up to six moves, forward, back, to the end or not. */
+    private static List<String> lines(String pipeline) {
+        var random = new Random(7);
+        return IntStream.range(0, DEALS)
+                .mapToObj(i -> {
+                    var at = BEGIN.plus(random.nextInt(100 * 24), ChronoUnit.HOURS);
+                    var history = new StringBuilder("{\"to\":\"a\",\"at\":\"" + at + "\"}");
+                    for (var to : PATHS.get(random.nextInt(PATHS.size()))) {
+                        at = at.plus(1 + random.nextInt(200), ChronoUnit.HOURS);
+                        history.append(",{\"to\":\"%s\",\"at\":\"%s\"}".formatted(to, at));
+                    }
+                    return """
+                            {"externalId":"N%d","pipeline":"%s","owner":"rep%d","amount":{"amount":"%d.00","currency":"EUR"},"history":[%s]}"""
+                            .formatted(i, pipeline, i % 5, 100 + random.nextInt(9000), history);
+                })
+                .toList();
+    }
+
+    private static final List<List<String>> PATHS = List.of(
+            List.of("b", "c", "won"),
+            List.of("b", "c", "b", "c", "won"),
+            List.of("b", "lost"),
+            List.of("c", "won"),
+            List.of("b", "c"),
+            List.of("lost"),
+            List.of("b", "a", "b", "c", "lost"),
+            List.of());
+
+    private static Map<String, Object> numbers(String pipeline) {
+        Dealflow.awaitProjections();
+        var numbers = new TreeMap<String, Object>();
+        numbers.put(
+                "funnel",
+                bare(funnels()
+                        .queryParam("from", "2025-01-01")
+                        .queryParam("to", "2025-07-01")
+                        .queryParam("asOf", AS_OF)
+                        .get("/funnels/" + pipeline)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getMap("")));
+        numbers.put(
+                "forecast",
+                bare(forecasts()
+                        .queryParam("interval", "month")
+                        .queryParam("periods", 3)
+                        .queryParam("asOf", AS_OF)
+                        .get("/forecasts/" + pipeline)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getMap("")));
+        return numbers;
+    }
+
+    private static Map<String, Object> bare(Map<String, Object> answer) {
+        var bare = new TreeMap<>(answer);
+        List.of("pipeline", "dataFreshAsOf", "links").forEach(bare::remove);
+        return bare;
+    }
+}
