@@ -1,0 +1,24 @@
+package dealflow.funnel.http;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** The front page of the API's document. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Dealflow funnel service",
+                        version = "1.0",
+                        description = "Conversion statistics of sales funnels, with the size of their samples"),
+        security = @SecurityRequirement(name = "token"))
+@SecurityScheme(
+        securitySchemeName = "token",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "An access token of the OpenID Connect provider")
+public class Api extends Application {}

@@ -1,0 +1,65 @@
+package dealflow.funnel.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** Documents the errors that every operation may answer, so that no operation repeats them. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ProblemResponses implements OASFilter {
+
+    private static final Map<String, String> ERRORS = Map.of(
+            "400", "The request is malformed: JSON, a field that does not exist, or a parameter",
+            "401", "No valid access token",
+            "403", "The token's roles do not allow this",
+            "404", "There is no such thing, or not for you",
+            "500", "The service failed");
+
+    @Override
+    public void filterOpenAPI(OpenAPI openApi) {
+        openApi.getComponents().addSchema("Problem", problem());
+        openApi.getPaths().getPathItems().values().forEach(path -> path.getOperations()
+                .forEach((method, operation) -> {
+                    ERRORS.forEach((code, text) -> add(operation.getResponses(), code, text));
+                }));
+    }
+
+    private static void add(APIResponses responses, String code, String description) {
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                "application/problem+json",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+        responses.addAPIResponse(code, response);
+    }
+
+    private static Schema problem() {
+        var text = List.of(Schema.SchemaType.STRING);
+        return OASFactory.createSchema()
+                .description("An error (RFC 9457)")
+                .addType(Schema.SchemaType.OBJECT)
+                .addProperty("type", OASFactory.createSchema().type(text))
+                .addProperty("title", OASFactory.createSchema().type(text))
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("detail", OASFactory.createSchema().type(text))
+                .addProperty("instance", OASFactory.createSchema().type(text))
+                .addProperty("correlationId", OASFactory.createSchema().type(text))
+                .addProperty("errors", OASFactory.createSchema().addType(Schema.SchemaType.ARRAY))
+                .example(Map.of(
+                        "type", "urn:dealflow:problem:bad-parameter",
+                        "title", "Bad parameter",
+                        "status", 400,
+                        "detail", "within: is not a duration such as P90D",
+                        "instance", "/funnels/export",
+                        "correlationId", "5d0f6e0e-6f3e-4f9c-9d3a-0d9f6b9b6a51",
+                        "errors", List.of(Map.of("field", "within", "message", "is not a duration such as P90D"))));
+    }
+}

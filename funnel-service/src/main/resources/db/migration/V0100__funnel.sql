@@ -1,0 +1,25 @@
+CREATE TABLE pipeline (
+    key        text PRIMARY KEY,
+    version    int   NOT NULL,
+    definition jsonb NOT NULL
+);
+
+-- What each event left behind: one row an event, in business time. Every statistic is a function of these rows.
+CREATE TABLE deal_state (
+    deal_id   uuid        NOT NULL,
+    sequence  bigint      NOT NULL,
+    pipeline  text        NOT NULL,
+    at        timestamptz NOT NULL,
+    direction text,
+    status    text        NOT NULL,
+    stage     text        NOT NULL,
+    owner     text        NOT NULL,
+    team      text,
+    product   text,
+    source    text,
+    region    text,
+    amount    numeric(19, 4),
+    reason    text,
+    PRIMARY KEY (deal_id, sequence)
+);
+CREATE INDEX deal_state_pipeline ON deal_state (pipeline, at);

@@ -1,0 +1,287 @@
+package dealflow.funnel;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.contract.Change;
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import dealflow.contract.DealSnapshot;
+import dealflow.contract.Direction;
+import dealflow.contract.EventType;
+import dealflow.contract.Money;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Status;
+import dealflow.contract.Topics;
+import dealflow.local.BackingServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From events on Kafka to answers over HTTP, through the real servers. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class FunnelServiceTest {
+
+    private static final String WINDOW = "?from=2025-01-01&to=2025-07-01&asOf=2025-07-01";
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    private String pipeline;
+
+    @BeforeEach
+    void definePipeline() throws Exception {
+        try (var admin = Admin.create(kafka)) {
+            if (admin.listTopics().names().get().isEmpty()) {
+                admin.createTopics(List.of(
+                                new NewTopic(Topics.DEALS, Optional.of(12), Optional.empty()),
+                                new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty())))
+                        .all()
+                        .get();
+            }
+        }
+        pipeline = "p-" + UUID.randomUUID();
+        var definition = new Pipeline(
+                pipeline,
+                1,
+                Map.of("en", "P"),
+                "USD",
+                RandomLives.PIPELINE.timeZone(),
+                RandomLives.PIPELINE.stages(),
+                RandomLives.PIPELINE.won(),
+                List.of("price"),
+                Pipeline.SkipPolicy.ALLOWED,
+                List.of());
+        send(Topics.PIPELINES, pipeline, "dealflow.pipeline.defined.v1", ContractJson.write(definition));
+        await(() -> get("/funnels/" + pipeline).statusCode() == 200);
+    }
+
+    @Test
+    void dealsAreCountedWhereTheyHaveBeenHoweverOftenTheirEventsCome() {
+        var won = deal().open("a", "2025-02-01")
+                .move(Direction.FORWARD, "c", "2025-02-10")
+                .won("2025-03-01");
+        deal().open("a", "2025-02-02").lost("2025-02-20");
+        deal().open("a", "2025-02-03").move(Direction.FORWARD, "b", "2025-02-04");
+        deal().open("b", "2025-02-03").delete("2025-02-04");
+        deal().lead("2025-02-05");
+        won.again();
+        await(() ->
+                funnel(WINDOW).getInt("entered.count") == 3 && funnel(WINDOW).getInt("won.count") == 1);
+
+        var funnel = funnel(WINDOW);
+        assertThat(funnel.getInt("lost.count")).isEqualTo(1);
+        assertThat(funnel.getInt("open.count")).isEqualTo(1);
+        assertThat(funnel.getString("entered.amount")).isEqualTo("300.00");
+        assertThat(funnel.getList("stages.stage", String.class)).containsExactly("a", "b", "c");
+        assertThat(funnel.getList("stages.reached.count", Integer.class)).containsExactly(3, 2, 1);
+        assertThat(funnel.getList("stages.capacity.count", Integer.class)).containsExactly(0, 1, 0);
+        assertThat(funnel.getList("stages.lostHere.count", Integer.class)).containsExactly(1, 0, 0);
+        assertThat(funnel.getString("winRate.byCount.reason")).contains("sample of 2");
+        assertThat(funnel.getString("dataFreshAsOf")).isNotNull();
+
+        var before = funnel("?from=2025-01-01&to=2025-07-01&asOf=2025-02-11");
+        assertThat(before.getInt("won.count")).isZero();
+        assertThat(before.getInt("open.count")).isEqualTo(3);
+    }
+
+    @Test
+    void theFlowOfEachMonthStartsWhereTheLastOneEnded() {
+        deal().open("a", "2025-02-01")
+                .move(Direction.FORWARD, "c", "2025-03-10")
+                .won("2025-04-01");
+        deal().open("a", "2025-02-02").lost("2025-04-20");
+        await(() -> funnel(WINDOW).getInt("lost.count") == 1 && funnel(WINDOW).getInt("won.count") == 1);
+        var flow = get("/funnels/" + pipeline + "/flow" + WINDOW + "&interval=month")
+                .jsonPath();
+        assertThat(flow.getList("intervals.total.opening.count", Integer.class)).containsExactly(0, 0, 2, 2, 0, 0);
+        assertThat(flow.getList("intervals.total.closing.count", Integer.class)).containsExactly(0, 2, 2, 0, 0, 0);
+        assertThat(flow.getInt("intervals[2].stages.a.forwardOut.count")).isEqualTo(1);
+        assertThat(flow.getInt("intervals[3].stages.c.won.count")).isEqualTo(1);
+        var ended = get("/funnels/" + pipeline + WINDOW + "&basis=period").jsonPath();
+        assertThat(ended.getList("stages.ended", Integer.class)).containsExactly(2, 0, 1);
+        var groups = get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=owner")
+                .jsonPath();
+        assertThat(groups.getList("groups.group", String.class)).containsExactly("ann");
+    }
+
+    @Test
+    void aDealWithAGapWaitsAndNothingElseDoes() {
+        var gap = deal().open("a", "2025-02-01").skipOne().lost("2025-02-20");
+        deal().open("a", "2025-02-02");
+        await(() -> funnel(WINDOW).getInt("entered.count") == 2);
+        await(() -> parked().contains(gap.id.toString()));
+        assertThat(funnel(WINDOW).getInt("lost.count")).isZero();
+        gap.sendSkipped("2025-02-10");
+        await(() -> !parked().contains(gap.id.toString()));
+        assertThat(funnel(WINDOW).getInt("lost.count")).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatIsNoEventParksItsDealOnly() {
+        var deal = deal().open("a", "2025-02-01");
+        await(() -> funnel(WINDOW).getInt("entered.count") == 1);
+        send(
+                Topics.DEALS,
+                deal.id.toString(),
+                "dealflow.deal.revised.v1",
+                "{\"deal\":7".getBytes(StandardCharsets.UTF_8));
+        send(Topics.DEALS, "not a deal", "dealflow.deal.revised.v9", new byte[0]);
+        await(() -> parked().contains(deal.id.toString()) && parked().contains("not a deal"));
+        deal().open("a", "2025-02-02");
+        await(() -> funnel(WINDOW).getInt("entered.count") == 2);
+
+        // It has no place in the sequence, so what follows without a gap is applied; the message stays for operations.
+        deal.lost("2025-02-20");
+        await(() -> funnel(WINDOW).getInt("lost.count") == 1);
+        assertThat(parked()).contains(deal.id.toString());
+    }
+
+    @Test
+    void aQuestionThatCannotBeAnsweredIsAProblem() {
+        assertThat(get("/funnels/none").statusCode()).isEqualTo(404);
+        for (var bad : List.of("?from=yesterday", "?within=P2M", "?basis=x", "?from=2025-02-01&to=2025-01-01")) {
+            var response = get("/funnels/" + pipeline + bad);
+            assertThat(response.statusCode()).as(bad).isEqualTo(400);
+            assertThat(response.contentType()).startsWith("application/problem+json");
+            assertThat(response.jsonPath().getString("correlationId")).isNotBlank();
+        }
+        assertThat(given().get("/funnels").statusCode()).isEqualTo(401);
+        assertThat(get("/parked-deals").statusCode()).isEqualTo(403);
+    }
+
+    private Story deal() {
+        return new Story();
+    }
+
+    /** A deal's events, sent as they are told. */
+    private final class Story {
+        private final UUID id = UUID.randomUUID();
+        private DealEvent last;
+        private long sequence;
+        private String stage;
+
+        private Story lead(String day) {
+            return tell(EventType.OPENED, null, "lead", Status.LEAD, day);
+        }
+
+        private Story open(String inStage, String day) {
+            return tell(EventType.OPENED, Direction.IN, inStage, Status.OPEN, day);
+        }
+
+        private Story move(Direction direction, String to, String day) {
+            return tell(EventType.STAGE_CHANGED, direction, to, Status.OPEN, day);
+        }
+
+        private Story won(String day) {
+            return tell(EventType.STAGE_CHANGED, Direction.WON, "won", Status.WON, day);
+        }
+
+        private Story lost(String day) {
+            return tell(EventType.STAGE_CHANGED, Direction.LOST, "lost", Status.LOST, day);
+        }
+
+        private Story delete(String day) {
+            return tell(EventType.DELETED, null, stage, null, day);
+        }
+
+        private Story skipOne() {
+            sequence++;
+            return this;
+        }
+
+        private void sendSkipped(String day) {
+            sequence = last.sequence() - 2;
+            tell(EventType.REVISED, null, "a", Status.OPEN, day);
+        }
+
+        private void again() {
+            sendEvent(last);
+        }
+
+        private Story tell(EventType type, Direction direction, String to, Status status, String day) {
+            sequence++;
+            var at = Instant.parse(day + "T12:00:00Z");
+            var change = direction == null
+                    ? null
+                    : new Change(
+                            direction, stage, to, List.of(), null, status == Status.LOST ? "price" : null, null, null);
+            stage = to;
+            var amount = new Money(new BigDecimal("100.00"), "USD");
+            var snapshot = status == null
+                    ? null
+                    : new DealSnapshot(
+                            id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", null, null, null,
+                            amount, amount, null, List.of(), null, List.of());
+            last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
+            sendEvent(last);
+            return this;
+        }
+    }
+
+    private void sendEvent(DealEvent event) {
+        send(Topics.DEALS, event.dealId().toString(), event.type().wireName(), ContractJson.write(event));
+    }
+
+    private void send(String topic, String key, String type, byte[] value) {
+        var settings = new HashMap<>(kafka);
+        settings.put("key.serializer", StringSerializer.class.getName());
+        settings.put("value.serializer", ByteArraySerializer.class.getName());
+        try (var producer = new KafkaProducer<String, byte[]>(settings)) {
+            var message = new ProducerRecord<>(topic, key, value);
+            message.headers().add(Topics.TYPE_HEADER, type.getBytes(StandardCharsets.UTF_8));
+            producer.send(message);
+        }
+    }
+
+    private JsonPath funnel(String query) {
+        return get("/funnels/" + pipeline + query).jsonPath();
+    }
+
+    private static List<String> parked() {
+        return given().auth()
+                .oauth2(BackingServices.token("ops", "sales-ops"))
+                .get("/parked-deals?limit=500")
+                .jsonPath()
+                .getList("items.dealId", String.class);
+    }
+
+    private static Response get(String path) {
+        return given().auth().oauth2(BackingServices.token("viewer", "viewer")).get(path);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(40));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waited for the events to arrive").isBefore(deadline);
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
