@@ -68,7 +68,8 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
     /** The current definitions, by key. */
     @Transactional
     public List<Pipeline> list() {
-        return list("version = (select max(p.version) from PipelineVersion p where p.key = PipelineVersion.key)")
+        return list(
+                        "from PipelineVersion v where v.version = (select max(p.version) from PipelineVersion p where p.key = v.key)")
                 .stream()
                 .map(version -> version.definition)
                 .sorted((a, b) -> a.key().compareTo(b.key()))

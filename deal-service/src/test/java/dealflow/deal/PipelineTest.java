@@ -44,6 +44,16 @@ class PipelineTest {
         as("sales-ops").body(body).post("/pipelines").then().statusCode(409);
         as("sales-rep").body(body).post("/pipelines").then().statusCode(403);
         var made = as("viewer").get("/pipelines/" + key).jsonPath();
+        assertThat(as("viewer")
+                        .get("/pipelines")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("items.key"))
+                .contains(key);
+        assertThat(as("viewer").get("/pipeline-templates").jsonPath().getList("items.key"))
+                .isEqualTo(List.of("buyer-aligned-7", "b2b-5"));
         assertThat(made.getString("currency")).isEqualTo("CNY");
         assertThat(made.getString("won.key")).isEqualTo("order-confirmed");
         assertThat(made.getList("stages.key"))
