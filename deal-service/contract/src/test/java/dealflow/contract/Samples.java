@@ -1,0 +1,83 @@
+package dealflow.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The published samples and schemas, read from the classpath as a consumer reads them. */
+final class Samples {
+
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final SchemaValidatorsConfig STRICT =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
+    private Samples() {}
+
+    record Sample(String file, EventType type) {
+        byte[] bytes() {
+            return Samples.bytes("samples/" + file);
+        }
+
+        JsonNode json() {
+            return parse(bytes());
+        }
+
+        DealEvent event() {
+            return ContractJson.readEvent(type, bytes());
+        }
+
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static List<Sample> all() {
+        return StreamSupport.stream(index().get("samples").spliterator(), false)
+                .map(entry -> new Sample(
+                        entry.get("file").asText(),
+                        EventType.of(entry.get("type").asText()).orElseThrow()))
+                .toList();
+    }
+
+    static JsonNode index() {
+        return parse(bytes("samples/index.json"));
+    }
+
+    static JsonSchema schema(EventType type) {
+        return schema(shortName(type));
+    }
+
+    static JsonSchema schema(String name) {
+        return SCHEMAS.getSchema(SchemaLocation.of("classpath:contract/schemas/" + name + ".json"), STRICT);
+    }
+
+    static String shortName(EventType type) {
+        return type.wireName().replaceAll("^dealflow\\.deal\\.|\\.v1$", "");
+    }
+
+    static byte[] bytes(String path) {
+        try (var file = Samples.class.getResourceAsStream("/contract/" + path)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode parse(byte[] json) {
+        try {
+            return PLAIN.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
