@@ -2,31 +2,38 @@ package dealflow.forecast;
 
 import dealflow.contract.projection.DealEventConsumer;
 import dealflow.contract.projection.ParkedDeals;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
-/** Runs the consumer of the deal events for as long as the service runs. */
+/** Runs the consumer of the deal events for as long as the service runs, and shows how it is. */
 @ApplicationScoped
 class DealEvents {
 
     private final DealEventConsumer consumer;
-    private final DataSource database;
+    private final Thread thread;
+    private final ParkedDeals parked;
 
-    DealEvents(DataSource database, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
-        this.database = database;
-        this.consumer = new DealEventConsumer(
-                Map.of("bootstrap.servers", brokers), "forecast-service", database, new ForecastProjection());
+    DealEvents(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        consumer = new DealEventConsumer(kafka, "forecast-service", database, new ForecastProjection());
+        thread = new Thread(consumer, "deal-events");
+        parked = new ParkedDeals(database, new ForecastProjection());
     }
 
-    void start(@Observes StartupEvent event) {
-        new Thread(consumer, "deal-events").start();
+    void start(@Observes StartupEvent event, MeterRegistry metrics) {
+        thread.start();
+        metrics.gauge("dealflow.parked.deals", this, DealEvents::parkedCount);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -36,6 +43,24 @@ class DealEvents {
     @Produces
     @Singleton
     ParkedDeals parkedDeals() {
-        return new ParkedDeals(database, new ForecastProjection());
+        return parked;
+    }
+
+    /** Not in liveness: a restart would not bring back what the consumer waits for, and stop the answers too. */
+    @Produces
+    @Readiness
+    @Singleton
+    HealthCheck reading() {
+        return () -> HealthCheckResponse.named("deal events are read")
+                .status(thread.isAlive())
+                .build();
+    }
+
+    private double parkedCount() {
+        try {
+            return parked.count();
+        } catch (SQLException e) {
+            return Double.NaN;
+        }
     }
 }

@@ -4,34 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dealflow.contract.Change;
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.DealSnapshot;
-import dealflow.contract.Direction;
 import dealflow.contract.EventType;
-import dealflow.contract.Money;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
 import dealflow.contract.Status;
-import dealflow.contract.Topics;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.AdminClient;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,44 +21,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BackingServices.class)
 class ForecastStoryTest {
 
-    private static final Map<String, Object> BROKER =
-            Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers());
     private static final UUID DELETED = new UUID(1, 99);
-    private static KafkaProducer<String, byte[]> producer;
 
     @BeforeAll
-    static void publish() throws Exception {
-        try (var admin = AdminClient.create(BROKER)) {
-            admin.createTopics(List.of(
-                            new NewTopic(Topics.DEALS, 12, (short) 1), new NewTopic(Topics.PIPELINES, 1, (short) 1)))
-                    .all()
-                    .get();
-        }
-        producer = new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer());
-        var stage = new Stage(
-                "talks",
-                Map.of(),
-                Stage.Place.FUNNEL,
-                null,
-                null,
-                false,
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                null);
-        var pipeline = new Pipeline(
-                "loans",
-                1,
-                Map.of(),
-                "EUR",
-                ZoneId.of("UTC"),
-                List.of(stage),
-                new Pipeline.Won("signed", Map.of()),
-                List.of(),
-                Pipeline.SkipPolicy.ALLOWED,
-                List.of());
-        producer.send(new ProducerRecord<>(Topics.PIPELINES, "loans", ContractJson.write(pipeline)));
+    static void publish() {
+        TestEvents.define("loans");
         // 80 deals, one a day from January; every second is won and every other lost, ten days later.
         for (var i = 0; i < 80; i++) {
             var id = new UUID(0, i);
@@ -90,42 +38,10 @@ class ForecastStoryTest {
         send(DELETED, 3, EventType.DELETED, Instant.parse("2026-06-01T09:00:00Z"), null);
         // The same event twice changes nothing.
         send(new UUID(0, 0), 2, EventType.STAGE_CHANGED, Instant.parse("2026-01-11T09:00:00Z"), Status.WON);
-        producer.close();
     }
 
-    private static void send(UUID id, long sequence, EventType type, Instant at, Status status) throws Exception {
-        var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
-        var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
-        var money = new Money(new BigDecimal("100.00"), "EUR");
-        var deal = status == null
-                ? null
-                : new DealSnapshot(
-                        id,
-                        null,
-                        "loans",
-                        1,
-                        "t",
-                        null,
-                        stage,
-                        status,
-                        at,
-                        at,
-                        id.getLeastSignificantBits() < 40 ? "li" : "wu",
-                        null,
-                        null,
-                        null,
-                        null,
-                        money,
-                        money,
-                        null,
-                        List.of(),
-                        null,
-                        List.of());
-        var change = new Change(direction, null, stage, List.of(), null, null, null, null);
-        var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
-        var message = new ProducerRecord<>(Topics.DEALS, id.toString(), ContractJson.write(event));
-        message.headers().add(Topics.TYPE_HEADER, type.wireName().getBytes(StandardCharsets.UTF_8));
-        producer.send(message).get();
+    private static void send(UUID id, long sequence, EventType type, Instant at, Status status) {
+        TestEvents.send("loans", id, sequence, type, at, status, id.getLeastSignificantBits() < 40 ? "li" : "wu");
     }
 
     private static io.restassured.specification.RequestSpecification viewer() {
@@ -192,24 +108,5 @@ class ForecastStoryTest {
                     .body("errors[0].field", equalTo(bad.substring(0, bad.indexOf('='))));
         }
         viewer().get("/forecasts/nothing").then().statusCode(404).contentType("application/problem+json");
-    }
-
-    @Test
-    void parkedDealsAreForSalesOps() throws Exception {
-        viewer().get("/parked-deals").then().statusCode(403);
-        var ops = BackingServices.token("olga", "sales-ops");
-        given().auth()
-                .oauth2(ops)
-                .post("/parked-deals/" + DELETED + "/retry")
-                .then()
-                .statusCode(200)
-                .body("stillParked", equalTo(0));
-        given().auth().oauth2(ops).get("/parked-deals").then().statusCode(200).body("items.size()", equalTo(0));
-    }
-
-    @Test
-    void withoutATokenThereIsNoAnswer() {
-        given().get("/forecasts").then().statusCode(401).contentType("application/problem+json");
-        given().auth().oauth2("garbled").get("/forecasts").then().statusCode(401);
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/forecasts")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"viewer", "sales-rep", "sales-manager", "sales-ops", "integrator"})
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class ForecastResource {
 
     private final Forecasts forecasts;
@@ -32,9 +32,11 @@ public class ForecastResource {
     }
 
     @GET
-    @Operation(summary = "The pipelines that can be forecast", description = "Keys of all pipelines known so far.")
+    @Operation(
+            operationId = "listForecasts",
+            summary = "The pipelines that can be forecast",
+            description = "Keys of all pipelines known so far.")
     @APIResponse(responseCode = "200", description = "The pipelines' keys")
-    @APIResponse(responseCode = "401", description = "No valid token")
     public Pipelines pipelines() {
         return new Pipelines(histories.pipelines(), null);
     }
@@ -44,14 +46,12 @@ public class ForecastResource {
     @GET
     @Path("/{pipeline}")
     @Operation(
+            operationId = "forecastBookings",
             summary = "Bookings by period",
             description =
                     "What is closed, what the open deals will bring, and what deals not yet begun will bring, from "
                             + "what was known as of a moment. The probabilities behind it belong to populations of deals.")
     @APIResponse(responseCode = "200", description = "The forecast")
-    @APIResponse(responseCode = "400", description = "A parameter does not fit; errors[] says which")
-    @APIResponse(responseCode = "401", description = "No valid token")
-    @APIResponse(responseCode = "404", description = "No such pipeline")
     public ForecastAnswer forecast(
             @PathParam("pipeline") String key,
             @QueryParam("measure") @DefaultValue("bookings") String measure,
@@ -69,7 +69,7 @@ public class ForecastResource {
         var length = Parameters.interval(interval);
         var count = Parameters.periods(periods);
         var first = Parameters.date("from", from);
-        var pipeline = histories.pipeline(key).orElseThrow(() -> Problems.unknownPipeline(key));
+        var pipeline = histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
         var scope = new Scope(owner, team, product, source, region);
         var forecast = forecasts.bookings(pipeline, scope, length, first, count, moment);
         return ForecastAnswer.of(pipeline, moment, histories.freshAsOf().orElse(null), forecast);

@@ -22,7 +22,7 @@ final class Parameters {
         } catch (IllegalArgumentException e) {
             // Refused below, like the wrong case.
         }
-        throw Problems.invalid("interval", "must be week, month, quarter or year");
+        throw new InvalidParameterException("interval", "must be week, month, quarter or year");
     }
 
     static int periods(String value) {
@@ -34,14 +34,14 @@ final class Parameters {
         } catch (NumberFormatException e) {
             // Refused below, like a number out of range.
         }
-        throw Problems.invalid("periods", "must be a whole number from 1 to " + MOST_PERIODS);
+        throw new InvalidParameterException("periods", "must be a whole number from 1 to " + MOST_PERIODS);
     }
 
     static LocalDate date(String name, String value) {
         try {
             return value == null ? null : LocalDate.parse(value);
         } catch (DateTimeException e) {
-            throw Problems.invalid(name, "must be a date such as 2026-02-01");
+            throw new InvalidParameterException(name, "must be a date such as 2026-02-01");
         }
     }
 
@@ -55,15 +55,15 @@ final class Parameters {
         } catch (DateTimeException e) {
             // Refused below, like a moment to come.
         }
-        throw Problems.invalid("asOf", "must be a past instant such as 2026-02-01T00:00:00Z");
+        throw new InvalidParameterException("asOf", "must be a past instant such as 2026-02-01T00:00:00Z");
     }
 
     static void bookings(String measure) {
         if (measure.equals("receipts")) {
-            throw Problems.invalid("measure", "receipts is not available yet; ask for bookings");
+            throw new InvalidParameterException("measure", "receipts is not available yet; ask for bookings");
         }
         if (!measure.equals("bookings")) {
-            throw Problems.invalid("measure", "must be bookings");
+            throw new InvalidParameterException("measure", "must be bookings");
         }
     }
 }

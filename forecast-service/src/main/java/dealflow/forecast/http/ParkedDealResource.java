@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/parked-deals")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("sales-ops")
+@RolesAllowed(Roles.OPS)
 public class ParkedDealResource {
 
     private static final int PAGE = 50;
@@ -35,9 +35,11 @@ public class ParkedDealResource {
     public record Retried(int stillParked) {}
 
     @GET
-    @Operation(summary = "Parked deals", description = "By id, 50 at a time; pass next as cursor for more.")
+    @Operation(
+            operationId = "listParkedDeals",
+            summary = "Parked deals",
+            description = "By id, 50 at a time; pass next as cursor for more.")
     @APIResponse(responseCode = "200", description = "Parked deals with the reason of each")
-    @APIResponse(responseCode = "403", description = "Only for sales-ops")
     public Page list(@QueryParam("cursor") String cursor) throws SQLException {
         var items = parked.list(cursor == null ? "" : cursor, PAGE);
         return new Page(items, items.size() < PAGE ? null : items.get(PAGE - 1).dealId());
@@ -45,9 +47,11 @@ public class ParkedDealResource {
 
     @POST
     @Path("/{deal}/retry")
-    @Operation(summary = "Try a parked deal again", description = "Applies its events in order, as far as it goes.")
+    @Operation(
+            operationId = "retryParkedDeal",
+            summary = "Try a parked deal again",
+            description = "Applies its events in order, as far as it goes.")
     @APIResponse(responseCode = "200", description = "How many of its events are still parked")
-    @APIResponse(responseCode = "403", description = "Only for sales-ops")
     public Retried retry(@PathParam("deal") String deal) throws SQLException {
         return new Retried(parked.retry(deal));
     }

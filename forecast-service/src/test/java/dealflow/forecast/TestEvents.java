@@ -1,0 +1,106 @@
+package dealflow.forecast;
+
+import dealflow.contract.Change;
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import dealflow.contract.DealSnapshot;
+import dealflow.contract.Direction;
+import dealflow.contract.EventType;
+import dealflow.contract.Money;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.contract.Topics;
+import dealflow.local.BackingServices;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes on the real broker what the deal service would. */
+final class TestEvents {
+
+    private static final Map<String, Object> BROKER =
+            Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers());
+    private static final KafkaProducer<String, byte[]> PRODUCER = producer();
+
+    private TestEvents() {}
+
+    private static KafkaProducer<String, byte[]> producer() {
+        try (var admin = AdminClient.create(BROKER)) {
+            admin.createTopics(List.of(
+                            new NewTopic(Topics.DEALS, 12, (short) 1), new NewTopic(Topics.PIPELINES, 1, (short) 1)))
+                    .all()
+                    .get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A pipeline of one stage, {@code talks}, won as {@code signed}. */
+    static void define(String key) {
+        var stage = new Stage(
+                "talks",
+                Map.of(),
+                Stage.Place.FUNNEL,
+                null,
+                null,
+                false,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                null);
+        var pipeline = new Pipeline(
+                key,
+                1,
+                Map.of(),
+                "EUR",
+                ZoneId.of("UTC"),
+                List.of(stage),
+                new Pipeline.Won("signed", Map.of()),
+                List.of(),
+                Pipeline.SkipPolicy.ALLOWED,
+                List.of());
+        await(new ProducerRecord<>(Topics.PIPELINES, key, ContractJson.write(pipeline)));
+    }
+
+    /** A deal of 100 EUR; {@code status} null for one that is deleted. */
+    static void send(String pipeline, UUID id, long sequence, EventType type, Instant at, Status status, String owner) {
+        var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
+        var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
+        var money = new Money(new BigDecimal("100.00"), "EUR");
+        var deal = status == null
+                ? null
+                : new DealSnapshot(
+                        id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, money,
+                        money, null, List.of(), null, List.of());
+        var change = new Change(direction, null, stage, List.of(), null, null, null, null);
+        var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
+        raw(id, type.wireName(), ContractJson.write(event));
+    }
+
+    static void raw(UUID id, String type, byte[] value) {
+        var message = new ProducerRecord<>(Topics.DEALS, id.toString(), value);
+        message.headers().add(Topics.TYPE_HEADER, type.getBytes(StandardCharsets.UTF_8));
+        await(message);
+    }
+
+    private static void await(ProducerRecord<String, byte[]> message) {
+        try {
+            PRODUCER.send(message).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dealflow.forecast.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dealflow.local.BackingServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every refusal is a problem that can be found again in the logs, and every operation says so in the document. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class HttpEdgeTest {
+
+    private static RequestSpecification viewer() {
+        return given().header("X-Correlation-Id", "call-7").auth().oauth2(BackingServices.token("vera", "viewer"));
+    }
+
+    private static ValidatableResponse isProblem(Response response, int status, String path) {
+        return response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .header("X-Correlation-Id", "call-7")
+                .body("status", equalTo(status))
+                .body("title", notNullValue())
+                .body("detail", notNullValue())
+                .body("instance", equalTo(path))
+                .body("correlationId", equalTo("call-7"));
+    }
+
+    @Test
+    void everyRefusalIsAProblem() {
+        var anonymous = given().header("X-Correlation-Id", "call-7");
+        isProblem(anonymous.get("/forecasts"), 401, "/forecasts").header("WWW-Authenticate", "Bearer");
+        var garbled = given().header("X-Correlation-Id", "call-7").auth().oauth2("garbled");
+        isProblem(garbled.get("/forecasts"), 401, "/forecasts").header("WWW-Authenticate", "Bearer");
+        isProblem(viewer().get("/parked-deals"), 403, "/parked-deals");
+        isProblem(viewer().get("/nowhere"), 404, "/nowhere");
+        isProblem(viewer().get("/forecasts/none"), 404, "/forecasts/none").body("detail", containsString("none"));
+        isProblem(viewer().delete("/forecasts"), 405, "/forecasts");
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedByName() {
+        isProblem(viewer().get("/forecasts/loans?ownr=li"), 400, "/forecasts/loans")
+                .body("errors[0].field", equalTo("ownr"))
+                .body("errors[0].message", containsString("owner"));
+        isProblem(viewer().get("/forecasts?limit=3"), 400, "/forecasts").body("errors[0].field", equalTo("limit"));
+    }
+
+    @Test
+    void anIndecentCorrelationIdIsReplaced() {
+        var answer = given().header("X-Correlation-Id", "a b<c>").get("/forecasts");
+        assertThat(answer.header("X-Correlation-Id")).matches("[0-9a-f-]{36}");
+        assertThat(answer.jsonPath().getString("correlationId")).isEqualTo(answer.header("X-Correlation-Id"));
+    }
+
+    @Test
+    void everyOperationIsDocumented() {
+        var document = given().accept("application/json").get("/q/openapi?format=json");
+        Map<String, Map<String, Map<String, Object>>> paths =
+                document.jsonPath().getMap("paths");
+        assertThat(paths).hasSize(4);
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            if (!List.of("get", "post", "put", "delete").contains(method)) {
+                return;
+            }
+            assertThat(operation).as(path).containsKeys("summary", "description", "operationId");
+            @SuppressWarnings("unchecked")
+            var answers = (Map<String, Map<String, Object>>) operation.get("responses");
+            assertThat(answers).as(path).containsKeys("200", "400", "401", "403", "404", "500");
+            answers.forEach((code, answer) -> assertThat(answer.get("content").toString())
+                    .as("%s %s", path, code)
+                    .contains(code.equals("200") ? "example" : "Problem"));
+        }));
+    }
+}
