@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,5 +89,51 @@ class RealLoansIT {
         assertThat(new BigDecimal(funnel.getString(path + ".amount")))
                 .as(path + " amount")
                 .isEqualByComparingTo(expected.stream().map(Loan::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    @Test
+    void theFlowOfEveryWeekEqualsTheFile() {
+        var flow = funnels()
+                .queryParam("from", "2011-09-26")
+                .queryParam("to", "2012-01-02")
+                .queryParam("interval", "week")
+                .queryParam("asOf", "2012-01-02T00:00:00Z")
+                .get("/funnels/loans/flow")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(flow.getList("intervals")).hasSize(14);
+        for (var week = 0; week < 14; week++) {
+            var from = LocalDate.of(2011, 9, 26).plusWeeks(week);
+            var expected = NaiveFlow.of(
+                    loans,
+                    from.atStartOfDay(AMSTERDAM).toInstant(),
+                    from.plusWeeks(1).atStartOfDay(AMSTERDAM).toInstant());
+            var interval = "intervals[%d]".formatted(week);
+            for (var stage : Loan.STAGES) {
+                assertThat(terms(flow, interval + ".stages.'%s'".formatted(stage)))
+                        .as(from + " " + stage)
+                        .isEqualTo(expected.stage(stage));
+            }
+            assertThat(terms(flow, interval + ".total")).as(from + " in total").isEqualTo(expected.total());
+        }
+    }
+
+    /** The terms that are not zero, as {@code count/amount}; the amounts of the file are whole. */
+    private static Map<String, String> terms(JsonPath flow, String path) {
+        var terms = new TreeMap<String, String>();
+        Map<String, Map<String, Object>> answered = flow.getMap(path);
+        if (answered != null) {
+            answered.forEach((term, total) -> {
+                if (!total.get("count").equals(0)) {
+                    terms.put(
+                            term,
+                            total.get("count") + "/"
+                                    + new BigDecimal(total.get("amount").toString()).toBigInteger());
+                }
+            });
+        }
+        return terms;
     }
 }

@@ -70,7 +70,9 @@ public final class Up implements Callable<Integer> {
         try {
             stack.start(line -> say(out, line));
             if (demo) {
-                new Demo(stack, seed, line -> say(out, line)).load();
+                var tables = new Demo(stack, seed, line -> say(out, line)).load();
+                out.println();
+                tables.forEach(out::println);
             }
             ready(out, stack);
             supervisor.watch();

@@ -2,6 +2,7 @@ package dealflow.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.local.LocalStack;
 import dealflow.local.Role;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Loads the demo company through the API as anyone would load their own data, and shows what the services make of it. */
@@ -17,6 +21,8 @@ public final class Demo {
 
     static final String PIPELINE = "demo";
     private static final String TEMPLATE = "buyer-aligned-7";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalStack stack;
     private final long seed;
@@ -30,49 +36,65 @@ public final class Demo {
         this.deals = new Api(stack.deals().api(), stack.token(Role.OPS));
     }
 
-    public void load() {
+    /** Loads what is not loaded yet, and returns the tables. */
+    public List<String> load() {
         var until = until();
         if (!deals.exists("/pipelines/" + PIPELINE)) {
             deals.post(
                     "/pipelines",
-                    new ObjectMapper()
-                            .createObjectNode()
+                    JSON.createObjectNode()
                             .put("key", PIPELINE)
                             .put("template", TEMPLATE)
                             .put("currency", DemoDeals.CURRENCY)
                             .put("timeZone", WorkingTime.ZONE.getId()));
         }
-        importDeals(until);
-        new DemoReport(stack, until, report).print();
+        var lines = new DemoDeals(PIPELINE, seed, until).generate();
+        importDeals(lines);
+        var answers = new DemoReport(stack, until);
+        awaitStatistics(answers, lines);
+        return answers.lines();
     }
 
-    private void importDeals(LocalDate until) {
-        var lines = new DemoDeals(PIPELINE, seed, until).generate();
-        var file = stack.folder().path().resolve("demo.ndjson");
+    private void importDeals(List<ObjectNode> lines) {
         try {
-            Files.write(file, lines.stream().map(JsonNode::toString).toList());
+            var file = Files.write(
+                    stack.folder().path().resolve("demo.ndjson"),
+                    lines.stream().map(JsonNode::toString).toList());
             var job = deals.post("/imports", "application/x-ndjson", BodyPublishers.ofFile(file));
-            await(job.path("id").asText());
+            while (job.path("status").asText().equals("RUNNING")) {
+                pause();
+                job = deals.get("/imports/" + job.path("id").asText());
+                report.accept("demo: %s of %s deals imported"
+                        .formatted(
+                                job.path("processed").asText(),
+                                job.path("total").asText()));
+            }
+            if (job.path("errors").asInt() > 0 || !job.path("status").asText().equals("DONE")) {
+                throw new IllegalStateException(
+                        "The demo's import has errors: see /imports/%s/errors of the deal service"
+                                .formatted(job.path("id").asText()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void await(String id) {
-        while (true) {
-            var job = deals.get("/imports/" + id);
-            report.accept("demo: %s of %s deals imported"
-                    .formatted(job.path("processed").asText(), job.path("total").asText("?")));
-            if (!job.path("finishedAt").isMissingNode()
-                    && !job.path("finishedAt").isNull()) {
-                return;
-            }
-            try {
-                Thread.sleep(1000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private void awaitStatistics(DemoReport answers, List<ObjectNode> lines) {
+        report.accept("demo: the funnel and forecast services are reading");
+        var inFunnel =
+                lines.stream().filter(line -> line.path("history").size() > 1).count();
+        var deadline = Instant.now().plus(PATIENCE);
+        while (answers.entered() < inFunnel && Instant.now().isBefore(deadline)) {
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while loading the demo", e);
         }
     }
 

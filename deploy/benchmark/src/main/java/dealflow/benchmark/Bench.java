@@ -1,0 +1,91 @@
+package dealflow.benchmark;
+
+import dealflow.local.DataFolder;
+import dealflow.local.Folders;
+import dealflow.local.LocalStack;
+import dealflow.local.Ports;
+import dealflow.local.Role;
+import dealflow.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+
+/** A system that runs for one benchmark only, with a pipeline of five stages. */
+final class Bench implements AutoCloseable {
+
+    static final String PIPELINE = "bench";
+    static final String[] STAGES = {"a", "b", "c", "d", "e"};
+
+    final LocalStack stack;
+    final Client deals;
+    final Client funnels;
+    final Client forecasts;
+
+    Bench() {
+        try {
+            var folder = DataFolder.open(Files.createTempDirectory("dealflow-benchmark"));
+            stack = new LocalStack(Path.of(System.getProperty("dealflow.root", ".")), folder, Ports.free());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        stack.start(step -> System.out.println("  " + step));
+        deals = new Client(stack.deals().api(), stack.token(Role.OPS));
+        funnels = new Client(stack.funnels().api(), stack.token(Role.VIEWER));
+        forecasts = new Client(stack.forecasts().api(), stack.token(Role.VIEWER));
+        deals.post("/pipelines", definition());
+    }
+
+    private static String definition() {
+        var stages = new StringBuilder();
+        for (var stage : STAGES) {
+            stages.append(stages.isEmpty() ? "" : ",")
+                    .append(
+                            "{\"key\":\"%s\",\"names\":{\"en\":\"%s\"},\"place\":\"FUNNEL\",\"buyingPhase\":\"NEED_FORMATION\"}"
+                                    .formatted(stage, stage));
+        }
+        return """
+                {"key":"%s","names":{"en":"Benchmark"},"currency":"USD","timeZone":"UTC","stages":[%s],
+                 "won":{"key":"won","names":{"en":"Won"}},"lossReasons":[],"skips":"ALLOWED"}"""
+                .formatted(PIPELINE, stages);
+    }
+
+    /** The number that a query of one row and column gives, straight from a service's database. */
+    long number(Service service, String sql) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Connection connect(Service service) throws SQLException {
+        var database = stack.databaseOf(service);
+        return DriverManager.getConnection(database.get(0), database.get(1), database.get(2));
+    }
+
+    static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+        Folders.delete(stack.folder().path());
+    }
+}
