@@ -94,7 +94,9 @@ class CrmImportsIT {
                         .add("{\"to\":\"%s\",\"at\":\"%sT00:00:00Z\"}"
                                 .formatted(stages.get(row.get("stage")), row.get("stage_date"))));
         var deals = SharedData.rows("rsmorgan_stage_history/pipeline_deals.csv");
-        var lines = deals.stream().map(row -> line(row, moves.get(row.get("deal_id")))).toList();
+        var lines = deals.stream()
+                .map(row -> line(row, moves.get(row.get("deal_id"))))
+                .toList();
         // Two rows share an id, so their moves cannot be told apart and do not follow one another.
         var ambiguous = deals.stream()
                 .filter(row -> deals.stream()
@@ -114,12 +116,9 @@ class CrmImportsIT {
         var job = Dealflow.importLines(lines);
 
         assertThat(job.getInt("imported")).isEqualTo(498);
-        assertThat(Dealflow.errors(job))
-                .zipSatisfy(
-                        ambiguous,
-                        (error, row) -> assertThat(error)
-                                .startsWith((deals.indexOf(row) + 1) + ": history[1].at")
-                                .contains("lies before"));
+        assertThat(Dealflow.errors(job)).zipSatisfy(ambiguous, (error, row) -> assertThat(error)
+                .startsWith((deals.indexOf(row) + 1) + ": history[1].at")
+                .contains("lies before"));
         assertThat(counts("morgan", "2020-01-01", "2026-06-01")).isEqualTo(expected);
     }
 

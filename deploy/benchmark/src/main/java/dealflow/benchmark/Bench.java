@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A system that runs for one benchmark only, with a pipeline of five stages. */
 final class Bench implements AutoCloseable {
@@ -70,6 +74,22 @@ final class Bench implements AutoCloseable {
     Connection connect(Service service) throws SQLException {
         var database = stack.databaseOf(service);
         return DriverManager.getConnection(database.get(0), database.get(1), database.get(2));
+    }
+
+    /** What each part has used of the processors until now, its children included, in seconds. */
+    Map<String, Double> processorSeconds() {
+        var seconds = new LinkedHashMap<String, Double>();
+        for (var part : stack.parts()) {
+            var used = part.process().stream()
+                    .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                    .mapToLong(process -> process.info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toMillis())
+                    .sum();
+            seconds.put(part.name(), used / 1000.0);
+        }
+        return seconds;
     }
 
     static void await(BooleanSupplier condition) {

@@ -38,6 +38,7 @@ public final class ImportSpeed {
         var events = deals * (MOVES + 1L);
         System.out.printf(
                 "%,d deals, %,d moves, %,d events, %,d bytes%n", deals, deals * MOVES, events, Files.size(file));
+        var before = bench.processorSeconds();
         var began = System.nanoTime();
         var job = bench.deals
                 .post("/imports", "application/x-ndjson", BodyPublishers.ofFile(file))
@@ -62,8 +63,9 @@ public final class ImportSpeed {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.out.println(bench.deals.get("/imports/" + job));
-        report("everything", began, deals);
+        bench.processorSeconds()
+                .forEach((part, seconds) ->
+                        System.out.printf("  %-18s used %6.1f s of a processor%n", part, seconds - before.get(part)));
     }
 
     private static long applied(Bench bench, Service service) {

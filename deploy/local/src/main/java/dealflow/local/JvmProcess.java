@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of our own, with its output in a log file and its id in a file beside. */
@@ -56,6 +57,10 @@ final class JvmProcess {
 
     boolean alive() {
         return process != null && process.isAlive();
+    }
+
+    Optional<ProcessHandle> handle() {
+        return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
     }
 
     void stop() {

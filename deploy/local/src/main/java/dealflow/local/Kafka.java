@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real Kafka broker (KRaft, broker and controller in one process) on the loopback interface. */
 public final class Kafka implements Part, AutoCloseable {
@@ -158,6 +159,11 @@ public final class Kafka implements Part, AutoCloseable {
     @Override
     public boolean alive() {
         return broker.alive();
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return broker.handle();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dealflow.local;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One process of the local system, which can be stopped, killed and started again on the same data. */
 public interface Part {
@@ -18,6 +19,9 @@ public interface Part {
     void kill();
 
     boolean alive();
+
+    /** The running process, if there is one. */
+    Optional<ProcessHandle> process();
 
     Path log();
 }

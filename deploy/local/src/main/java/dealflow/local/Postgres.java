@@ -174,8 +174,8 @@ public final class Postgres implements Part, AutoCloseable {
         return process().isPresent();
     }
 
-    /** The server process of the data folder, if one runs. */
-    Optional<ProcessHandle> process() {
+    @Override
+    public Optional<ProcessHandle> process() {
         try {
             if (directory == null || !Files.exists(pidFile())) {
                 return Optional.empty();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of the three services, as it is packaged, in a process of its own. */
 public final class Service implements Part {
@@ -101,6 +102,11 @@ public final class Service implements Part {
     @Override
     public boolean alive() {
         return process.alive();
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return process.handle();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,11 @@ class SupervisorTest {
         @Override
         public boolean alive() {
             return alive;
+        }
+
+        @Override
+        public Optional<ProcessHandle> process() {
+            return Optional.empty();
         }
 
         @Override
