@@ -3,6 +3,7 @@ package dealflow.funnel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.Change;
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
@@ -20,6 +21,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -158,6 +160,31 @@ class FunnelServiceTest {
         deal.lost("2025-02-20");
         await(() -> funnel(WINDOW).getInt("lost.count") == 1);
         assertThat(parked()).contains(deal.id.toString());
+    }
+
+    @Test
+    void theContractsSamplesAreTheLifeOfOneDeal() throws Exception {
+        var json = new ObjectMapper();
+        send(Topics.PIPELINES, "export", "dealflow.pipeline.defined.v1", sample("pipeline.json"));
+        var query = "/funnels/export?from=2026-01-01&to=2026-12-31&asOf=2099-01-01";
+        for (var entry : json.readTree(sample("index.json")).get("samples")) {
+            var value = sample(entry.get("file").asText());
+            var type = entry.get("type").asText();
+            if (type.equals(EventType.DELETED.wireName())) {
+                await(() ->
+                        get(query).statusCode() == 200 && get(query).jsonPath().getInt("won.count") == 1);
+                assertThat(get(query).jsonPath().getString("won.amount")).isEqualTo("14742.00");
+            }
+            send(Topics.DEALS, json.readTree(value).get("dealId").asText(), type, value);
+        }
+        await(() -> get(query).jsonPath().getInt("entered.count") == 0);
+    }
+
+    private static byte[] sample(String file) throws IOException {
+        try (var stream =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream("contract/samples/" + file)) {
+            return stream.readAllBytes();
+        }
     }
 
     @Test
