@@ -53,12 +53,21 @@ public class Funnels {
         PRODUCT(DealState::product),
         SOURCE(DealState::source),
         REGION(DealState::region),
-        LOSTREASON(state -> state.status() == Status.LOST ? state.reason() : null);
+        LOSTREASON(null) {
+            @Override
+            String of(Life life) {
+                return life.lostBecause().orElse(null);
+            }
+        };
 
         private final Function<DealState, String> value;
 
         Dimension(Function<DealState, String> value) {
             this.value = value;
+        }
+
+        String of(Life life) {
+            return value.apply(life.last());
         }
     }
 
@@ -202,7 +211,7 @@ public class Funnels {
                     cohort.rate(previous, reached, minimum),
                     cohort.rate(cohort.lives(), reached, minimum),
                     Total.of(cohort.lostIn(stage.key())),
-                    timeIn(stage, cohort.lives(), question.asOf())));
+                    timeIn(stage, cohort.lives(), question)));
             previous = reached;
         }
         return rows;
@@ -217,15 +226,28 @@ public class Funnels {
                 .toList());
     }
 
-    private Times timeIn(Stage stage, List<Life> lives, Instant asOf) {
+    private Times timeIn(Stage stage, List<Life> lives, Question question) {
         var stays = lives.stream()
-                .flatMap(life -> life.visits().stream())
-                .filter(visit -> visit.stage().equals(stage.key()))
-                .map(visit -> new KaplanMeier.Stay(
-                        Duration.between(visit.enteredAt(), visit.leftAt() == null ? asOf : visit.leftAt()),
-                        visit.leftAt() != null))
+                .flatMap(life -> life.visits().stream()
+                        .filter(visit -> visit.stage().equals(stage.key()))
+                        .map(visit -> stay(visit, seenUntil(life, question))))
                 .toList();
         return Times.of(stays, minimum);
+    }
+
+    private static KaplanMeier.Stay stay(Life.Visit visit, Instant seenUntil) {
+        return visit.leftAt() == null
+                ? new KaplanMeier.Stay(Duration.between(visit.enteredAt(), seenUntil), false)
+                : new KaplanMeier.Stay(Duration.between(visit.enteredAt(), visit.leftAt()), true);
+    }
+
+    /** A stay that {@code within} cuts off was seen no longer than that. */
+    private static Instant seenUntil(Life life, Question question) {
+        if (question.within() == null) {
+            return question.asOf();
+        }
+        var end = life.firstEntry().orElseThrow().plus(question.within());
+        return end.isBefore(question.asOf()) ? end : question.asOf();
     }
 
     private List<EndedRow> periodRows(Question question, List<Life> lives, Filter filter) {
@@ -340,8 +362,7 @@ public class Funnels {
         var lives = ledger.lives(question.pipeline().key(), question.asOf());
         var cohort = new Cohort(question.pipeline(), lives, question.from(), question.to(), question.within(), filter);
         var groups = cohort.lives().stream()
-                .collect(Collectors.groupingBy(
-                        life -> String.valueOf(by.value.apply(life.last())), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(life -> String.valueOf(by.of(life)), TreeMap::new, Collectors.toList()));
         return new BreakdownAnswer(
                 question.pipeline().key(),
                 question.from(),

@@ -9,6 +9,8 @@ import dealflow.contract.Status;
 import dealflow.contract.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -165,8 +167,17 @@ public class Ledger implements Projection {
                 rows.getString(8),
                 rows.getString(9),
                 rows.getString(10),
-                rows.getBigDecimal(11),
+                decimals(rows.getBigDecimal(11)),
                 rows.getString(12));
+    }
+
+    /** The column keeps four decimals; two are shown, or more where a currency has more. */
+    private static BigDecimal decimals(BigDecimal amount) {
+        if (amount == null) {
+            return null;
+        }
+        var shortest = amount.stripTrailingZeros();
+        return shortest.setScale(Math.max(2, shortest.scale()), RoundingMode.UNNECESSARY);
     }
 
     /** The current definition of a pipeline, if it is known here. */

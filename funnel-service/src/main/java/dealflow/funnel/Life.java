@@ -1,5 +1,6 @@
 package dealflow.funnel;
 
+import dealflow.contract.Direction;
 import dealflow.contract.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +72,19 @@ record Life(UUID deal, List<DealState> states) {
 
     boolean decided() {
         return last().status() == Status.WON || last().status() == Status.LOST;
+    }
+
+    /** Why it was lost: what the move said, whatever was revised since; none if it is not lost or nothing was said. */
+    Optional<String> lostBecause() {
+        var reason = Optional.<String>empty();
+        for (var state : states) {
+            if (state.status() != Status.LOST) {
+                reason = Optional.empty();
+            } else if (state.direction() == Direction.LOST) {
+                reason = Optional.ofNullable(state.reason());
+            }
+        }
+        return reason;
     }
 
     /** The funnel stage that it was in last. */

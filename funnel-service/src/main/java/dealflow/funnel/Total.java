@@ -2,13 +2,12 @@ package dealflow.funnel;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collection;
 
 /**
  * A number of deals and their amount.
  *
- * @param amount in the answer's currency; deals of unknown amount add nothing to it
+ * @param amount an exact sum, in the answer's currency; deals of unknown amount add nothing to it
  */
 public record Total(long count, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {
 
@@ -23,7 +22,7 @@ public record Total(long count, @JsonFormat(shape = JsonFormat.Shape.STRING) Big
     }
 
     Total plus(long more, BigDecimal value) {
-        return new Total(count + more, amount.add(value).setScale(2, RoundingMode.HALF_EVEN));
+        return new Total(count + more, amount.add(value));
     }
 
     Total plus(Total other) {

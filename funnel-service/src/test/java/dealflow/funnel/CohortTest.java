@@ -2,10 +2,13 @@ package dealflow.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.contract.Direction;
 import dealflow.contract.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +50,22 @@ class CohortTest {
                                 reached.stream().noneMatch(other -> other.deal().equals(life.deal())))
                         .filter(life -> life.last().status() == Status.OPEN)
                         .count());
+    }
+
+    @Test
+    void theReasonOfALossIsThatOfTheMove() {
+        var at = RandomLives.START;
+        var lost = state(at, Direction.LOST, Status.LOST, "price");
+        var paid = state(at.plusSeconds(1), null, Status.LOST, null);
+        var reopened = state(at.plusSeconds(2), Direction.REOPENED, Status.OPEN, "they called");
+        assertThat(new Life(UUID.randomUUID(), List.of(lost, paid)).lostBecause())
+                .contains("price");
+        assertThat(new Life(UUID.randomUUID(), List.of(lost, reopened)).lostBecause())
+                .isEmpty();
+    }
+
+    private static DealState state(Instant at, Direction direction, Status status, String reason) {
+        return new DealState(at, direction, status, "a", "ann", null, null, null, null, null, reason);
     }
 
     private static int naiveReached(List<Life> lives, String stage, Duration within) {

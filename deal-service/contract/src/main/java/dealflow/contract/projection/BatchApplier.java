@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class BatchApplier {
     void apply(Connection transaction, List<Message> messages) throws SQLException {
         var tables = new ProjectionTables(transaction);
         tables.lockShared();
+        tables.lockPartitions(messages.stream().map(Message::partition).collect(Collectors.toCollection(TreeSet::new)));
         var parked = tables.parkedDeals();
         var ready = new ArrayList<Message>(messages.size());
         var drain = new LinkedHashSet<String>();

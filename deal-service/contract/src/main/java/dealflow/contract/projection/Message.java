@@ -19,7 +19,12 @@ record Message(String key, int partition, long offset, String type, byte[] value
     static Message of(ConsumerRecord<String, byte[]> message) {
         var header = message.headers().lastHeader(Topics.TYPE_HEADER);
         var type = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-        return of(message.key(), message.partition(), message.offset(), type, message.value());
+        return of(storable(message.key()), message.partition(), message.offset(), storable(type), message.value());
+    }
+
+    /** PostgreSQL keeps no zero byte in a text: without this, such a message could not even be parked. */
+    private static String storable(String text) {
+        return text == null ? "" : text.replace('\u0000', '?');
     }
 
     static Message of(String key, int partition, long offset, String type, byte[] value) {

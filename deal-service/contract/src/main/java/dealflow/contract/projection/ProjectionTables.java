@@ -20,6 +20,9 @@ final class ProjectionTables {
     /** Held shared by the consumers and alone by whoever retries or discards what is parked. */
     private static final long LOCK = 0x6465616c666c6f77L;
 
+    /** The space of the locks on partitions. */
+    private static final int PARTITIONS = 0x70617274;
+
     private final Connection transaction;
 
     ProjectionTables(Connection transaction) {
@@ -32,6 +35,22 @@ final class ProjectionTables {
 
     void lockAlone() throws SQLException {
         lock("SELECT pg_advisory_xact_lock(?)");
+    }
+
+    /**
+     * Keeps a consumer that was paused, and lost its partitions without knowing, apart from the one that took them over:
+     * whoever comes second reads how far the first has come.
+     *
+     * @param partitions in ascending order, so that two consumers never wait for each other
+     */
+    void lockPartitions(Collection<Integer> partitions) throws SQLException {
+        try (var statement = transaction.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
+            for (var partition : partitions) {
+                statement.setInt(1, PARTITIONS);
+                statement.setInt(2, partition);
+                statement.execute();
+            }
+        }
     }
 
     private void lock(String sql) throws SQLException {
@@ -66,6 +85,7 @@ final class ProjectionTables {
                 INSERT INTO deal_position (deal_id, sequence)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[])
                 ON CONFLICT (deal_id) DO UPDATE SET sequence = excluded.sequence
+                WHERE deal_position.sequence < excluded.sequence
                 """)) {
             statement.setArray(1, transaction.createArrayOf("uuid", deals.toArray()));
             statement.setArray(
