@@ -160,7 +160,8 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     private static Instant freshAsOf(Service service) {
         try (var connection = connect(service);
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT count(*) = 12, min(fresh_as_of) FROM partition_freshness")) {
+                var row = statement.executeQuery(
+                        "SELECT bool_and(fresh_as_of IS NOT NULL) AND count(*) = 12, min(fresh_as_of) FROM partition_freshness")) {
             row.next();
             return row.getBoolean(1) ? row.getTimestamp(2).toInstant() : Instant.EPOCH;
         } catch (SQLException e) {

@@ -41,7 +41,6 @@ final class BatchApplier {
                 .filter(message -> message.event() != null)
                 .map(message -> message.event().dealId())
                 .collect(Collectors.toSet()));
-        var advanced = new HashMap<UUID, Long>();
         for (var message : messages) {
             if (message.event() == null) {
                 park(tables, message, message.problem());
@@ -63,35 +62,54 @@ final class BatchApplier {
             } else {
                 ready.add(message);
                 current.put(deal, sequence);
-                advanced.put(deal, sequence);
             }
         }
-        advanced.keySet().removeAll(applyReady(transaction, ready));
-        tables.setSequences(advanced);
+        tables.setSequences(applyReady(transaction, ready));
         for (var deal : drain) {
             drain(transaction, deal);
         }
     }
 
-    /** Applies all at once or, if one of them fails, deal by deal; returns the deals that had to be parked. */
-    private List<UUID> applyReady(Connection transaction, List<Message> ready) throws SQLException {
-        var failed = new ArrayList<UUID>();
+    /**
+     * Applies all at once or, if one of them fails, deal by deal, and a deal with a failure event by event.
+     *
+     * @return the last sequence applied of each deal that has come further
+     */
+    private Map<UUID, Long> applyReady(Connection transaction, List<Message> ready) throws SQLException {
+        var reached = new HashMap<UUID, Long>();
         if (tryApply(transaction, ready) == null) {
-            return failed;
+            ready.forEach(message ->
+                    reached.put(message.event().dealId(), message.event().sequence()));
+            return reached;
         }
         var byDeal = ready.stream()
                 .collect(Collectors.groupingBy(
                         message -> message.event().dealId(), LinkedHashMap::new, Collectors.toList()));
         for (var deal : byDeal.entrySet()) {
-            var problem = tryApply(transaction, deal.getValue());
-            if (problem != null) {
-                failed.add(deal.getKey());
-                for (var message : deal.getValue()) {
-                    park(new ProjectionTables(transaction), message, problem);
-                }
+            for (var message : applyAsFarAsItGoes(transaction, deal.getValue())) {
+                reached.put(deal.getKey(), message.event().sequence());
             }
         }
-        return failed;
+        return reached;
+    }
+
+    /** Applies a deal's messages up to the first that fails, parks the rest, and returns what was applied. */
+    private List<Message> applyAsFarAsItGoes(Connection transaction, List<Message> messages) throws SQLException {
+        if (messages.size() > 1 && tryApply(transaction, messages) == null) {
+            return messages;
+        }
+        for (var i = 0; i < messages.size(); i++) {
+            var problem = tryApply(transaction, List.of(messages.get(i)));
+            if (problem != null) {
+                var tables = new ProjectionTables(transaction);
+                park(tables, messages.get(i), problem);
+                for (var later : messages.subList(i + 1, messages.size())) {
+                    park(tables, later, "an earlier event of this deal is parked");
+                }
+                return messages.subList(0, i);
+            }
+        }
+        return messages;
     }
 
     /**

@@ -9,17 +9,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -35,6 +39,7 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DealEventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FRESHNESS_EVERY = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Map<String, Object> kafka;
@@ -44,6 +49,8 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean closing;
     private volatile KafkaConsumer<String, byte[]> consumer;
+    private volatile String problem = "nothing is read yet";
+    private final Set<Integer> knownPartitions = new HashSet<>();
     private Instant freshnessNoted = Instant.EPOCH;
 
     /**
@@ -61,6 +68,8 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
         this.kafka.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
         this.kafka.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         this.kafka.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        // A killed consumer's partitions wait that long for another one.
+        this.kafka.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         this.database = database;
         this.projection = projection;
         this.applier = new BatchApplier(projection);
@@ -77,7 +86,9 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
                     consume();
                 } catch (WakeupException e) {
                     LOG.debug("Woken to close");
-                } catch (RuntimeException | SQLException e) {
+                } catch (Exception | Error e) {
+                    // An error too: a reader that ends without a word would leave the answers to grow old.
+                    problem = e.toString();
                     if (Duration.between(began, Instant.now()).compareTo(LONGEST_PAUSE) > 0) {
                         pause = Duration.ofMillis(200);
                     }
@@ -87,8 +98,14 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
                 }
             }
         } finally {
+            problem = "closed";
             closed.countDown();
         }
+    }
+
+    /** Why nothing is read at the moment, for a readiness check; empty while events are read and applied. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     private void consume() throws SQLException {
@@ -97,17 +114,56 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
             open.subscribe(List.of(Topics.PIPELINES, Topics.DEALS));
             while (!closing) {
                 var records = open.poll(POLL);
-                var polledAt = Instant.now();
+                var freshAsOf = lastMessages(records);
+                if (Instant.now().isAfter(freshnessNoted.plus(FRESHNESS_EVERY))) {
+                    freshAsOf.putAll(readToTheEnd(open));
+                    freshnessNoted = Instant.now();
+                }
+                if (!records.isEmpty() || !freshAsOf.isEmpty()) {
+                    project(records, freshAsOf);
+                    problem = null;
+                }
                 if (!records.isEmpty()) {
-                    project(records, freshness(open, records, polledAt));
                     open.commitSync();
-                } else if (polledAt.isAfter(freshnessNoted.plus(FRESHNESS_EVERY))) {
-                    project(records, freshness(open, records, polledAt));
-                    freshnessNoted = polledAt;
                 }
             }
         } finally {
             consumer = null;
+        }
+    }
+
+    /**
+     * The partitions with nothing left to read, known up to now. The broker is asked: what the client remembers of its
+     * lag would look just as good while the broker is away.
+     */
+    private Map<Integer, Instant> readToTheEnd(KafkaConsumer<String, byte[]> consumer) throws SQLException {
+        var askedAt = Instant.now();
+        var assigned = consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(Topics.DEALS))
+                .toList();
+        try {
+            notePartitions(consumer.partitionsFor(Topics.DEALS, ANSWER));
+            if (assigned.isEmpty()) {
+                // More replicas than partitions: this one has nothing to read, and answers all the same.
+                problem = null;
+                return Map.of();
+            }
+            return consumer.endOffsets(assigned, ANSWER).entrySet().stream()
+                    .filter(end -> consumer.position(end.getKey(), ANSWER) >= end.getValue())
+                    .collect(Collectors.toMap(end -> end.getKey().partition(), end -> askedAt));
+        } catch (TimeoutException e) {
+            problem = "Kafka does not answer: " + e.getMessage();
+            return Map.of();
+        }
+    }
+
+    private void notePartitions(List<PartitionInfo> existing) throws SQLException {
+        var partitions = existing.stream().map(PartitionInfo::partition).collect(Collectors.toSet());
+        if (!knownPartitions.containsAll(partitions)) {
+            try (var connection = database.getConnection()) {
+                new ProjectionTables(connection).notePartitions(partitions);
+            }
+            knownPartitions.addAll(partitions);
         }
     }
 
@@ -140,30 +196,13 @@ public final class DealEventConsumer implements Runnable, AutoCloseable {
         }
     }
 
-    /** A partition read to its end is known up to the poll, another one up to its last message. */
-    private static Map<Integer, Instant> freshness(
-            KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records, Instant polledAt) {
-        var freshness = new HashMap<Integer, Instant>();
-        for (var partition : consumer.assignment()) {
-            if (!partition.topic().equals(Topics.DEALS)) {
-                continue;
-            }
-            var lag = consumer.currentLag(partition);
-            if (lag.isPresent() && lag.getAsLong() == 0) {
-                freshness.put(partition.partition(), polledAt);
-            } else {
-                lastOf(records, partition)
-                        .ifPresent(message ->
-                                freshness.put(partition.partition(), Instant.ofEpochMilli(message.timestamp())));
-            }
+    /** A partition is known up to its last message. */
+    private static Map<Integer, Instant> lastMessages(ConsumerRecords<String, byte[]> records) {
+        var freshAsOf = new HashMap<Integer, Instant>();
+        for (var message : records.records(Topics.DEALS)) {
+            freshAsOf.put(message.partition(), Instant.ofEpochMilli(message.timestamp()));
         }
-        return freshness;
-    }
-
-    private static Optional<ConsumerRecord<String, byte[]>> lastOf(
-            ConsumerRecords<String, byte[]> records, TopicPartition partition) {
-        var messages = records.records(partition);
-        return messages.isEmpty() ? Optional.empty() : Optional.of(messages.get(messages.size() - 1));
+        return freshAsOf;
     }
 
     /** Ends the current batch, leaves the group, and returns when it is done. */

@@ -1,10 +1,12 @@
 package dealflow.contract.projection;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The deals that wait because one of their events could not be applied: to list, to retry, to discard. */
@@ -27,14 +29,21 @@ public final class ParkedDeals {
 
     /** Parked deals with an id above {@code after}, by id. */
     public List<ParkedDeal> list(String after, int limit) throws SQLException {
+        return query("WHERE deal_id > ?", after, limit);
+    }
+
+    /** A parked deal; empty if it is not parked. */
+    public Optional<ParkedDeal> find(String dealId) throws SQLException {
+        return query("WHERE deal_id = ?", dealId, 1).stream().findFirst();
+    }
+
+    private List<ParkedDeal> query(String where, String dealId, int limit) throws SQLException {
         var deals = new ArrayList<ParkedDeal>();
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        SELECT deal_id, count(*), min(parked_at), (array_agg(reason ORDER BY parked_at, kafka_offset))[1]
-                        FROM parked_event WHERE deal_id > ? GROUP BY deal_id ORDER BY deal_id LIMIT ?
-                        """)) {
-            statement.setString(1, after);
+                var statement = connection.prepareStatement("SELECT deal_id, count(*), min(parked_at),"
+                        + " (array_agg(reason ORDER BY parked_at, kafka_offset))[1]"
+                        + " FROM parked_event " + where + " GROUP BY deal_id ORDER BY deal_id LIMIT ?")) {
+            statement.setString(1, dealId);
             statement.setInt(2, limit);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -64,13 +73,36 @@ public final class ParkedDeals {
      * @return how many of its events are still parked; 0 too for a deal that is not
      */
     public int retry(String dealId) throws SQLException {
+        return alone(transaction -> applier.drain(transaction, dealId));
+    }
+
+    /**
+     * Forgets the messages of a deal that cannot be read, which no retry can apply, and tries the others again.
+     * An event that can be read is never discarded: the numbers would be wrong from then on.
+     *
+     * @return how many messages were forgotten
+     */
+    public int discardUnreadable(String dealId) throws SQLException {
+        return alone(transaction -> {
+            var discarded = new ProjectionTables(transaction).discardUnreadable(dealId);
+            applier.drain(transaction, dealId);
+            return discarded;
+        });
+    }
+
+    private interface Work {
+        int in(Connection transaction) throws SQLException;
+    }
+
+    /** While no consumer applies anything. */
+    private int alone(Work work) throws SQLException {
         try (var transaction = database.getConnection()) {
             transaction.setAutoCommit(false);
             try {
                 new ProjectionTables(transaction).lockAlone();
-                var left = applier.drain(transaction, dealId);
+                var done = work.in(transaction);
                 transaction.commit();
-                return left;
+                return done;
             } catch (SQLException | RuntimeException e) {
                 transaction.rollback();
                 throw e;

@@ -126,6 +126,18 @@ final class ProjectionTables {
         }
     }
 
+    /** Forgets what is parked of a deal and cannot be read; returns how many messages that were. */
+    int discardUnreadable(String deal) throws SQLException {
+        var discarded = 0;
+        for (var message : parked(deal)) {
+            if (message.event() == null) {
+                unpark(message);
+                discarded++;
+            }
+        }
+        return discarded;
+    }
+
     /** What is parked of a deal, in the order of its sequence; what could not be read comes last. */
     List<Message> parked(String deal) throws SQLException {
         var messages = new ArrayList<Message>();
@@ -150,6 +162,16 @@ final class ProjectionTables {
                 "DELETE FROM parked_event WHERE kafka_partition = ? AND kafka_offset = ?")) {
             statement.setInt(1, message.partition());
             statement.setLong(2, message.offset());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes partitions that nothing has been read of yet. */
+    void notePartitions(Collection<Integer> partitions) throws SQLException {
+        try (var statement = transaction.prepareStatement(
+                "INSERT INTO partition_freshness (kafka_partition) SELECT * FROM unnest(?::int[])"
+                        + " ON CONFLICT (kafka_partition) DO NOTHING")) {
+            statement.setArray(1, transaction.createArrayOf("int", partitions.toArray()));
             statement.executeUpdate();
         }
     }
