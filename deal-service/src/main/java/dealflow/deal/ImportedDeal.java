@@ -64,7 +64,8 @@ record ImportedDeal(
                 paymentTerms);
     }
 
-    private String firstOwner() {
+    @JsonIgnore
+    String firstOwner() {
         return history.isEmpty() || history.get(0).owner() == null
                 ? owner
                 : history.get(0).owner();

@@ -49,6 +49,10 @@ final class ImportedLife {
         var life = new ImportedLife(pipeline, now, actor, conversion);
         life.open(line);
         life.grow(line);
+        if (line.firstOwner() == null) {
+            // Last, so that a line with a wrong history too says so. Whoever imports is nobody's salesperson.
+            throw new InvalidFieldException("owner", "is required: who works on the deal");
+        }
         life.deal.importHash = line.hash();
         return new Lived(life.deal, life.events, life.payments);
     }

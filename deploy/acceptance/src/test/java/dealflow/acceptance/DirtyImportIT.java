@@ -100,7 +100,7 @@ class DirtyImportIT {
                         unknownStage -> assertThat(unknownStage)
                                 .startsWith("12: history[1].to")
                                 .contains("wait_client"),
-                        historyWithoutDeal -> assertThat(historyWithoutDeal).startsWith("13: "),
+                        historyWithoutDeal -> assertThat(historyWithoutDeal).startsWith("13: owner"),
                         paymentWithoutDeal -> assertThat(paymentWithoutDeal).startsWith("14: history"));
         assertThat(imported("bitrix-joined")).containsExactly("D1001", "D1002", "D1004", "D1005", "D1006", "D1008");
     }

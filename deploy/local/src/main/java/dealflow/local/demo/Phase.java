@@ -15,9 +15,9 @@ record Phase(String stage, double forward, double backward, double days, List<St
     static final String LEAD = "lead";
 
     static final List<Phase> ALL = List.of(
-            new Phase("opportunity", 0.62, 0.00, 9, List.of("no-need", "no-budget", "no-answer")),
-            new Phase("needs-confirmed", 0.69, 0.03, 12, List.of("no-budget", "no-answer", "product")),
-            new Phase("customer-recognition", 0.68, 0.04, 20, List.of("product", "competitor", "no-answer")),
-            new Phase("solution-confirmed", 0.71, 0.05, 15, List.of("competitor", "price", "delivery")),
-            new Phase("risk-assessment", 0.73, 0.06, 12, List.of("price", "competitor", "delivery")));
+            new Phase("opportunity", 0.62, 0.00, 9, List.of("no-decision", "no-budget", "timing")),
+            new Phase("needs-confirmed", 0.69, 0.03, 12, List.of("no-budget", "no-decision", "product-fit")),
+            new Phase("customer-recognition", 0.68, 0.04, 20, List.of("product-fit", "competitor", "no-decision")),
+            new Phase("solution-confirmed", 0.71, 0.05, 15, List.of("competitor", "price", "timing")),
+            new Phase("risk-assessment", 0.73, 0.06, 12, List.of("price", "competitor", "relationship")));
 }
