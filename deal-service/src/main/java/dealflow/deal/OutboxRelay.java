@@ -1,6 +1,5 @@
 package dealflow.deal;
 
-import dealflow.contract.Topics;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -9,7 +8,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,20 +16,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
  * Publishes the outbox to Kafka, each deal's events in order and at least once. Any number of replicas may run it: a
- * bucket is drained by the one that holds its advisory lock.
+ * bucket is published by the one that holds its advisory lock, and stops at the first send that fails.
  */
 @ApplicationScoped
 @Startup
@@ -38,7 +33,7 @@ class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int LOCK_SPACE = 0x6f757462;
-    private static final int BATCH = 1000;
+    private static final int ROWS_OF_A_BUCKET = 250;
     private static final long POLL_MILLIS = 250;
     private static final long PAUSE_MILLIS = 1000;
 
@@ -77,11 +72,7 @@ class OutboxRelay {
                 if (producer == null) {
                     producer = open();
                 }
-                var published = 0;
-                for (var bucket = 0; bucket < Outbox.BUCKETS && !closing; bucket++) {
-                    published += drain(bucket);
-                }
-                if (published == 0 && work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (publish() == 0 && work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     work.drainPermits();
                 }
             } catch (InterruptedException e) {
@@ -105,123 +96,80 @@ class OutboxRelay {
         }
     }
 
-    private record Row(long id, String topic, String key, String ceId, String type, String payload, String time) {}
-
-    private int drain(int bucket) throws SQLException, InterruptedException, ExecutionException {
+    /** Publishes what there is in the buckets that no other replica holds; returns how many events that were. */
+    private int publish() throws SQLException, InterruptedException {
         try (var transaction = database.getConnection()) {
             transaction.setAutoCommit(false);
             try {
-                var published = lock(transaction, bucket) ? publish(transaction, bucket) : 0;
+                var rows = unpublished(transaction, lockBuckets(transaction));
+                var waves = new Waves(rows, row -> producer.send(row.message()), producer::flush);
+                var sent = waves.send();
+                forget(transaction, sent);
                 transaction.commit();
-                return published;
-            } catch (SQLException | InterruptedException | ExecutionException | RuntimeException e) {
+                waves.throwFailure();
+                return sent.size();
+            } catch (SQLException | InterruptedException | RuntimeException e) {
                 transaction.rollback();
                 throw e;
             }
         }
     }
 
-    private static boolean lock(Connection transaction, int bucket) throws SQLException {
-        try (var statement = transaction.prepareStatement("SELECT pg_try_advisory_xact_lock(?, ?)")) {
-            statement.setInt(1, LOCK_SPACE);
-            statement.setInt(2, bucket);
+    private static Array lockBuckets(Connection transaction) throws SQLException {
+        try (var statement = transaction.prepareStatement(
+                """
+                SELECT array_agg(bucket) FROM generate_series(0, ?) bucket WHERE pg_try_advisory_xact_lock(?, bucket)
+                """)) {
+            statement.setInt(1, Outbox.BUCKETS - 1);
+            statement.setInt(2, LOCK_SPACE);
             try (var row = statement.executeQuery()) {
                 row.next();
-                return row.getBoolean(1);
+                return row.getArray(1);
             }
         }
     }
 
-    private int publish(Connection transaction, int bucket)
-            throws SQLException, InterruptedException, ExecutionException {
-        var rows = unpublished(transaction, bucket);
-        for (var wave : waves(rows)) {
-            send(wave);
+    private static List<OutboxRow> unpublished(Connection transaction, Array buckets) throws SQLException {
+        if (buckets == null) {
+            return List.of();
         }
-        if (!rows.isEmpty()) {
-            forget(transaction, bucket, rows);
-        }
-        return rows.size();
-    }
-
-    private static List<Row> unpublished(Connection transaction, int bucket) throws SQLException {
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<OutboxRow>();
         try (var statement = transaction.prepareStatement(
                 """
-                SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at
-                FROM outbox_unpublished JOIN outbox ON id = outbox_id
-                WHERE bucket = ? ORDER BY outbox_id LIMIT ?
+                SELECT bucket, id, aggregatetype, aggregateid, version, type, payload, occurred_at
+                FROM unnest(?::int[]) AS locked (bucket)
+                CROSS JOIN LATERAL (
+                    SELECT outbox_id FROM outbox_unpublished
+                    WHERE outbox_unpublished.bucket = locked.bucket ORDER BY outbox_id LIMIT ?) AS oldest
+                JOIN outbox ON id = outbox_id ORDER BY id
                 """)) {
-            statement.setInt(1, bucket);
-            statement.setInt(2, BATCH);
+            statement.setArray(1, buckets);
+            statement.setInt(2, ROWS_OF_A_BUCKET);
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
-                    rows.add(new Row(
-                            found.getLong(1),
-                            found.getString(2).equals(Outbox.DEALS) ? Topics.DEALS : Topics.PIPELINES,
-                            found.getString(3),
-                            found.getString(3) + "-" + found.getLong(4),
-                            found.getString(5),
-                            found.getString(6),
-                            found.getTimestamp(7).toInstant().toString()));
+                    rows.add(OutboxRow.of(found));
                 }
             }
         }
         return rows;
     }
 
-    /**
-     * Splits rows so that no wave has two events of one deal. A wave is sent when the one before is acknowledged: so a
-     * failed send can never let a later event of the same deal overtake.
-     */
-    private static List<List<Row>> waves(List<Row> rows) {
-        var waves = new ArrayList<List<Row>>();
-        var next = new HashMap<String, Integer>();
-        for (var row : rows) {
-            var wave = next.merge(row.key(), 0, (old, zero) -> old + 1);
-            if (wave == waves.size()) {
-                waves.add(new ArrayList<>());
-            }
-            waves.get(wave).add(row);
+    private static void forget(Connection transaction, List<OutboxRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
         }
-        return waves;
-    }
-
-    private void send(List<Row> wave) throws InterruptedException, ExecutionException {
-        var sent = new ArrayList<Future<RecordMetadata>>(wave.size());
-        for (var row : wave) {
-            sent.add(producer.send(message(row)));
-        }
-        producer.flush();
-        for (var each : sent) {
-            each.get();
-        }
-    }
-
-    private static ProducerRecord<String, String> message(Row row) {
-        var message = new ProducerRecord<>(row.topic(), row.key(), row.payload());
-        header(message, "ce_specversion", "1.0");
-        header(message, "ce_id", row.ceId());
-        header(message, Topics.TYPE_HEADER, row.type());
-        header(message, "ce_source", "/dealflow/deal-service");
-        header(message, "ce_subject", row.key());
-        header(message, "ce_time", row.time());
-        header(message, "content-type", "application/json");
-        return message;
-    }
-
-    private static void header(ProducerRecord<String, String> message, String name, String value) {
-        message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void forget(Connection transaction, int bucket, List<Row> rows) throws SQLException {
         try (var statement = transaction.prepareStatement(
-                "DELETE FROM outbox_unpublished WHERE bucket = ? AND outbox_id = ANY (?)")) {
-            statement.setInt(1, bucket);
+                """
+                DELETE FROM outbox_unpublished WHERE (bucket, outbox_id) IN (SELECT * FROM unnest(?::int[], ?::bigint[]))
+                """)) {
+            statement.setArray(
+                    1,
+                    transaction.createArrayOf(
+                            "int", rows.stream().map(OutboxRow::bucket).toArray()));
             statement.setArray(
                     2,
                     transaction.createArrayOf(
-                            "bigint", rows.stream().map(Row::id).toArray()));
+                            "bigint", rows.stream().map(OutboxRow::id).toArray()));
             statement.executeUpdate();
         }
     }

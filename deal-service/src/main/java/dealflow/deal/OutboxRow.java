@@ -1,0 +1,40 @@
+package dealflow.deal;
+
+import dealflow.contract.Topics;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** An event as it stands in the outbox, and the message that it becomes: a CloudEvent in Kafka's binary mode. */
+record OutboxRow(
+        int bucket, long id, String topic, String key, long version, String type, String payload, String time) {
+
+    static OutboxRow of(ResultSet row) throws SQLException {
+        return new OutboxRow(
+                row.getInt("bucket"),
+                row.getLong("id"),
+                row.getString("aggregatetype").equals(Outbox.DEALS) ? Topics.DEALS : Topics.PIPELINES,
+                row.getString("aggregateid"),
+                row.getLong("version"),
+                row.getString("type"),
+                row.getString("payload"),
+                row.getTimestamp("occurred_at").toInstant().toString());
+    }
+
+    ProducerRecord<String, String> message() {
+        var message = new ProducerRecord<>(topic, key, payload);
+        header(message, "ce_specversion", "1.0");
+        header(message, "ce_id", key + "-" + version);
+        header(message, Topics.TYPE_HEADER, type);
+        header(message, "ce_source", "/dealflow/deal-service");
+        header(message, "ce_subject", key);
+        header(message, "ce_time", time);
+        header(message, "content-type", "application/json");
+        return message;
+    }
+
+    private static void header(ProducerRecord<String, String> message, String name, String value) {
+        message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
