@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ class ImportRunner {
         thread.start();
     }
 
-    void wake() {
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Imports.Progress accepted) {
         work.release();
     }
 
@@ -89,7 +90,7 @@ class ImportRunner {
 
     void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         closing = true;
-        wake();
+        work.release();
         thread.join(TimeUnit.SECONDS.toMillis(15));
     }
 }

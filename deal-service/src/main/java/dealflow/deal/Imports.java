@@ -6,7 +6,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -30,6 +32,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class Imports {
 
+    /** How long a file may take to come in. */
+    public static final int LONGEST_UPLOAD_SECONDS = 3600;
+
     private static final int LONGEST_LINE = 1 << 20;
     private static final int ROWS = 1000;
 
@@ -43,7 +48,7 @@ public class Imports {
     ObjectMapper json;
 
     @Inject
-    ImportRunner runner;
+    Event<Progress> accepted;
 
     @Inject
     Clock clock;
@@ -137,32 +142,30 @@ public class Imports {
         job.mapping = mapping;
         job.requestedBy = actor;
         job.createdAt = clock.instant();
-        try (var transaction = database.getConnection()) {
-            transaction.setAutoCommit(false);
-            try {
-                insert(transaction, job);
-                try (var lines = transaction.prepareStatement(
-                        "INSERT INTO import_line (job_id, line, content) VALUES (?, ?, ?)")) {
-                    job.total = store.lines(lines, job.id);
-                    lines.executeBatch();
-                }
-                total(transaction, job);
-                transaction.commit();
-            } catch (SQLException | IOException | RuntimeException e) {
-                transaction.rollback();
-                throw e;
+        // One transaction, or the caller's: an accepted file is stored whole.
+        QuarkusTransaction.joiningExisting().timeout(LONGEST_UPLOAD_SECONDS).run(() -> store(job, store));
+        return progress(job);
+    }
+
+    private void store(ImportJob job, Store store) {
+        try (var connection = database.getConnection()) {
+            insert(connection, job);
+            try (var lines =
+                    connection.prepareStatement("INSERT INTO import_line (job_id, line, content) VALUES (?, ?, ?)")) {
+                job.total = store.lines(lines, job.id);
+                lines.executeBatch();
             }
+            total(connection, job);
         } catch (SQLException e) {
             throw new IllegalStateException("The file could not be stored", e);
         } catch (IOException e) {
             throw new UncheckedIOException("The file could not be read to its end", e);
         }
-        runner.wake();
-        return progress(job);
+        accepted.fire(progress(job));
     }
 
-    private static void insert(Connection transaction, ImportJob job) throws SQLException {
-        try (var statement = transaction.prepareStatement(
+    private static void insert(Connection connection, ImportJob job) throws SQLException {
+        try (var statement = connection.prepareStatement(
                 """
                 INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, total)
                 VALUES (?, 'RUNNING', ?, ?::jsonb, ?, ?, 0)
@@ -176,8 +179,8 @@ public class Imports {
         }
     }
 
-    private static void total(Connection transaction, ImportJob job) throws SQLException {
-        try (var statement = transaction.prepareStatement("UPDATE import_job SET total = ? WHERE id = ?")) {
+    private static void total(Connection connection, ImportJob job) throws SQLException {
+        try (var statement = connection.prepareStatement("UPDATE import_job SET total = ? WHERE id = ?")) {
             statement.setLong(1, job.total);
             statement.setObject(2, job.id);
             statement.executeUpdate();

@@ -1,6 +1,7 @@
 package dealflow.deal;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,6 +45,18 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Resource")
                 .should()
                 .resideInAPackage("dealflow.deal.http")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPostTakesAnIdempotencyKey() {
+        methods()
+                .that()
+                .areAnnotatedWith("jakarta.ws.rs.POST")
+                .should()
+                .beAnnotatedWith("dealflow.deal.http.Idempotent")
+                .andShould()
+                .haveRawReturnType("jakarta.ws.rs.core.Response")
                 .check(CLASSES);
     }
 }

@@ -3,6 +3,9 @@ package dealflow.deal;
 import static io.restassured.RestAssured.given;
 
 import dealflow.local.BackingServices;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -24,6 +27,16 @@ final class DealApi {
         return given().auth()
                 .oauth2(BackingServices.token(role + "@example.com", role))
                 .contentType("application/json");
+    }
+
+    /** A request whose body is newline-delimited JSON. */
+    static RequestSpecification ndjson(String role) {
+        return given().auth()
+                .oauth2(BackingServices.token(role + "@example.com", role))
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
+                .contentType("application/x-ndjson");
     }
 
     /** A pipeline of its own with a lead stage and three stages of the funnel; the second has a required item. */

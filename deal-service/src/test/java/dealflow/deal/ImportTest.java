@@ -3,15 +3,11 @@ package dealflow.deal;
 import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.history;
 import static dealflow.deal.DealApi.pipeline;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,12 +133,7 @@ class ImportTest {
     }
 
     private static String lines(String body) {
-        return given().auth()
-                .oauth2(BackingServices.token("ops", "sales-ops"))
-                .config(RestAssured.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
-                .contentType("application/x-ndjson")
+        return DealApi.ndjson("sales-ops")
                 .body(body)
                 .post("/imports")
                 .then()

@@ -110,6 +110,7 @@ public class DealResource {
     public record HistoryEntry(long sequence, String type, Instant occurredAt, @JsonRawValue String event) {}
 
     @POST
+    @Idempotent
     @Operation(
             summary = "Open a deal",
             description = "As a lead in the pipeline's first stage or, with the customer's confirmation and a genuine "
@@ -227,6 +228,7 @@ public class DealResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/transitions")
     @Operation(
             summary = "Move a deal",
@@ -314,6 +316,7 @@ public class DealResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/payments")
     @Operation(summary = "Record a payment", description = "Money received for this deal.")
     @RequestBody(

@@ -41,6 +41,7 @@ public class ImportResource {
     SecurityIdentity caller;
 
     @POST
+    @Idempotent(timeoutSeconds = Imports.LONGEST_UPLOAD_SECONDS)
     @Consumes("application/x-ndjson")
     @Operation(
             summary = "Import deals",
@@ -55,6 +56,7 @@ public class ImportResource {
     }
 
     @POST
+    @Idempotent(timeoutSeconds = Imports.LONGEST_UPLOAD_SECONDS)
     @Consumes("text/csv")
     @Operation(hidden = true)
     public Response csv(

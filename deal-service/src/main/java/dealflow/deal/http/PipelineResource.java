@@ -90,6 +90,7 @@ public class PipelineResource {
     }
 
     @POST
+    @Idempotent
     @Path("pipelines")
     @RolesAllowed(Roles.OPS)
     @Operation(

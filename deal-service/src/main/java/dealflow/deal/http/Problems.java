@@ -9,6 +9,7 @@ import dealflow.deal.InvalidFieldException;
 import dealflow.deal.MoveRefusedException;
 import dealflow.deal.NotFoundException;
 import dealflow.deal.StaleVersionException;
+import dealflow.deal.StillRunningException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -55,6 +56,11 @@ class Problems {
     @ServerExceptionMapper
     Response conflict(ConflictException e, UriInfo uri) {
         return problem(409, "Conflict", e.getMessage(), uri, Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response stillRunning(StillRunningException e, UriInfo uri) {
+        return problem(409, "Still running", e.getMessage(), uri, Map.of(), Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
 
     @ServerExceptionMapper

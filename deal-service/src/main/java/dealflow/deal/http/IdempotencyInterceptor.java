@@ -1,0 +1,107 @@
+package dealflow.deal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.deal.FirstAnswer;
+import dealflow.deal.FirstAnswers;
+import dealflow.deal.InvalidFieldException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.HashMap;
+
+/** Answers a repeated request as the first one, or does it and keeps the answer in the same transaction. */
+@Idempotent
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+class IdempotencyInterceptor {
+
+    /** Tells a client that it sees an earlier answer. */
+    static final String REPLAYED = "Idempotent-Replayed";
+
+    @Inject
+    IdempotentRequest request;
+
+    @Inject
+    FirstAnswers answers;
+
+    @Inject
+    SecurityIdentity caller;
+
+    @Inject
+    ObjectMapper json;
+
+    @AroundInvoke
+    Object once(InvocationContext operation) throws Exception {
+        if (!request.hasKey()) {
+            return operation.proceed();
+        }
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(timeout(operation)));
+        try {
+            var answer = answerOnce(operation);
+            QuarkusTransaction.commit();
+            return answer;
+        } catch (Exception e) {
+            if (QuarkusTransaction.isActive()) {
+                QuarkusTransaction.rollback();
+            }
+            throw e;
+        }
+    }
+
+    private static int timeout(InvocationContext operation) {
+        var annotation = operation.getMethod().getAnnotation(Idempotent.class);
+        return annotation == null ? 60 : annotation.timeoutSeconds();
+    }
+
+    private Response answerOnce(InvocationContext operation) throws Exception {
+        var name = caller.getPrincipal().getName();
+        var before = answers.begin(name, request.key());
+        if (before.isPresent()) {
+            return again(before.get());
+        }
+        Response answer;
+        try {
+            answer = (Response) operation.proceed();
+        } catch (Exception e) {
+            request.refuse();
+            throw e;
+        }
+        var kept = kept(answer);
+        answers.keep(name, request.key(), kept);
+        return response(kept).build();
+    }
+
+    private Response again(FirstAnswer before) {
+        if (!Arrays.equals(before.fingerprint(), request.fingerprint())) {
+            throw new InvalidFieldException(
+                    IdempotentRequest.HEADER, "was used for another request: each request needs a key of its own");
+        }
+        return response(before).header(REPLAYED, "true").build();
+    }
+
+    private FirstAnswer kept(Response answer) throws JsonProcessingException {
+        var headers = new HashMap<String, String>();
+        answer.getStringHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+        headers.putIfAbsent(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        var body = answer.hasEntity() ? json.writeValueAsBytes(answer.getEntity()) : new byte[0];
+        return new FirstAnswer(request.fingerprint(), answer.getStatus(), headers, body);
+    }
+
+    private static Response.ResponseBuilder response(FirstAnswer answer) {
+        var response = Response.status(answer.status());
+        if (answer.body().length > 0) {
+            response.entity(answer.body());
+        }
+        answer.headers().forEach(response::header);
+        return response;
+    }
+}
