@@ -135,7 +135,8 @@ public class Deal {
             Change change,
             Stamp stamp,
             String externalId,
-            Qualification qualification) {
+            Qualification qualification,
+            List<Tick> checklist) {
         var deal = new Deal();
         deal.id = id;
         deal.externalId = externalId;
@@ -144,6 +145,7 @@ public class Deal {
         deal.reportingCurrency = pipeline.currency();
         deal.openedAt = stamp.occurredAt();
         deal.qualification = qualification;
+        deal.checklist = checklist;
         deal.set(details);
         deal.enter(stage.key(), stage.place() == Stage.Place.FUNNEL ? Status.OPEN : Status.LEAD, stamp.occurredAt());
         return new Opened(deal, deal.event(EventType.OPENED, stamp, change, null, null));
@@ -195,6 +197,14 @@ public class Deal {
         if (tick != null) {
             ticks.add(tick);
         } else if (ticks.size() == checklist.size()) {
+            return null;
+        }
+        return tickAll(ticks, stamp);
+    }
+
+    /** Takes over all ticks at once; null if nothing is different. */
+    DealEvent tickAll(List<Tick> ticks, Stamp stamp) {
+        if (checklist.equals(ticks)) {
             return null;
         }
         var previous = JsonNodeFactory.instance.objectNode();

@@ -93,7 +93,8 @@ public class DealDesk {
                 change,
                 stamp,
                 opening.externalId(),
-                qualification);
+                qualification,
+                List.of());
         entities.persist(opened.deal());
         outbox.append(opened.event());
         return versioned(opened.deal());

@@ -18,4 +18,23 @@ public record DealFilter(
         String externalId,
         String q,
         Instant updatedSince,
-        UUID after) {}
+        UUID after) {
+
+    /** The same, above an id. */
+    public DealFilter after(UUID id) {
+        return new DealFilter(
+                pipeline,
+                stage,
+                status,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                customer,
+                externalId,
+                q,
+                updatedSince,
+                id);
+    }
+}

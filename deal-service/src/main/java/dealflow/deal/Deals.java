@@ -58,6 +58,11 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
         return find(query, Sort.by("id"), parameters).page(0, limit).list();
     }
 
+    /** The ids of the same. */
+    List<UUID> ids(DealFilter filter, int limit) {
+        return list(filter, limit).stream().map(Deal::id).toList();
+    }
+
     private static void equal(List<String> conditions, Parameters parameters, String field, Object value) {
         if (value != null) {
             conditions.add("%s = :%1$s".formatted(field));

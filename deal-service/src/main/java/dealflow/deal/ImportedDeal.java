@@ -1,11 +1,15 @@
 package dealflow.deal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.Confirmation;
 import dealflow.contract.ContractJson;
 import dealflow.contract.Customer;
 import dealflow.contract.Money;
 import dealflow.contract.PaymentTerm;
 import dealflow.contract.Qualification;
+import dealflow.contract.Tick;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
@@ -13,10 +17,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * One line of an import: a deal with its whole history, as far as it is known.
+ * One line of an import or an export: a deal as it is now, with its whole history, as far as it is known.
  *
- * @param history the stages that it entered, oldest first; the first one is where it was opened
+ * @param externalId makes an import repeatable; an export gives the deal's id where there is none
+ * @param reportingAmount null for the amount at the exchange rate of its time
+ * @param checklist the items ticked
+ * @param history what happened, oldest first; the first entry says where it was opened
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportedDeal(
         String externalId,
         String pipeline,
@@ -28,11 +36,13 @@ record ImportedDeal(
         String source,
         String region,
         Money amount,
+        Money reportingAmount,
         LocalDate expectedCloseOn,
-        List<PaymentTerm> paymentTerms,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaymentTerm> paymentTerms,
         Qualification qualification,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tick> checklist,
         List<Entry> history,
-        List<ImportedPayment> payments) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPayment> payments) {
 
     ImportedDeal {
         history = history == null ? List.of() : history;
@@ -40,36 +50,47 @@ record ImportedDeal(
     }
 
     /**
-     * A stage entered.
+     * A stage entered, or what was changed in one.
      *
+     * @param to null where the deal stayed in its stage
      * @param owner who owned the deal from then on; null for no change
+     * @param override why the move was made although something was missing
+     * @param origin the channel that it came by; null for this import
+     * @param actor who did it; null for whoever imports
+     * @param set the other fields of the line that had another value from then on, with that value
      */
-    record Entry(String to, OffsetDateTime at, String owner, String reason, String note) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            String to,
+            OffsetDateTime at,
+            String owner,
+            String reason,
+            String note,
+            Confirmation confirmation,
+            String override,
+            String origin,
+            String actor,
+            ObjectNode set) {}
 
-    /** Money that came in. */
-    record ImportedPayment(Money amount, LocalDate receivedOn, String reference) {}
-
-    @JsonIgnore
-    DealFields fields() {
-        return new DealFields(
-                title == null ? externalId : title,
-                customer,
-                firstOwner(),
-                team,
-                product,
-                source,
-                region,
-                amount,
-                expectedCloseOn,
-                paymentTerms);
-    }
-
-    @JsonIgnore
-    String firstOwner() {
-        return history.isEmpty() || history.get(0).owner() == null
-                ? owner
-                : history.get(0).owner();
-    }
+    /**
+     * Money that came in.
+     *
+     * @param reportingAmount null for the amount at the exchange rate of that day
+     * @param at when that was recorded; null for the start of the day
+     * @param after how many entries of the history were before it; null where its time tells
+     * @param origin as of an entry
+     * @param actor as of an entry
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ImportedPayment(
+            Money amount,
+            Money reportingAmount,
+            LocalDate receivedOn,
+            String reference,
+            OffsetDateTime at,
+            Integer after,
+            String origin,
+            String actor) {}
 
     /** Tells whether a line is the same as one imported before. */
     @JsonIgnore

@@ -12,12 +12,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Lives an imported deal's history again: the same changes and events as if each had been made in its time. */
 final class ImportedLife {
 
-    private static final String IMPORT = "import";
+    private static final ImportedDeal.Entry NOTHING =
+            new ImportedDeal.Entry(null, null, null, null, null, null, null, null, null, null);
 
     private final Pipeline pipeline;
     private final Instant now;
@@ -26,6 +29,7 @@ final class ImportedLife {
     private final List<DealEvent> events = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
     private Deal deal;
+    private boolean unowned;
 
     /** Converts an amount to the pipeline's currency at the rate of a day. */
     interface Conversion {
@@ -49,7 +53,7 @@ final class ImportedLife {
         var life = new ImportedLife(pipeline, now, actor, conversion);
         life.open(line);
         life.grow(line);
-        if (line.firstOwner() == null) {
+        if (life.unowned) {
             // Last, so that a line with a wrong history too says so. Whoever imports is nobody's salesperson.
             throw new InvalidFieldException("owner", "is required: who works on the deal");
         }
@@ -78,82 +82,108 @@ final class ImportedLife {
                     "history",
                     "is empty: say when the deal entered the funnel, or give the pipeline a stage for leads");
         }
-        var details = line.fields().checked(actor);
-        details = details.withReportingAmount(
-                conversion.convert("amount", details.amount(), pipeline.currency(), day(at)));
+        var entry = line.history().isEmpty() ? NOTHING : line.history().get(0);
+        var state = ImportedState.of(line).with("history[0]", entry);
+        unowned = state.owner() == null;
+        var stamp = stamp(at, entry.origin(), entry.actor());
         var direction = stage.place() == Stage.Place.FUNNEL ? Direction.IN : null;
-        var change = new Change(direction, null, stage.key(), List.of(), null, null, null, null);
-        var qualification = line.qualification() == null
-                ? Opportunity.unknown()
-                : Opportunity.judged(
-                        line.qualification().need(),
-                        line.qualification().budget(),
-                        line.qualification().keyPerson(),
-                        line.qualification().fit());
+        var confirmation = direction == null ? null : entry.confirmation();
+        var change = new Change(direction, null, stage.key(), List.of(), confirmation, null, null, null);
         var opened = Deal.open(
                 DealIds.next(now.toEpochMilli()),
                 pipeline,
                 stage,
-                details,
+                details(state, at),
                 change,
-                stamp(at),
+                stamp,
                 line.externalId(),
-                qualification);
+                state.judged(),
+                state.ticks());
         deal = opened.deal();
         events.add(opened.event());
     }
 
-    /** Moves and payments in the order of their time; a payment counts from the start of its day. */
+    private DealDetails details(ImportedState state, Instant at) {
+        var details = state.fields().checked(actor);
+        if (state.reportingAmount() != null) {
+            return details.withReportingAmount(reported("reportingAmount", state.reportingAmount()));
+        }
+        if (deal != null && Objects.equals(details.amount(), deal.details().amount())) {
+            return details.withReportingAmount(deal.details().reportingAmount());
+        }
+        return details.withReportingAmount(
+                conversion.convert("amount", details.amount(), pipeline.currency(), day(at)));
+    }
+
+    private Money reported(String field, Money amount) {
+        if (!pipeline.currency().equals(amount.currency())) {
+            throw new InvalidFieldException(field + ".currency", "is not the pipeline's, " + pipeline.currency());
+        }
+        return Amounts.checked(field, amount, true);
+    }
+
+    /** Moves and payments in the order of their time; a payment counts from the start of its day unless it says when. */
     private void grow(ImportedDeal line) {
         var unpaid = new ArrayList<>(line.payments());
         for (var i = 0; i < unpaid.size(); i++) {
             check("payments[%d]".formatted(i), unpaid.get(i));
         }
-        unpaid.sort((a, b) -> a.receivedOn().compareTo(b.receivedOn()));
-        var rules = new MoveRules(pipeline);
+        unpaid.sort(Comparator.comparing(this::time));
         for (var i = 1; i < line.history().size(); i++) {
             var field = "history[%d]".formatted(i);
             var entry = line.history().get(i);
             var at = time(field + ".at", entry, deal.lastOccurredAt);
-            while (!unpaid.isEmpty() && startOf(unpaid.get(0).receivedOn()).isBefore(at)) {
+            while (!unpaid.isEmpty() && comesBefore(unpaid.get(0), i, at)) {
                 receive(unpaid.remove(0));
             }
             try {
-                if (entry.owner() != null && !entry.owner().equals(deal.owner)) {
-                    add(deal.revise(owned(entry.owner()), stamp(at)));
-                }
-                var move = new Move(entry.to(), at, null, entry.reason(), entry.note(), null);
-                add(deal.move(rules.record(deal.standing(), move), stamp(at)));
+                happen(field, entry, stamp(at, entry.origin(), entry.actor()));
             } catch (InvalidFieldException e) {
-                throw new InvalidFieldException(field + "." + e.field(), e.getMessage());
+                throw e.field().startsWith(field)
+                        ? e
+                        : new InvalidFieldException(field + "." + e.field(), e.getMessage());
             }
         }
         unpaid.forEach(this::receive);
-        if (line.owner() != null && !line.owner().equals(deal.owner)) {
-            add(deal.revise(owned(line.owner()), stamp(deal.lastOccurredAt)));
+        become(ImportedState.of(deal).with(line), stamp(deal.lastOccurredAt, null, null));
+    }
+
+    private boolean comesBefore(ImportedDeal.ImportedPayment payment, int entry, Instant at) {
+        return payment.after() == null ? time(payment).isBefore(at) : payment.after() <= entry;
+    }
+
+    private void happen(String field, ImportedDeal.Entry entry, Stamp stamp) {
+        become(ImportedState.of(deal).with(field, entry), stamp);
+        if (entry.to() != null) {
+            var move = new Move(
+                    entry.to(),
+                    stamp.occurredAt(),
+                    entry.confirmation(),
+                    entry.reason(),
+                    entry.note(),
+                    entry.override());
+            add(deal.move(new MoveRules(pipeline).record(deal.standing(), move), stamp));
+        } else if (entry.owner() == null && entry.set() == null) {
+            throw new InvalidFieldException("to", "is required, or owner or set: what changed");
         }
     }
 
-    private DealDetails owned(String owner) {
-        var fields = DealFields.of(deal.details());
-        var changed = new DealFields(
-                fields.title(),
-                fields.customer(),
-                owner,
-                fields.team(),
-                fields.product(),
-                fields.source(),
-                fields.region(),
-                fields.amount(),
-                fields.expectedCloseOn(),
-                fields.paymentTerms());
-        return changed.checked(owner).withReportingAmount(deal.details().reportingAmount());
+    private void become(ImportedState state, Stamp stamp) {
+        add(deal.revise(details(state, stamp.occurredAt()), stamp));
+        add(deal.qualify(state.judged(), stamp));
+        add(deal.tickAll(state.ticks(), stamp));
     }
 
     private void check(String field, ImportedDeal.ImportedPayment payment) {
         var amount = Amounts.checked(field + ".amount", payment.amount(), true);
         if (amount == null || amount.amount().signum() <= 0) {
             throw new InvalidFieldException(field + ".amount", "is required and above 0");
+        }
+        if (payment.reportingAmount() != null) {
+            reported(field + ".reportingAmount", payment.reportingAmount());
+        }
+        if (payment.at() != null && time(payment).isAfter(now)) {
+            throw new InvalidFieldException(field + ".at", "%s lies in the future".formatted(time(payment)));
         }
         if (payment.receivedOn() == null || startOf(payment.receivedOn()).isAfter(now)) {
             throw new InvalidFieldException(field + ".receivedOn", "is required, and not in the future");
@@ -165,12 +195,21 @@ final class ImportedLife {
         var payment = new Payment(
                 String.valueOf(deal.sequence + 1),
                 amount,
-                conversion.convert("payments.amount", amount, pipeline.currency(), imported.receivedOn()),
+                imported.reportingAmount() == null
+                        ? conversion.convert("payments.amount", amount, pipeline.currency(), imported.receivedOn())
+                        : reported("payments.reportingAmount", imported.reportingAmount()),
                 imported.receivedOn(),
                 imported.reference());
-        var start = startOf(imported.receivedOn());
+        var time = time(imported);
+        var at = time.isBefore(deal.lastOccurredAt) ? deal.lastOccurredAt : time;
         payments.add(payment);
-        add(deal.receive(payment, stamp(start.isBefore(deal.lastOccurredAt) ? deal.lastOccurredAt : start)));
+        add(deal.receive(payment, stamp(at, imported.origin(), imported.actor())));
+    }
+
+    private Instant time(ImportedDeal.ImportedPayment payment) {
+        return payment.at() == null
+                ? startOf(payment.receivedOn())
+                : payment.at().toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void add(DealEvent event) {
@@ -193,8 +232,8 @@ final class ImportedLife {
         return at;
     }
 
-    private Stamp stamp(Instant at) {
-        return new Stamp(at, now, actor, IMPORT);
+    private Stamp stamp(Instant at, String origin, String by) {
+        return new Stamp(at, now, by == null ? actor : by, ImportOrigin.imported(origin));
     }
 
     private LocalDate day(Instant at) {

@@ -2,6 +2,7 @@ package dealflow.deal;
 
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
+import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -161,5 +164,31 @@ public class Outbox {
             throw new IllegalStateException("The history could not be read", e);
         }
         return events;
+    }
+
+    /** All events of each of some deals, deal by deal in the order of their ids. */
+    Collection<List<DealEvent>> lives(List<UUID> deals) {
+        var lives = new LinkedHashMap<String, List<DealEvent>>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        """
+                        SELECT aggregateid, type, payload FROM outbox
+                        WHERE aggregateid = ANY (?) ORDER BY aggregateid, version
+                        """)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", deals.stream().map(UUID::toString).toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var type = EventType.of(rows.getString(2)).orElseThrow();
+                    lives.computeIfAbsent(rows.getString(1), id -> new ArrayList<>())
+                            .add(ContractJson.readEvent(type, rows.getString(3).getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The events could not be read", e);
+        }
+        return lives.values();
     }
 }

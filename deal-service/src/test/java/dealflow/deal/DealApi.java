@@ -1,6 +1,7 @@
 package dealflow.deal;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.BackingServices;
 import io.restassured.RestAssured;
@@ -9,6 +10,9 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The API in one-line steps, for tests that read like a story. */
@@ -37,6 +41,34 @@ final class DealApi {
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
                 .contentType("application/x-ndjson");
+    }
+
+    /** An import of such lines, when it is done. */
+    static JsonPath imported(String lines) {
+        return done(ndjson("sales-ops")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id"));
+    }
+
+    /** An import when it is done. */
+    static JsonPath done(String job) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (true) {
+            var progress = as("sales-ops").get("/imports/" + job).jsonPath();
+            if (!progress.getString("status").equals("RUNNING")) {
+                return progress;
+            }
+            assertThat(Instant.now()).isBefore(deadline);
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** A pipeline of its own with a lead stage and three stages of the funnel; the second has a required item. */

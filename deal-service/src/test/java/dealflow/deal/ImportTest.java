@@ -1,16 +1,15 @@
 package dealflow.deal;
 
 import static dealflow.deal.DealApi.as;
+import static dealflow.deal.DealApi.done;
 import static dealflow.deal.DealApi.history;
+import static dealflow.deal.DealApi.imported;
 import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class ImportTest {
     @Test
     void wholeHistoriesComeInAndRepeatingChangesNothing() {
         var pipeline = pipeline();
-        var first = done(lines(GOOD.formatted(pipeline)));
+        var first = imported(GOOD.formatted(pipeline));
         assertThat(first.getInt("imported")).isEqualTo(1);
         assertThat(first.getInt("errors")).isZero();
         var deal = as("sales-rep").get("/deals?pipeline=" + pipeline).jsonPath().getString("items[0].id");
@@ -40,7 +39,7 @@ class ImportTest {
         assertThat(history(deal).getString("items[3].event.payment.amount.amount"))
                 .isEqualTo("6000.00");
 
-        var second = done(lines(GOOD.formatted(pipeline)));
+        var second = imported(GOOD.formatted(pipeline));
         assertThat(second.getInt("unchanged")).isEqualTo(1);
         assertThat(history(deal).getList("items")).hasSize(5);
     }
@@ -49,7 +48,7 @@ class ImportTest {
     void everyBadLineIsReportedAndEveryGoodOneIsIn() {
         var pipeline = pipeline();
         var good = GOOD.formatted(pipeline);
-        var job = done(lines(String.join(
+        var job = imported(String.join(
                 "\n",
                 good,
                 "{\"externalId\":",
@@ -59,7 +58,7 @@ class ImportTest {
                 good.replace("A1", "A6").replace("6000.00", "-6000.00"),
                 good.replace("A1", "A7").replace("\"title\"", "\"titel\""),
                 good.replace("A1", "A8").replace(pipeline, "none"),
-                good.replace("A1", "A9"))));
+                good.replace("A1", "A9")));
         assertThat(job.getInt("imported")).isEqualTo(2);
         assertThat(job.getInt("processed")).isEqualTo(9);
         var errors = as("sales-ops")
@@ -130,31 +129,5 @@ class ImportTest {
                 .post("/imports")
                 .then()
                 .statusCode(422);
-    }
-
-    private static String lines(String body) {
-        return DealApi.ndjson("sales-ops")
-                .body(body)
-                .post("/imports")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
-    }
-
-    private static JsonPath done(String job) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (true) {
-            var progress = as("sales-ops").get("/imports/" + job).jsonPath();
-            if (!progress.getString("status").equals("RUNNING")) {
-                return progress;
-            }
-            assertThat(Instant.now()).isBefore(deadline);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

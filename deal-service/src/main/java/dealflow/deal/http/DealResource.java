@@ -11,10 +11,8 @@ import dealflow.contract.Money;
 import dealflow.contract.Payment;
 import dealflow.contract.PaymentTerm;
 import dealflow.contract.Qualification;
-import dealflow.contract.Status;
 import dealflow.deal.DealDesk;
 import dealflow.deal.DealFields;
-import dealflow.deal.DealFilter;
 import dealflow.deal.Move;
 import dealflow.deal.MoveRules;
 import io.quarkus.security.ForbiddenException;
@@ -23,6 +21,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -135,34 +134,10 @@ public class DealResource {
             description = "In the order in which they were recorded. Every parameter narrows the list; 'cursor' takes "
                     + "the 'next' of the page before.")
     public Page<DealSnapshot> list(
-            @QueryParam("pipeline") String pipeline,
-            @QueryParam("stage") String stage,
-            @QueryParam("status") Status status,
-            @QueryParam("owner") String owner,
-            @QueryParam("team") String team,
-            @QueryParam("product") String product,
-            @QueryParam("source") String source,
-            @QueryParam("region") String region,
-            @QueryParam("customer") String customer,
-            @QueryParam("externalId") String externalId,
-            @QueryParam("q") String q,
-            @QueryParam("updatedSince") Instant updatedSince,
+            @BeanParam DealQuery query,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        var filter = new DealFilter(
-                pipeline,
-                stage,
-                status,
-                owner,
-                team,
-                product,
-                source,
-                region,
-                customer,
-                externalId,
-                q,
-                updatedSince,
-                Page.after(cursor, UUID::fromString));
+        var filter = query.filter().after(Page.after(cursor, UUID::fromString));
         var deals = desk.list(filter, limit + 1).stream()
                 .map(DealDesk.Versioned::deal)
                 .toList();

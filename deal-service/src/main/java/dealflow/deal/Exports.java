@@ -1,0 +1,49 @@
+package dealflow.deal;
+
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Deals as the lines that an import takes: a page in memory at a time, however many there are. */
+@ApplicationScoped
+public class Exports {
+
+    private static final int DEALS = 200;
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    Outbox outbox;
+
+    /**
+     * Some deals of an export.
+     *
+     * @param lines each in JSON, without a line end
+     * @param last where the next page begins; null on the last
+     */
+    public record Page(List<byte[]> lines, UUID last) {}
+
+    /** The deals of a filter above {@code filter.after()}, oldest first; deals that change meanwhile are as they are then. */
+    @Transactional
+    public Page page(DealFilter filter) {
+        var ids = deals.ids(filter, DEALS);
+        var lines = new ArrayList<byte[]>(ids.size());
+        for (var events : outbox.lives(ids)) {
+            if (!deleted(events)) {
+                lines.add(ContractJson.write(DealLine.of(events)));
+            }
+        }
+        return new Page(lines, ids.size() < DEALS ? null : ids.get(ids.size() - 1));
+    }
+
+    /** Since its id was read. */
+    private static boolean deleted(List<DealEvent> events) {
+        return events.get(events.size() - 1).deal() == null;
+    }
+}
