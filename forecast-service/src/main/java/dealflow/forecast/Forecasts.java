@@ -23,8 +23,9 @@ public class Forecasts {
     public Forecast bookings(
             Pipeline pipeline, Scope scope, Interval interval, LocalDate from, int periods, Instant asOf) {
         var first = from == null ? LocalDate.ofInstant(asOf, pipeline.timeZone()) : from;
-        var stages = pipeline.funnelStages().size();
-        return new Forecaster(histories.lives(pipeline, asOf), scope, stages, asOf, pipeline.timeZone())
-                .forecast(interval, interval.startOf(first), periods);
+        var today = (int) LocalDate.ofInstant(asOf, pipeline.timeZone()).toEpochDay();
+        var history = new History(
+                histories.lives(pipeline, asOf), pipeline.funnelStages().size(), today);
+        return new Forecaster(Model.fit(history), scope).forecast(interval, interval.startOf(first), periods);
     }
 }

@@ -22,6 +22,7 @@ final class LifeReader {
     private List<Visit> visits;
     private Scope.Labels labels;
     private double amount;
+    private double quoted;
     private int wonDay;
     private LocalDate expectedOn;
 
@@ -37,6 +38,7 @@ final class LifeReader {
             deal = id;
             visits = new ArrayList<>();
             wonDay = -1;
+            quoted = Double.NaN;
         }
         var known = row.getBigDecimal("amount");
         amount = known == null ? Double.NaN : known.doubleValue();
@@ -47,10 +49,11 @@ final class LifeReader {
                 row.getString("product"),
                 row.getString("source"),
                 row.getString("region"));
-        move(
-                (int) LocalDate.ofInstant(at, pipeline.timeZone()).toEpochDay(),
-                row.getString("stage"),
-                Status.valueOf(row.getString("status")));
+        var status = Status.valueOf(row.getString("status"));
+        if (status == Status.OPEN) {
+            quoted = amount;
+        }
+        move((int) LocalDate.ofInstant(at, pipeline.timeZone()).toEpochDay(), row.getString("stage"), status);
     }
 
     private void move(int day, String key, Status status) {
@@ -81,7 +84,7 @@ final class LifeReader {
     void end() {
         if (deal != null && (!visits.isEmpty() || wonDay >= 0)) {
             var entered = visits.isEmpty() ? -1 : visits.get(0).entered();
-            lives.accept(new Life(labels, amount, entered, wonDay, expectedOn, List.copyOf(visits)));
+            lives.accept(new Life(labels, quoted, amount, entered, wonDay, expectedOn, List.copyOf(visits)));
         }
         deal = null;
     }

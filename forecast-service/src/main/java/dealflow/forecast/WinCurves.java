@@ -9,11 +9,15 @@ final class WinCurves {
     /** {@code [day][stage][age]}: the chance to be won on that day, from 0 for the first day not known. */
     private final double[][][] won;
 
+    /** The same up to the end of that day. */
+    private final double[][][] sum;
+
     /** Computes {@code days} days; time and memory grow with days, stages and ages only. */
     WinCurves(Hazards hazards, int days) {
         var stages = hazards.stages();
         var ages = hazards.lastAge() + 1;
         won = new double[days][stages][ages];
+        sum = new double[days][stages][ages];
         for (var day = 0; day < days; day++) {
             var fresh = fresh(hazards, day);
             for (var stage = 0; stage < stages; stage++) {
@@ -23,18 +27,27 @@ final class WinCurves {
                         chance += hazards.of(stage, to, age) * fresh[to];
                     }
                     won[day][stage][age] = chance;
+                    sum[day][stage][age] = chance + (day == 0 ? 0 : sum[day - 1][stage][age]);
                 }
             }
         }
     }
 
+    int days() {
+        return won.length;
+    }
+
     /** The chance, of the population that has been {@code age} days in the stage, to be won in {@code [from, to)}. */
     double between(int stage, int age, int from, int to) {
-        var sum = 0.0;
-        for (var day = Math.max(0, from); day < Math.min(to, won.length); day++) {
-            sum += won[day][stage][Math.min(age, won[day][stage].length - 1)];
+        return within(stage, age, to) - within(stage, age, from);
+    }
+
+    private double within(int stage, int age, int days) {
+        if (days <= 0) {
+            return 0;
         }
-        return sum;
+        var day = sum[Math.min(days, sum.length) - 1][stage];
+        return day[Math.min(age, day.length - 1)];
     }
 
     /** Won on the day without entering another stage on the first day. */

@@ -31,7 +31,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(Hazards|WinCurves|Bookings|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods)")
+                        ".*\\.(Model|History|Hazards|WinCurves|People|Inflow|Population|Bookings|Forecaster|Spread|Amounts|Life|Visit"
+                                + "|Interval|NaiveMethods)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..")

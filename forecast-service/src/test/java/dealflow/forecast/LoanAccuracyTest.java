@@ -34,17 +34,9 @@ class LoanAccuracyTest {
                 !origin.isAfter(LocalDate.of(2011, 12, 19));
                 origin = origin.plusWeeks(1)) {
             var today = (int) origin.toEpochDay();
-            var known = lives.stream()
-                    .filter(life -> life.enteredDay() < today)
-                    .map(life -> asOf(life, today))
-                    .toList();
-            var forecast = new Forecaster(
-                            known,
-                            new Scope(null, null, null, null, null),
-                            5,
-                            origin.atStartOfDay(ZONE).toInstant(),
-                            ZONE)
-                    .forecast(Interval.WEEK, origin, 4);
+            var model = Model.fit(new History(lives, 5, Integer.MAX_VALUE).asOf(today));
+            var forecast =
+                    new Forecaster(model, new Scope(null, null, null, null, null)).forecast(Interval.WEEK, origin, 4);
             for (var period : forecast.periods()) {
                 if (period.to().isAfter(LocalDate.of(2012, 1, 1).plusDays(1))) {
                     continue;
@@ -80,20 +72,6 @@ class LoanAccuracyTest {
                         && life.wonDay() < period.to().toEpochDay())
                 .mapToDouble(Life::amount)
                 .sum();
-    }
-
-    private static Life asOf(Life life, int today) {
-        var visits = life.visits().stream()
-                .filter(visit -> visit.entered() < today)
-                .map(visit -> visit.left() < today ? visit : new Visit(visit.stage(), visit.entered(), Visit.OPEN, 0))
-                .toList();
-        return new Life(
-                life.labels(),
-                life.amount(),
-                life.enteredDay(),
-                life.wonDay() < today ? life.wonDay() : -1,
-                null,
-                visits);
     }
 
     private static List<Life> lives() throws IOException {
@@ -141,6 +119,7 @@ class LoanAccuracyTest {
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> new Life(
                         labels,
+                        amounts.get(entry.getKey()),
                         amounts.get(entry.getKey()),
                         entry.getValue().get(0).entered(),
                         wins.getOrDefault(entry.getKey(), -1),
