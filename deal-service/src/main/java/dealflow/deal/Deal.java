@@ -9,6 +9,7 @@ import dealflow.contract.DealEvent;
 import dealflow.contract.DealSnapshot;
 import dealflow.contract.Direction;
 import dealflow.contract.EventType;
+import dealflow.contract.MilestoneReached;
 import dealflow.contract.Money;
 import dealflow.contract.Payment;
 import dealflow.contract.PaymentTerm;
@@ -116,6 +117,16 @@ public class Deal {
     @Convert(converter = JsonColumn.OfTicks.class)
     @ColumnTransformer(write = "?::jsonb")
     List<Tick> checklist = List.of();
+
+    @Column(name = "snoozed_until")
+    LocalDate snoozedUntil;
+
+    @Column(name = "snooze_reason")
+    String snoozeReason;
+
+    @Convert(converter = JsonColumn.OfMilestones.class)
+    @ColumnTransformer(write = "?::jsonb")
+    List<MilestoneReached> milestones = List.of();
 
     @Column(name = "import_hash")
     byte[] importHash;
@@ -319,7 +330,10 @@ public class Deal {
                 expectedCloseOn,
                 paymentTerms,
                 qualification,
-                checklist);
+                checklist,
+                snoozedUntil,
+                snoozeReason,
+                milestones);
     }
 
     public UUID id() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dealflow.contract.ContractJson;
+import dealflow.contract.MilestoneReached;
 import dealflow.contract.PaymentTerm;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Qualification;
@@ -49,6 +50,12 @@ abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
     static final class OfTicks extends JsonColumn<List<Tick>> {
         OfTicks() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    static final class OfMilestones extends JsonColumn<List<MilestoneReached>> {
+        OfMilestones() {
             super(new TypeReference<>() {});
         }
     }

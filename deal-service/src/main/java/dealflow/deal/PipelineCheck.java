@@ -72,7 +72,9 @@ final class PipelineCheck {
                 new Pipeline.Won(won.key(), orNamed(won.names(), won.key())),
                 orEmpty(draft.lossReasons()),
                 Objects.requireNonNullElse(draft.skips(), Pipeline.SkipPolicy.ALLOWED),
-                orEmpty(draft.holidays()));
+                orEmpty(draft.holidays()),
+                draft.winReasons(),
+                draft.retiredStages());
     }
 
     private static Stage whole(Stage stage) {

@@ -62,7 +62,9 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
                 base.won(),
                 base.lossReasons(),
                 base.skips(),
-                base.holidays());
+                base.holidays(),
+                base.winReasons(),
+                base.retiredStages());
     }
 
     /** The current definitions, by key. */
@@ -165,7 +167,9 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
                 p.won(),
                 p.lossReasons(),
                 p.skips(),
-                p.holidays());
+                p.holidays(),
+                p.winReasons(),
+                p.retiredStages());
     }
 
     private static Pipeline withVersion(Pipeline p, int version) {
@@ -179,6 +183,8 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
                 p.won(),
                 p.lossReasons(),
                 p.skips(),
-                p.holidays());
+                p.holidays(),
+                p.winReasons(),
+                p.retiredStages());
     }
 }

@@ -71,7 +71,9 @@ final class TestEvents {
                 new Pipeline.Won("signed", Map.of()),
                 List.of(),
                 Pipeline.SkipPolicy.ALLOWED,
-                List.of());
+                List.of(),
+                List.of(),
+                Map.of());
         await(new ProducerRecord<>(Topics.PIPELINES, key, ContractJson.write(pipeline)));
     }
 
@@ -84,7 +86,7 @@ final class TestEvents {
                 ? null
                 : new DealSnapshot(
                         id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, money,
-                        money, null, List.of(), null, List.of());
+                        money, null, List.of(), null, List.of(), null, null, List.of());
         var change = new Change(direction, null, stage, List.of(), null, null, null, null);
         var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
         raw(id, type.wireName(), ContractJson.write(event));

@@ -76,7 +76,9 @@ class FunnelServiceTest {
                 RandomLives.PIPELINE.won(),
                 List.of("price"),
                 Pipeline.SkipPolicy.ALLOWED,
-                List.of());
+                List.of(),
+                List.of(),
+                Map.of());
         send(Topics.PIPELINES, pipeline, "dealflow.pipeline.defined.v1", ContractJson.write(definition));
         await(() -> get("/funnels/" + pipeline).statusCode() == 200);
     }
@@ -262,7 +264,7 @@ class FunnelServiceTest {
                     ? null
                     : new DealSnapshot(
                             id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", null, null, null,
-                            amount, amount, null, List.of(), null, List.of());
+                            amount, amount, null, List.of(), null, List.of(), null, null, List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);
             return this;

@@ -28,7 +28,9 @@ final class RandomLives {
             new Pipeline.Won("won", Map.of()),
             List.of("price"),
             Pipeline.SkipPolicy.ALLOWED,
-            List.of());
+            List.of(),
+            List.of(),
+            Map.of());
 
     private final Random random;
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param toStage a stage's key, the key of the pipeline's won stage, or {@code lost}
  * @param skipped the funnel stages between the two that were not entered
  * @param confirmation null where none is needed: imported history, backward moves, losses
- * @param reason why the deal was lost, moved backward, returned or reopened; null for other moves
+ * @param reason why the deal was lost, moved backward, returned or reopened, or won where the pipeline has win
+ *     reasons; null for other moves
  * @param note what the one who moved it added to the reason; may be null
  * @param override why a refused move was made all the same; null for ordinary moves
  */

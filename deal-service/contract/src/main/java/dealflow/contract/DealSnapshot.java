@@ -15,6 +15,9 @@ import java.util.UUID;
  * @param reportingAmount the same in the pipeline's currency at the dated exchange rate; null while unknown
  * @param paymentTerms empty while unknown
  * @param checklist the items ticked so far
+ * @param snoozedUntil not stalled before this day; null where it is not snoozed
+ * @param snoozeReason why; null where it is not snoozed
+ * @param milestones those of the payment terms that have been reached; empty in events of before there were any
  */
 public record DealSnapshot(
         UUID id,
@@ -37,4 +40,12 @@ public record DealSnapshot(
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms,
         Qualification qualification,
-        List<Tick> checklist) {}
+        List<Tick> checklist,
+        LocalDate snoozedUntil,
+        String snoozeReason,
+        List<MilestoneReached> milestones) {
+
+    public DealSnapshot {
+        milestones = milestones == null ? List.of() : List.copyOf(milestones);
+    }
+}

@@ -38,6 +38,8 @@ class SchemaTest {
                 "revised          | /previous                        | null",
                 "opened           | /sequence                        | 2",
                 "opened           | /change/direction                | \"FORWARD\"",
+                "revised          | /deal/snoozedUntil               | \"2026-05-04T00:00:00Z\"",
+                "revised          | /deal/milestones                 | [{\"milestone\":\"BILL_OF_LADING\"}]",
                 "payment-received | /payment                         | null",
                 "payment-received | /payment/receivedOn              | \"2026-06-30T01:00:00Z\"",
                 "stalled          | /deal/status                     | \"WON\"",
@@ -71,6 +73,8 @@ class SchemaTest {
                 "/won                   | null",
                 "/version               | \"1\"",
                 "/skips                 | true",
+                "/winReasons            | null",
+                "/retiredStages         | {\"old\":null}",
                 "/holidays              | [\"17 February\"]"
             })
     void refusesAWrongPipeline(String path, String value) {

@@ -54,11 +54,24 @@ public class PipelineResource {
             Pipeline.Won won,
             List<String> lossReasons,
             Pipeline.SkipPolicy skips,
-            List<LocalDate> holidays) {
+            List<LocalDate> holidays,
+            List<String> winReasons) {
 
         Pipeline draft() {
             return template == null
-                    ? new Pipeline(key, 1, names, currency, timeZone, stages, won, lossReasons, skips, holidays)
+                    ? new Pipeline(
+                            key,
+                            1,
+                            names,
+                            currency,
+                            timeZone,
+                            stages,
+                            won,
+                            lossReasons,
+                            skips,
+                            holidays,
+                            winReasons,
+                            null)
                     : Pipelines.fromTemplate(template, key, names, currency, timeZone);
         }
     }
