@@ -1,11 +1,13 @@
 package dealflow.forecast;
 
-import dealflow.contract.projection.DealEventConsumer;
 import dealflow.contract.projection.ParkedDeals;
+import dealflow.contract.projection.Projector;
+import dealflow.contract.projection.Rebuilds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -13,31 +15,41 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
 
-/** Runs the consumer of the deal events for as long as the service runs, and shows how it is. */
+/** Keeps the history up with the events for as long as the service runs, and shows how it is. */
 @ApplicationScoped
 class DealEvents {
 
-    private final DealEventConsumer consumer;
-    private final Thread thread;
-    private final ParkedDeals parked;
+    /** Before all that read the tables which it creates. */
+    private static final int FIRST = 1;
 
-    DealEvents(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        consumer = new DealEventConsumer(kafka, "forecast-service", database, new ForecastProjection());
-        thread = new Thread(consumer, "deal-events");
+    private final Projector projector;
+    private final ParkedDeals parked;
+    private final Rebuilds rebuilds;
+
+    DealEvents(
+            DataSource database,
+            Flyway flyway,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "dealflow.consumer-group") String group,
+            @ConfigProperty(name = "dealflow.consumer-threads") int threads) {
+        projector = new Projector(kafka, group, database, flyway, new ForecastProjection(), threads);
         parked = new ParkedDeals(database, new ForecastProjection());
+        rebuilds = new Rebuilds(database);
     }
 
-    void start(@Observes StartupEvent event, MeterRegistry metrics) {
-        thread.start();
+    void start(@Observes @Priority(FIRST) StartupEvent event, MeterRegistry metrics) {
+        projector.start();
         metrics.gauge("dealflow.parked.deals", this, DealEvents::parkedCount);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        consumer.close();
+        projector.close();
     }
 
     @Produces
@@ -46,14 +58,23 @@ class DealEvents {
         return parked;
     }
 
-    /** Not in liveness: a restart would not bring back what the consumer waits for, and stop the answers too. */
+    @Produces
+    @Singleton
+    Rebuilds rebuilds() {
+        return rebuilds;
+    }
+
+    /** Not in liveness: a restart would not bring back what the reader waits for, and stop the answers too. */
     @Produces
     @Readiness
     @Singleton
     HealthCheck reading() {
-        return () -> HealthCheckResponse.named("deal events are read")
-                .status(thread.isAlive())
-                .build();
+        return () -> {
+            var consumer = projector.consumer();
+            var check = HealthCheckResponse.named("deal events are read").status(consumer.begun());
+            consumer.problem().ifPresent(problem -> check.withData("problem", problem));
+            return check.build();
+        };
     }
 
     private double parkedCount() {

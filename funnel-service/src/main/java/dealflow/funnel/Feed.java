@@ -1,7 +1,8 @@
 package dealflow.funnel;
 
-import dealflow.contract.projection.DealEventConsumer;
 import dealflow.contract.projection.ParkedDeals;
+import dealflow.contract.projection.Projector;
+import dealflow.contract.projection.Rebuilds;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,21 +16,34 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
 
-/** Keeps the ledger up with the events for as long as the service runs. */
+/** Keeps the ledger up with the events for as long as the service runs, and shows how it is. */
 @ApplicationScoped
-@Startup
+@Startup(Feed.FIRST)
 class Feed {
+
+    /** Before all that read the tables which it creates. */
+    static final int FIRST = 1;
 
     @Inject
     @Identifier("default-kafka-broker")
     Map<String, Object> kafka;
 
-    @ConfigProperty(name = "dealflow.consumer-group", defaultValue = "funnel-service")
+    @ConfigProperty(name = "dealflow.consumer-group")
     String group;
+
+    @ConfigProperty(name = "dealflow.consumer-threads")
+    int threads;
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    Flyway flyway;
 
     @Inject
     Ledger ledger;
@@ -37,12 +51,12 @@ class Feed {
     @Inject
     MeterRegistry metrics;
 
-    private DealEventConsumer consumer;
+    private Projector projector;
 
     @PostConstruct
     void start() {
-        consumer = new DealEventConsumer(kafka, group, database, ledger);
-        new Thread(consumer, "deal-events").start();
+        projector = new Projector(kafka, group, database, flyway, ledger, threads);
+        projector.start();
         metrics.gauge("dealflow.parked.deals", this, Feed::parked);
     }
 
@@ -59,7 +73,24 @@ class Feed {
         return new ParkedDeals(database, ledger);
     }
 
+    @Produces
+    Rebuilds rebuilds() {
+        return new Rebuilds(database);
+    }
+
+    /** Not in liveness: a restart would not bring back what the reader waits for, and stop the answers too. */
+    @Produces
+    @Readiness
+    HealthCheck reading() {
+        return () -> {
+            var consumer = projector.consumer();
+            var check = HealthCheckResponse.named("deal events are read").status(consumer.begun());
+            consumer.problem().ifPresent(problem -> check.withData("problem", problem));
+            return check.build();
+        };
+    }
+
     void stop(@Observes ShutdownEvent shutdown) {
-        consumer.close();
+        projector.close();
     }
 }

@@ -161,7 +161,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         try (var connection = connect(service);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
-                        "SELECT bool_and(fresh_as_of IS NOT NULL) AND count(*) = 12, min(fresh_as_of) FROM partition_freshness")) {
+                        "SELECT bool_and(fresh_as_of IS NOT NULL) AND count(*) = 12, min(fresh_as_of) FROM projection.partition_freshness")) {
             row.next();
             return row.getBoolean(1) ? row.getTimestamp(2).toInstant() : Instant.EPOCH;
         } catch (SQLException e) {

@@ -69,7 +69,7 @@ public final class ImportSpeed {
     }
 
     private static long applied(Bench bench, Service service) {
-        return bench.number(service, "SELECT coalesce(sum(sequence), 0) FROM deal_position");
+        return bench.number(service, "SELECT coalesce(sum(sequence), 0) FROM projection.deal_position");
     }
 
     private static void report(String what, long began, int deals) {

@@ -29,10 +29,9 @@ final class BatchApplier {
         this.projection = projection;
     }
 
-    /** Applies a batch within a transaction that the caller ends. */
+    /** Applies a batch within a transaction that the caller ends, and that holds the tables ({@code lockShared}). */
     void apply(Connection transaction, List<Message> messages) throws SQLException {
         var tables = new ProjectionTables(transaction);
-        tables.lockShared();
         tables.lockPartitions(messages.stream().map(Message::partition).collect(Collectors.toCollection(TreeSet::new)));
         var parked = tables.parkedDeals();
         var ready = new ArrayList<Message>(messages.size());

@@ -1,5 +1,6 @@
 package dealflow.contract.projection;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,8 +14,13 @@ public final class Freshness {
 
     /** The least fresh partition's time; empty until every partition has been read once. */
     public static Optional<Instant> of(DataSource database) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        try (var connection = database.getConnection()) {
+            return of(connection);
+        }
+    }
+
+    static Optional<Instant> of(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
                         "SELECT min(fresh_as_of) FROM partition_freshness HAVING bool_and(fresh_as_of IS NOT NULL)");
                 var rows = statement.executeQuery()) {
             return rows.next()

@@ -1,6 +1,5 @@
 package dealflow.contract.projection;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The deals that wait because one of their events could not be applied: to list, to retry, to discard. */
 public final class ParkedDeals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedDeals.class);
 
     private final DataSource database;
     private final BatchApplier applier;
@@ -90,22 +93,16 @@ public final class ParkedDeals {
         });
     }
 
-    private interface Work {
-        int in(Connection transaction) throws SQLException;
-    }
-
     /** While no consumer applies anything. */
-    private int alone(Work work) throws SQLException {
-        try (var transaction = database.getConnection()) {
-            transaction.setAutoCommit(false);
+    private int alone(Transactions.Work<Integer> work) throws SQLException {
+        while (true) {
             try {
-                new ProjectionTables(transaction).lockAlone();
-                var done = work.in(transaction);
-                transaction.commit();
-                return done;
-            } catch (SQLException | RuntimeException e) {
-                transaction.rollback();
-                throw e;
+                return new Transactions(database, null).call(transaction -> {
+                    new ProjectionTables(transaction).lockAlone();
+                    return work.in(transaction);
+                });
+            } catch (NewGenerationException e) {
+                LOG.debug("Tried again on the rebuilt tables", e);
             }
         }
     }

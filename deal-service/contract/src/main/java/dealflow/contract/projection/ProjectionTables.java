@@ -17,9 +17,6 @@ import java.util.UUID;
 /** How far the projection is: per deal, per partition, and what is parked ({@code db/projection}). */
 final class ProjectionTables {
 
-    /** Held shared by the consumers and alone by whoever retries or discards what is parked. */
-    private static final long LOCK = 0x6465616c666c6f77L;
-
     /** The space of the locks on partitions. */
     private static final int PARTITIONS = 0x70617274;
 
@@ -29,12 +26,23 @@ final class ProjectionTables {
         this.transaction = transaction;
     }
 
-    void lockShared() throws SQLException {
-        lock("SELECT pg_advisory_xact_lock_shared(?)");
+    /** Keeps these tables from being retried in, or replaced, until the transaction ends. */
+    void lockShared(Generation expected) throws SQLException {
+        lock("SELECT pg_advisory_xact_lock_shared(?)", expected);
+        var found = Generation.of(transaction);
+        if (!found.equals(expected)) {
+            throw new NewGenerationException(expected, found);
+        }
     }
 
+    /** Keeps all others from applying anything to these tables until the transaction ends. */
     void lockAlone() throws SQLException {
-        lock("SELECT pg_advisory_xact_lock(?)");
+        var expected = Generation.of(transaction);
+        lock("SELECT pg_advisory_xact_lock(?)", expected);
+        var found = Generation.of(transaction);
+        if (!found.equals(expected)) {
+            throw new NewGenerationException(expected, found);
+        }
     }
 
     /**
@@ -53,9 +61,9 @@ final class ProjectionTables {
         }
     }
 
-    private void lock(String sql) throws SQLException {
+    private void lock(String sql, Generation generation) throws SQLException {
         try (var statement = transaction.prepareStatement(sql)) {
-            statement.setLong(1, LOCK);
+            statement.setLong(1, generation.lock());
             statement.execute();
         }
     }
@@ -84,7 +92,7 @@ final class ProjectionTables {
                 """
                 INSERT INTO deal_position (deal_id, sequence)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[])
-                ON CONFLICT (deal_id) DO UPDATE SET sequence = excluded.sequence
+                ON CONFLICT (deal_id) DO UPDATE SET sequence = excluded.sequence, applied_in = pg_current_xact_id()
                 WHERE deal_position.sequence < excluded.sequence
                 """)) {
             statement.setArray(1, transaction.createArrayOf("uuid", deals.toArray()));
