@@ -31,9 +31,8 @@ public class DocumentedAnswers implements OASFilter {
         openApi.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .forEach((method, operation) -> {
                     ERRORS.forEach((code, text) -> add(operation.getResponses(), code, text));
-                    operation
-                            .getResponses()
-                            .getAPIResponse("200")
+                    var answers = operation.getResponses();
+                    answers.getAPIResponse(answers.hasAPIResponse("202") ? "202" : "200")
                             .getContent()
                             .getMediaType("application/json")
                             .setExample(example(operation.getOperationId()));

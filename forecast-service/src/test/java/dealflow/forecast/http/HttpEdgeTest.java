@@ -69,7 +69,7 @@ class HttpEdgeTest {
         var document = given().accept("application/json").get("/q/openapi?format=json");
         Map<String, Map<String, Map<String, Object>>> paths =
                 document.jsonPath().getMap("paths");
-        assertThat(paths).hasSize(4);
+        assertThat(paths).hasSize(6);
         paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
             if (!List.of("get", "post", "put", "delete").contains(method)) {
                 return;
@@ -77,10 +77,11 @@ class HttpEdgeTest {
             assertThat(operation).as(path).containsKeys("summary", "description", "operationId");
             @SuppressWarnings("unchecked")
             var answers = (Map<String, Map<String, Object>>) operation.get("responses");
-            assertThat(answers).as(path).containsKeys("200", "400", "401", "403", "404", "500");
+            assertThat(answers.keySet()).as(path).anyMatch(code -> code.startsWith("2"));
+            assertThat(answers).as(path).containsKeys("400", "401", "403", "404", "500");
             answers.forEach((code, answer) -> assertThat(answer.get("content").toString())
                     .as("%s %s", path, code)
-                    .contains(code.equals("200") ? "example" : "Problem"));
+                    .contains(code.startsWith("2") ? "example" : "Problem"));
         }));
     }
 }

@@ -38,6 +38,11 @@ class Problems {
         return problem(404, "Not found", e.getMessage(), uri, Map.of());
     }
 
+    @ServerExceptionMapper
+    Response running(RebuildRunningException e, UriInfo uri) {
+        return problem(409, "Conflict", e.getMessage(), uri, Map.of());
+    }
+
     @ServerExceptionMapper(priority = 1)
     Response unauthenticated(UnauthorizedException e, UriInfo uri) {
         return noToken(uri);

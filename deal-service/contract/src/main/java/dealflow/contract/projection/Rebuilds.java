@@ -1,9 +1,13 @@
 package dealflow.contract.projection;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -17,9 +21,19 @@ public final class Rebuilds {
         transactions = new Transactions(database, null);
     }
 
-    /** Orders a rebuild; empty if one is running. */
-    public Optional<Rebuild> order(String by) throws SQLException {
-        var id = UUID.randomUUID();
+    /**
+     * Orders a rebuild; empty if another one is running.
+     *
+     * @param key who orders again with the same key gets the same rebuild; null for none
+     */
+    public Optional<Rebuild> order(String by, String key) throws SQLException {
+        var id = key == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes((by + '\n' + key).getBytes(StandardCharsets.UTF_8));
+        var earlier = find(id);
+        if (earlier.isPresent()) {
+            return earlier;
+        }
         var ordered = transactions.call(transaction -> {
             try (var statement = transaction.prepareStatement(
                     """
@@ -35,11 +49,17 @@ public final class Rebuilds {
     }
 
     public Optional<Rebuild> find(UUID id) throws SQLException {
-        return one("id = ?", statement -> statement.setObject(1, id));
+        return query("WHERE id = ?", statement -> statement.setObject(1, id)).stream()
+                .findFirst();
     }
 
     public Optional<Rebuild> running() throws SQLException {
-        return one("status = 'RUNNING'", statement -> {});
+        return query("WHERE status = 'RUNNING'", statement -> {}).stream().findFirst();
+    }
+
+    /** The latest ones, the newest first. */
+    public List<Rebuild> latest(int limit) throws SQLException {
+        return query("ORDER BY requested_at DESC LIMIT ?", statement -> statement.setInt(1, limit));
     }
 
     void progress(UUID id, long processed, long total) throws SQLException {
@@ -80,28 +100,33 @@ public final class Rebuilds {
         void to(PreparedStatement statement) throws SQLException;
     }
 
-    private Optional<Rebuild> one(String where, Binding binding) throws SQLException {
+    private List<Rebuild> query(String which, Binding binding) throws SQLException {
         return transactions.call(transaction -> {
+            var rebuilds = new ArrayList<Rebuild>();
             try (var statement = transaction.prepareStatement(
                     "SELECT id, requested_by, requested_at, status, processed, total, problem, finished_at"
-                            + " FROM rebuild WHERE " + where)) {
+                            + " FROM rebuild " + which)) {
                 binding.to(statement);
                 try (var row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
+                    while (row.next()) {
+                        rebuilds.add(rebuild(row));
                     }
-                    var finishedAt = row.getObject(8, OffsetDateTime.class);
-                    return Optional.of(new Rebuild(
-                            row.getObject(1, UUID.class),
-                            row.getString(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            Rebuild.Status.valueOf(row.getString(4)),
-                            row.getLong(5),
-                            row.getObject(6, Long.class),
-                            row.getString(7),
-                            finishedAt == null ? null : finishedAt.toInstant()));
                 }
             }
+            return rebuilds;
         });
+    }
+
+    private static Rebuild rebuild(ResultSet row) throws SQLException {
+        var finishedAt = row.getObject(8, OffsetDateTime.class);
+        return new Rebuild(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                Rebuild.Status.valueOf(row.getString(4)),
+                row.getLong(5),
+                row.getObject(6, Long.class),
+                row.getString(7),
+                finishedAt == null ? null : finishedAt.toInstant());
     }
 }
