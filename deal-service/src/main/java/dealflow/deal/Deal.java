@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 
@@ -124,6 +125,9 @@ public class Deal {
     @Column(name = "snooze_reason")
     String snoozeReason;
 
+    @Column(name = "stalled_at")
+    Instant stalledAt;
+
     @Convert(converter = JsonColumn.OfMilestones.class)
     @ColumnTransformer(write = "?::jsonb")
     List<MilestoneReached> milestones = List.of();
@@ -166,7 +170,7 @@ public class Deal {
     record Opened(Deal deal, DealEvent event) {}
 
     MoveRules.Standing standing() {
-        return new MoveRules.Standing(stage, status, funnelEnteredAt != null, qualification, checklist);
+        return new MoveRules.Standing(stage, status, funnelEnteredAt != null, qualification, checklist, List.of());
     }
 
     DealEvent move(Change change, Stamp stamp) {
@@ -195,10 +199,9 @@ public class Deal {
         if (qualification.equals(judged)) {
             return null;
         }
-        var previous = JsonNodeFactory.instance.objectNode();
-        previous.set("qualification", ContractJson.tree(qualification));
+        var previous = previous().set("qualification", ContractJson.tree(qualification));
         qualification = judged;
-        return event(EventType.REVISED, stamp, null, previous, null);
+        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
     }
 
     /** Ticks an item, or unticks it where {@code tick} is null. */
@@ -218,10 +221,54 @@ public class Deal {
         if (checklist.equals(ticks)) {
             return null;
         }
-        var previous = JsonNodeFactory.instance.objectNode();
-        previous.set("checklist", ContractJson.tree(checklist));
+        var previous = previous().set("checklist", ContractJson.tree(checklist));
         checklist = List.copyOf(ticks);
+        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+    }
+
+    /** Follows another version of its pipeline, which may call its stage otherwise: no move, and no new stay. */
+    DealEvent repoint(int version, String place, Stamp stamp) {
+        var previous = previous().put("pipelineVersion", pipelineVersion);
+        if (!stage.equals(place)) {
+            previous.put("stage", stage);
+        }
+        pipelineVersion = version;
+        stage = place;
         return event(EventType.REVISED, stamp, null, previous, null);
+    }
+
+    /** Is not stalled before a day, for a reason; neither lifts that. Null if nothing is different. */
+    DealEvent snooze(LocalDate until, String reason, Stamp stamp) {
+        var previous = previous();
+        if (!Objects.equals(snoozedUntil, until)) {
+            previous.put("snoozedUntil", snoozedUntil == null ? null : snoozedUntil.toString());
+        }
+        if (!Objects.equals(snoozeReason, reason)) {
+            previous.put("snoozeReason", snoozeReason);
+        }
+        snoozedUntil = until;
+        snoozeReason = reason;
+        return previous.isEmpty() ? null : event(EventType.REVISED, stamp, null, previous, null);
+    }
+
+    /** Has been where it is for longer than its stage allows; said once per stay. */
+    DealEvent stall(Stamp stamp) {
+        stalledAt = stamp.occurredAt();
+        return event(EventType.STALLED, stamp, null, null, null);
+    }
+
+    /** Takes over the milestones reached; null if nothing is different. */
+    DealEvent reach(List<MilestoneReached> reached, Stamp stamp) {
+        if (milestones.equals(reached)) {
+            return null;
+        }
+        var previous = previous().set("milestones", ContractJson.tree(milestones));
+        milestones = List.copyOf(reached);
+        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+    }
+
+    private static ObjectNode previous() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     DealEvent receive(Payment payment, Stamp stamp) {
@@ -248,6 +295,7 @@ public class Deal {
         stage = stageKey;
         status = next;
         stageEnteredAt = at;
+        stalledAt = null;
         if (next == Status.OPEN && funnelEnteredAt == null) {
             funnelEnteredAt = at;
         }

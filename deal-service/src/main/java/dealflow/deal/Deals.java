@@ -28,6 +28,11 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
                 .orElseThrow(() -> new NotFoundException("deal", id));
     }
 
+    /** The same, for whom it is no matter whether there is one. */
+    void lockIfThere(UUID id) {
+        findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /** The deals of a filter by id, which is the order in which they were recorded. */
     public List<Deal> list(DealFilter filter, int limit) {
         var conditions = new ArrayList<String>();

@@ -234,7 +234,7 @@ class ImportBatch {
 
     private Pipeline pipeline(String key) {
         return pipelines
-                .lookUp(key)
+                .heldIfThere(key)
                 .orElseThrow(() -> new InvalidFieldException("pipeline", "there is no pipeline '%s'".formatted(key)));
     }
 

@@ -20,14 +20,34 @@ import java.util.stream.Collectors;
 public final class MoveRules {
 
     private final Pipeline pipeline;
+    private final Course course;
 
     public MoveRules(Pipeline pipeline) {
         this.pipeline = pipeline;
+        this.course = new Course(pipeline);
     }
 
-    /** Where a deal stands, as far as moves depend on it. */
+    /**
+     * Where a deal stands, as far as moves depend on it.
+     *
+     * @param visited for a closed deal, the stages that it has been in
+     */
     public record Standing(
-            String stage, Status status, boolean enteredFunnelBefore, Qualification qualification, List<Tick> ticks) {}
+            String stage,
+            Status status,
+            boolean enteredFunnelBefore,
+            Qualification qualification,
+            List<Tick> ticks,
+            List<String> visited) {
+
+        boolean closed() {
+            return status == Status.WON || status == Status.LOST;
+        }
+
+        Standing after(List<String> stages) {
+            return new Standing(stage, status, enteredFunnelBefore, qualification, ticks, stages);
+        }
+    }
 
     /**
      * A possible move.
@@ -39,15 +59,11 @@ public final class MoveRules {
 
     /** Every move that a deal can make from where it stands, with what each still lacks. */
     public List<Possible> possible(Standing standing) {
-        var targets = new ArrayList<String>();
-        pipeline.stages().forEach(stage -> targets.add(stage.key()));
-        targets.add(pipeline.won().key());
-        targets.add(Pipeline.LOST);
-        return targets.stream()
-                .filter(to -> !to.equals(standing.stage()) && blocked(standing, to) == null)
+        return course.targets().stream()
+                .filter(to -> course.blocked(standing, to) == null)
                 .map(to -> {
-                    var missing = missing(standing, new Move(to, null, null, null, null, null));
-                    return new Possible(to, direction(standing, to), missing.isEmpty(), missing);
+                    var missing = missing(standing, new Move(to, null, null, null, null, null), to);
+                    return new Possible(to, course.direction(standing, to), missing.isEmpty(), missing);
                 })
                 .toList();
     }
@@ -59,8 +75,8 @@ public final class MoveRules {
      * @throws MoveRefusedException if something is missing
      */
     public Change decide(Standing standing, Move move) {
-        var change = unchecked(standing, move);
-        var missing = missing(standing, move);
+        var change = record(standing, move);
+        var missing = missing(standing, move, change.toStage());
         if (!missing.isEmpty() && move.override() == null) {
             throw new MoveRefusedException(change.toStage(), missing);
         }
@@ -69,113 +85,62 @@ public final class MoveRules {
 
     /** The change of imported history, which happened whether or not it would be allowed today. */
     public Change record(Standing standing, Move move) {
-        return unchecked(standing, move);
-    }
-
-    private Change unchecked(Standing standing, Move move) {
-        var to = target(move.to());
-        if (to.equals(standing.stage())) {
-            throw new InvalidFieldException("to", "the deal is in '%s' already".formatted(to));
-        }
-        var blocked = blocked(standing, to);
+        var to = course.target(move.to());
+        var blocked = course.blocked(standing, to);
         if (blocked != null) {
             throw new InvalidFieldException("to", blocked);
         }
-        if (to.equals(Pipeline.LOST)
-                && move.reason() != null
-                && !pipeline.lossReasons().isEmpty()
-                && !pipeline.lossReasons().contains(move.reason())) {
-            throw new InvalidFieldException(
-                    "reason",
-                    "'%s' is not a loss reason of this pipeline; use one of %s"
-                            .formatted(move.reason(), pipeline.lossReasons()));
-        }
+        var direction = course.direction(standing, to);
+        knownReason(direction, move.reason());
         return new Change(
-                direction(standing, to),
+                direction,
                 standing.stage(),
                 to,
-                skipped(standing, to).stream().map(Stage::key).toList(),
+                course.skipped(standing, to).stream().map(Stage::key).toList(),
                 move.confirmation(),
                 move.reason(),
                 move.note(),
                 move.override());
     }
 
-    /** The stage key behind what a client wrote. */
-    private String target(String to) {
-        if (to == null) {
-            throw new InvalidFieldException("to", "is required: a stage's key, 'won' or 'lost'");
+    private void knownReason(Direction direction, String reason) {
+        var known = reasons(direction);
+        if (reason != null && !known.isEmpty() && !known.contains(reason)) {
+            throw new InvalidFieldException(
+                    "reason",
+                    "'%s' is not a %s reason of this pipeline; use one of %s"
+                            .formatted(reason, direction == Direction.WON ? "win" : "loss", known));
         }
-        if (to.equals("won") || to.equals(pipeline.won().key())) {
-            return pipeline.won().key();
-        }
-        if (to.equals(Pipeline.LOST) || pipeline.stage(to).isPresent()) {
-            return to;
-        }
-        throw new InvalidFieldException("to", "'%s' is not a stage of pipeline '%s'".formatted(to, pipeline.key()));
     }
 
-    /** Why a target can never be reached from here, or null. */
-    private String blocked(Standing standing, String to) {
-        var closed = standing.status() == Status.WON || standing.status() == Status.LOST;
-        if (closed && !inFunnel(to)) {
-            return "the deal is closed (%s): reopen it by moving it to a stage of the funnel"
-                    .formatted(standing.stage());
+    private List<String> reasons(Direction direction) {
+        if (direction == Direction.LOST) {
+            return pipeline.lossReasons();
         }
-        if (standing.status() == Status.LEAD && to.equals(pipeline.won().key())) {
-            return "a lead cannot be won: move it into the funnel first";
-        }
-        return null;
+        return direction == Direction.WON ? pipeline.winReasons() : List.of();
     }
 
-    private Direction direction(Standing standing, String to) {
-        if (to.equals(Pipeline.LOST)) {
-            return Direction.LOST;
-        }
-        if (to.equals(pipeline.won().key())) {
-            return Direction.WON;
-        }
-        return switch (standing.status()) {
-            case WON, LOST -> Direction.REOPENED;
-            case LEAD -> leadDirection(standing, to);
-            case OPEN -> openDirection(standing, to);
-        };
-    }
-
-    private Direction leadDirection(Standing standing, String to) {
-        if (!inFunnel(to)) {
-            return null;
-        }
-        return standing.enteredFunnelBefore() ? Direction.REOPENED : Direction.IN;
-    }
-
-    private Direction openDirection(Standing standing, String to) {
-        if (!inFunnel(to)) {
-            return Direction.RETURNED;
-        }
-        return pipeline.position(to) > pipeline.position(standing.stage()) ? Direction.FORWARD : Direction.BACKWARD;
-    }
-
-    private boolean inFunnel(String to) {
-        return pipeline.stage(to)
-                .filter(stage -> stage.place() == Stage.Place.FUNNEL)
-                .isPresent();
-    }
-
-    private List<Missing> missing(Standing standing, Move move) {
-        var to = target(move.to());
-        var direction = direction(standing, to);
+    private List<Missing> missing(Standing standing, Move move, String to) {
+        var direction = course.direction(standing, to);
         var missing = new ArrayList<Missing>();
         if (direction == null) {
             return missing;
         }
         switch (direction) {
-            case IN, FORWARD, WON -> forward(standing, move, to, missing);
-            case BACKWARD, RETURNED, LOST -> reason(move, missing);
+            case IN, FORWARD -> forward(standing, move, to, missing);
+            case WON -> {
+                forward(standing, move, to, missing);
+                if (!pipeline.winReasons().isEmpty()) {
+                    reason(direction, move, missing);
+                }
+            }
+            case BACKWARD, RETURNED, LOST -> reason(direction, move, missing);
             case REOPENED -> {
-                reason(move, missing);
+                reason(direction, move, missing);
                 if (standing.status() == Status.LEAD) {
                     forward(standing, move, to, missing);
+                } else if (!course.reachedBefore(standing, to)) {
+                    confirmation(move.confirmation(), to, missing);
                 }
             }
         }
@@ -189,7 +154,7 @@ public final class MoveRules {
         }
         var ticked = standing.ticks().stream().map(Tick::item).collect(Collectors.toSet());
         pipeline.stage(standing.stage()).ifPresent(stage -> checklist(stage, ticked, missing));
-        for (var skipped : skipped(standing, to)) {
+        for (var skipped : course.skipped(standing, to)) {
             if (pipeline.skips() == Pipeline.SkipPolicy.FORBIDDEN) {
                 missing.add(new Missing(
                         Missing.Kind.STAGE,
@@ -203,15 +168,14 @@ public final class MoveRules {
     }
 
     private void confirmation(Confirmation confirmation, String to, List<Missing> missing) {
+        var signals = pipeline.stage(to).map(Stage::signals).orElse(List.of());
         if (confirmation == null) {
             missing.add(new Missing(
                     Missing.Kind.CONFIRMATION,
                     "confirmation",
-                    "say who on the customer's side confirmed '%s', when, by which signal and channel".formatted(to)));
-            return;
-        }
-        var signals = pipeline.stage(to).map(Stage::signals).orElse(List.of());
-        if (!signals.isEmpty() && !signals.contains(confirmation.signal())) {
+                    "say who on the customer's side confirmed '%s', when, by which signal%s and channel"
+                            .formatted(to, signals.isEmpty() ? "" : " (one of " + signals + ")")));
+        } else if (!signals.isEmpty() && !signals.contains(confirmation.signal())) {
             missing.add(new Missing(
                     Missing.Kind.SIGNAL,
                     confirmation.signal(),
@@ -230,22 +194,13 @@ public final class MoveRules {
         }
     }
 
-    private static void reason(Move move, List<Missing> missing) {
+    private void reason(Direction direction, Move move, List<Missing> missing) {
         if (move.reason() == null || move.reason().isBlank()) {
-            missing.add(new Missing(Missing.Kind.REASON, "reason", "give the reason for this move"));
+            var known = reasons(direction);
+            missing.add(new Missing(
+                    Missing.Kind.REASON,
+                    "reason",
+                    "give the reason for this move" + (known.isEmpty() ? "" : ": one of " + known)));
         }
-    }
-
-    /** The funnel stages between here and there that a forward move leaves out; none for other moves. */
-    private List<Stage> skipped(Standing standing, String to) {
-        var direction = direction(standing, to);
-        if (direction != Direction.IN && direction != Direction.FORWARD && direction != Direction.WON) {
-            return List.of();
-        }
-        var from = pipeline.position(standing.stage());
-        var end = pipeline.position(to);
-        return pipeline.funnelStages().stream()
-                .filter(stage -> pipeline.position(stage.key()) > from && pipeline.position(stage.key()) < end)
-                .toList();
     }
 }

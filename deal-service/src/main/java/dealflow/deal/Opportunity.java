@@ -29,6 +29,22 @@ final class Opportunity {
         return new Qualification(elements.need(), elements.budget(), elements.keyPerson(), elements.fit(), verdict);
     }
 
+    /** What somebody recorded, with the verdict that follows. */
+    static Qualification checked(Qualification given) {
+        claimed("need", given.need());
+        claimed("budget", given.budget());
+        claimed("keyPerson", given.keyPerson());
+        claimed("fit", given.fit());
+        return judged(given.need(), given.budget(), given.keyPerson(), given.fit());
+    }
+
+    private static void claimed(String name, Element element) {
+        if (orUnknown(element).state() != State.UNKNOWN && !known(element)) {
+            throw new InvalidFieldException(
+                    name + ".evidence", "is required: what tells us so, such as the customer's words");
+        }
+    }
+
     static List<Missing> missing(Qualification qualification) {
         var missing = new ArrayList<Missing>();
         if (!known(qualification.need()) || qualification.need().state() != State.CONFIRMED) {

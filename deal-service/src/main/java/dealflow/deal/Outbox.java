@@ -166,6 +166,16 @@ public class Outbox {
         return events;
     }
 
+    /** The stages that a deal has been in, under the keys that they had then. */
+    List<String> stagesOf(UUID deal) {
+        return lives(List.of(deal)).stream()
+                .flatMap(List::stream)
+                .filter(event -> event.deal() != null)
+                .map(event -> event.deal().stage())
+                .distinct()
+                .toList();
+    }
+
     /** All events of each of some deals, deal by deal in the order of their ids. */
     Collection<List<DealEvent>> lives(List<UUID> deals) {
         var lives = new LinkedHashMap<String, List<DealEvent>>();

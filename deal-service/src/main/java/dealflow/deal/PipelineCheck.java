@@ -53,6 +53,7 @@ final class PipelineCheck {
                     field + ".place",
                     "a stage outside the funnel cannot follow one inside it");
             entered |= stage.place() == Stage.Place.FUNNEL;
+            threshold(field + ".stalledAfter", stage);
             for (var item : orEmpty(stage.checklist())) {
                 key(field + ".checklist.key", item.key());
                 require(
@@ -62,6 +63,8 @@ final class PipelineCheck {
             }
         }
         require(entered, "stages", "at least one has to be in the FUNNEL");
+        reasons("lossReasons", orEmpty(draft.lossReasons()));
+        reasons("winReasons", draft.winReasons());
         return new Pipeline(
                 draft.key(),
                 draft.version(),
@@ -75,6 +78,27 @@ final class PipelineCheck {
                 orEmpty(draft.holidays()),
                 draft.winReasons(),
                 draft.retiredStages());
+    }
+
+    private static void threshold(String field, Stage stage) {
+        var after = stage.stalledAfter();
+        if (after == null) {
+            return;
+        }
+        require(!after.isNegative() && !after.isZero(), field, "must be above zero, such as P30D");
+        require(
+                !stage.stalledCountsBusinessDays() || after.toTotalMonths() == 0,
+                field,
+                "is in days, such as P20D, where business days count");
+    }
+
+    private static void reasons(String field, List<String> reasons) {
+        for (var reason : reasons) {
+            require(
+                    reason != null && !reason.isBlank() && reason.length() <= 200,
+                    field,
+                    "must be keys of 1 to 200 characters");
+        }
     }
 
     private static Stage whole(Stage stage) {

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The pipelines: templates that ship, and the versions that users make of them. */
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Pipelines implements PanacheRepositoryBase<PipelineVersion, PipelineVersion.Key> {
 
     private static final List<String> TEMPLATES = List.of("buyer-aligned-7", "b2b-5");
+
+    private static final long FRESH_MILLIS = 1000;
+    private static final int LOCK_SPACE = 0x70697065;
 
     private final Map<String, Cached> current = new ConcurrentHashMap<>();
 
@@ -51,20 +55,7 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
     /** A template under a key, a currency, a time zone of its own. */
     public static Pipeline fromTemplate(
             String template, String key, Map<String, String> names, String currency, ZoneId timeZone) {
-        var base = template(template);
-        return new Pipeline(
-                key,
-                1,
-                Objects.requireNonNullElse(names, base.names()),
-                Objects.requireNonNullElse(currency, base.currency()),
-                Objects.requireNonNullElse(timeZone, base.timeZone()),
-                base.stages(),
-                base.won(),
-                base.lossReasons(),
-                base.skips(),
-                base.holidays(),
-                base.winReasons(),
-                base.retiredStages());
+        return PipelineCopies.ofTemplate(template(template), key, names, currency, timeZone);
     }
 
     /** The current definitions, by key. */
@@ -85,23 +76,68 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
      */
     @Transactional
     public Pipeline current(String key) {
-        return lookUp(key).orElseThrow(() -> new NotFoundException("pipeline", key));
+        return notBefore(key, 1);
     }
 
-    /** The same, empty if there is none; unlike an exception that leaves a transaction as it is. */
-    @Transactional
-    Optional<Pipeline> lookUp(String key) {
-        var now = clock.instant().toEpochMilli();
+    /** The current definition, but never an older one than a deal follows already. */
+    Pipeline notBefore(String key, int version) {
         var cached = current.get(key);
-        if (cached != null && now - cached.readAtMillis() < 1000) {
-            return Optional.of(cached.pipeline());
+        if (cached != null && cached.pipeline().version() >= version && !aged(cached)) {
+            return cached.pipeline();
         }
+        return refreshed(key).orElseThrow(() -> new NotFoundException("pipeline", key));
+    }
+
+    /** The current definition, which nobody edits until the transaction ends. */
+    Pipeline held(String key) {
+        return heldIfThere(key).orElseThrow(() -> new NotFoundException("pipeline", key));
+    }
+
+    Optional<Pipeline> heldIfThere(String key) {
+        hold(key);
+        return refreshed(key);
+    }
+
+    /** Holds the pipelines of some deals in this way. */
+    void holdThoseOf(Collection<UUID> deals) {
+        getEntityManager()
+                .createQuery("select distinct pipeline from Deal where id in :deals", String.class)
+                .setParameter("deals", deals)
+                .getResultStream()
+                .sorted()
+                .forEach(this::hold);
+    }
+
+    /** Whoever puts a deal into a pipeline holds it, so that an edit sees all deals that it has to take along. */
+    private void hold(String key) {
+        advisory("pg_advisory_xact_lock_shared", key);
+    }
+
+    /** Waits until nobody holds it; nobody does until the transaction ends. */
+    void lock(String key) {
+        advisory("pg_advisory_xact_lock", key);
+    }
+
+    private void advisory(String function, String key) {
+        getEntityManager()
+                .createNativeQuery("SELECT CAST(%s(?1, hashtext(?2)) AS text)".formatted(function))
+                .setParameter(1, LOCK_SPACE)
+                .setParameter(2, key)
+                .getSingleResult();
+    }
+
+    private boolean aged(Cached cached) {
+        return clock.instant().toEpochMilli() - cached.readAtMillis() >= FRESH_MILLIS;
+    }
+
+    private Optional<Pipeline> refreshed(String key) {
+        var now = clock.instant().toEpochMilli();
         var pipeline = latest(key);
         pipeline.ifPresent(found -> current.put(key, new Cached(found, now)));
         return pipeline;
     }
 
-    private Optional<Pipeline> latest(String key) {
+    Optional<Pipeline> latest(String key) {
         return find("key = ?1 order by version desc", key).firstResultOptional().map(version -> version.definition);
     }
 
@@ -112,79 +148,20 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
      */
     @Transactional
     public Pipeline create(Pipeline draft, String actor) {
-        if (draft.key() != null && latest(draft.key()).isPresent()) {
+        var checked = PipelineCheck.checked(draft);
+        lock(checked.key());
+        if (latest(checked.key()).isPresent()) {
             throw new ConflictException(
-                    "There is a pipeline '%s' already: change it with PUT /pipelines/%1$s".formatted(draft.key()));
+                    "There is a pipeline '%s' already: change it with PUT /pipelines/%1$s".formatted(checked.key()));
         }
-        return save(draft, 1, actor);
+        return save(PipelineCopies.nextVersion(checked, 1, Map.of()), actor);
     }
 
-    /** Makes the next version of a pipeline. */
-    @Transactional
-    public Pipeline change(String key, Pipeline draft, String actor) {
-        var before = latest(key).orElseThrow(() -> new NotFoundException("pipeline", key));
-        var kept = PipelineCheck.checked(withKey(draft, key));
-        for (var stage : before.stages()) {
-            if (kept.stage(stage.key()).isEmpty() && dealsIn(key, stage.key()) > 0) {
-                throw new InvalidFieldException(
-                        "stages", "'%s' still has deals in it: move them before the stage goes".formatted(stage.key()));
-            }
-        }
-        if (!kept.currency().equals(before.currency())) {
-            throw new InvalidFieldException("currency", "stays what it is: every amount on record is in it");
-        }
-        if (!kept.won().key().equals(before.won().key())) {
-            throw new InvalidFieldException("won.key", "stays what it is: won deals are in it");
-        }
-        return save(kept, before.version() + 1, actor);
-    }
-
-    private long dealsIn(String key, String stage) {
-        return getEntityManager()
-                .createQuery("select count(*) from Deal where pipeline = :key and stage = :stage", Long.class)
-                .setParameter("key", key)
-                .setParameter("stage", stage)
-                .getSingleResult();
-    }
-
-    private Pipeline save(Pipeline draft, int version, String actor) {
-        var checked = withVersion(PipelineCheck.checked(draft), version);
-        persist(PipelineVersion.of(checked, clock.instant(), actor));
+    Pipeline save(Pipeline version, String actor) {
+        persist(PipelineVersion.of(version, clock.instant(), actor));
         flush();
-        outbox.append(checked, clock.instant());
-        current.remove(checked.key());
-        return checked;
-    }
-
-    private static Pipeline withKey(Pipeline p, String key) {
-        return new Pipeline(
-                key,
-                p.version(),
-                p.names(),
-                p.currency(),
-                p.timeZone(),
-                p.stages(),
-                p.won(),
-                p.lossReasons(),
-                p.skips(),
-                p.holidays(),
-                p.winReasons(),
-                p.retiredStages());
-    }
-
-    private static Pipeline withVersion(Pipeline p, int version) {
-        return new Pipeline(
-                p.key(),
-                version,
-                p.names(),
-                p.currency(),
-                p.timeZone(),
-                p.stages(),
-                p.won(),
-                p.lossReasons(),
-                p.skips(),
-                p.holidays(),
-                p.winReasons(),
-                p.retiredStages());
+        outbox.append(version, clock.instant());
+        current.remove(version.key());
+        return version;
     }
 }

@@ -31,7 +31,8 @@ class ArchitectureTest {
     void theRulesNeedNoContainer() {
         classes()
                 .that()
-                .haveNameMatching(".*\\.(MoveRules|Opportunity|PipelineCheck|ImportedLife|CsvMapping)")
+                .haveNameMatching(
+                        ".*\\.(MoveRules|Course|Opportunity|StageMapping|PipelineCheck|ImportedLife|CsvMapping)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..", "com.fasterxml.jackson..")

@@ -8,14 +8,11 @@ import dealflow.contract.Confirmation;
 import dealflow.contract.Customer;
 import dealflow.contract.DealSnapshot;
 import dealflow.contract.Money;
-import dealflow.contract.Payment;
 import dealflow.contract.PaymentTerm;
 import dealflow.contract.Qualification;
 import dealflow.deal.DealDesk;
 import dealflow.deal.DealFields;
-import dealflow.deal.Move;
-import dealflow.deal.MoveRules;
-import io.quarkus.security.ForbiddenException;
+import dealflow.deal.Versioned;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -29,7 +26,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -55,10 +51,6 @@ public class DealResource {
             {"pipeline":"export","title":"Solar lamps, 2 containers","customer":{"name":"Nordlys AS","country":"NO"},\
             "owner":"li.wei@example.com","team":"north","product":"lamps","source":"fair",\
             "amount":{"amount":"48000.00","currency":"USD"},"expectedCloseOn":"2026-12-15"}""";
-    private static final String MOVE =
-            """
-            {"to":"customer-recognition","confirmation":{"confirmedBy":"Kari Berg","signal":"SAMPLE_REQUEST",\
-            "channel":"email","reference":"mail 2026-03-02"}}""";
 
     @Inject
     DealDesk desk;
@@ -95,16 +87,6 @@ public class DealResource {
         }
     }
 
-    /** A move to another stage. */
-    public record NewMove(
-            String to, Instant occurredAt, Confirmation confirmation, String reason, String note, String override) {}
-
-    /** A checklist item's new state. */
-    public record NewTick(boolean done, String evidence) {}
-
-    /** Money that came in. */
-    public record NewPayment(Money amount, LocalDate receivedOn, String reference) {}
-
     /** One change of a deal, as it was published. */
     public record HistoryEntry(long sequence, String type, Instant occurredAt, @JsonRawValue String event) {}
 
@@ -138,9 +120,7 @@ public class DealResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
         var filter = query.filter().after(Page.after(cursor, UUID::fromString));
-        var deals = desk.list(filter, limit + 1).stream()
-                .map(DealDesk.Versioned::deal)
-                .toList();
+        var deals = desk.list(filter, limit + 1).stream().map(Versioned::deal).toList();
         return Page.of(deals, limit, DealSnapshot::id);
     }
 
@@ -152,7 +132,7 @@ public class DealResource {
             description = "The deal",
             content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
     public Response get(UUID id) {
-        return answer(desk.get(id));
+        return Answers.of(desk.get(id));
     }
 
     @PATCH
@@ -178,7 +158,8 @@ public class DealResource {
         var merged = MergePatch.apply(json.valueToTree(desk.fields(id)), patch);
         var fields = json.treeToValue(merged, DealFields.class);
         // Without If-Match the patch still applies to the version that it was merged with, and to no other.
-        return answer(desk.revise(id, expected == null ? Long.valueOf(before.version()) : expected, fields, actor()));
+        return Answers.of(
+                desk.revise(id, expected == null ? Long.valueOf(before.version()) : expected, fields, actor()));
     }
 
     @DELETE
@@ -190,90 +171,6 @@ public class DealResource {
                     + "was lost is moved to 'lost' instead.")
     public void delete(UUID id, @HeaderParam("If-Match") String ifMatch) {
         desk.delete(id, Bodies.version(ifMatch), actor());
-    }
-
-    @GET
-    @Path("{id}/transitions")
-    @Operation(
-            summary = "Possible moves",
-            description = "Every move from where the deal stands, and what each still lacks before the customer's "
-                    + "confirmation is given.")
-    public Page<MoveRules.Possible> possibleMoves(UUID id) {
-        return new Page<>(desk.possibleMoves(id), null);
-    }
-
-    @POST
-    @Idempotent
-    @Path("{id}/transitions")
-    @Operation(
-            summary = "Move a deal",
-            description = "Forward with the customer's confirmation; backward, out, lost or reopened with a reason. "
-                    + "422 with missing[] says what a refused move lacks. Sales operations may override with a reason.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewMove.class), example = MOVE))
-    @APIResponse(
-            responseCode = "200",
-            description = "The deal after the move",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
-    public Response move(UUID id, @HeaderParam("If-Match") String ifMatch, NewMove move) {
-        Bodies.required(move);
-        if (move.override() != null && !caller.hasRole(Roles.OPS)) {
-            throw new ForbiddenException();
-        }
-        return answer(desk.move(
-                id,
-                Bodies.version(ifMatch),
-                new Move(
-                        move.to(), move.occurredAt(), move.confirmation(), move.reason(), move.note(), move.override()),
-                actor()));
-    }
-
-    @GET
-    @Path("{id}/checklist")
-    @Operation(summary = "A deal's checklist", description = "Every item of its pipeline, with its tick if it has one.")
-    public Page<DealDesk.ChecklistEntry> checklist(UUID id) {
-        return new Page<>(desk.checklist(id), null);
-    }
-
-    @PUT
-    @Path("{id}/checklist/{item}")
-    @Operation(
-            summary = "Tick a checklist item",
-            description = "With evidence where it is the customer who confirms it; done=false unticks it.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = NewTick.class),
-                            example = "{\"done\":true,\"evidence\":\"mail of 2 March\"}"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
-    public Response tick(UUID id, String item, @HeaderParam("If-Match") String ifMatch, NewTick tick) {
-        Bodies.required(tick);
-        return answer(desk.tick(id, Bodies.version(ifMatch), item, tick.done(), tick.evidence(), actor()));
-    }
-
-    @PUT
-    @Path("{id}/qualification")
-    @Operation(
-            summary = "Qualify a deal",
-            description = "Need, budget, key person and fit, each UNKNOWN, CLAIMED or CONFIRMED, with evidence. "
-                    + "Whether that makes an opportunity is computed.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Qualification.class),
-                            example = "{\"need\":{\"state\":\"CONFIRMED\",\"evidence\":\"inquiry of 1 March\"},"
-                                    + "\"budget\":{\"state\":\"CLAIMED\",\"evidence\":\"call\"},"
-                                    + "\"keyPerson\":{\"state\":\"CONFIRMED\",\"evidence\":\"K. Berg\"},"
-                                    + "\"fit\":{\"state\":\"CLAIMED\",\"evidence\":\"EN 60598 held\"}}"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
-    public Response qualify(UUID id, @HeaderParam("If-Match") String ifMatch, Qualification qualification) {
-        Bodies.required(qualification);
-        return answer(desk.qualify(id, Bodies.version(ifMatch), qualification, actor()));
     }
 
     @GET
@@ -290,38 +187,7 @@ public class DealResource {
         return Page.of(events, limit, HistoryEntry::sequence);
     }
 
-    @POST
-    @Idempotent
-    @Path("{id}/payments")
-    @Operation(summary = "Record a payment", description = "Money received for this deal.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = NewPayment.class),
-                            example = "{\"amount\":{\"amount\":\"14400.00\",\"currency\":\"USD\"},"
-                                    + "\"receivedOn\":\"2026-04-02\",\"reference\":\"TT 4711\"}"))
-    @APIResponse(
-            responseCode = "201",
-            description = "Recorded",
-            content = @Content(schema = @Schema(implementation = Payment.class)))
-    public Response pay(UUID id, NewPayment payment) {
-        Bodies.required(payment);
-        var received = desk.receive(id, payment.amount(), payment.receivedOn(), payment.reference(), actor());
-        return Response.status(201).entity(received).build();
-    }
-
-    @GET
-    @Path("{id}/payments")
-    @Operation(summary = "A deal's payments", description = "In the order of their dates.")
-    public Page<Payment> payments(UUID id) {
-        return new Page<>(desk.payments(id), null);
-    }
-
     private String actor() {
         return caller.getPrincipal().getName();
-    }
-
-    private static Response answer(DealDesk.Versioned deal) {
-        return Response.ok(deal.deal()).tag(String.valueOf(deal.version())).build();
     }
 }

@@ -3,11 +3,15 @@ package dealflow.deal.http;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.deal.ExchangeRates;
+import dealflow.deal.InvalidFieldException;
+import dealflow.deal.PipelineEdits;
 import dealflow.deal.Pipelines;
+import dealflow.deal.StageMapping;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -18,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,8 +39,19 @@ public class PipelineResource {
             """
             {"key":"export","template":"buyer-aligned-7","currency":"USD","timeZone":"Asia/Shanghai"}""";
 
+    private static final String NEW_VERSION =
+            """
+            {"version":1,"currency":"EUR","timeZone":"Europe/Amsterdam","stages":[\
+            {"key":"lead","names":{"en":"Lead"},"place":"OUTSIDE","buyingPhase":"NEED_FORMATION"},\
+            {"key":"scored","names":{"en":"Scored"},"place":"FUNNEL","buyingPhase":"SOLUTION_EVALUATION"}],\
+            "won":{"key":"won","names":{"en":"Won"}},"lossReasons":["price","other"],\
+            "stageMapping":{"submitted":"scored"}}""";
+
     @Inject
     Pipelines pipelines;
+
+    @Inject
+    PipelineEdits edits;
 
     @Inject
     ExchangeRates rates;
@@ -76,6 +92,36 @@ public class PipelineResource {
         }
     }
 
+    /**
+     * The next version of a pipeline.
+     *
+     * @param version the version that it was made of; may be left out
+     * @param retiredStages as GET answered them; not read
+     * @param stageMapping stages that go, and those in whose place they count from now on
+     * @param dealMapping deals under way, and the stages that they are put into
+     */
+    public record NewVersion(
+            String key,
+            Integer version,
+            Map<String, String> names,
+            String currency,
+            ZoneId timeZone,
+            List<Stage> stages,
+            Pipeline.Won won,
+            List<String> lossReasons,
+            Pipeline.SkipPolicy skips,
+            List<LocalDate> holidays,
+            List<String> winReasons,
+            Map<String, String> retiredStages,
+            Map<String, String> stageMapping,
+            Map<UUID, String> dealMapping) {
+
+        Pipeline draft(String ofKey) {
+            return new Pipeline(
+                    ofKey, 1, names, currency, timeZone, stages, won, lossReasons, skips, holidays, winReasons, null);
+        }
+    }
+
     /** What one unit of a currency is worth in another. */
     public record Rate(BigDecimal rate) {}
 
@@ -88,9 +134,15 @@ public class PipelineResource {
 
     @GET
     @Path("pipelines/{key}")
-    @Operation(summary = "One pipeline", description = "Its current definition.")
-    public Pipeline get(String key) {
-        return pipelines.current(key);
+    @Operation(
+            summary = "One pipeline",
+            description = "Its current definition; the ETag names its version, for If-Match.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The definition",
+            content = @Content(schema = @Schema(implementation = Pipeline.class)))
+    public Response get(String key) {
+        return tagged(pipelines.current(key));
     }
 
     @GET
@@ -127,10 +179,35 @@ public class PipelineResource {
     @RolesAllowed(Roles.OPS)
     @Operation(
             summary = "Change a pipeline",
-            description = "Makes a new version of the whole definition. A stage that still has deals in it stays.")
-    public Pipeline change(String key, NewPipeline pipeline) {
+            description =
+                    "Makes a new version of the whole definition; send what GET answered with your changes. Deals "
+                            + "under way follow it from then on. For a stage that goes (renamed, merged, removed), 'stageMapping' "
+                            + "says in which stage its deals and their history count; without it, a stage that deals are or have "
+                            + "been in is refused. 'dealMapping' puts single deals under way into a stage, such as those of one "
+                            + "that is split. 'version' and 'retiredStages' are the service's to say; a 'version' that is sent has "
+                            + "to be the current one.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewVersion.class), example = NEW_VERSION))
+    @APIResponse(
+            responseCode = "200",
+            description = "The new version",
+            content = @Content(schema = @Schema(implementation = Pipeline.class)))
+    public Response change(String key, @HeaderParam("If-Match") String ifMatch, NewVersion pipeline) {
         Bodies.required(pipeline);
-        return pipelines.change(key, pipeline.draft(), caller.getPrincipal().getName());
+        if (pipeline.key() != null && !pipeline.key().equals(key)) {
+            throw new InvalidFieldException("key", "stays what it is");
+        }
+        var expected = Bodies.version(ifMatch);
+        var made = edits.change(
+                key,
+                expected == null ? pipeline.version() : Integer.valueOf(expected.intValue()),
+                pipeline.draft(key),
+                new StageMapping(pipeline.stageMapping(), pipeline.dealMapping()),
+                caller.getPrincipal().getName());
+        return tagged(made);
+    }
+
+    private static Response tagged(Pipeline pipeline) {
+        return Response.ok(pipeline).tag(String.valueOf(pipeline.version())).build();
     }
 
     @PUT

@@ -135,6 +135,14 @@ class Problems {
                 Map.of());
     }
 
+    /** What a refusal of the domain is answered with. */
+    static int status(RuntimeException refusal) {
+        if (refusal instanceof NotFoundException) {
+            return 404;
+        }
+        return refusal instanceof StaleVersionException ? 412 : refusal instanceof ConflictException ? 409 : 422;
+    }
+
     private Response noToken(UriInfo uri) {
         return problem(
                 401,

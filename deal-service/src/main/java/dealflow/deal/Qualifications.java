@@ -1,0 +1,71 @@
+package dealflow.deal;
+
+import dealflow.contract.Qualification;
+import dealflow.contract.Stage;
+import dealflow.contract.Tick;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/** What is known of a deal's customer: the elements of an opportunity, and the ticks of the checklists. */
+@ApplicationScoped
+public class Qualifications {
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    DealChanges changes;
+
+    /**
+     * A checklist item in a deal.
+     *
+     * @param tick null while it is open
+     */
+    public record ChecklistEntry(String stage, Stage.ChecklistItem item, Tick tick) {}
+
+    @Transactional
+    public Versioned qualify(UUID id, Long expectedVersion, Qualification qualification, String actor) {
+        return changes.change(
+                id,
+                expectedVersion,
+                null,
+                actor,
+                (deal, stamp) -> deal.qualify(Opportunity.checked(qualification), stamp));
+    }
+
+    /** Every item of the deal's pipeline, with its tick if it has one. */
+    @Transactional
+    public List<ChecklistEntry> checklist(UUID id) {
+        var deal = deals.get(id);
+        return changes.pipelineOf(deal).stages().stream()
+                .flatMap(stage -> stage.checklist().stream()
+                        .map(item -> new ChecklistEntry(stage.key(), item, tick(deal, item.key()))))
+                .toList();
+    }
+
+    private static Tick tick(Deal deal, String item) {
+        return deal.checklist.stream()
+                .filter(tick -> tick.item().equals(item))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Ticks a checklist item with its evidence, or unticks it. */
+    @Transactional
+    public Versioned tick(UUID id, Long expectedVersion, String item, boolean done, String evidence, String actor) {
+        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+            var known = changes.pipelineOf(deal).stages().stream()
+                    .flatMap(stage -> stage.checklist().stream())
+                    .filter(each -> each.key().equals(item))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException("checklist item", item));
+            if (done && known.confirmedBy() == Stage.ConfirmedBy.CUSTOMER && (evidence == null || evidence.isBlank())) {
+                throw new InvalidFieldException("evidence", "is required: the customer confirms this item");
+            }
+            return deal.tick(item, done ? new Tick(item, stamp.occurredAt(), actor, evidence) : null, stamp);
+        });
+    }
+}
