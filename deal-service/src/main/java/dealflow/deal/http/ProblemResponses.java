@@ -19,6 +19,7 @@ public class ProblemResponses implements OASFilter {
             "401", "No valid access token",
             "403", "The token's roles do not allow this",
             "404", "There is no such thing, or not for you",
+            "429", "More requests than one client may send; Retry-After says when to come again",
             "500", "The service failed");
     private static final Map<String, String> WRITE_ERRORS = Map.of(
             "409", "It does not fit what is there now",

@@ -1,5 +1,6 @@
 package dealflow.deal.http;
 
+import dealflow.edge.LimitsConfig;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,7 +11,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 /** What every request meets. */
 class RequestFilters {
 
-    private static final long LARGEST_BODY = 1 << 20;
+    @Inject
+    LimitsConfig limits;
 
     @Inject
     CorrelationId correlationId;
@@ -25,7 +27,7 @@ class RequestFilters {
         if (length == null && request.getHeaderString("Transfer-Encoding") != null) {
             throw new WebApplicationException(411);
         }
-        if (length != null && (length.length() > 18 || Long.parseLong(length) > LARGEST_BODY)) {
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > limits.body())) {
             throw new WebApplicationException(413);
         }
     }

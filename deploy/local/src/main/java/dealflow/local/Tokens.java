@@ -15,6 +15,10 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -28,9 +32,12 @@ public final class Tokens {
     public static final String AUDIENCE = "dealflow";
 
     private final KeyPair keys;
+    private final String keyId;
 
     public Tokens(KeyPair keys) {
         this.keys = keys;
+        // Not a secret, and another one for another key.
+        this.keyId = Integer.toHexString(keys.getPublic().hashCode());
     }
 
     public static Tokens withNewKey() {
@@ -80,6 +87,11 @@ public final class Tokens {
      * @param lifetime how long it is valid from now; negative for one that has already expired
      */
     public String token(String name, List<String> roles, List<String> teams, Duration lifetime) {
+        return signed(claims(name, roles, teams, lifetime), AlgorithmIdentifiers.RSA_USING_SHA256);
+    }
+
+    /** The claims of such a token, for a test that changes some of them. */
+    public static JwtClaims claims(String name, List<String> roles, List<String> teams, Duration lifetime) {
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
@@ -91,13 +103,33 @@ public final class Tokens {
                 NumericDate.fromSeconds(System.currentTimeMillis() / 1000 + Math.min(0, lifetime.toSeconds() * 2)));
         claims.setExpirationTime(NumericDate.fromSeconds(System.currentTimeMillis() / 1000 + lifetime.toSeconds()));
         claims.setGeneratedJwtId();
+        return claims;
+    }
+
+    /** Signs whatever it is given; the algorithm {@code none} leaves the signature out. */
+    public String signed(JwtClaims claims, String algorithm) {
         var signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
-        signature.setKey(keys.getPrivate());
-        signature.setKeyIdHeaderValue("dealflow-local");
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        signature.setAlgorithmHeaderValue(algorithm);
+        signature.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+        if (!algorithm.equals(AlgorithmIdentifiers.NONE)) {
+            signature.setKey(keys.getPrivate());
+            signature.setKeyIdHeaderValue(keyId);
+        }
         try {
             return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The public key as an OIDC provider publishes it. */
+    public Map<String, Object> jwk() {
+        try {
+            var key = PublicJsonWebKey.Factory.newPublicJwk(keys.getPublic());
+            key.setKeyId(keyId);
+            key.setUse("sig");
+            return key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }

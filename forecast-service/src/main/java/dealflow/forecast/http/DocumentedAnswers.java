@@ -23,6 +23,7 @@ public class DocumentedAnswers implements OASFilter {
             "401", "No valid access token",
             "403", "The token's roles do not allow this",
             "404", "There is nothing of this key",
+            "429", "More requests than one client may send; Retry-After says when to come again",
             "500", "The service failed");
 
     @Override

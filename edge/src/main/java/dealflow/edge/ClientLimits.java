@@ -1,0 +1,80 @@
+package dealflow.edge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what each client asks of this replica. Forgets clients that were quiet for longer than their buckets take to fill. */
+final class ClientLimits {
+
+    /** A bound on memory: whoever invents names is held by the limit of refused requests, for it has no token. */
+    private static final int CLIENTS = 100_000;
+
+    private final LimitsConfig limits;
+    private final Cache<String, Bucket> requests = cache();
+    private final Cache<String, Bucket> refused = cache();
+    private final Cache<String, AtomicInteger> running = cache();
+
+    ClientLimits(LimitsConfig limits) {
+        this.limits = limits;
+    }
+
+    private static <V> Cache<String, V> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(CLIENTS)
+                .expireAfterAccess(Duration.ofHours(1))
+                .build();
+    }
+
+    /** Counts a request; returns in how many seconds it may come again if it is one too many, else 0. */
+    long tooSoon(String client) {
+        var probe = requests.get(
+                        client, any -> bucket(limits.burst(), limits.requestsPerSecond(), Duration.ofSeconds(1)))
+                .tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
+    }
+
+    /** Whether an address has sent so many requests without a good token that it has to wait. */
+    boolean refusedTooOften(String address) {
+        return refusals(address).getAvailableTokens() == 0;
+    }
+
+    void countRefusal(String address) {
+        refusals(address).tryConsume(1);
+    }
+
+    private Bucket refusals(String address) {
+        return refused.get(
+                address, any -> bucket(limits.refusedPerMinute(), limits.refusedPerMinute(), Duration.ofMinutes(1)));
+    }
+
+    /** Whether a client may have one more request under way; each that may is ended by {@link #end}. */
+    boolean begin(String client) {
+        var mine = running.get(client, any -> new AtomicInteger());
+        if (mine.incrementAndGet() <= limits.concurrentRequests()) {
+            return true;
+        }
+        mine.decrementAndGet();
+        return false;
+    }
+
+    void end(String client) {
+        var mine = running.getIfPresent(client);
+        if (mine != null) {
+            mine.decrementAndGet();
+        }
+    }
+
+    private static Bucket bucket(long capacity, long refill, Duration every) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(refill, every))
+                .build();
+    }
+
+    private static long seconds(long nanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1));
+    }
+}

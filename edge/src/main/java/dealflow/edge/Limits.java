@@ -1,0 +1,104 @@
+package dealflow.edge;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** Turns away who asks too much, before anything is done for it, and whoever sends a body too slowly. */
+@ApplicationScoped
+class Limits {
+
+    /** Quarkus authenticates at 200 and authorizes at 100; a filter with a higher number comes earlier. */
+    private static final int BEFORE_AUTHENTICATION = 250;
+
+    private static final int AFTER_AUTHENTICATION = 150;
+
+    @Inject
+    LimitsConfig config;
+
+    private ClientLimits clients;
+
+    void register(@Observes Filters filters) {
+        clients = new ClientLimits(config);
+        filters.register(this::admit, BEFORE_AUTHENTICATION);
+        filters.register(this::limit, AFTER_AUTHENTICATION);
+    }
+
+    private void admit(RoutingContext context) {
+        var address = address(context);
+        if (clients.refusedTooOften(address)) {
+            refuse(context, 60, "Too many requests from your address had no valid token");
+            return;
+        }
+        context.addHeadersEndHandler(any -> {
+            if (context.response().getStatusCode() == 401) {
+                clients.countRefusal(address);
+            }
+        });
+        hurry(context);
+        context.next();
+    }
+
+    /** Whoever sends a body in drops holds a thread. Only the connection can be closed: an answer would not be read. */
+    private void hurry(RoutingContext context) {
+        var request = context.request();
+        var imports = context.normalizedPath().startsWith("/imports");
+        if (imports || request.isEnded() || request.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+            return;
+        }
+        var timer = context.vertx().setTimer(config.bodyTime().toMillis(), any -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        context.addEndHandler(any -> context.vertx().cancelTimer(timer));
+    }
+
+    private void limit(RoutingContext context) {
+        var client = client(context);
+        var wait = clients.tooSoon(client);
+        if (wait > 0) {
+            refuse(context, wait, "You send more requests than one client may");
+        } else if (!clients.begin(client)) {
+            refuse(context, 1, "You have as many requests under way as one client may; let some of them end");
+        } else {
+            context.addEndHandler(any -> clients.end(client));
+            context.next();
+        }
+    }
+
+    /** Its name if it has one, else where it comes from. */
+    private static String client(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user
+                        && !user.getSecurityIdentity().isAnonymous()
+                ? "name " + user.getSecurityIdentity().getPrincipal().getName()
+                : address(context);
+    }
+
+    private static String address(RoutingContext context) {
+        var address = context.request().remoteAddress();
+        return address == null ? "unknown" : "address " + address.hostAddress();
+    }
+
+    private static void refuse(RoutingContext context, long seconds, String detail) {
+        var id = CorrelationIds.of(context.request());
+        context.response()
+                .setStatusCode(429)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader("Retry-After", String.valueOf(seconds))
+                .putHeader(CorrelationIds.HEADER, id)
+                .end(new JsonObject()
+                        .put("type", "urn:dealflow:problem:too-many-requests")
+                        .put("title", "Too many requests")
+                        .put("status", 429)
+                        .put("detail", "%s: try again in %d second(s)".formatted(detail, seconds))
+                        .put("instance", context.normalizedPath())
+                        .put("correlationId", id)
+                        .encode());
+    }
+}
