@@ -1,10 +1,12 @@
 package dealflow.forecast;
 
 import dealflow.contract.ContractJson;
+import dealflow.contract.Customer;
 import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
 import dealflow.contract.projection.Projection;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,7 +51,7 @@ final class ForecastProjection implements Projection {
         try (var statement = transaction.prepareStatement(
                 """
                 INSERT INTO deal_state SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
-                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[])
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[])
                 """)) {
             var columns = new Columns(transaction, statement, events);
             columns.add(DealEvent::dealId);
@@ -67,8 +69,21 @@ final class ForecastProjection implements Projection {
                     ? null
                     : event.deal().reportingAmount().amount());
             columns.add(event -> event.deal().expectedCloseOn());
+            columns.add(event -> customer(event.deal().customer()));
+            columns.add(event -> json(event.deal().paymentTerms()));
+            columns.add(event -> json(event.deal().milestones()));
             statement.executeUpdate();
         }
+    }
+
+    private static String customer(Customer customer) {
+        return customer == null ? null : customer.externalId() == null ? customer.name() : customer.externalId();
+    }
+
+    private static String json(List<?> values) {
+        return values == null || values.isEmpty()
+                ? null
+                : new String(ContractJson.write(values), StandardCharsets.UTF_8);
     }
 
     private static void insertPayments(Connection transaction, List<DealEvent> events) throws SQLException {

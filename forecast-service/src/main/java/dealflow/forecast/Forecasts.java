@@ -9,23 +9,24 @@ import java.time.LocalDate;
 @ApplicationScoped
 public class Forecasts {
 
-    private final Histories histories;
+    private final Models models;
 
-    Forecasts(Histories histories) {
-        this.histories = histories;
+    Forecasts(Models models) {
+        this.models = models;
+    }
+
+    /** What was known of a pipeline at a moment: the ground of any answer. */
+    public Knowledge known(Pipeline pipeline, Instant asOf) {
+        return models.of(pipeline, asOf);
     }
 
     /**
      * Bookings for {@code periods} periods.
      *
-     * @param from a day in the first period; null for the period of {@code asOf}
+     * @param from a day in the first period; null for the period of the moment that is known
      */
-    public Forecast bookings(
-            Pipeline pipeline, Scope scope, Interval interval, LocalDate from, int periods, Instant asOf) {
-        var first = from == null ? LocalDate.ofInstant(asOf, pipeline.timeZone()) : from;
-        var today = (int) LocalDate.ofInstant(asOf, pipeline.timeZone()).toEpochDay();
-        var history = new History(
-                histories.lives(pipeline, asOf), pipeline.funnelStages().size(), today);
-        return new Forecaster(Model.fit(history), scope).forecast(interval, interval.startOf(first), periods);
+    public Forecast bookings(Knowledge known, Scope scope, Interval interval, LocalDate from, int periods) {
+        var first = from == null ? known.today() : from;
+        return new Forecaster(known.model(), scope).forecast(interval, interval.startOf(first), periods);
     }
 }

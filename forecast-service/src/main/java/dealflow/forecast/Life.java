@@ -19,7 +19,20 @@ record Life(
         int enteredDay,
         int wonDay,
         LocalDate expectedOn,
-        List<Visit> visits) {
+        List<Visit> visits,
+        Billing billing) {
+
+    /** One of which nothing is known about payments. */
+    Life(
+            Scope.Labels labels,
+            double quoted,
+            double amount,
+            int enteredDay,
+            int wonDay,
+            LocalDate expectedOn,
+            List<Visit> visits) {
+        this(labels, quoted, amount, enteredDay, wonDay, expectedOn, visits, Billing.UNKNOWN);
+    }
 
     Visit last() {
         return visits.get(visits.size() - 1);
@@ -39,7 +52,7 @@ record Life(
     }
 
     Life withAmount(double known) {
-        return new Life(labels, quoted, known, enteredDay, wonDay, expectedOn, visits);
+        return new Life(labels, quoted, known, enteredDay, wonDay, expectedOn, visits, billing);
     }
 
     /** What was known at the start of a day after {@link #begun}; a deal decided later had its quoted amount. */
@@ -52,6 +65,13 @@ record Life(
                 .toList();
         var open = !seen.isEmpty() && seen.get(seen.size() - 1).open();
         return new Life(
-                labels, quoted, open ? quoted : amount, enteredDay, wonDay < day ? wonDay : -1, expectedOn, seen);
+                labels,
+                quoted,
+                open ? quoted : amount,
+                enteredDay,
+                wonDay < day ? wonDay : -1,
+                expectedOn,
+                seen,
+                billing);
     }
 }

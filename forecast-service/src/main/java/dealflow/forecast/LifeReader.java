@@ -3,89 +3,111 @@ package dealflow.forecast;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.Map;
 
-/** Builds lives from the states of deals, each deal's states together and in order. */
+/** Reads lives off {@link Track}s, as of any moment, by the stages of the pipeline's present version. */
 final class LifeReader {
 
+    private static final Status[] STATUSES = Status.values();
+
     private final Pipeline pipeline;
+    private final Codes codes;
     private final List<String> stages;
-    private final Consumer<Life> lives;
-    private UUID deal;
-    private List<Visit> visits;
-    private Scope.Labels labels;
-    private double amount;
-    private double quoted;
-    private int wonDay;
-    private LocalDate expectedOn;
+    private final Map<Integer, Integer> positions = new HashMap<>();
 
-    LifeReader(Pipeline pipeline, Consumer<Life> lives) {
+    LifeReader(Pipeline pipeline, Codes codes) {
         this.pipeline = pipeline;
+        this.codes = codes;
         this.stages = pipeline.funnelStages().stream().map(Stage::key).toList();
-        this.lives = lives;
     }
 
-    void state(UUID id, Instant at, ResultSet row) throws SQLException {
-        if (!id.equals(deal)) {
-            end();
-            deal = id;
-            visits = new ArrayList<>();
-            wonDay = -1;
-            quoted = Double.NaN;
+    /**
+     * What was known of a deal.
+     *
+     * @param asOf the last moment that counts, in microseconds since the epoch
+     * @return null for one that had been neither in the funnel nor won
+     */
+    Life life(Track track, long asOf) {
+        var visits = new ArrayList<Visit>(4);
+        var wonDay = -1;
+        var quoted = Double.NaN;
+        var last = -1;
+        for (var state = 0; state < track.stateCount() && track.at(state) <= asOf; state++) {
+            last = state;
+            var status = STATUSES[track.status(state)];
+            if (status == Status.OPEN) {
+                quoted = track.amount(state);
+            }
+            var day = day(track.at(state));
+            if (!move(visits, day, position(status, track.stage(state)), status)) {
+                continue;
+            }
+            if (status != Status.WON) {
+                wonDay = -1;
+            } else if (wonDay < 0) {
+                wonDay = day;
+            }
         }
-        var known = row.getBigDecimal("amount");
-        amount = known == null ? Double.NaN : known.doubleValue();
-        expectedOn = row.getObject("expected_on", LocalDate.class);
-        labels = new Scope.Labels(
-                row.getString("owner"),
-                row.getString("team"),
-                row.getString("product"),
-                row.getString("source"),
-                row.getString("region"));
-        var status = Status.valueOf(row.getString("status"));
-        if (status == Status.OPEN) {
-            quoted = amount;
+        if (visits.isEmpty() && wonDay < 0) {
+            return null;
         }
-        move((int) LocalDate.ofInstant(at, pipeline.timeZone()).toEpochDay(), row.getString("stage"), status);
+        var expectedDay = track.expectedDay(last);
+        return new Life(
+                codes.labels.value(track.labels(last)),
+                quoted,
+                track.amount(last),
+                visits.isEmpty() ? -1 : visits.get(0).entered(),
+                wonDay,
+                expectedDay == Track.NO_DAY ? null : LocalDate.ofEpochDay(expectedDay),
+                List.copyOf(visits),
+                billing(track, last, asOf));
     }
 
-    private void move(int day, String key, Status status) {
-        var won = stages.size();
-        var to =
-                switch (status) {
-                    case OPEN -> stages.indexOf(key);
-                    case WON -> won;
-                    case LOST, LEAD -> won + 1;
-                };
+    /** False where nothing has changed, or the stage is not of the funnel. */
+    private static boolean move(List<Visit> visits, int day, int to, Status status) {
         if (!visits.isEmpty() && visits.get(visits.size() - 1).open()) {
             var last = visits.get(visits.size() - 1);
             if (last.stage() == to || to < 0) {
-                return;
+                return false;
             }
             visits.set(visits.size() - 1, new Visit(last.stage(), last.entered(), day, to));
-        }
-        if (status != Status.WON) {
-            wonDay = -1;
-        } else if (wonDay < 0) {
-            wonDay = day;
         }
         if (status == Status.OPEN && to >= 0) {
             visits.add(new Visit(to, day, Visit.OPEN, to));
         }
+        return true;
     }
 
-    void end() {
-        if (deal != null && (!visits.isEmpty() || wonDay >= 0)) {
-            var entered = visits.isEmpty() ? -1 : visits.get(0).entered();
-            lives.accept(new Life(labels, quoted, amount, entered, wonDay, expectedOn, List.copyOf(visits)));
+    private int position(Status status, int stage) {
+        return switch (status) {
+            case OPEN ->
+                positions.computeIfAbsent(
+                        stage, number -> stages.indexOf(pipeline.current(codes.stages.value(number))));
+            case WON -> stages.size();
+            case LOST, LEAD -> stages.size() + 1;
+        };
+    }
+
+    private Billing billing(Track track, int last, long asOf) {
+        var received = new ArrayList<Billing.Received>(0);
+        for (var i = 0; i < track.paymentCount() && track.paymentAt(i) <= asOf; i++) {
+            received.add(new Billing.Received(track.paymentDay(i), track.paymentAmount(i)));
         }
-        deal = null;
+        return new Billing(
+                codes.customers.value(track.customer(last)),
+                codes.terms.value(track.terms(last)),
+                codes.milestones.value(track.milestones(last)),
+                List.copyOf(received));
+    }
+
+    private int day(long micros) {
+        var at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return (int) LocalDate.ofInstant(at, pipeline.timeZone()).toEpochDay();
     }
 }

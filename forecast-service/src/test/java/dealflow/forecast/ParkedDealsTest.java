@@ -99,7 +99,7 @@ class ParkedDealsTest {
         change("ALTER TABLE deal_state DROP CONSTRAINT fault");
         retry(refused, 0);
         retry(refused, 0);
-        assertThat(won()).isEqualTo(3);
+        waitFor(() -> won() == 3);
         assertThat(parked()).containsOnlyKeys(poisoned.toString());
     }
 

@@ -1,8 +1,8 @@
 package dealflow.forecast.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dealflow.contract.Pipeline;
 import dealflow.forecast.Forecast;
+import dealflow.forecast.Knowledge;
 import dealflow.forecast.Spread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -43,13 +43,13 @@ public record ForecastAnswer(
 
     public record Baselines(String lastPeriod, String meanOfThree, String stageWeighted) {}
 
-    static ForecastAnswer of(Pipeline pipeline, Instant asOf, Instant freshAsOf, Forecast forecast) {
+    static ForecastAnswer of(Knowledge known, Forecast forecast) {
         return new ForecastAnswer(
-                pipeline.key(),
+                known.pipeline().key(),
                 "bookings",
-                pipeline.currency(),
-                asOf,
-                freshAsOf,
+                known.pipeline().currency(),
+                known.asOf(),
+                known.freshAsOf(),
                 new Model("semi-markov", false, forecast.openDeals(), forecast.wins()),
                 forecast.periods().stream().map(ForecastAnswer::period).toList(),
                 forecast.cumulative().stream().map(ForecastAnswer::period).toList(),

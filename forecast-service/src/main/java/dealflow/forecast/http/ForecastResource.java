@@ -71,7 +71,7 @@ public class ForecastResource {
         var first = Parameters.date("from", from);
         var pipeline = histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
         var scope = new Scope(owner, team, product, source, region);
-        var forecast = forecasts.bookings(pipeline, scope, length, first, count, moment);
-        return ForecastAnswer.of(pipeline, moment, histories.freshAsOf().orElse(null), forecast);
+        var known = forecasts.known(pipeline, moment);
+        return ForecastAnswer.of(known, forecasts.bookings(known, scope, length, first, count));
     }
 }

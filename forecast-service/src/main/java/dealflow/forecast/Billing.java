@@ -1,0 +1,26 @@
+package dealflow.forecast;
+
+import dealflow.contract.MilestoneReached;
+import dealflow.contract.PaymentTerm;
+import java.util.List;
+
+/**
+ * How a deal is paid, and what was paid so far.
+ *
+ * @param customer whoever pays; null while unknown
+ * @param terms empty while unknown
+ * @param milestones those of the terms that have been reached, besides the order
+ * @param received in the order in which it became known
+ */
+record Billing(String customer, List<PaymentTerm> terms, List<MilestoneReached> milestones, List<Received> received) {
+
+    static final Billing UNKNOWN = new Billing(null, List.of(), List.of(), List.of());
+
+    /**
+     * Money received, or given back where the amount is negative.
+     *
+     * @param day in days since the epoch
+     * @param amount in the pipeline's currency
+     */
+    record Received(int day, double amount) {}
+}

@@ -1,0 +1,67 @@
+package dealflow.forecast;
+
+import dealflow.contract.Pipeline;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The model of one moment. When deals have changed since it was fitted, one that is quickly fitted is fitted anew before the
+ * answer, and a large one beside it: until then the answer is that of a little earlier, and says so by {@code freshAsOf}.
+ */
+final class KeptModel {
+
+    private static final long QUICK = 50_000_000;
+
+    /** A large model that changes all the time takes a fifth of a processor, not all of it. */
+    private static final int REST = 4;
+
+    private final AtomicBoolean fitting = new AtomicBoolean();
+    private volatile Fitted fitted;
+
+    /** @param took nanoseconds */
+    record Fitted(Model model, Instant freshAsOf, long version, long took, long at) {
+
+        private Fitted asFreshAs(Image image) {
+            return new Fitted(model, image.freshAsOf(), version, took, at);
+        }
+
+        private boolean rested() {
+            return System.nanoTime() - at > REST * took;
+        }
+    }
+
+    int lives() {
+        var now = fitted;
+        return now == null ? 0 : now.model.history().lives().size();
+    }
+
+    Fitted of(Image image, Pipeline pipeline, Instant asOf, int today) {
+        var version = image.of(pipeline).version();
+        var now = fitted;
+        if (now == null || now.version < version && now.took < QUICK) {
+            return fit(image, pipeline, asOf, today);
+        }
+        if (now.version >= version) {
+            return now.asFreshAs(image);
+        }
+        if (now.rested() && fitting.compareAndSet(false, true)) {
+            CompletableFuture.runAsync(() -> fit(image, pipeline, asOf, today))
+                    .whenComplete((done, problem) -> fitting.set(false));
+        }
+        return now;
+    }
+
+    private synchronized Fitted fit(Image image, Pipeline pipeline, Instant asOf, int today) {
+        var version = image.of(pipeline).version();
+        if (fitted == null || fitted.version < version) {
+            var began = System.nanoTime();
+            var history = new History(
+                    image.lives(pipeline, asOf), pipeline.funnelStages().size(), today);
+            var model = Model.fit(history);
+            var ended = System.nanoTime();
+            fitted = new Fitted(model, image.freshAsOf(), version, ended - began, ended);
+        }
+        return fitted;
+    }
+}
