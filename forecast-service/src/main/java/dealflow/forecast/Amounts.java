@@ -5,45 +5,90 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Stands in for unknown amounts: the mean of the product's known ones, or of all; 0 where none is known. */
+/**
+ * What a deal is worth when it is won: its quoted amount times the ratio of realised to quoted amounts, or, where no amount
+ * is known, the mean of what was realised. Both are learned per product and shrunk toward all.
+ */
 final class Amounts {
 
-    private final Map<String, double[]> byProduct = new HashMap<>();
-    private final double[] overall = new double[2];
-    private int missing;
+    /** How many deals of its own a product needs to weigh as much as all the others. */
+    private static final double PRIOR_DEALS = 10;
 
-    Amounts(List<Life> lives) {
+    private final int today;
+    private final Map<String, Known> byProduct = new HashMap<>();
+    private final Known overall = new Known();
+
+    /** Learns from what was known at the start of {@code today}. */
+    Amounts(List<Life> lives, int today) {
+        this.today = today;
         for (var life : lives) {
-            if (Double.isNaN(life.amount())) {
-                missing++;
-            } else {
-                add(overall, life.amount());
-                add(byProduct.computeIfAbsent(product(life), key -> new double[2]), life.amount());
+            if (life.enteredDay() < today && !Double.isNaN(known(life))) {
+                overall.add(life, known(life), today);
+                byProduct.computeIfAbsent(product(life), key -> new Known()).add(life, known(life), today);
             }
         }
     }
 
-    int missing() {
-        return missing;
+    /** The amount of a deal that was won, and of another the amount that it is expected to have when it is. */
+    double of(Life life) {
+        var known = known(life);
+        var own = byProduct.getOrDefault(product(life), overall);
+        if (Double.isNaN(known)) {
+            return own.mean(overall);
+        }
+        return life.wonBefore(today) ? known : known * own.ratio(overall);
     }
 
-    List<Life> complete(List<Life> lives) {
-        return lives.stream()
-                .map(life -> Double.isNaN(life.amount()) ? life.withAmount(mean(life)) : life)
-                .toList();
+    boolean isKnown(Life life) {
+        return !Double.isNaN(known(life));
     }
 
-    private double mean(Life life) {
-        var known = byProduct.getOrDefault(product(life), overall);
-        return known[1] == 0 ? 0 : known[0] / known[1];
+    /** A quote of nothing is no quote. */
+    private double known(Life life) {
+        var known = life.visitAt(today) != null ? life.quoted() : life.amount();
+        return known > 0 ? known : Double.NaN;
     }
 
     private static String product(Life life) {
         return Objects.requireNonNullElse(life.labels().product(), "");
     }
 
-    private static void add(double[] sum, double amount) {
-        sum[0] += amount;
-        sum[1]++;
+    private static final class Known {
+        private double won;
+        private double wonAmount;
+        private double all;
+        private double allAmount;
+        private double quoted;
+        private double realised;
+
+        void add(Life life, double amount, int today) {
+            all++;
+            allAmount += amount;
+            if (life.wonBefore(today)) {
+                won++;
+                wonAmount += amount;
+                if (life.quoted() > 0) {
+                    quoted += life.quoted();
+                    realised += amount;
+                }
+            }
+        }
+
+        /** Of won deals; of all where none is won; 0 where none is known. */
+        double mean(Known parent) {
+            var fallback =
+                    parent.won > 0 ? parent.wonAmount / parent.won : parent.all > 0 ? parent.allAmount / parent.all : 0;
+            // Products differ by orders of magnitude, so few deals of the same one tell more than many of others.
+            return won > 0 ? (wonAmount + fallback) / (won + 1) : all > 0 ? allAmount / all : fallback;
+        }
+
+        double ratio(Known parent) {
+            if (parent.quoted == 0) {
+                return 1;
+            }
+            var prior = PRIOR_DEALS * parent.quoted / Math.max(1, parent.won);
+            var parentRatio = (parent.realised + prior) / (parent.quoted + prior);
+            return (realised + prior * parentRatio) / (quoted + prior);
+        }
     }
 }

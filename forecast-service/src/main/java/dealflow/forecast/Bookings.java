@@ -1,43 +1,72 @@
 package dealflow.forecast;
 
-/** Expected bookings of open deals and of deals not yet begun. */
+/** Expected bookings of open deals and of deals not yet begun, in windows of days. */
 final class Bookings {
 
-    private final Model model;
-    private final Population open;
-    private final Inflow inflow;
+    private final Estimates estimates;
+    private final WinTimes times;
+    private double[] elapsed;
 
-    Bookings(Model model, Population open, Inflow inflow) {
-        this.model = model;
-        this.open = open;
-        this.inflow = inflow;
+    /** @param times when the deals of each cell are won */
+    Bookings(Estimates estimates, WinTimes times) {
+        this.estimates = estimates;
+        this.times = times;
+        this.elapsed = new double[1];
     }
 
-    /** Wins of open deals in days {@code [from, to)} from today; their number is binomial within each cell. */
-    Spread.Moments open(int from, int to) {
-        var sum = new Spread.Moments[] {Spread.Moments.NONE};
-        open.forEach((cell, deals) -> {
-            var p = between(cell, from, to);
-            sum[0] = sum[0].plus(new Spread.Moments(p * deals.amount(), (p - p * p) * deals.square()));
+    /** The chance of a cell to be won in the window. */
+    double chance(Cell cell, Window window) {
+        return between(cell, 0, window.from(), window.to());
+    }
+
+    /** Wins of open deals; their number is binomial within each cell. */
+    Moments open(Population population, Window window) {
+        var sum = new Moments.Sum();
+        population.forEach((cell, deals) -> {
+            var p = chance(cell, window);
+            sum.add(p * deals.count(), p * deals.amount(), (p - p * p) * deals.square());
         });
-        return sum[0];
+        return sum.moments();
     }
 
-    /** Wins in days {@code [from, to)} of deals that begin today or later; their number is Poisson. */
-    Spread.Moments fresh(int from, int to) {
-        var sum = Spread.Moments.NONE;
-        for (var arrivals : inflow.arrivals()) {
-            var cell = new Cell(arrivals.stage(), 0, 0, arrivals.segment());
-            var wins = 0.0;
-            for (var begins = 0; begins < to; begins++) {
-                wins += arrivals.rate() * between(cell, from - begins, to - begins);
-            }
-            sum = sum.plus(new Spread.Moments(wins * arrivals.amount(), wins * arrivals.square()));
+    /** Wins of deals that begin today or later; their number is Poisson. */
+    Moments fresh(Arrivals arrivals, Window window) {
+        var sum = new Moments.Sum();
+        for (var kind : arrivals.kinds()) {
+            var wins = wins(kind, window);
+            sum.add(wins, wins * kind.amount(), wins * kind.square());
         }
-        return sum;
+        return sum.moments();
     }
 
-    private double between(Cell cell, int from, int to) {
-        return model.wonWithin(cell, Math.max(0, to)) - model.wonWithin(cell, Math.max(0, from));
+    /** The expected number of wins of one kind of deals that begin from today on. */
+    double wins(Arrivals.Kind kind, Window window) {
+        return wins(kind, window, 0, window.to());
+    }
+
+    /** The same of those that begin on days {@code [begin, end)} only. */
+    double wins(Arrivals.Kind kind, Window window, int begin, int end) {
+        var cell = new Cell(kind.stage(), 0, 0, kind.segment());
+        var wins = 0.0;
+        for (var begins = Math.max(0, begin); begins < Math.min(end, window.to()); begins++) {
+            wins += estimates.inflow().on(begins) * between(cell, begins, window.from(), window.to());
+        }
+        return kind.share() * wins;
+    }
+
+    /** Of deals that are in the cell at the start of day {@code start}. */
+    private double between(Cell cell, int start, int from, int to) {
+        var began = elapsed(start);
+        var early = from <= start ? 0 : times.wonWithin(cell, elapsed(from) - began);
+        var late = to <= start ? 0 : times.wonWithin(cell, elapsed(to) - began);
+        var people = estimates.people();
+        return people.of(cell.segment(), late) - people.of(cell.segment(), early);
+    }
+
+    private double elapsed(int days) {
+        if (days >= elapsed.length) {
+            elapsed = estimates.activity().elapsed(estimates.history().today(), Math.max(400, days));
+        }
+        return elapsed[days];
     }
 }

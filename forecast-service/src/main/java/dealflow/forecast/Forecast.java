@@ -4,7 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** What was won, what the open deals will bring and what deals not yet begun will bring, by period. */
-public record Forecast(List<Period> periods, List<Period> cumulative, int openDeals, int wins, List<String> warnings) {
+public record Forecast(
+        List<Period> periods,
+        List<Period> cumulative,
+        int openDeals,
+        int wins,
+        boolean calibrated,
+        int resolved,
+        Double covered,
+        List<String> warnings) {
 
     /** {@code from} inclusive, {@code to} exclusive; amounts in the pipeline's currency. */
     public record Period(

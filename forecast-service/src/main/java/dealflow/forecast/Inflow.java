@@ -1,59 +1,142 @@
 package dealflow.forecast;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
-/** How many deals begin per day from today on, by the stage they begin in. */
+/**
+ * How many deals of the whole pipeline begin per day from today on: a combination of levels that remember 7 to 56 days and of
+ * one with half a damped trend, each weighing by the inverse of its squared error on the pipeline's own past.
+ */
 final class Inflow {
 
-    private final Collection<Arrivals> arrivals;
+    private static final double[] MEMORIES = {7, 14, 28, 56};
+    private static final int TREND_MEMORY = 14;
+    private static final double DAMPING = 0.97;
 
-    private Inflow(Collection<Arrivals> arrivals) {
-        this.arrivals = arrivals;
+    private static final int STEP = 7;
+    private static final int FIRST_TEST = 28;
+    private static final int TESTS = 40;
+
+    private final double[] levels;
+    private final double trend;
+    private final double[] weights;
+
+    private Inflow(double[] levels, double trend, double[] weights) {
+        this.levels = levels;
+        this.trend = trend;
+        this.weights = weights;
     }
 
-    /**
-     * Deals that begin in one stage.
-     *
-     * @param rate deals per day
-     * @param amount the mean of their amounts
-     * @param square the mean of the squares of their amounts
-     */
-    record Arrivals(int stage, int segment, double rate, double amount, double square) {}
-
-    /** The weighted mean rate of the days seen; recent days weigh more. */
-    static Inflow estimate(List<Life> lives, People people, int today, double halfLife) {
-        var first = lives.stream()
-                .mapToInt(Life::enteredDay)
-                .filter(day -> day >= 0)
-                .min()
-                .orElse(today);
-        var decay = Math.pow(0.5, 1 / halfLife);
-        var weights = (1 - Math.pow(decay, today - first)) / (1 - decay);
-        Map<Cell, Population.Sum> sums = new HashMap<>();
-        for (var life : lives) {
-            if (life.enteredDay() >= 0 && life.enteredDay() < today) {
-                var cell = new Cell(life.visits().get(0).stage(), 0, 0, people.segment(life.labels()));
-                sums.computeIfAbsent(cell, key -> new Population.Sum())
-                        .add(life.amount(), Math.pow(decay, today - 1 - life.enteredDay()) / weights);
+    static Inflow estimate(History history) {
+        var first = history.firstEntry();
+        var daily = new double[Math.max(0, history.today() - first)];
+        for (var life : history.lives()) {
+            if (life.enteredDay() >= 0 && life.enteredDay() < history.today()) {
+                daily[life.enteredDay() - first]++;
             }
         }
-        return new Inflow(sums.entrySet().stream()
-                .map(entry -> {
-                    var sum = entry.getValue();
-                    return new Arrivals(
-                            entry.getKey().stage(),
-                            entry.getKey().segment(),
-                            sum.count(),
-                            sum.amount() / sum.count(),
-                            sum.square() / sum.count());
-                })
-                .toList());
+        return of(daily);
     }
 
-    Collection<Arrivals> arrivals() {
-        return arrivals;
+    /** From the deals begun on each day until yesterday. */
+    static Inflow of(double[] daily) {
+        var candidates = MEMORIES.length + 1;
+        var errors = new double[candidates];
+        var tests = 0;
+        for (var test = 1; test <= TESTS && daily.length - test * STEP >= FIRST_TEST; test++) {
+            var known = daily.length - test * STEP;
+            var inflow = new Inflow(levels(daily, known), trend(daily, known), new double[candidates]);
+            for (var days = STEP; days <= 13 * STEP && known + days <= daily.length; days *= 2) {
+                var came = Arrays.stream(daily, known, known + days).sum();
+                for (var i = 0; i < candidates; i++) {
+                    var error = (inflow.sum(i, days) - came) / Math.max(1, came);
+                    errors[i] += error * error;
+                }
+                tests++;
+            }
+        }
+        return new Inflow(levels(daily, daily.length), trend(daily, daily.length), weights(errors, tests));
+    }
+
+    private static double[] weights(double[] errors, int tests) {
+        var weights = new double[errors.length];
+        for (var i = 0; i < weights.length; i++) {
+            // Without a test nothing is known of a trend.
+            weights[i] = tests == 0 ? (i < MEMORIES.length ? 1 : 0) : 1 / (errors[i] / tests + 1e-4);
+        }
+        var sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    /** Deals that begin on the day {@code ahead} from today, which is 0. */
+    double on(int ahead) {
+        var rate = 0.0;
+        for (var i = 0; i < weights.length; i++) {
+            rate += weights[i] * candidate(i, ahead);
+        }
+        return rate;
+    }
+
+    /** What each estimate weighs: levels by memory, then the one with a trend. */
+    double[] weights() {
+        return weights.clone();
+    }
+
+    private double candidate(int i, int ahead) {
+        if (i < MEMORIES.length) {
+            return levels[i];
+        }
+        // The theta method's half trend (Assimakopoulos and Nikolopoulos 2000), damped as by Gardner and McKenzie
+        // (1985).
+        var growth = trend * DAMPING * (1 - Math.pow(DAMPING, ahead + STEP / 2.0)) / (1 - DAMPING);
+        return levels[1] * (1 + Math.exp(growth)) / 2;
+    }
+
+    private double sum(int i, int days) {
+        var sum = 0.0;
+        for (var ahead = 0; ahead < days; ahead++) {
+            sum += candidate(i, ahead);
+        }
+        return sum;
+    }
+
+    private static double[] levels(double[] daily, int known) {
+        return Arrays.stream(MEMORIES)
+                .map(memory -> level(daily, known, memory))
+                .toArray();
+    }
+
+    private static double level(double[] daily, int known, double memory) {
+        double sum = 0;
+        double weights = 0;
+        var decay = Math.pow(0.5, 1 / memory);
+        var weight = 1.0;
+        for (var day = known - 1; day >= 0; day--) {
+            sum += weight * daily[day];
+            weights += weight;
+            weight *= decay;
+        }
+        return weights == 0 ? 0 : sum / weights;
+    }
+
+    /** The slope per day of the logarithm of weekly counts, weighted by the counts and by how recent they are. */
+    private static double trend(double[] daily, int known) {
+        var weeks = known / STEP;
+        if (weeks < 4) {
+            return 0;
+        }
+        double sum = 0, x = 0, y = 0, xx = 0, xy = 0;
+        for (var week = 0; week < weeks; week++) {
+            var end = known - STEP * week;
+            var count = Arrays.stream(daily, end - STEP, end).sum();
+            var weight = Math.pow(0.5, STEP * week / (double) TREND_MEMORY) * Math.max(1, count);
+            var log = Math.log(count + 0.5);
+            sum += weight;
+            x -= weight * week;
+            y += weight * log;
+            xx += weight * week * week;
+            xy -= weight * week * log;
+        }
+        var slope = (sum * xy - x * y) / (sum * xx - x * x);
+        return slope / STEP;
     }
 }

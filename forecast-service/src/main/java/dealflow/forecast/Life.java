@@ -46,32 +46,19 @@ record Life(
         return wonDay >= 0;
     }
 
-    /** Its first recorded day. */
-    int begun() {
-        return enteredDay >= 0 ? enteredDay : wonDay;
+    /** Whether it was won before the start of a day. */
+    boolean wonBefore(int day) {
+        return wonDay >= 0 && wonDay < day;
     }
 
-    Life withAmount(double known) {
-        return new Life(labels, quoted, known, enteredDay, wonDay, expectedOn, visits, billing);
-    }
-
-    /** What was known at the start of a day after {@link #begun}; a deal decided later had its quoted amount. */
-    Life asOf(int day) {
-        var seen = visits.stream()
-                .filter(visit -> visit.entered() < day)
-                .map(visit -> visit.left() < day
-                        ? visit
-                        : new Visit(visit.stage(), visit.entered(), Visit.OPEN, visit.stage()))
-                .toList();
-        var open = !seen.isEmpty() && seen.get(seen.size() - 1).open();
-        return new Life(
-                labels,
-                quoted,
-                open ? quoted : amount,
-                enteredDay,
-                wonDay < day ? wonDay : -1,
-                expectedOn,
-                seen,
-                billing);
+    /** The visit that it was in at the start of a day, or null. */
+    Visit visitAt(int day) {
+        for (var i = visits.size() - 1; i >= 0; i--) {
+            var visit = visits.get(i);
+            if (visit.entered() < day) {
+                return visit.left() >= day ? visit : null;
+            }
+        }
+        return null;
     }
 }

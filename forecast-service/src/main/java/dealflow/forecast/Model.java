@@ -1,73 +1,81 @@
 package dealflow.forecast;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** The model of one pipeline as known at the start of a day: immutable, so that it may be kept and shared. */
+/**
+ * The model of one pipeline as known at the start of a day: the estimators combined as their own past forecasts deserve.
+ * Immutable, so that it may be kept and shared.
+ */
 final class Model {
 
-    private static final double HALF_LIFE = 90;
+    /** The questions by which estimators are compared: weeks and months ahead, side by side. */
+    private static final List<Window> TESTS = List.of(
+            new Window(0, 7),
+            new Window(7, 14),
+            new Window(14, 21),
+            new Window(21, 28),
+            new Window(0, 30),
+            new Window(30, 60),
+            new Window(60, 90));
 
-    private final History history;
-    private final Amounts amounts;
-    private final Hazards hazards;
-    private WinCurves curves;
+    private final Estimates estimates;
+    private final Backtest backtest;
+    private final double[] weights;
 
-    private Model(History history, Amounts amounts, Hazards hazards) {
-        this.history = history;
-        this.amounts = amounts;
-        this.hazards = hazards;
+    private Model(Estimates estimates, Backtest backtest, double[] weights) {
+        this.estimates = estimates;
+        this.backtest = backtest;
+        this.weights = weights;
     }
 
-    static Model fit(History known) {
-        var amounts = new Amounts(known.lives());
-        var history = new History(amounts.complete(known.lives()), known.stages(), known.today());
-        return new Model(
-                history,
-                amounts,
-                Hazards.estimate(
-                        history.lives(), history.stages(), history.firstDecision(), history.today(), HALF_LIFE));
+    /** As known at the start of the last day of the history. */
+    static Model fit(History history) {
+        return fit(new Fits(history), history.today());
     }
 
-    /** What it was fitted to, with amounts that stand in for the unknown ones. */
-    History history() {
-        return history;
-    }
-
-    Amounts amounts() {
-        return amounts;
-    }
-
-    Hazards hazards() {
-        return hazards;
-    }
-
-    People people() {
-        return People.ALIKE;
-    }
-
-    /** New deals of the same kind as {@code lives}, a part of the history. */
-    Inflow inflow(List<Life> lives) {
-        return Inflow.estimate(lives, people(), history.today(), HALF_LIFE);
-    }
-
-    /** The open ones among {@code lives}, a part of the history. */
-    Population open(List<Life> lives) {
-        return Population.of(lives, people(), history.today());
-    }
-
-    /**
-     * The chance of a population to be won within {@code days} from the start of today.
-     *
-     * @return 0 for 0 days
-     */
-    double wonWithin(Cell cell, int days) {
-        return curves(days).between(cell.stage(), cell.age(), 0, days);
-    }
-
-    private synchronized WinCurves curves(int days) {
-        if (curves == null || curves.days() < days) {
-            curves = new WinCurves(hazards, Math.max(days, 400));
+    static Model fit(Fits fits, int day) {
+        var estimates = fits.asOf(day);
+        var backtest = new Backtest(fits, day);
+        var candidates = new ArrayList<List<Backtest.Case>>();
+        for (var i = 0; i < estimates.candidates().size(); i++) {
+            var index = i;
+            candidates.add(backtest.cases(
+                    TESTS, past -> new Bookings(past, past.candidates().get(index))));
         }
-        return curves;
+        var weights = Combination.weights(candidates);
+        return new Model(estimates, backtest, weights);
+    }
+
+    Estimates estimates() {
+        return estimates;
+    }
+
+    History history() {
+        return estimates.history();
+    }
+
+    /** What each of {@link Estimates#candidates} weighs; the weights sum to 1. */
+    double[] weights() {
+        return weights.clone();
+    }
+
+    Bookings bookings() {
+        return bookings(estimates, weights);
+    }
+
+    /** What this model would have said on past days in the same windows, and what came. */
+    List<Backtest.Case> past(List<Window> windows) {
+        return backtest.cases(windows, past -> bookings(past, weights));
+    }
+
+    private static Bookings bookings(Estimates estimates, double[] weights) {
+        var parts = new ArrayList<Mixture.Part>();
+        for (var i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                parts.add(new Mixture.Part(estimates.candidates().get(i), weights[i]));
+            }
+        }
+        return new Bookings(estimates, new Mixture(parts));
     }
 }

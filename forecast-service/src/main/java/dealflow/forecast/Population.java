@@ -1,30 +1,54 @@
 package dealflow.forecast;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Open deals by {@link Cell}: what a forecast is about. Its size is that of the cells, not of the deals. */
 final class Population {
 
-    private final Map<Cell, Sum> cells = new HashMap<>();
+    private static final int LARGEST = 100;
 
-    /** The open ones among {@code lives}, whose amounts are complete. */
-    static Population of(Collection<Life> lives, People people, int today) {
+    private final Map<Cell, Sum> cells = new HashMap<>();
+    private final PriorityQueue<Large> largest = new PriorityQueue<>(Comparator.comparingDouble(Large::amount));
+
+    /** One of the largest deals; all there are where they are few. */
+    record Large(Cell cell, double amount) {}
+
+    /** Those of the history's deals that are open today and {@code wanted}. */
+    static Population of(History history, Amounts amounts, People people, Predicate<Life> wanted) {
         var population = new Population();
-        for (var life : lives) {
-            if (life.open()) {
-                var visit = life.last();
+        var today = history.today();
+        for (var life : history.lives()) {
+            var visit = life.visitAt(today);
+            if (visit != null && wanted.test(life)) {
                 var cell = new Cell(
                         visit.stage(),
-                        Math.max(1, today - visit.entered()),
-                        Math.max(1, today - life.enteredDay()),
+                        Math.min(Hazards.LAST_AGE, today - visit.entered()),
+                        Math.min(Hazards.LAST_AGE, today - life.enteredDay()),
                         people.segment(life.labels()));
-                population.cells.computeIfAbsent(cell, key -> new Sum()).add(life.amount(), 1);
+                population.add(cell, amounts.of(life));
             }
         }
         return population;
+    }
+
+    private void add(Cell cell, double amount) {
+        cells.computeIfAbsent(cell, key -> new Sum()).add(amount, 1);
+        if (largest.size() < LARGEST || largest.peek().amount < amount) {
+            largest.add(new Large(cell, amount));
+            if (largest.size() > LARGEST) {
+                largest.poll();
+            }
+        }
+    }
+
+    Collection<Large> largest() {
+        return largest;
     }
 
     void forEach(BiConsumer<Cell, Sum> visitor) {

@@ -37,17 +37,23 @@ final class WinCurves {
         return won.length;
     }
 
-    /** The chance, of the population that has been {@code age} days in the stage, to be won in {@code [from, to)}. */
+    /** The chance, of the population that has been {@code age} days in the stage, to be won within so many days. */
+    double within(int stage, int age, double days) {
+        if (days <= 0) {
+            return 0;
+        }
+        var full = (int) Math.min(days, sum.length);
+        var before = full == 0 ? 0 : at(sum, full - 1, stage, age);
+        return full == sum.length ? before : before + (days - full) * at(won, full, stage, age);
+    }
+
     double between(int stage, int age, int from, int to) {
         return within(stage, age, to) - within(stage, age, from);
     }
 
-    private double within(int stage, int age, int days) {
-        if (days <= 0) {
-            return 0;
-        }
-        var day = sum[Math.min(days, sum.length) - 1][stage];
-        return day[Math.min(age, day.length - 1)];
+    private static double at(double[][][] curve, int day, int stage, int age) {
+        var ages = curve[day][stage];
+        return ages[Math.min(age, ages.length - 1)];
     }
 
     /** Won on the day without entering another stage on the first day. */

@@ -31,8 +31,9 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(Model|History|Hazards|WinCurves|People|Inflow|Population|Bookings|Forecaster|Spread|Amounts|Life|Visit"
-                                + "|Interval|NaiveMethods)")
+                        ".*\\.(Model|Estimates|Fits|History|Hazards|Exposure|WinCurves|SemiMarkov|EntryCurve|Mixture|People"
+                                + "|Shrinkage|Activity|Inflow|Arrivals|Population|Bookings|Moments|Backtest|Combination"
+                                + "|Calibration|Draws|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..")

@@ -77,6 +77,7 @@ class ForecastStoryTest {
         assertThat(answer.getDouble("periods[1].open.expected")).isBetween(400.0, 600.0);
         // One deal a day, decided after ten days, half of them won: about 21 days of it fall into March.
         assertThat(answer.getDouble("periods[1].new.expected")).isBetween(850.0, 1250.0);
+        assertThat(answer.getInt("model.resolvedForecasts")).isLessThan(20);
         assertThat(answer.getBoolean("model.calibrated")).isFalse();
         assertThat(answer.getString("currency")).isEqualTo("EUR");
         assertThat(answer.getString("periods[1].baselines.lastPeriod")).isEqualTo("1400.00");

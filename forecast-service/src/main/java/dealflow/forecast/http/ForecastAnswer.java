@@ -22,8 +22,14 @@ public record ForecastAnswer(
         List<Period> cumulative,
         List<String> warnings) {
 
-    /** How it was computed, and from how many deals. */
-    public record Model(String method, boolean calibrated, int openDeals, int wins) {}
+    /**
+     * How it was computed, and from how many deals.
+     *
+     * @param resolvedForecasts how many past forecasts of the same kind the width of the intervals rests on
+     * @param coverage the share of these that their p10 to p90 held; null without any
+     */
+    public record Model(
+            String method, boolean calibrated, int openDeals, int wins, int resolvedForecasts, Double coverage) {}
 
     public record Period(
             String period,
@@ -50,7 +56,13 @@ public record ForecastAnswer(
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),
-                new Model("semi-markov", false, forecast.openDeals(), forecast.wins()),
+                new Model(
+                        "semi-markov",
+                        forecast.calibrated(),
+                        forecast.openDeals(),
+                        forecast.wins(),
+                        forecast.resolved(),
+                        forecast.covered()),
                 forecast.periods().stream().map(ForecastAnswer::period).toList(),
                 forecast.cumulative().stream().map(ForecastAnswer::period).toList(),
                 forecast.warnings());

@@ -1,0 +1,51 @@
+package dealflow.forecast;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Deals not yet begun, of one kind: which share of the pipeline's {@link Inflow} they are, by the stage they begin in and by
+ * segment. The shares of groups add up to that of the whole, and so do their forecasts.
+ */
+record Arrivals(Collection<Kind> kinds) {
+
+    /** Days after which a deal tells half as much of what kind begins next. */
+    private static final double MEMORY = 56;
+
+    /**
+     * @param share of all deals that begin
+     * @param amount the mean of the amounts, as expected when won
+     * @param square the mean of their squares
+     */
+    record Kind(int stage, int segment, double share, double amount, double square) {}
+
+    static Arrivals of(History history, Amounts amounts, People people, Predicate<Life> wanted) {
+        var today = history.today();
+        var all = 0.0;
+        Map<Cell, Population.Sum> sums = new HashMap<>();
+        for (var life : history.lives()) {
+            if (life.enteredDay() >= 0 && life.enteredDay() < today) {
+                var weight = Math.pow(0.5, (today - life.enteredDay()) / MEMORY);
+                all += weight;
+                if (wanted.test(life)) {
+                    var cell = new Cell(life.visits().get(0).stage(), 0, 0, people.segment(life.labels()));
+                    sums.computeIfAbsent(cell, key -> new Population.Sum()).add(amounts.of(life), weight);
+                }
+            }
+        }
+        var total = all;
+        return new Arrivals(sums.entrySet().stream()
+                .map(entry -> {
+                    var sum = entry.getValue();
+                    return new Kind(
+                            entry.getKey().stage(),
+                            entry.getKey().segment(),
+                            sum.count() / total,
+                            sum.amount() / sum.count(),
+                            sum.square() / sum.count());
+                })
+                .toList());
+    }
+}

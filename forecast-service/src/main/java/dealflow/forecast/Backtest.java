@@ -1,0 +1,125 @@
+package dealflow.forecast;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** What would have been forecast on past days from what was known then, and what came. */
+final class Backtest {
+
+    private static final int WEEK = 7;
+    private static final int WEEKLY = 16;
+    private static final int LATER = 4;
+    private static final int WEEKS = 104;
+    private static final int MINIMUM_WINS = 30;
+
+    private final Fits fits;
+    private final int today;
+
+    /** Of days before {@code today}, with what came until then. */
+    Backtest(Fits fits, int today) {
+        this.fits = fits;
+        this.today = today;
+    }
+
+    /**
+     * One window of one past day.
+     *
+     * @param reliability what was known then in proportion to what is known today, by the number of wins
+     */
+    record Case(int origin, Window window, double reliability, Part open, Part fresh) {
+
+        Part total() {
+            return open.plus(fresh);
+        }
+    }
+
+    /**
+     * How many independent ones such cases are worth: windows that are longer than the week between origins overlap, and those
+     * of one origin share its luck.
+     */
+    static double independent(List<Case> cases) {
+        var days =
+                cases.stream().mapToInt(item -> item.window().days()).average().orElse(WEEK);
+        var reliability = new HashMap<Integer, Double>();
+        cases.forEach(item -> reliability.put(item.origin(), item.reliability()));
+        return reliability.values().stream().mapToDouble(value -> value).sum() * Math.min(1, WEEK / days);
+    }
+
+    /** What was expected and what came. */
+    record Part(Moments forecast, double actual) {
+
+        Part plus(Part other) {
+            return new Part(forecast.plus(other.forecast), actual + other.actual);
+        }
+
+        double error() {
+            return forecast.mean() - actual;
+        }
+    }
+
+    /** Mondays before today, the recent ones all and the older ones every fourth, from when there was history enough. */
+    List<Integer> origins() {
+        var origins = new ArrayList<Integer>();
+        // Day 4 of the epoch was a Monday. The same days are asked for tomorrow, and need not be estimated again.
+        var latest = Math.floorDiv(today - 1 - 4, WEEK) * WEEK + 4;
+        var latestWeek = Math.floorDiv(latest, WEEK);
+        for (var back = 0; back < WEEKS; back++) {
+            var origin = latest - back * WEEK;
+            if (back < WEEKLY || (latestWeek - back) % LATER == 0) {
+                if (fits.history().asOf(origin).wins() < MINIMUM_WINS) {
+                    break;
+                }
+                origins.add(origin);
+            }
+        }
+        return origins;
+    }
+
+    /** Every window of every origin that is over by now, if {@code windows} are counted from the origin. */
+    List<Case> cases(List<Window> windows, Method method) {
+        var known = (double) Math.max(1, fits.history().asOf(today).wins());
+        var cases = new ArrayList<Case>();
+        for (var origin : origins()) {
+            var resolved = windows.stream()
+                    .filter(window -> window.days() > 0 && origin + window.to() <= today)
+                    .toList();
+            if (resolved.isEmpty()) {
+                continue;
+            }
+            var estimates = fits.asOf(origin);
+            var bookings = method.of(estimates);
+            var open = estimates.open(life -> true);
+            var arrivals = estimates.arrivals(life -> true);
+            var reliability = fits.history().asOf(origin).wins() / known;
+            for (var window : resolved) {
+                var came = came(origin, window);
+                cases.add(new Case(
+                        origin,
+                        window,
+                        reliability,
+                        new Part(bookings.open(open, window), came[0]),
+                        new Part(bookings.fresh(arrivals, window), came[1])));
+            }
+        }
+        return cases;
+    }
+
+    /** How the estimates of a day become a forecast. */
+    interface Method {
+        Bookings of(Estimates estimates);
+    }
+
+    /** Won in the window: {@code [0]} of the deals open at the origin and {@code [1]} of those begun later. */
+    private double[] came(int origin, Window window) {
+        var amounts = fits.asOf(today).amounts();
+        var result = new double[2];
+        for (var life : fits.history().lives()) {
+            var won = life.wonDay() - origin;
+            if (life.wonDay() >= 0 && won >= window.from() && won < window.to()) {
+                result[life.enteredDay() >= 0 && life.enteredDay() < origin ? 0 : 1] += amounts.of(life);
+            }
+        }
+        return result;
+    }
+}

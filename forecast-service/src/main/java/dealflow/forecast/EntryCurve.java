@@ -1,0 +1,35 @@
+package dealflow.forecast;
+
+import java.util.List;
+
+/**
+ * Win times by days since the funnel was entered, whatever the stage: the cohort curve. It needs less history than {@link
+ * SemiMarkov}, and does not assume that a stage forgets how the deal came to it.
+ */
+final class EntryCurve implements WinTimes {
+
+    private final SemiMarkov oneStage;
+
+    private EntryCurve(SemiMarkov oneStage) {
+        this.oneStage = oneStage;
+    }
+
+    static EntryCurve fit(History history, double halfLife) {
+        var won = history.stages();
+        var stays = history.lives().stream()
+                .filter(life -> !life.visits().isEmpty())
+                .map(life -> {
+                    var last = life.last();
+                    var to = last.open() ? 0 : last.to() == won ? 1 : 2;
+                    return List.of(new Visit(0, life.enteredDay(), last.left(), to));
+                })
+                .toList();
+        return new EntryCurve(
+                new SemiMarkov(Hazards.estimate(stays, 1, history.firstDecision(), history.today(), halfLife)));
+    }
+
+    @Override
+    public double wonWithin(Cell cell, double days) {
+        return oneStage.wonWithin(new Cell(0, cell.entryAge(), cell.entryAge(), cell.segment()), days);
+    }
+}

@@ -1,0 +1,76 @@
+package dealflow.forecast;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Everything that is estimated from the history known at the start of one day; what to make of it is up to {@link Model}. */
+final class Estimates {
+
+    /** Days after which history weighs half; how much each is believed is chosen by backtest. */
+    private static final double SHORT = 45;
+
+    private static final double LONG = 180;
+
+    private final History history;
+    private final Amounts amounts;
+    private final SemiMarkov stages;
+    private final List<WinTimes> candidates;
+    private final Activity activity;
+    private final People people;
+    private final Inflow inflow;
+
+    private Estimates(History history) {
+        this.history = history;
+        this.amounts = new Amounts(history.lives(), history.today());
+        this.stages = SemiMarkov.fit(history, LONG);
+        this.candidates = List.of(
+                stages, SemiMarkov.fit(history, SHORT), EntryCurve.fit(history, LONG), EntryCurve.fit(history, SHORT));
+        var wins = new Wins(stages.hazards(), history.firstDecision(), history.today());
+        var byDay = wins.byDay(history.lives());
+        this.activity = Activity.estimate(byDay[0], byDay[1], history.firstDecision());
+        this.people = People.estimate(history.lives(), wins);
+        this.inflow = Inflow.estimate(history);
+    }
+
+    static Estimates of(History history) {
+        return new Estimates(history);
+    }
+
+    History history() {
+        return history;
+    }
+
+    Amounts amounts() {
+        return amounts;
+    }
+
+    /** The hazards by stage and days in it, of long memory. */
+    Hazards hazards() {
+        return stages.hazards();
+    }
+
+    /** Estimators of the time of winning, to be combined. */
+    List<WinTimes> candidates() {
+        return candidates;
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    People people() {
+        return people;
+    }
+
+    Inflow inflow() {
+        return inflow;
+    }
+
+    Population open(Predicate<Life> wanted) {
+        return Population.of(history, amounts, people, wanted);
+    }
+
+    Arrivals arrivals(Predicate<Life> wanted) {
+        return Arrivals.of(history, amounts, people, wanted);
+    }
+}

@@ -1,0 +1,50 @@
+package dealflow.forecast;
+
+import java.util.List;
+
+/** Wins seen and wins expected from the hazards of the same deals on the same days: where the two differ is news. */
+final class Wins {
+
+    private final Hazards hazards;
+    private final int from;
+    private final int until;
+
+    /** @param from the first day on which departures were recorded; {@code until} the first day not known */
+    Wins(Hazards hazards, int from, int until) {
+        this.hazards = hazards;
+        this.from = from;
+        this.until = until;
+    }
+
+    /** {@code [0]} seen and {@code [1]} expected, by day from {@code from} on. */
+    double[][] byDay(List<Life> lives) {
+        var result = new double[2][Math.max(0, until - from)];
+        for (var life : lives) {
+            for (var visit : life.visits()) {
+                var end = Math.min(visit.left(), until - 1);
+                for (var day = Math.max(visit.entered(), from); day <= end; day++) {
+                    result[1][day - from] += hazards.of(visit.stage(), hazards.won(), day - visit.entered());
+                }
+                if (visit.to() == hazards.won() && visit.left() >= from && visit.left() < until) {
+                    result[0][visit.left() - from]++;
+                }
+            }
+        }
+        return result;
+    }
+
+    /** {@code [0]} seen and {@code [1]} expected of one deal. */
+    double[] of(Life life) {
+        var result = new double[2];
+        for (var visit : life.visits()) {
+            var end = Math.min(visit.left(), until - 1);
+            for (var day = Math.max(visit.entered(), from); day <= end; day++) {
+                result[1] += hazards.of(visit.stage(), hazards.won(), day - visit.entered());
+            }
+            if (visit.to() == hazards.won() && visit.left() >= from && visit.left() < until) {
+                result[0]++;
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,120 @@
+package dealflow.forecast;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Other people's histories as lives, read straight from their files, without any service. */
+final class SharedLives {
+
+    static final Path DATA = Path.of(System.getProperty("dealflow.root", ".."), "../shared/data");
+
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+    private static final List<String> LOAN_STAGES =
+            List.of("A_SUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "O_SENT", "O_SENT_BACK");
+
+    private SharedLives() {}
+
+    static boolean present() {
+        return Files.isDirectory(DATA);
+    }
+
+    /** Real loan applications of three months, in five stages; their amounts are known from the start. */
+    static History loans() {
+        var amounts = new HashMap<String, Double>();
+        rows("bpi2012_public_part/cases_until_2011-12-31.csv")
+                .forEach(row -> amounts.put(row[0], Double.valueOf(row[2])));
+        var visits = new LinkedHashMap<String, List<Visit>>();
+        var wins = new HashMap<String, Integer>();
+        var owners = new HashMap<String, String>();
+        for (var row : rows("bpi2012_public_part/state_events_until_2011-12-31.csv")) {
+            if (!row[2].equals("COMPLETE")) {
+                continue;
+            }
+            var day = (int) OffsetDateTime.parse(row[3])
+                    .atZoneSameInstant(AMSTERDAM)
+                    .toLocalDate()
+                    .toEpochDay();
+            var to =
+                    switch (row[1]) {
+                        case "A_ACTIVATED" -> 5;
+                        case "A_DECLINED", "A_CANCELLED" -> 6;
+                        default -> LOAN_STAGES.indexOf(row[1]);
+                    };
+            var stays = visits.computeIfAbsent(row[0], key -> new ArrayList<>());
+            var last = stays.isEmpty() ? null : stays.get(stays.size() - 1);
+            if (to < 0 || last != null && (!last.open() || last.stage() == to)) {
+                continue;
+            }
+            if (last != null) {
+                stays.set(stays.size() - 1, new Visit(last.stage(), last.entered(), day, to));
+            }
+            if (to < 5) {
+                stays.add(new Visit(to, day, Visit.OPEN, to));
+            } else if (to == 5) {
+                wins.put(row[0], day);
+            }
+        }
+        var labels = new Scope.Labels(null, null, null, null, null);
+        var lives = new ArrayList<Life>();
+        visits.forEach((deal, stays) -> {
+            if (!stays.isEmpty()) {
+                var amount = amounts.get(deal);
+                lives.add(new Life(
+                        labels,
+                        amount,
+                        amount,
+                        stays.get(0).entered(),
+                        wins.getOrDefault(deal, -1),
+                        null,
+                        List.copyOf(stays)));
+            }
+        });
+        return new History(lives, 5, day("2012-01-01"));
+    }
+
+    /** A fictitious CRM of one stage; amounts are known of what was won only. */
+    static History sparkle() {
+        var teams = new HashMap<String, String>();
+        rows("sparklesquad_crm/sales-teams.csv").forEach(row -> teams.put(row[0], row[1]));
+        var lives = new ArrayList<Life>();
+        for (var row : rows("sparklesquad_crm/sales-pipeline.csv")) {
+            var begun = day(row[7]);
+            var won = row[3].equals("Won");
+            var closed = row[5].isEmpty() ? Visit.OPEN : day(row[5]);
+            var amount = won && !row[6].isEmpty() ? Double.parseDouble(row[6]) : Double.NaN;
+            lives.add(new Life(
+                    new Scope.Labels(row[2], teams.get(row[2]), row[4], null, null),
+                    Double.NaN,
+                    amount,
+                    begun,
+                    won ? closed : -1,
+                    null,
+                    List.of(new Visit(0, begun, closed, won ? 1 : 2))));
+        }
+        return new History(lives, 1, day("2018-01-01"));
+    }
+
+    static int day(String date) {
+        return (int) LocalDate.parse(date).toEpochDay();
+    }
+
+    private static List<String[]> rows(String file) {
+        try {
+            return Files.readAllLines(DATA.resolve(file)).stream()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
