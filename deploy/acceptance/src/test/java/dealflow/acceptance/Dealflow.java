@@ -43,7 +43,8 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     private static Dealflow start() {
         try {
             var folder = DataFolder.open(Files.createTempDirectory("dealflow-acceptance"));
-            stack = new LocalStack(ROOT, folder, Ports.free());
+            // With TLS, passwords and access lists throughout; UpIT runs the plain way.
+            stack = LocalStack.secure(ROOT, folder, Ports.free());
             // Also when a test run is interrupted: no process is left behind.
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             stack.start(step -> {});

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,18 @@ public final class Kafka implements Part, AutoCloseable {
     private final int controllerPort;
     private final boolean temporary;
     private final JvmProcess broker;
+    private final KafkaSecurity security;
 
     private Kafka(
-            Path lib, Path directory, Path log, PidFile pidFile, int port, int controllerPort, boolean temporary) {
+            Path lib,
+            Path directory,
+            Path log,
+            PidFile pidFile,
+            int port,
+            int controllerPort,
+            boolean temporary,
+            KafkaSecurity security) {
+        this.security = security;
         this.classPath = lib.resolve("*").toString();
         this.directory = directory;
         this.port = port;
@@ -53,8 +64,19 @@ public final class Kafka implements Part, AutoCloseable {
      * @param lib the folder that holds the broker's jars
      */
     static Kafka in(Path lib, DataFolder folder, int port, int controllerPort) {
+        return in(lib, folder, port, controllerPort, new KafkaSecurity.Plain());
+    }
+
+    static Kafka in(Path lib, DataFolder folder, int port, int controllerPort, KafkaSecurity security) {
         return new Kafka(
-                lib, folder.kafka(), folder.log("kafka"), folder.pidFile("kafka"), port, controllerPort, false);
+                lib,
+                folder.kafka(),
+                folder.log("kafka"),
+                folder.pidFile("kafka"),
+                port,
+                controllerPort,
+                false,
+                security);
     }
 
     /** Starts a broker on free ports, whose messages go when it is closed. */
@@ -63,7 +85,8 @@ public final class Kafka implements Part, AutoCloseable {
             var directory = Files.createTempDirectory("dealflow-kafka");
             var log = directory.resolve("kafka.log");
             var pidFile = new PidFile(directory.resolve("kafka.pid"));
-            var kafka = new Kafka(lib, directory, log, pidFile, freePort(), freePort(), true);
+            var kafka =
+                    new Kafka(lib, directory, log, pidFile, freePort(), freePort(), true, new KafkaSecurity.Plain());
             kafka.start();
             return kafka;
         } catch (IOException e) {
@@ -84,23 +107,25 @@ public final class Kafka implements Part, AutoCloseable {
         if (!Waiting.until(this::accepts, broker::alive, STARTUP)) {
             throw new DidNotStartException("Kafka", log());
         }
+        if (security instanceof KafkaSecurity.Secure secure) {
+            var login = new HashMap<String, Object>(secure.settingsOf(KafkaSecurity.Secure.BROKER));
+            login.put("bootstrap.servers", bootstrapServers());
+            AccessLists.give(login);
+        }
     }
 
     private void configure() {
         try {
             Files.createDirectories(directory);
             // Written at every start: the ports may differ from the last one's.
-            Files.writeString(
+            DataFolder.writePrivate(
                     settings(),
                     """
                     process.roles=broker,controller
                     node.id=1
-                    controller.quorum.voters=1@127.0.0.1:%2$d
-                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                    controller.quorum.voters=1@127.0.0.1:%1$d
                     controller.listener.names=CONTROLLER
-                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-                    log.dirs=%3$s
+                    log.dirs=%2$s
                     offsets.topic.replication.factor=1
                     offsets.topic.num.partitions=4
                     transaction.state.log.replication.factor=1
@@ -109,10 +134,16 @@ public final class Kafka implements Part, AutoCloseable {
                     share.coordinator.state.topic.min.isr=1
                     group.initial.rebalance.delay.ms=0
                     auto.create.topics.enable=false
-                    """
-                            .formatted(port, controllerPort, messages()));
+                    %3$s"""
+                            .formatted(controllerPort, messages(), security.settings(port, controllerPort)));
             if (!Files.exists(messages().resolve("meta.properties"))) {
                 format();
+                Files.writeString(formatted(), security.getClass().getSimpleName());
+            } else if (security instanceof KafkaSecurity.Secure
+                    && !(Files.exists(formatted())
+                            && Files.readString(formatted())
+                                    .equals(security.getClass().getSimpleName()))) {
+                throw new NotSecureException(directory);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,21 +152,26 @@ public final class Kafka implements Part, AutoCloseable {
 
     private void format() throws IOException {
         Files.createDirectories(log().getParent());
-        var format = new ProcessBuilder(JvmProcess.command(List.of(
-                        "-cp",
-                        classPath,
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "--cluster-id",
-                        CLUSTER_ID,
-                        "--config",
-                        settings().toString())))
+        var arguments = new ArrayList<>(List.of(
+                "format", "--cluster-id", CLUSTER_ID, "--config", settings().toString()));
+        arguments.addAll(security.format());
+        run("kafka.tools.StorageTool", arguments);
+    }
+
+    private void run(String tool, List<String> arguments) throws IOException {
+        var command = new ArrayList<>(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, tool));
+        command.addAll(arguments);
+        var process = new ProcessBuilder(JvmProcess.command(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
-        if (format.onExit().join().exitValue() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new DidNotStartException("Kafka", log());
         }
+    }
+
+    private Path formatted() {
+        return directory.resolve("formatted");
     }
 
     private Path settings() {

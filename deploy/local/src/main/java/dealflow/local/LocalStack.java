@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The whole system on one machine: PostgreSQL, Kafka and the three services, each a process of its own. */
@@ -21,6 +22,7 @@ public final class LocalStack implements AutoCloseable {
     private final Ports ports;
     private final Postgres postgres;
     private final Kafka kafka;
+    private final KafkaSecurity kafkaSecurity;
     private final Map<String, Service> services = new HashMap<>();
     private boolean closed;
 
@@ -31,10 +33,22 @@ public final class LocalStack implements AutoCloseable {
      * @param folder where it keeps its data; closed together with it
      */
     public LocalStack(Path root, DataFolder folder, Ports ports) {
+        this(root, folder, ports, Optional.empty());
+    }
+
+    /** The same, where the services reach PostgreSQL and Kafka by TLS only, each as a user of its own. */
+    public static LocalStack secure(Path root, DataFolder folder, Ports ports) {
+        return new LocalStack(root, folder, ports, Optional.of(Certificates.in(folder)));
+    }
+
+    private LocalStack(Path root, DataFolder folder, Ports ports, Optional<Certificates> certificates) {
         this.folder = folder;
         this.ports = ports;
-        this.postgres = Postgres.in(folder, ports.postgres());
-        this.kafka = Kafka.in(root.resolve("deploy/local/target/lib"), folder, ports.kafka(), ports.kafkaController());
+        this.postgres = Postgres.in(folder, ports.postgres(), certificates);
+        this.kafkaSecurity =
+                certificates.<KafkaSecurity>map(KafkaSecurity.Secure::new).orElseGet(KafkaSecurity.Plain::new);
+        this.kafka = Kafka.in(
+                root.resolve("deploy/local/target/lib"), folder, ports.kafka(), ports.kafkaController(), kafkaSecurity);
         for (var name : SERVICES) {
             var number = SERVICES.indexOf(name) + 1;
             services.put(
@@ -43,13 +57,26 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Map<String, String> settings(String service) {
-        return Map.of(
+        var settings = new HashMap<>(kafkaSecurity.client(database(service)));
+        settings.putAll(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), database(service)),
-                "QUARKUS_DATASOURCE_USERNAME", database(service),
-                "QUARKUS_DATASOURCE_PASSWORD", folder.password(),
-                "DEALFLOW_KAFKA", "127.0.0.1:" + ports.kafka(),
-                "QUARKUS_OIDC_PUBLIC_KEY", folder.tokens().publicKey());
+                postgres.address(ports.postgres(), database(service)),
+                "QUARKUS_DATASOURCE_USERNAME",
+                database(service),
+                "QUARKUS_DATASOURCE_PASSWORD",
+                folder.password(),
+                "DEALFLOW_KAFKA",
+                "127.0.0.1:" + ports.kafka(),
+                "QUARKUS_OIDC_PUBLIC_KEY",
+                folder.tokens().publicKey(),
+                // One person is every client here.
+                "DEALFLOW_LIMITS_REQUESTS_PER_SECOND",
+                "100000",
+                "DEALFLOW_LIMITS_BURST",
+                "100000",
+                "DEALFLOW_LIMITS_CONCURRENT_REQUESTS",
+                "1000"));
+        return settings;
     }
 
     private static String database(String service) {

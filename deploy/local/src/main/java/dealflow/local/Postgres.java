@@ -19,9 +19,16 @@ public final class Postgres implements Part, AutoCloseable {
     private final Path directory;
     private final Path log;
     private final String password;
+    private final Optional<Certificates> certificates;
     private EmbeddedPostgres server;
 
-    private Postgres(EmbeddedPostgres.Builder builder, Path directory, Path log, String password) {
+    private Postgres(
+            EmbeddedPostgres.Builder builder,
+            Path directory,
+            Path log,
+            String password,
+            Optional<Certificates> certificates) {
+        this.certificates = certificates;
         this.builder = builder.setPGStartupWait(STARTUP);
         this.directory = directory;
         this.log = log;
@@ -30,13 +37,18 @@ public final class Postgres implements Part, AutoCloseable {
 
     /** Starts a server on a port of its own choice whose data goes when it stops. */
     public static Postgres temporary() {
-        var postgres = new Postgres(EmbeddedPostgres.builder(), null, null, null);
+        var postgres = new Postgres(EmbeddedPostgres.builder(), null, null, null, Optional.empty());
         postgres.start();
         return postgres;
     }
 
-    /** A server, not yet started, whose data stays in the folder, behind the folder's password. */
+    /** A server, not yet started, whose data stays in the folder, reached without TLS. */
     static Postgres in(DataFolder folder, int port) {
+        return in(folder, port, Optional.empty());
+    }
+
+    /** The same, by TLS if there are certificates. */
+    static Postgres in(DataFolder folder, int port, Optional<Certificates> certificates) {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.postgres())
                 .setCleanDataDirectory(false)
@@ -49,7 +61,11 @@ public final class Postgres implements Part, AutoCloseable {
                 .setConnectConfig("password", folder.password())
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
                         folder.log("postgresql").toFile()));
-        return new Postgres(builder, folder.postgres(), folder.log("postgresql"), folder.password());
+        certificates.ifPresent(tls -> builder.setServerConfig("ssl", "on")
+                .setServerConfig("ssl_min_protocol_version", "TLSv1.3")
+                .setServerConfig("ssl_cert_file", tls.certificate().toString())
+                .setServerConfig("ssl_key_file", tls.key().toString()));
+        return new Postgres(builder, folder.postgres(), folder.log("postgresql"), folder.password(), certificates);
     }
 
     @Override
@@ -90,9 +106,10 @@ public final class Postgres implements Part, AutoCloseable {
                 """
                 # The launcher's password for everyone, whichever way they come.
                 local all all scram-sha-256
-                host all all 127.0.0.1/32 scram-sha-256
-                host all all ::1/128 scram-sha-256
-                """);
+                %1$s all all 127.0.0.1/32 scram-sha-256
+                %1$s all all ::1/128 scram-sha-256
+                """
+                        .formatted(certificates.isPresent() ? "hostssl" : "host"));
         execute("SELECT pg_reload_conf()");
     }
 
@@ -137,7 +154,15 @@ public final class Postgres implements Part, AutoCloseable {
     }
 
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database);
+        return address(port(), database);
+    }
+
+    /** The same before the server has started. */
+    String address(int port, String database) {
+        var plain = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        return certificates
+                .map(tls -> plain + "?sslmode=verify-full&sslrootcert=" + tls.certificate())
+                .orElse(plain);
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class Up implements Callable<Integer> {
     @Option(names = "--demo", description = "load two years of a demo company, and print its funnel and forecast")
     private boolean demo;
 
+    @Option(
+            names = "--secure",
+            description = "TLS to PostgreSQL and Kafka, and a Kafka user for each service; with new data")
+    private boolean secure;
+
     @Option(names = "--seed", description = "another demo company (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
@@ -58,7 +63,7 @@ public final class Up implements Callable<Integer> {
             Leftovers.in(folder).stop(line -> say(out, line));
             folder.wipe();
         }
-        var stack = new LocalStack(Root.path(), folder, ports);
+        var stack = secure ? LocalStack.secure(Root.path(), folder, ports) : new LocalStack(Root.path(), folder, ports);
         var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;

@@ -1,0 +1,83 @@
+package dealflow.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ClientLimitsTest {
+
+    private final ClientLimits limits = new ClientLimits(new Config());
+
+    @Test
+    void aClientMaySendItsBurstAndThenWaits() {
+        for (var i = 0; i < 5; i++) {
+            assertThat(limits.tooSoon("ann")).isZero();
+        }
+        assertThat(limits.tooSoon("ann")).as("seconds to wait").isEqualTo(1);
+        assertThat(limits.tooSoon("bob")).as("another client").isZero();
+    }
+
+    @Test
+    void aClientHasABoundedNumberOfRequestsUnderWay() {
+        assertThat(limits.begin("ann")).isTrue();
+        assertThat(limits.begin("ann")).isTrue();
+        assertThat(limits.begin("ann")).isFalse();
+        assertThat(limits.begin("bob")).isTrue();
+        limits.end("ann");
+        assertThat(limits.begin("ann")).isTrue();
+    }
+
+    @Test
+    void anAddressMayBeRefusedOnlySoOften() {
+        for (var i = 0; i < 3; i++) {
+            assertThat(limits.refusedTooOften("192.0.2.1")).isFalse();
+            limits.countRefusal("192.0.2.1");
+        }
+        assertThat(limits.refusedTooOften("192.0.2.1")).isTrue();
+        assertThat(limits.refusedTooOften("192.0.2.2")).isFalse();
+    }
+
+    private record Config() implements LimitsConfig {
+
+        @Override
+        public long requestsPerSecond() {
+            return 1;
+        }
+
+        @Override
+        public long burst() {
+            return 5;
+        }
+
+        @Override
+        public int concurrentRequests() {
+            return 2;
+        }
+
+        @Override
+        public long refusedPerMinute() {
+            return 3;
+        }
+
+        @Override
+        public Duration bodyTime() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public long body() {
+            return 1;
+        }
+
+        @Override
+        public int jsonDepth() {
+            return 1;
+        }
+
+        @Override
+        public String queryTime() {
+            return "1s";
+        }
+    }
+}
