@@ -1,5 +1,6 @@
 package dealflow.forecast;
 
+import dealflow.contract.projection.ConsumerMetrics;
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +28,7 @@ class DealEvents {
     /** Before all that read the tables which it creates. */
     private static final int FIRST = 1;
 
+    private final DataSource database;
     private final Projector projector;
     private final ParkedDeals parked;
     private final Rebuilds rebuilds;
@@ -38,6 +39,7 @@ class DealEvents {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "dealflow.consumer-group") String group,
             @ConfigProperty(name = "dealflow.consumer-threads") int threads) {
+        this.database = database;
         projector = new Projector(kafka, group, database, flyway, new ForecastProjection(), threads);
         parked = new ParkedDeals(database, new ForecastProjection());
         rebuilds = new Rebuilds(database);
@@ -45,7 +47,7 @@ class DealEvents {
 
     void start(@Observes @Priority(FIRST) StartupEvent event, MeterRegistry metrics) {
         projector.start();
-        metrics.gauge("dealflow.parked.deals", this, DealEvents::parkedCount);
+        new ConsumerMetrics(projector.consumer(), parked, database).bindTo(metrics);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -75,13 +77,5 @@ class DealEvents {
             consumer.problem().ifPresent(problem -> check.withData("problem", problem));
             return check.build();
         };
-    }
-
-    private double parkedCount() {
-        try {
-            return parked.count();
-        } catch (SQLException e) {
-            return Double.NaN;
-        }
     }
 }

@@ -90,6 +90,9 @@ class ParkedDealsTest {
         assertThat(parked().get(refused.toString())).contains("fault");
         assertThat(parked()).containsKey(poisoned.toString());
         management("/q/metrics", "dealflow_parked_deals 3.0");
+        management("/q/metrics", "dealflow_consumer_lag{partition=\"11\"} 0.0");
+        management("/q/metrics", "dealflow_data_age_seconds ");
+        management("/q/metrics", "dealflow_events_applied_total ");
 
         retry(gap, 1);
         send(gap, 2, Status.OPEN);

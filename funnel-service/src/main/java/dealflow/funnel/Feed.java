@@ -1,5 +1,6 @@
 package dealflow.funnel;
 
+import dealflow.contract.projection.ConsumerMetrics;
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -57,15 +57,7 @@ class Feed {
     void start() {
         projector = new Projector(kafka, group, database, flyway, ledger, threads);
         projector.start();
-        metrics.gauge("dealflow.parked.deals", this, Feed::parked);
-    }
-
-    private double parked() {
-        try {
-            return parkedDeals().count();
-        } catch (SQLException e) {
-            return Double.NaN;
-        }
+        new ConsumerMetrics(projector.consumer(), parkedDeals(), database).bindTo(metrics);
     }
 
     @Produces

@@ -29,8 +29,12 @@ final class BatchApplier {
         this.projection = projection;
     }
 
-    /** Applies a batch within a transaction that the caller ends, and that holds the tables ({@code lockShared}). */
-    void apply(Connection transaction, List<Message> messages) throws SQLException {
+    /**
+     * Applies a batch within a transaction that the caller ends, and that holds the tables ({@code lockShared}).
+     *
+     * @return how many events were new and applied
+     */
+    int apply(Connection transaction, List<Message> messages) throws SQLException {
         var tables = new ProjectionTables(transaction);
         tables.lockPartitions(messages.stream().map(Message::partition).collect(Collectors.toCollection(TreeSet::new)));
         var parked = tables.parkedDeals();
@@ -63,10 +67,15 @@ final class BatchApplier {
                 current.put(deal, sequence);
             }
         }
-        tables.setSequences(applyReady(transaction, ready));
+        var reached = applyReady(transaction, ready);
+        tables.setSequences(reached);
         for (var deal : drain) {
             drain(transaction, deal);
         }
+        return (int) ready.stream()
+                .filter(message -> message.event().sequence()
+                        <= reached.getOrDefault(message.event().dealId(), 0L))
+                .count();
     }
 
     /**

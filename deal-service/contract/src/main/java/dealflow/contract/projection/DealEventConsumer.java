@@ -55,6 +55,11 @@ public final class DealEventConsumer implements AutoCloseable {
         return readers.stream().flatMap(reader -> reader.problem().stream()).findFirst();
     }
 
+    /** How many events it has applied since it was made. */
+    public long applied() {
+        return readers.stream().mapToLong(EventReader::applied).sum();
+    }
+
     /** How far the partitions are read that this consumer has at the moment. */
     public Map<TopicPartition, Offsets> offsets() {
         var offsets = new HashMap<TopicPartition, Offsets>();

@@ -52,6 +52,7 @@ final class EventReader implements Runnable, AutoCloseable {
     private volatile KafkaConsumer<String, byte[]> consumer;
     private volatile String problem = "nothing is read yet";
     private volatile boolean begun;
+    private volatile long applied;
     private final Set<Integer> knownPartitions = new HashSet<>();
     private Instant freshnessNoted = Instant.EPOCH;
     private volatile Map<TopicPartition, Offsets> offsets = Map.of();
@@ -106,6 +107,11 @@ final class EventReader implements Runnable, AutoCloseable {
     /** Why nothing is read at the moment; empty while events are read and applied. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** How many events it has applied since it was made; only its own thread counts. */
+    long applied() {
+        return applied;
     }
 
     /** Whether it has reached Kafka and the database, and was not closed since. */
@@ -191,15 +197,15 @@ final class EventReader implements Runnable, AutoCloseable {
             throws SQLException {
         var messages = new ArrayList<Message>(records.count());
         records.records(Topics.DEALS).forEach(message -> messages.add(Message.of(message)));
-        transactions.call(transaction -> {
+        applied += transactions.call(transaction -> {
             var tables = new ProjectionTables(transaction);
             tables.lockShared(generation);
             for (var definition : records.records(Topics.PIPELINES)) {
                 define(transaction, definition);
             }
-            applier.apply(transaction, messages);
+            var count = applier.apply(transaction, messages);
             tables.setFreshness(freshAsOf);
-            return null;
+            return count;
         });
     }
 

@@ -9,10 +9,10 @@ import java.util.Set;
 final class Retryable {
 
     /**
-     * Classes of PostgreSQL error codes: connection, rollback (deadlock, serialization), resources, operator
-     * intervention, system.
+     * Classes of PostgreSQL error codes: connection, state of the transaction (it was idle too long), rollback
+     * (deadlock, serialization), resources, operator intervention, system.
      */
-    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
+    private static final Set<String> CLASSES = Set.of("08", "25", "40", "53", "57", "58");
 
     private Retryable() {}
 

@@ -20,10 +20,10 @@ record Transactions(DataSource database, String schema) {
         try (var transaction = database.getConnection()) {
             transaction.setAutoCommit(false);
             try {
-                if (schema != null) {
-                    try (var statement = transaction.createStatement()) {
-                        statement.execute("SET LOCAL search_path TO " + schema + ", public");
-                    }
+                try (var statement = transaction.createStatement()) {
+                    // A process that is paused in the middle would keep its partitions from all others.
+                    statement.execute("SET LOCAL idle_in_transaction_session_timeout = '30s'"
+                            + (schema == null ? "" : "; SET LOCAL search_path TO " + schema + ", public"));
                 }
                 var done = work.in(transaction);
                 transaction.commit();
