@@ -31,6 +31,9 @@ public final class ContractJson {
     private static final ObjectReader PIPELINES = MAPPER.readerFor(Pipeline.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
+    /** Digits before the decimal point; more than any currency has given a meaning to. */
+    private static final int LARGEST_AMOUNT = 15;
+
     private ContractJson() {}
 
     /**
@@ -51,7 +54,24 @@ public final class ContractJson {
         if (event.deal() == null && type != EventType.DELETED) {
             throw new UnreadableEventException("deal is required", null);
         }
+        if (event.deal() != null) {
+            checkAmount(event.deal().amount());
+            checkAmount(event.deal().reportingAmount());
+        }
+        if (event.payment() != null) {
+            checkAmount(event.payment().amount());
+            checkAmount(event.payment().reportingAmount());
+        }
         return event.as(type);
+    }
+
+    /** A few bytes can name a number that no sum survives. */
+    private static void checkAmount(Money money) {
+        if (money != null
+                && money.amount() != null
+                && (long) money.amount().precision() - money.amount().scale() > LARGEST_AMOUNT) {
+            throw new UnreadableEventException("an amount has more than " + LARGEST_AMOUNT + " digits", null);
+        }
     }
 
     /** Reads a pipeline's definition, with the errors of {@link #readEvent}. */

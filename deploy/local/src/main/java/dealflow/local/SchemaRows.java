@@ -14,8 +14,12 @@ public final class SchemaRows {
     /** They tell of the build, not of the events. */
     private static final Set<String> OTHER_TABLES = Set.of("flyway_schema_history", "generation");
 
-    /** When it was built, and in which transaction. */
-    private static final Set<String> OTHER_COLUMNS = Set.of("applied_in", "parked_at", "fresh_as_of");
+    /** When it was built, in which transaction, and why not in the words of the driver, which name the statement. */
+    private static final Set<String> OTHER_COLUMNS = Set.of(
+            "deal_position.applied_in",
+            "parked_event.parked_at",
+            "parked_event.reason",
+            "partition_freshness.fresh_as_of");
 
     private SchemaRows() {}
 
@@ -26,7 +30,7 @@ public final class SchemaRows {
         while (names.next()) {
             var table = names.getString("TABLE_NAME");
             var column = names.getString("COLUMN_NAME");
-            if (!OTHER_TABLES.contains(table) && !OTHER_COLUMNS.contains(column)) {
+            if (!OTHER_TABLES.contains(table) && !OTHER_COLUMNS.contains(table + "." + column)) {
                 columns.computeIfAbsent(table, any -> new ArrayList<>()).add('"' + column + '"');
             }
         }

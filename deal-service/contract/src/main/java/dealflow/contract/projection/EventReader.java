@@ -69,6 +69,8 @@ final class EventReader implements Runnable, AutoCloseable {
         this.kafka.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         // A killed consumer's partitions wait that long for another one.
         this.kafka.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
+        // When one comes or goes, the others learn of it, and pause, for as long as that.
+        this.kafka.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
         this.transactions = transactions;
         this.projection = projection;
         this.applier = new BatchApplier(projection);
