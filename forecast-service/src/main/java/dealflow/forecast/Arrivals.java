@@ -27,22 +27,36 @@ record Arrivals(Collection<Kind> kinds) {
         Map<Cell, Population.Sum> sums = new HashMap<>();
         for (var life : history.lives()) {
             if (life.enteredDay() >= 0 && life.enteredDay() < today) {
-                var weight = Math.pow(0.5, (today - life.enteredDay()) / MEMORY);
+                var weight = weight(life, today);
                 all += weight;
                 if (wanted.test(life)) {
-                    var cell = new Cell(life.visits().get(0).stage(), 0, 0, people.segment(life.labels()));
-                    sums.computeIfAbsent(cell, key -> new Population.Sum()).add(amounts.of(life), weight);
+                    sums.computeIfAbsent(cell(life, people), key -> new Population.Sum())
+                            .add(amounts.of(life), weight);
                 }
             }
         }
-        var total = all;
+        return of(sums, all);
+    }
+
+    /** Tells how much a deal that began before today says of those to come. */
+    static double weight(Life life, int today) {
+        return Math.pow(0.5, (today - life.enteredDay()) / MEMORY);
+    }
+
+    /** What a deal was when it began. */
+    static Cell cell(Life life, People people) {
+        return new Cell(life.visits().get(0).stage(), 0, 0, people.segment(life.labels()));
+    }
+
+    /** @param all the weight of all of the pipeline's deals */
+    static Arrivals of(Map<Cell, Population.Sum> sums, double all) {
         return new Arrivals(sums.entrySet().stream()
                 .map(entry -> {
                     var sum = entry.getValue();
                     return new Kind(
                             entry.getKey().stage(),
                             entry.getKey().segment(),
-                            sum.count() / total,
+                            sum.count() / all,
                             sum.amount() / sum.count(),
                             sum.square() / sum.count());
                 })

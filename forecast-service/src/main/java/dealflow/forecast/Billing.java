@@ -16,6 +16,18 @@ record Billing(String customer, List<PaymentTerm> terms, List<MilestoneReached> 
 
     static final Billing UNKNOWN = new Billing(null, List.of(), List.of(), List.of());
 
+    /** What was known at the start of a day. */
+    Billing before(int day) {
+        if (received.stream().allMatch(payment -> payment.day() < day)) {
+            return this;
+        }
+        return new Billing(
+                customer,
+                terms,
+                milestones,
+                received.stream().filter(payment -> payment.day() < day).toList());
+    }
+
     /**
      * Money received, or given back where the amount is negative.
      *

@@ -5,7 +5,7 @@ final class Bookings {
 
     private final Estimates estimates;
     private final WinTimes times;
-    private double[] elapsed;
+    private volatile double[] elapsed;
 
     /** @param times when the deals of each cell are won */
     Bookings(Estimates estimates, WinTimes times) {
@@ -17,6 +17,33 @@ final class Bookings {
     /** The chance of a cell to be won in the window. */
     double chance(Cell cell, Window window) {
         return between(cell, 0, window.from(), window.to());
+    }
+
+    /** The chance of a cell to be won before day {@code d} from today: {@code [0 .. days]}. */
+    double[] wonBy(Cell cell, int days) {
+        var won = new double[days + 1];
+        for (var day = 1; day <= days; day++) {
+            won[day] = between(cell, 0, 0, day);
+        }
+        return won;
+    }
+
+    /** The expected number of wins before day {@code d}, if all deals that begin on days {@code [begin, end)} begin there. */
+    double[] winsBy(Cell cell, int days, int begin, int end) {
+        var grid = new double[(int) Math.ceil(elapsed(days)) + 2];
+        for (var i = 1; i < grid.length; i++) {
+            grid[i] = estimates.people().of(cell.segment(), times.wonWithin(cell, i));
+        }
+        var wins = new double[days + 1];
+        for (var begins = Math.max(0, begin); begins < Math.min(end, days); begins++) {
+            var rate = estimates.inflow().on(begins);
+            for (var day = begins + 1; day <= days; day++) {
+                var age = elapsed(day) - elapsed(begins);
+                var whole = (int) age;
+                wins[day] += rate * (grid[whole] + (age - whole) * (grid[whole + 1] - grid[whole]));
+            }
+        }
+        return wins;
     }
 
     /** Wins of open deals; their number is binomial within each cell. */
@@ -64,9 +91,11 @@ final class Bookings {
     }
 
     private double elapsed(int days) {
-        if (days >= elapsed.length) {
-            elapsed = estimates.activity().elapsed(estimates.history().today(), Math.max(400, days));
+        var known = elapsed;
+        if (days >= known.length) {
+            known = estimates.activity().elapsed(estimates.history().today(), Math.max(400, days));
+            elapsed = known;
         }
-        return elapsed[days];
+        return known[days];
     }
 }

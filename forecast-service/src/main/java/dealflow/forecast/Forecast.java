@@ -3,7 +3,7 @@ package dealflow.forecast;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What was won, what the open deals will bring and what deals not yet begun will bring, by period. */
+/** What came, what the open deals will bring and what deals not yet begun will bring, by period. */
 public record Forecast(
         List<Period> periods,
         List<Period> cumulative,
@@ -16,15 +16,34 @@ public record Forecast(
 
     /** {@code from} inclusive, {@code to} exclusive; amounts in the pipeline's currency. */
     public record Period(
-            String name,
-            LocalDate from,
-            LocalDate to,
-            int closedCount,
-            double closedAmount,
-            Spread open,
-            Spread fresh,
-            Spread total,
-            Naive naive) {}
+            String name, LocalDate from, LocalDate to, DayTotals.Total closed, Outlook ahead, Naive naive) {
+
+        /** What came and what is to come. */
+        public Spread total() {
+            return ahead.total().plus(closed.amount());
+        }
+
+        public Spread open() {
+            return ahead.open();
+        }
+
+        public Spread fresh() {
+            return ahead.fresh();
+        }
+
+        public int closedCount() {
+            return closed.count();
+        }
+
+        public double closedAmount() {
+            return closed.amount();
+        }
+
+        /** The chance, of the population of all these deals, that the period reaches an amount. */
+        public double reaches(double amount) {
+            return ahead.reaches(amount - closed.amount());
+        }
+    }
 
     /** What simpler methods say; null where the history does not reach back far enough. */
     public record Naive(Double lastPeriod, Double meanOfThree, Double stageWeighted) {}

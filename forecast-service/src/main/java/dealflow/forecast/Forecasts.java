@@ -3,7 +3,8 @@ package dealflow.forecast;
 import dealflow.contract.Pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 
 /** Answers questions about the future of a pipeline. */
 @ApplicationScoped
@@ -20,13 +21,28 @@ public class Forecasts {
         return models.of(pipeline, asOf);
     }
 
-    /**
-     * Bookings for {@code periods} periods.
-     *
-     * @param from a day in the first period; null for the period of the moment that is known
-     */
-    public Forecast bookings(Knowledge known, Scope scope, Interval interval, LocalDate from, int periods) {
-        var first = from == null ? known.today() : from;
-        return new Forecaster(known.model(), scope).forecast(interval, interval.startOf(first), periods);
+    /** The forecast for the whole of the question's scope. */
+    public Forecast forecast(Knowledge known, Question question) {
+        var whole = question.whole();
+        return known.memo()
+                .of(whole, () -> new Forecaster(known.model(), known.measured(whole.measure(), whole.scope()))
+                        .forecast(whole));
     }
+
+    /** One forecast for each group that has deals, by name; they add up to that of the whole. */
+    public List<GroupForecast> groups(Knowledge known, Question question) {
+        return known.memo()
+                .of(
+                        question,
+                        () -> known.grouped(question.measure(), question.scope(), question.by()).entrySet().stream()
+                                .map(entry -> new GroupForecast(
+                                        entry.getKey().name(),
+                                        new Forecaster(known.model(), entry.getValue()).forecast(question)))
+                                .sorted(Comparator.comparing(
+                                        GroupForecast::group, Comparator.nullsLast(Comparator.naturalOrder())))
+                                .toList());
+    }
+
+    /** @param group null for the deals without the label */
+    public record GroupForecast(String group, Forecast forecast) {}
 }

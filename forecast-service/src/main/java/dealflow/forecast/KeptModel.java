@@ -20,10 +20,10 @@ final class KeptModel {
     private volatile Fitted fitted;
 
     /** @param took nanoseconds */
-    record Fitted(Model model, Instant freshAsOf, long version, long took, long at) {
+    record Fitted(Model model, Memo memo, Instant freshAsOf, long version, long took, long at) {
 
         private Fitted asFreshAs(Image image) {
-            return new Fitted(model, image.freshAsOf(), version, took, at);
+            return new Fitted(model, memo, image.freshAsOf(), version, took, at);
         }
 
         private boolean rested() {
@@ -60,7 +60,7 @@ final class KeptModel {
                     image.lives(pipeline, asOf), pipeline.funnelStages().size(), today);
             var model = Model.fit(history);
             var ended = System.nanoTime();
-            fitted = new Fitted(model, image.freshAsOf(), version, ended - began, ended);
+            fitted = new Fitted(model, new Memo(), image.freshAsOf(), version, ended - began, ended);
         }
         return fitted;
     }

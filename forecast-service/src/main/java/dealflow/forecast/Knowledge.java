@@ -3,15 +3,77 @@ package dealflow.forecast;
 import dealflow.contract.Pipeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What was known of a pipeline at a moment, and the model fitted to it; never changes.
  *
  * @param freshAsOf up to when the events were read that it stands on; null before the first was
+ * @param memo what was answered from the model so far
  */
-public record Knowledge(Pipeline pipeline, Instant asOf, Instant freshAsOf, Model model) {
+public record Knowledge(Pipeline pipeline, Instant asOf, Instant freshAsOf, Model model, Memo memo) {
 
-    LocalDate today() {
-        return LocalDate.ofInstant(asOf, pipeline.timeZone());
+    private static final String ALL = "all";
+
+    /** The first day not known. */
+    public LocalDate today() {
+        return LocalDate.ofEpochDay(model.history().today());
+    }
+
+    /** The day's number from today, which is 0. */
+    int ahead(LocalDate day) {
+        return (int) (day.toEpochDay() - model.history().today());
+    }
+
+    /** What the deals of a scope bring. */
+    Measured measured(Measure measure, Scope scope) {
+        return memo.of(new OfScope(measure, scope), () -> of(measure, life -> scope.includes(life.labels())));
+    }
+
+    /** The same of any deals; not kept. */
+    Measured of(Measure measure, Predicate<Life> wanted) {
+        var own = split(measure, life -> wanted.test(life) ? ALL : null).get(ALL);
+        return own == null ? none(measure) : own;
+    }
+
+    /** The same of each group; groups without deals are not there. */
+    Map<Grouping.Group, Measured> grouped(Measure measure, Scope scope, Grouping by) {
+        return memo.of(
+                new OfGroups(measure, scope, by),
+                () -> split(measure, life -> scope.includes(life.labels()) ? by.of(life.labels()) : null));
+    }
+
+    /** How the pipeline's orders are paid. */
+    PaymentHabits habits() {
+        return memo.of(new Habits(), () -> PaymentHabits.of(model.history()));
+    }
+
+    private record OfScope(Measure measure, Scope scope) {}
+
+    private record OfGroups(Measure measure, Scope scope, Grouping by) {}
+
+    private record Habits() {}
+
+    private <K> Map<K, Measured> split(Measure measure, Function<Life, K> key) {
+        var bookings = model.bookings();
+        if (measure == Measure.RECEIPTS) {
+            return Collections.unmodifiableMap(Paid.by(model.estimates(), bookings, habits(), key));
+        }
+        var booked = new HashMap<K, Measured>();
+        Portion.by(model.estimates(), key)
+                .forEach((own, portion) -> booked.put(
+                        own, new Booked(portion, bookings, model.history().today())));
+        return booked;
+    }
+
+    private Measured none(Measure measure) {
+        var today = model.history().today();
+        return measure == Measure.RECEIPTS
+                ? Paid.none(model.bookings(), habits(), today)
+                : new Booked(Portion.none(model.estimates()), model.bookings(), today);
     }
 }

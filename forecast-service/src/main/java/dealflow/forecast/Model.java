@@ -2,6 +2,8 @@ package dealflow.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The model of one pipeline as known at the start of a day: the estimators combined as their own past forecasts deserve.
@@ -22,6 +24,7 @@ final class Model {
     private final Estimates estimates;
     private final Backtest backtest;
     private final double[] weights;
+    private final Map<List<Window>, Calibration> calibrations = new ConcurrentHashMap<>();
 
     private Model(Estimates estimates, Backtest backtest, double[] weights) {
         this.estimates = estimates;
@@ -62,6 +65,13 @@ final class Model {
 
     Bookings bookings() {
         return bookings(estimates, weights);
+    }
+
+    /** How wide the intervals of these windows must be; kept, as every scope asks for the same ones. */
+    Calibration calibration(List<Window> windows) {
+        return calibrations.computeIfAbsent(
+                List.copyOf(windows),
+                asked -> Calibration.of(asked, past(asked.stream().distinct().toList())));
     }
 
     /** What this model would have said on past days in the same windows, and what came. */

@@ -31,7 +31,7 @@ class Models {
         var today = (int) LocalDate.ofInstant(asOf, pipeline.timeZone()).toEpochDay();
         var all = TrackLoader.micros(asOf) >= image.of(pipeline).latest();
         var fitted = model(new Key(pipeline.key(), all ? null : asOf, today)).of(image, pipeline, asOf, today);
-        return new Knowledge(pipeline, asOf, fitted.freshAsOf(), fitted.model());
+        return new Knowledge(pipeline, asOf, fitted.freshAsOf(), fitted.model(), fitted.memo());
     }
 
     private synchronized KeptModel model(Key key) {

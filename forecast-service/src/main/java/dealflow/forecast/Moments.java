@@ -9,6 +9,10 @@ record Moments(double count, double mean, double variance) {
         return new Moments(count + other.count, mean + other.mean, variance + other.variance);
     }
 
+    Moments times(double factor) {
+        return new Moments(count, factor * mean, factor * factor * variance);
+    }
+
     /** Adds up without an object per cell. */
     static final class Sum {
         private double count;

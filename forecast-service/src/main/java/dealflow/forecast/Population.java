@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** Open deals by {@link Cell}: what a forecast is about. Its size is that of the cells, not of the deals. */
 final class Population {
 
-    private static final int LARGEST = 100;
+    static final int LARGEST = 100;
 
     private final Map<Cell, Sum> cells = new HashMap<>();
     private final PriorityQueue<Large> largest = new PriorityQueue<>(Comparator.comparingDouble(Large::amount));
@@ -22,22 +22,25 @@ final class Population {
     /** Those of the history's deals that are open today and {@code wanted}. */
     static Population of(History history, Amounts amounts, People people, Predicate<Life> wanted) {
         var population = new Population();
-        var today = history.today();
         for (var life : history.lives()) {
-            var visit = life.visitAt(today);
-            if (visit != null && wanted.test(life)) {
-                var cell = new Cell(
-                        visit.stage(),
-                        Math.min(Hazards.LAST_AGE, today - visit.entered()),
-                        Math.min(Hazards.LAST_AGE, today - life.enteredDay()),
-                        people.segment(life.labels()));
-                population.add(cell, amounts.of(life));
+            if (life.visitAt(history.today()) != null && wanted.test(life)) {
+                population.add(cell(life, people, history.today()), amounts.of(life));
             }
         }
         return population;
     }
 
-    private void add(Cell cell, double amount) {
+    /** Of a deal that is open today. */
+    static Cell cell(Life life, People people, int today) {
+        var visit = life.visitAt(today);
+        return new Cell(
+                visit.stage(),
+                Math.min(Hazards.LAST_AGE, today - visit.entered()),
+                Math.min(Hazards.LAST_AGE, today - life.enteredDay()),
+                people.segment(life.labels()));
+    }
+
+    void add(Cell cell, double amount) {
         cells.computeIfAbsent(cell, key -> new Sum()).add(amount, 1);
         if (largest.size() < LARGEST || largest.peek().amount < amount) {
             largest.add(new Large(cell, amount));

@@ -33,7 +33,8 @@ class ArchitectureTest {
                 .haveNameMatching(
                         ".*\\.(Model|Estimates|Fits|History|Hazards|Exposure|WinCurves|SemiMarkov|EntryCurve|Mixture|People"
                                 + "|Shrinkage|Activity|Inflow|Arrivals|Population|Bookings|Moments|Backtest|Combination"
-                                + "|Calibration|Draws|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods)")
+                                + "|Calibration|Draws|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods"
+                                + "|Portion|Booked|Paid|Cash|PaymentLag|PaymentHabits|Instalment|Receivables|Outlook)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..")

@@ -99,9 +99,36 @@ class ForecastStoryTest {
     }
 
     @Test
+    void groupsAddUpToTheWhole() throws Exception {
+        var answer = ask("asOf=2026-02-12T00:00:00Z&periods=2&by=owner");
+        assertThat(answer.getList("groups.group")).containsExactly("li", "wu");
+        for (var part : List.of("open.expected", "closed.amount", "new.expected")) {
+            var parts =
+                    answer.getDouble("groups[0].periods[1]." + part) + answer.getDouble("groups[1].periods[1]." + part);
+            assertThat(parts)
+                    .isCloseTo(answer.getDouble("periods[1]." + part), org.assertj.core.api.Assertions.within(0.02));
+        }
+        assertThat((Object) ask("asOf=2026-02-12T00:00:00Z&periods=2").get("groups"))
+                .isNull();
+    }
+
+    @Test
+    void withoutPaymentsReceiptsSaySo() throws Exception {
+        var answer = ask("asOf=2026-03-01T00:00:00Z&measure=receipts&periods=2");
+        assertThat(answer.getString("measure")).isEqualTo("receipts");
+        assertThat(answer.getList("warnings").toString()).contains("instalments were seen paid");
+    }
+
+    @Test
     void badParametersAreNamed() {
-        for (var bad :
-                List.of("interval=day", "periods=0", "periods=x", "asOf=later", "from=1.2.2026", "measure=receipts")) {
+        for (var bad : List.of(
+                "interval=day",
+                "periods=0",
+                "periods=x",
+                "asOf=later",
+                "from=1.2.2026",
+                "measure=orders",
+                "by=customer")) {
             viewer().get("/forecasts/loans?" + bad)
                     .then()
                     .statusCode(400)

@@ -1,14 +1,18 @@
 package dealflow.forecast.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dealflow.forecast.Forecast;
+import dealflow.forecast.Forecasts;
 import dealflow.forecast.Knowledge;
+import dealflow.forecast.Question;
 import dealflow.forecast.Spread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** The answer of a forecast; amounts are decimal strings in {@code currency}. */
 public record ForecastAnswer(
@@ -20,7 +24,11 @@ public record ForecastAnswer(
         Model model,
         List<Period> periods,
         List<Period> cumulative,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<Group> groups,
         List<String> warnings) {
+
+    /** The same for the deals of one group; without a name, for those that have none. */
+    public record Group(String group, int openDeals, List<Period> periods, List<Period> cumulative) {}
 
     /**
      * How it was computed, and from how many deals.
@@ -49,10 +57,11 @@ public record ForecastAnswer(
 
     public record Baselines(String lastPeriod, String meanOfThree, String stageWeighted) {}
 
-    static ForecastAnswer of(Knowledge known, Forecast forecast) {
+    static ForecastAnswer of(
+            Knowledge known, Question question, Forecast forecast, List<Forecasts.GroupForecast> groups) {
         return new ForecastAnswer(
                 known.pipeline().key(),
-                "bookings",
+                question.measure().name().toLowerCase(Locale.ROOT),
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),
@@ -65,7 +74,19 @@ public record ForecastAnswer(
                         forecast.covered()),
                 forecast.periods().stream().map(ForecastAnswer::period).toList(),
                 forecast.cumulative().stream().map(ForecastAnswer::period).toList(),
+                groups == null
+                        ? null
+                        : groups.stream().map(ForecastAnswer::group).toList(),
                 forecast.warnings());
+    }
+
+    private static Group group(Forecasts.GroupForecast group) {
+        var forecast = group.forecast();
+        return new Group(
+                group.group(),
+                forecast.openDeals(),
+                forecast.periods().stream().map(ForecastAnswer::period).toList(),
+                forecast.cumulative().stream().map(ForecastAnswer::period).toList());
     }
 
     private static Period period(Forecast.Period period) {

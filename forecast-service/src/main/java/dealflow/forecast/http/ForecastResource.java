@@ -2,10 +2,9 @@ package dealflow.forecast.http;
 
 import dealflow.forecast.Forecasts;
 import dealflow.forecast.Histories;
-import dealflow.forecast.Scope;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** How much, by when. */
@@ -25,10 +25,12 @@ public class ForecastResource {
 
     private final Forecasts forecasts;
     private final Histories histories;
+    private final KnownPipelines pipelines;
 
-    ForecastResource(Forecasts forecasts, Histories histories) {
+    ForecastResource(Forecasts forecasts, Histories histories, KnownPipelines pipelines) {
         this.forecasts = forecasts;
         this.histories = histories;
+        this.pipelines = pipelines;
     }
 
     @GET
@@ -46,32 +48,22 @@ public class ForecastResource {
     @GET
     @Path("/{pipeline}")
     @Operation(
-            operationId = "forecastBookings",
-            summary = "Bookings by period",
+            operationId = "forecast",
+            summary = "Bookings or receipts by period",
             description =
                     "What is closed, what the open deals will bring, and what deals not yet begun will bring, from "
-                            + "what was known as of a moment. The probabilities behind it belong to populations of deals.")
+                            + "what was known as of a moment. Receipts of open deals include what won deals still owe. "
+                            + "With by, also the same for each group; the groups add up to the whole. The probabilities "
+                            + "behind it belong to populations of deals.")
     @APIResponse(responseCode = "200", description = "The forecast")
     public ForecastAnswer forecast(
             @PathParam("pipeline") String key,
-            @QueryParam("measure") @DefaultValue("bookings") String measure,
-            @QueryParam("interval") @DefaultValue("month") String interval,
-            @QueryParam("from") String from,
-            @QueryParam("periods") @DefaultValue("6") String periods,
-            @QueryParam("asOf") String asOf,
-            @QueryParam("owner") String owner,
-            @QueryParam("team") String team,
-            @QueryParam("product") String product,
-            @QueryParam("source") String source,
-            @QueryParam("region") String region) {
-        Parameters.bookings(measure);
-        var moment = Parameters.asOf(asOf);
-        var length = Parameters.interval(interval);
-        var count = Parameters.periods(periods);
-        var first = Parameters.date("from", from);
-        var pipeline = histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
-        var scope = new Scope(owner, team, product, source, region);
-        var known = forecasts.known(pipeline, moment);
-        return ForecastAnswer.of(known, forecasts.bookings(known, scope, length, first, count));
+            @BeanParam QuestionParameters asked,
+            @Parameter(description = "owner, team, product, source or region") @QueryParam("by") String by,
+            @QueryParam("asOf") String asOf) {
+        var known = pipelines.at(key, asOf);
+        var question = asked.question(known, by);
+        var groups = question.by() == null ? null : forecasts.groups(known, question);
+        return ForecastAnswer.of(known, question, forecasts.forecast(known, question), groups);
     }
 }

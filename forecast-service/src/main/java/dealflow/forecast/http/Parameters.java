@@ -1,10 +1,13 @@
 package dealflow.forecast.http;
 
+import dealflow.forecast.Grouping;
 import dealflow.forecast.Interval;
+import dealflow.forecast.Measure;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Reads query parameters; what does not fit is refused by name. */
@@ -15,14 +18,7 @@ final class Parameters {
     private Parameters() {}
 
     static Interval interval(String value) {
-        try {
-            if (value.equals(value.toLowerCase(Locale.ROOT))) {
-                return Interval.valueOf(value.toUpperCase(Locale.ROOT));
-            }
-        } catch (IllegalArgumentException e) {
-            // Refused below, like the wrong case.
-        }
-        throw new InvalidParameterException("interval", "must be week, month, quarter or year");
+        return choice(Interval.class, "interval", value);
     }
 
     static int periods(String value) {
@@ -45,7 +41,7 @@ final class Parameters {
         }
     }
 
-    static Instant asOf(String value) {
+    static Instant asOf(String name, String value) {
         try {
             var now = Instant.now();
             var asOf = value == null ? now : OffsetDateTime.parse(value).toInstant();
@@ -55,15 +51,24 @@ final class Parameters {
         } catch (DateTimeException e) {
             // Refused below, like a moment to come.
         }
-        throw new InvalidParameterException("asOf", "must be a past instant such as 2026-02-01T00:00:00Z");
+        throw new InvalidParameterException(name, "must be a past instant such as 2026-02-01T00:00:00Z");
     }
 
-    static void bookings(String measure) {
-        if (measure.equals("receipts")) {
-            throw new InvalidParameterException("measure", "receipts is not available yet; ask for bookings");
+    static Measure measure(String value) {
+        return choice(Measure.class, "measure", value);
+    }
+
+    static Grouping grouping(String value) {
+        return choice(Grouping.class, "by", value);
+    }
+
+    private static <T extends Enum<T>> T choice(Class<T> type, String name, String value) {
+        var choices = Arrays.stream(type.getEnumConstants())
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!choices.contains(value)) {
+            throw new InvalidParameterException(name, "must be one of " + choices);
         }
-        if (!measure.equals("bookings")) {
-            throw new InvalidParameterException("measure", "must be bookings");
-        }
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,14 +1,15 @@
 package dealflow.forecast.http;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -21,17 +22,28 @@ class RequestFilters {
     /** A misspelt filter would otherwise answer for the whole pipeline, and look right. */
     @ServerRequestFilter
     void refuseUnknownParameters(ContainerRequestContext request, ResourceInfo operation) {
-        var known = Arrays.stream(operation.getResourceMethod().getParameters())
-                .map(parameter -> parameter.getAnnotation(QueryParam.class))
-                .filter(Objects::nonNull)
-                .map(QueryParam::value)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var known = new TreeSet<String>();
+        for (var parameter : operation.getResourceMethod().getParameters()) {
+            addNames(known, parameter);
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (Class<?> type = parameter.getType(); type != Object.class; type = type.getSuperclass()) {
+                    Arrays.stream(type.getDeclaredFields()).forEach(field -> addNames(known, field));
+                }
+            }
+        }
         for (var name : new TreeSet<>(request.getUriInfo().getQueryParameters().keySet())) {
             if (!known.contains(name)) {
                 throw new InvalidParameterException(
                         name,
                         "is not a parameter here; " + (known.isEmpty() ? "there are none" : "known are " + known));
             }
+        }
+    }
+
+    private static void addNames(Set<String> names, AnnotatedElement parameter) {
+        var query = parameter.getAnnotation(QueryParam.class);
+        if (query != null) {
+            names.add(query.value());
         }
     }
 

@@ -1,0 +1,105 @@
+package dealflow.forecast;
+
+/**
+ * Orders to come, turned into money: the days on which they are expected, convolved with how long they take to be paid. A
+ * slipped order moves its cash.
+ */
+final class Cash {
+
+    private final double[] counts;
+    private final double[] amounts;
+    private final double[] squares;
+    private final double allSquares;
+
+    private Cash(double[] counts, double[] amounts, double[] squares, double allSquares) {
+        this.counts = counts;
+        this.amounts = amounts;
+        this.squares = squares;
+        this.allSquares = allSquares;
+    }
+
+    /** Expected orders by day, from today on. */
+    static final class Orders {
+        private final double[] counts;
+        private final double[] amounts;
+        private final double[] squares;
+        private double allSquares;
+
+        Orders(int days) {
+            counts = new double[days];
+            amounts = new double[days];
+            squares = new double[days];
+        }
+
+        /**
+         * Adds deals that are won on day {@code d} with chance {@code won[d]}.
+         *
+         * @param count how many they are; with the sums of their amounts and of the squares of these
+         */
+        void add(double[] won, double count, double amount, double square) {
+            for (var day = 0; day < counts.length; day++) {
+                counts[day] += count * won[day];
+                amounts[day] += amount * won[day];
+                squares[day] += square * won[day];
+            }
+            allSquares += square;
+        }
+
+        /** @param paid {@code [k]}: the part of an order that is paid by the end of day k after it */
+        Cash paid(double[] paid) {
+            return new Cash(convolved(counts, paid), convolved(amounts, paid), convolved(squares, paid), allSquares);
+        }
+
+        /** {@code [t]}: before day t. */
+        private static double[] convolved(double[] orders, double[] paid) {
+            var sums = new double[orders.length + 1];
+            for (var day = 0; day < orders.length; day++) {
+                if (orders[day] != 0) {
+                    for (var t = day + 1; t < sums.length; t++) {
+                        sums[t] += orders[day] * paid[t - 1 - day];
+                    }
+                }
+            }
+            return sums;
+        }
+    }
+
+    /** The increments of what has happened before each day: on each day. */
+    static double[] daily(double[] before) {
+        var daily = new double[before.length - 1];
+        for (var day = 0; day < daily.length; day++) {
+            daily[day] = before[day + 1] - before[day];
+        }
+        return daily;
+    }
+
+    /** The part of one order that is expected in the window, if it is won before day {@code d} with chance {@code won[d]}. */
+    static double part(double[] won, double[] paid, Window window) {
+        var part = 0.0;
+        for (var day = 0; day < window.to(); day++) {
+            var late = paid[window.to() - 1 - day];
+            var early = day < window.from() ? paid[window.from() - 1 - day] : 0;
+            part += (won[day + 1] - won[day]) * (late - early);
+        }
+        return part;
+    }
+
+    /** The expected number of orders paid, in whole orders, and the money. */
+    Moments open(Window window) {
+        var spread = squares[window.to()] - squares[window.from()];
+        // A deal pays between nothing and all of its amount, so that for a mean part q the variance is at most q (1 -
+        // q)
+        // (Bhatia and Davis 2000); and the mean of q squared is at least the square of the mean.
+        var variance = allSquares == 0 ? 0 : spread - spread * spread / allSquares;
+        return new Moments(
+                counts[window.to()] - counts[window.from()], amounts[window.to()] - amounts[window.from()], variance);
+    }
+
+    /** The same where the number of orders is Poisson. */
+    Moments fresh(Window window) {
+        return new Moments(
+                counts[window.to()] - counts[window.from()],
+                amounts[window.to()] - amounts[window.from()],
+                squares[window.to()] - squares[window.from()]);
+    }
+}

@@ -1,0 +1,35 @@
+package dealflow.forecast;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Amounts by day, so that any period's sum costs what its days cost. */
+final class DayTotals {
+
+    private final NavigableMap<Integer, double[]> days = new TreeMap<>();
+
+    /** How many, and how much. */
+    record Total(int count, double amount) {}
+
+    void add(int day, double amount) {
+        var sums = days.computeIfAbsent(day, key -> new double[2]);
+        sums[0]++;
+        sums[1] += amount;
+    }
+
+    boolean isEmpty() {
+        return days.isEmpty();
+    }
+
+    /** Of days {@code [from, to)}. */
+    Total between(int from, int to) {
+        double count = 0, amount = 0;
+        if (from < to) {
+            for (var sums : days.subMap(from, to).values()) {
+                count += sums[0];
+                amount += sums[1];
+            }
+        }
+        return new Total((int) count, amount);
+    }
+}

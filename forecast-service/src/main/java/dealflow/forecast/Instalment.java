@@ -1,0 +1,65 @@
+package dealflow.forecast;
+
+import dealflow.contract.PaymentTerm;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a won deal's amount, and when it was paid.
+ *
+ * @param term what makes it due
+ * @param amount in the pipeline's currency
+ * @param paid the parts of it that were received
+ */
+record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) {
+
+    static final String ORDER = "ORDER";
+
+    /** Deals of unknown terms are due with the order; how late they really are is what the lag says. */
+    static final List<PaymentTerm> WITH_THE_ORDER = List.of(new PaymentTerm(ORDER, BigDecimal.ONE, 0));
+
+    /** What is still to come; less than a cent is nothing. */
+    double unpaid() {
+        var left = amount - paid.stream().mapToDouble(Billing.Received::amount).sum();
+        return left < 0.005 ? 0 : left;
+    }
+
+    /**
+     * The instalments of an amount, which they sum up to whatever the shares do. Payments pay them in the order of the
+     * terms, as no payment says which one it is for. A refund makes none of them unpaid again: what was given back is not
+     * asked for once more.
+     */
+    static List<Instalment> of(double amount, Billing billing) {
+        var terms = billing.terms().isEmpty() ? WITH_THE_ORDER : billing.terms();
+        var shares =
+                terms.stream().mapToDouble(term -> term.share().doubleValue()).sum();
+        var payments = new ArrayList<Billing.Received>();
+        for (var payment : billing.received()) {
+            if (payment.amount() > 0) {
+                payments.add(payment);
+            }
+        }
+        var instalments = new ArrayList<Instalment>();
+        for (var term : terms) {
+            var due = amount * term.share().doubleValue() / shares;
+            instalments.add(new Instalment(term, due, take(payments, due)));
+        }
+        return instalments;
+    }
+
+    /** Takes payments off the front of the list, and splits the last. */
+    private static List<Billing.Received> take(List<Billing.Received> payments, double due) {
+        var taken = new ArrayList<Billing.Received>();
+        for (var left = due; left > 0.005 && !payments.isEmpty(); ) {
+            var payment = payments.remove(0);
+            var part = Math.min(left, payment.amount());
+            taken.add(new Billing.Received(payment.day(), part));
+            if (payment.amount() > part) {
+                payments.add(0, new Billing.Received(payment.day(), payment.amount() - part));
+            }
+            left -= part;
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,180 @@
+package dealflow.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Receipts (回款): the money that some deals have brought and will bring. */
+final class Paid implements Measured {
+
+    /** Days that are looked ahead at least, so that most questions share one computation. */
+    private static final int DAYS = 400;
+
+    private final Bookings bookings;
+    private final PaymentHabits habits;
+    private final int today;
+    private final DayTotals received = new DayTotals();
+    private final Receivables receivables;
+    private final Map<PaymentHabits.Profile, Portion> orders = new HashMap<>();
+    private int firstPayment;
+    private Ahead ahead;
+
+    private Paid(Bookings bookings, PaymentHabits habits, int today) {
+        this.bookings = bookings;
+        this.habits = habits;
+        this.today = today;
+        this.receivables = new Receivables(habits, today);
+        this.firstPayment = today;
+    }
+
+    /** Orders whose payment is alike, of one group. */
+    private record Payers<K>(K key, PaymentHabits.Profile profile) {}
+
+    /** Splits the deals as {@link Portion#by} does. */
+    static <K> Map<K, Paid> by(Estimates estimates, Bookings bookings, PaymentHabits habits, Function<Life, K> key) {
+        var result = new HashMap<K, Paid>();
+        var today = estimates.history().today();
+        for (var life : estimates.history().lives()) {
+            var own = key.apply(life);
+            if (own != null) {
+                result.computeIfAbsent(own, any -> new Paid(bookings, habits, today))
+                        .add(life, estimates.amounts());
+            }
+        }
+        Portion.by(estimates, life -> {
+                    var own = key.apply(life);
+                    return own == null ? null : new Payers<>(own, habits.profile(life.billing()));
+                })
+                .forEach((payers, portion) -> result.get(payers.key()).orders.put(payers.profile(), portion));
+        return result;
+    }
+
+    static Paid none(Bookings bookings, PaymentHabits habits, int today) {
+        return new Paid(bookings, habits, today);
+    }
+
+    private void add(Life life, Amounts amounts) {
+        for (var payment : life.billing().before(today).received()) {
+            received.add(payment.day(), payment.amount());
+            firstPayment = Math.min(firstPayment, payment.day());
+        }
+        if (life.wonBefore(today)) {
+            receivables.add(life, amounts.of(life));
+        }
+    }
+
+    Receivables receivables() {
+        return receivables;
+    }
+
+    @Override
+    public DayTotals.Total closed(int from, int to) {
+        return received.between(from, Math.min(to, today));
+    }
+
+    @Override
+    public Moments open(Window window) {
+        var sum = receivables.within(window);
+        for (var cash : ahead(window.to()).open.values()) {
+            sum = sum.plus(cash.open(window));
+        }
+        return sum.times(kept());
+    }
+
+    @Override
+    public List<Draws.Lump> lumps(Window window) {
+        var lumps = new ArrayList<Draws.Lump>();
+        var now = ahead(window.to());
+        orders.forEach((profile, portion) -> portion.open().largest().forEach(large -> {
+            var won = bookings.wonBy(large.cell(), now.days);
+            var part = Cash.part(won, now.paid.get(profile), window);
+            lumps.add(new Draws.Lump(large.amount() * kept(), part));
+        }));
+        lumps.sort((a, b) -> Double.compare(b.amount(), a.amount()));
+        return lumps.subList(0, Math.min(Population.LARGEST, lumps.size()));
+    }
+
+    @Override
+    public Moments fresh(Window window, int begin, int end) {
+        var now = ahead(window.to());
+        var whole = begin <= 0 && end >= window.to();
+        var sum = Moments.NONE;
+        for (var cash : (whole ? now.fresh : freshCash(now, begin, end)).values()) {
+            sum = sum.plus(cash.fresh(window));
+        }
+        return sum.times(kept());
+    }
+
+    /** What is given back is taken off what is to come, in proportion. */
+    private double kept() {
+        return 1 - habits.refunded();
+    }
+
+    @Override
+    public Forecast.Naive naive(Interval interval, LocalDate from, LocalDate to) {
+        return NaiveMethods.of(received, today, firstPayment, interval, null);
+    }
+
+    @Override
+    public int openDeals() {
+        return orders.values().stream()
+                .mapToInt(portion -> portion.open().deals())
+                .sum();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return habits.enough()
+                ? List.of()
+                : List.of("only %.0f instalments were seen paid; when money comes is hardly known"
+                        .formatted(habits.paid()));
+    }
+
+    /** Everything that depends on how far is looked ahead. */
+    private final class Ahead {
+        private final int days;
+        private final Map<PaymentHabits.Profile, double[]> paid = new HashMap<>();
+        private final Map<PaymentHabits.Profile, Cash> open = new HashMap<>();
+        private final Map<PaymentHabits.Profile, Cash> fresh;
+
+        Ahead(int days) {
+            this.days = days;
+            orders.forEach((profile, portion) -> {
+                var after = habits.paidAfter(profile, days);
+                paid.put(profile, after);
+                var expected = new Cash.Orders(days);
+                portion.open()
+                        .forEach((cell, sum) -> expected.add(
+                                Cash.daily(bookings.wonBy(cell, days)), sum.count(), sum.amount(), sum.square()));
+                open.put(profile, expected.paid(after));
+            });
+            fresh = freshCash(this, 0, days);
+        }
+    }
+
+    private Map<PaymentHabits.Profile, Cash> freshCash(Ahead now, int begin, int end) {
+        var cash = new HashMap<PaymentHabits.Profile, Cash>();
+        var wins = new HashMap<Cell, double[]>();
+        orders.forEach((profile, portion) -> {
+            var expected = new Cash.Orders(now.days);
+            for (var kind : portion.arrivals().kinds()) {
+                var won = wins.computeIfAbsent(
+                        new Cell(kind.stage(), 0, 0, kind.segment()),
+                        cell -> Cash.daily(bookings.winsBy(cell, now.days, begin, end)));
+                expected.add(won, kind.share(), kind.share() * kind.amount(), kind.share() * kind.square());
+            }
+            cash.put(profile, expected.paid(now.paid.get(profile)));
+        });
+        return cash;
+    }
+
+    private synchronized Ahead ahead(int days) {
+        if (ahead == null || ahead.days < days) {
+            ahead = new Ahead(Math.max(DAYS, days));
+        }
+        return ahead;
+    }
+}
