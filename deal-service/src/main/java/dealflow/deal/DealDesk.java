@@ -63,8 +63,7 @@ public class DealDesk {
         var pipeline = pipelineOf(opening.pipeline());
         var now = clock.instant();
         var occurredAt = DealChanges.occurred(opening.occurredAt(), null, now);
-        if (opening.externalId() != null
-                && deals.count("pipeline = ?1 and externalId = ?2", pipeline.key(), opening.externalId()) > 0) {
+        if (opening.externalId() != null && deals.taken(pipeline.key(), opening.externalId())) {
             throw new ConflictException("There is a deal with externalId '%s' in pipeline '%s' already"
                     .formatted(opening.externalId(), pipeline.key()));
         }
@@ -118,6 +117,9 @@ public class DealDesk {
     public Versioned revise(UUID id, Long expectedVersion, DealFields fields, String actor) {
         return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
             var details = details(fields, changes.pipelineOf(deal), stamp.occurredAt(), deal.owner);
+            if (!details.owner().equals(deal.owner) || !Objects.equals(details.team(), deal.team)) {
+                deals.handOver(id);
+            }
             var unchangedAmount =
                     Objects.equals(details.amount(), deal.details().amount());
             return deal.revise(

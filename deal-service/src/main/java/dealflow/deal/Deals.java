@@ -1,9 +1,11 @@
 package dealflow.deal;
 
+import dealflow.edge.Sights;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +15,49 @@ import java.util.UUID;
 @ApplicationScoped
 public class Deals implements PanacheRepositoryBase<Deal, UUID> {
 
+    @Inject
+    Sights sights;
+
     /**
      * A deal.
      *
      * @throws NotFoundException if there is none, or not for the one who asks
      */
     Deal get(UUID id) {
-        return findByIdOptional(id).orElseThrow(() -> new NotFoundException("deal", id));
+        return findByIdOptional(id).filter(this::seen).orElseThrow(() -> new NotFoundException("deal", id));
     }
 
     /** A deal that nobody else changes until the transaction ends. */
     Deal lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(this::seen)
                 .orElseThrow(() -> new NotFoundException("deal", id));
     }
 
-    /** The same, for whom it is no matter whether there is one. */
-    void lockIfThere(UUID id) {
-        findById(id, LockModeType.PESSIMISTIC_WRITE);
+    private boolean seen(Deal deal) {
+        return sights.current().sees(deal.owner, deal.team);
+    }
+
+    /** Lets a deal out of the caller's hands: until the transaction ends, the database still shows it the row. */
+    void handOver(UUID id) {
+        getEntityManager()
+                .createNativeQuery("SELECT set_config('dealflow.handed_over', ?1, true)", String.class)
+                .setParameter(1, id.toString())
+                .getSingleResult();
+    }
+
+    /** Also by a deal that the caller may not see: the keys of other systems are unique in a pipeline. */
+    boolean taken(String pipeline, String externalId) {
+        return (boolean) getEntityManager()
+                .createNativeQuery("SELECT external_id_taken(?1, ?2)", Boolean.class)
+                .setParameter(1, pipeline)
+                .setParameter(2, externalId)
+                .getSingleResult();
+    }
+
+    /** The same, or null if there is none. */
+    Deal lockIfThere(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** The deals of a filter by id, which is the order in which they were recorded. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dealflow.edge.Roles;
+import dealflow.edge.Sights;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +51,9 @@ public class Imports {
 
     @Inject
     Event<Progress> accepted;
+
+    @Inject
+    Sights sights;
 
     @Inject
     Clock clock;
@@ -200,12 +205,15 @@ public class Imports {
     /**
      * How far an import is.
      *
-     * @throws NotFoundException if there is none of that id
+     * @throws NotFoundException if there is none of that id, or somebody else's: its errors tell of deals
      */
     @Transactional
     public Progress progress(UUID id) {
         var job = entities.find(ImportJob.class, id);
-        if (job == null) {
+        var caller = sights.caller();
+        if (job == null
+                || caller == null
+                || !(caller.any(Roles.OPS) || caller.name().equals(job.requestedBy))) {
             throw new NotFoundException("import", id);
         }
         return progress(job);

@@ -78,16 +78,20 @@ public class Outbox {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
                         """
-                        WITH appended AS (
-                            INSERT INTO outbox (aggregatetype, aggregateid, version, type, payload, occurred_at)
-                            SELECT aggregatetype, aggregateid, version, type, payload, occurred_at
-                            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
-                                WITH ORDINALITY
-                                AS row (aggregatetype, aggregateid, version, type, payload, occurred_at, place)
-                            ORDER BY place
-                            RETURNING id, aggregateid)
+                        WITH told AS MATERIALIZED (
+                            SELECT nextval(pg_get_serial_sequence('outbox', 'id')) AS id, row.*
+                            FROM (SELECT *
+                                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+                                    WITH ORDINALITY
+                                    AS row (aggregatetype, aggregateid, version, type, payload, occurred_at, place)
+                                ORDER BY place) AS row),
+                        -- Nothing is returned from here: who writes an event may not see it, for the deal is handed over.
+                        appended AS (
+                            INSERT INTO outbox (id, aggregatetype, aggregateid, version, type, payload, occurred_at)
+                            OVERRIDING SYSTEM VALUE
+                            SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at FROM told)
                         INSERT INTO outbox_unpublished (bucket, outbox_id)
-                        SELECT hashtext(aggregateid) & %d, id FROM appended
+                        SELECT hashtext(aggregateid) & %d, id FROM told
                         """
                                 .formatted(BUCKETS - 1))) {
             statement.setArray(

@@ -109,7 +109,7 @@ final class DealApi {
     }
 
     static Response move(String deal, String body) {
-        return as("sales-rep").body(body).post("/deals/" + deal + "/transitions");
+        return as("sales-ops").body(body).post("/deals/" + deal + "/transitions");
     }
 
     static String confirmed(String to, String signal) {
@@ -117,7 +117,7 @@ final class DealApi {
     }
 
     static void qualify(String deal) {
-        as("sales-rep")
+        as("sales-ops")
                 .body(GENUINE)
                 .put("/deals/" + deal + "/qualification")
                 .then()
@@ -125,7 +125,7 @@ final class DealApi {
     }
 
     static JsonPath deal(String deal) {
-        return as("sales-rep")
+        return as("sales-ops")
                 .get("/deals/" + deal)
                 .then()
                 .statusCode(200)
@@ -134,7 +134,7 @@ final class DealApi {
     }
 
     static JsonPath history(String deal) {
-        return as("sales-rep")
+        return as("sales-ops")
                 .get("/deals/" + deal + "/history?limit=500")
                 .then()
                 .statusCode(200)

@@ -141,7 +141,7 @@ class ExportTest {
     /** Every event of every deal, without what an import gives anew. */
     private List<List<JsonNode>> lives(String pipeline) throws IOException {
         var lives = new ArrayList<List<JsonNode>>();
-        List<String> ids = as("sales-rep")
+        List<String> ids = as("sales-ops")
                 .get("/deals?limit=500&pipeline=" + pipeline)
                 .jsonPath()
                 .getList("items.id");

@@ -244,7 +244,7 @@ class IdempotencyTest {
 
     private static List<?> dealsLike(String body) {
         var pipeline = body.substring(body.indexOf("p-"), body.indexOf("\",\"title"));
-        return as("sales-rep").get("/deals?pipeline=" + pipeline).jsonPath().getList("items");
+        return as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath().getList("items");
     }
 
     private static void same(Response again, Response first) {

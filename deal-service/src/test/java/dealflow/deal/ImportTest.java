@@ -30,7 +30,7 @@ class ImportTest {
         var first = imported(GOOD.formatted(pipeline));
         assertThat(first.getInt("imported")).isEqualTo(1);
         assertThat(first.getInt("errors")).isZero();
-        var deal = as("sales-rep").get("/deals?pipeline=" + pipeline).jsonPath().getString("items[0].id");
+        var deal = as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath().getString("items[0].id");
         assertThat(history(deal).getList("items.event.change.direction", String.class))
                 .containsExactly("IN", "FORWARD", "WON");
         assertThat(history(deal).getList("items.event.origin", String.class)).containsOnly("import");
@@ -108,7 +108,7 @@ class ImportTest {
                 .jsonPath();
         assertThat(errors.getList("items.line", Integer.class)).containsExactly(4, 5, 6);
         assertThat(errors.getList("items.field", String.class)).containsExactly("state", "closed", "created");
-        var deals = as("sales-rep").get("/deals?pipeline=" + pipeline).jsonPath();
+        var deals = as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath();
         assertThat(deals.getList("items.status", String.class)).containsExactly("WON", "OPEN", "LEAD");
         assertThat(deals.getList("items.product", String.class)).containsOnly("GTX Pro");
         assertThat(deals.getList("items.externalId", String.class)).isEqualTo(List.of("C1", "C2", "C6"));

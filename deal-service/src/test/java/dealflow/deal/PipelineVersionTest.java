@@ -186,7 +186,7 @@ class PipelineVersionTest {
         } finally {
             people.shutdown();
         }
-        List<Map<String, Object>> all = as("sales-rep")
+        List<Map<String, Object>> all = as("sales-ops")
                 .get("/deals?limit=500&pipeline=" + pipeline)
                 .jsonPath()
                 .getList("items");

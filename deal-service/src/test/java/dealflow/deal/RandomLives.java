@@ -36,7 +36,7 @@ final class RandomLives {
     }
 
     private String open(int i) {
-        return as("sales-rep")
+        return as("sales-ops")
                 .body("""
                         {"pipeline":"%s","title":"Deal %d \\"ü\\" 灯","owner":"%s"%s%s}"""
                         .formatted(
@@ -92,20 +92,20 @@ final class RandomLives {
                 "\"title\":\"Renamed %d\",\"product\":\"lamps\",\"source\":\"fair\"".formatted(random.nextInt(9)),
                 "\"paymentTerms\":[{\"milestone\":\"ORDER\",\"share\":0.3,\"offsetDays\":0},"
                         + "{\"milestone\":\"BILL_OF_LADING\",\"share\":0.7,\"offsetDays\":15}]"));
-        ok(as("sales-rep")
+        ok(as("sales-ops")
                 .contentType("application/merge-patch+json")
                 .body("{" + change + "}")
                 .patch("/deals/" + deal));
     }
 
     private void tick(String deal) {
-        ok(as("sales-rep")
+        ok(as("sales-ops")
                 .body("{\"done\":%s,\"evidence\":\"mail %d\"}".formatted(random.nextInt(3) > 0, random.nextInt(9)))
                 .put("/deals/" + deal + "/checklist/samples-tested"));
     }
 
     private void pay(String deal) {
-        ok(as("sales-rep")
+        ok(as("sales-ops")
                 .body("{\"amount\":%s,\"receivedOn\":\"2026-0%d-02\",\"reference\":\"TT %d\"}"
                         .formatted(money(), 1 + random.nextInt(9), random.nextInt(99)))
                 .post("/deals/" + deal + "/payments"));

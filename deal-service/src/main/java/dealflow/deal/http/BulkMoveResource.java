@@ -7,7 +7,9 @@ import dealflow.deal.Missing;
 import dealflow.deal.Move;
 import dealflow.deal.MoveRefusedException;
 import dealflow.deal.Moves;
+import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -45,6 +47,9 @@ public class BulkMoveResource {
 
     @Inject
     SecurityIdentity caller;
+
+    @Inject
+    RoutingContext routing;
 
     /** Many moves. */
     public record NewMoves(List<OneMove> moves) {}
@@ -112,7 +117,7 @@ public class BulkMoveResource {
             if (move == null || move.deal() == null) {
                 throw new InvalidFieldException("moves[%d].deal".formatted(i), "is required");
             }
-            MoveResource.mayOverride(caller, move.override());
+            MoveResource.mayOverride(caller, routing, move.override());
         }
         var items = moves
                 .moveAll(

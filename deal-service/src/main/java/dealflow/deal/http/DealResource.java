@@ -13,6 +13,7 @@ import dealflow.contract.Qualification;
 import dealflow.deal.DealDesk;
 import dealflow.deal.DealFields;
 import dealflow.deal.Versioned;
+import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -2,11 +2,13 @@ package dealflow.deal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.deal.DealDesk;
 import dealflow.deal.FirstAnswer;
 import dealflow.deal.FirstAnswers;
 import dealflow.deal.InvalidFieldException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Answers a repeated request as the first one, or does it and keeps the answer in the same transaction. */
 @Idempotent
@@ -26,6 +30,14 @@ class IdempotencyInterceptor {
 
     /** Tells a client that it sees an earlier answer. */
     static final String REPLAYED = "Idempotent-Replayed";
+
+    private static final Pattern DEAL = Pattern.compile("/deals/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+    @Inject
+    RoutingContext routing;
+
+    @Inject
+    DealDesk desk;
 
     @Inject
     IdempotentRequest request;
@@ -85,7 +97,16 @@ class IdempotencyInterceptor {
             throw new InvalidFieldException(
                     IdempotentRequest.HEADER, "was used for another request: each request needs a key of its own");
         }
+        stillTheirs(before);
         return response(before).header(REPLAYED, "true").build();
+    }
+
+    /** What was answered about a deal is not told again to whom it does not belong any more. */
+    private void stillTheirs(FirstAnswer before) {
+        var deal = DEAL.matcher(before.headers().getOrDefault(HttpHeaders.LOCATION, routing.normalizedPath()));
+        if (deal.find()) {
+            desk.get(UUID.fromString(deal.group(1)));
+        }
     }
 
     private FirstAnswer kept(Response answer) throws JsonProcessingException {

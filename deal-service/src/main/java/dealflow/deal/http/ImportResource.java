@@ -1,6 +1,8 @@
 package dealflow.deal.http;
 
 import dealflow.deal.Imports;
+import dealflow.edge.Roles;
+import dealflow.edge.Scoped;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/imports")
 @Tag(name = "Imports", description = "Whole histories from other systems; repeating a file changes nothing")
+@Scoped(read = Roles.IMPORTS_WRITE, write = Roles.IMPORTS_WRITE)
 @RolesAllowed({Roles.OPS, Roles.INTEGRATOR})
 public class ImportResource {
 

@@ -5,8 +5,11 @@ import dealflow.contract.DealSnapshot;
 import dealflow.deal.Move;
 import dealflow.deal.MoveRules;
 import dealflow.deal.Moves;
+import dealflow.edge.AuditFilter;
+import dealflow.edge.Roles;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -38,6 +41,9 @@ public class MoveResource {
 
     @Inject
     SecurityIdentity caller;
+
+    @Inject
+    RoutingContext routing;
 
     /**
      * A move to another stage.
@@ -77,15 +83,18 @@ public class MoveResource {
             content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
     public Response move(UUID id, @HeaderParam("If-Match") String ifMatch, NewMove move) {
         Bodies.required(move);
-        mayOverride(caller, move.override());
+        mayOverride(caller, routing, move.override());
         return Answers.of(moves.move(
                 id, Bodies.version(ifMatch), move.move(), caller.getPrincipal().getName()));
     }
 
     /** Whoever overrides answers for the process. */
-    static void mayOverride(SecurityIdentity caller, String override) {
+    static void mayOverride(SecurityIdentity caller, RoutingContext request, String override) {
         if (override != null && !caller.hasRole(Roles.OPS)) {
             throw new ForbiddenException();
+        }
+        if (override != null) {
+            AuditFilter.overrides(request, override);
         }
     }
 }

@@ -3,6 +3,7 @@ package dealflow.deal.http;
 import dealflow.contract.Money;
 import dealflow.contract.Payment;
 import dealflow.deal.Payments;
+import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

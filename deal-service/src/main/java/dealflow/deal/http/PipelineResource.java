@@ -7,6 +7,7 @@ import dealflow.deal.InvalidFieldException;
 import dealflow.deal.PipelineEdits;
 import dealflow.deal.Pipelines;
 import dealflow.deal.StageMapping;
+import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

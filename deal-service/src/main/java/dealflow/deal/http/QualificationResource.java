@@ -3,6 +3,7 @@ package dealflow.deal.http;
 import dealflow.contract.DealSnapshot;
 import dealflow.contract.Qualification;
 import dealflow.deal.Qualifications;
+import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

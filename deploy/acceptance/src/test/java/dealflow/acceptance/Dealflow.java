@@ -78,8 +78,18 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     }
 
     private static RequestSpecification client(Service service, Role role) {
-        return given().baseUri(service.api().toString()).auth().oauth2(stack.token(role));
+        return given().baseUri(service.api().toString())
+                .auth()
+                .oauth2(stack.token(role))
+                .filter((request, response, context) -> {
+                    var answer = context.next(request, response);
+                    if (answer.statusCode() >= 400) {
+                        Secrets.inProblem(answer.asString(), stack);
+                    }
+                    return answer;
+                });
     }
+
 
     /** Creates a pipeline from its definition as JSON. */
     static void createPipeline(String definition) {

@@ -140,7 +140,7 @@ public final class Postgres implements Part, AutoCloseable {
         }
     }
 
-    private void execute(String sql) {
+    void execute(String sql) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -31,6 +31,10 @@ public final class Tokens {
     public static final String ISSUER = "https://dealflow.local";
     public static final String AUDIENCE = "dealflow";
 
+    /** What a service account is given unless a test says otherwise. */
+    private static final String SCOPES =
+            "deals:read deals:write imports:write events:read webhooks:write statistics:read";
+
     private final KeyPair keys;
     private final String keyId;
 
@@ -99,6 +103,9 @@ public final class Tokens {
         claims.setStringClaim("upn", name);
         claims.setStringListClaim("groups", roles);
         claims.setStringListClaim("teams", teams);
+        if (roles.contains(Role.INTEGRATOR.claim())) {
+            claims.setStringClaim("scope", SCOPES);
+        }
         claims.setIssuedAt(
                 NumericDate.fromSeconds(System.currentTimeMillis() / 1000 + Math.min(0, lifetime.toSeconds() * 2)));
         claims.setExpirationTime(NumericDate.fromSeconds(System.currentTimeMillis() / 1000 + lifetime.toSeconds()));

@@ -1,5 +1,6 @@
 package dealflow.forecast.http;
 
+import dealflow.edge.Roles;
 import dealflow.forecast.Forecasts;
 import dealflow.forecast.Histories;
 import io.smallrye.common.annotation.Blocking;

@@ -1,6 +1,7 @@
 package dealflow.forecast.http;
 
 import dealflow.contract.projection.ParkedDeals;
+import dealflow.edge.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

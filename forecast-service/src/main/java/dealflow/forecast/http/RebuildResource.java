@@ -2,6 +2,7 @@ package dealflow.forecast.http;
 
 import dealflow.contract.projection.Rebuild;
 import dealflow.contract.projection.Rebuilds;
+import dealflow.edge.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

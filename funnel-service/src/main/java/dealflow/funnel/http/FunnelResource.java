@@ -1,5 +1,6 @@
 package dealflow.funnel.http;
 
+import dealflow.edge.Roles;
 import dealflow.funnel.Filter;
 import dealflow.funnel.Funnels;
 import dealflow.funnel.InvalidParameterException;

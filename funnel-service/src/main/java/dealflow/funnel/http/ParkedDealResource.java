@@ -1,6 +1,7 @@
 package dealflow.funnel.http;
 
 import dealflow.contract.projection.ParkedDeals;
+import dealflow.edge.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;

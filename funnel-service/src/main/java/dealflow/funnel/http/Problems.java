@@ -55,7 +55,8 @@ class Problems {
 
     @ServerExceptionMapper(priority = 1)
     Response forbidden(ForbiddenException e, UriInfo uri) {
-        return problem(403, "Forbidden", "Your role does not allow this", uri, Map.of());
+        var reason = e.getMessage() == null ? "Your role does not allow this" : e.getMessage();
+        return problem(403, "Forbidden", reason, uri, Map.of());
     }
 
     /** Quarkus answers 404 to a parameter that it cannot convert. */

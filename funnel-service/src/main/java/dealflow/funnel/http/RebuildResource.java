@@ -2,6 +2,7 @@ package dealflow.funnel.http;
 
 import dealflow.contract.projection.Rebuild;
 import dealflow.contract.projection.Rebuilds;
+import dealflow.edge.Roles;
 import dealflow.funnel.NotFoundException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,10 +1,12 @@
 package dealflow.edge;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Set;
 
 /** Where a token says who its bearer is; the defaults are those of MicroProfile JWT. */
+@StaticInitSafe
 @ConfigMapping(prefix = "dealflow.access")
 interface AccessConfig {
 
@@ -23,4 +25,8 @@ interface AccessConfig {
     /** The signatures that are believed; whatever the provider's keys could do besides. */
     @WithDefault("RS256,ES256")
     Set<String> algorithms();
+
+    /** Whether this service answers statistics, of which everybody sees a part. */
+    @WithDefault("false")
+    boolean statistics();
 }

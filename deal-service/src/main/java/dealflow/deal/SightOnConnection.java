@@ -1,0 +1,41 @@
+package dealflow.deal;
+
+import dealflow.edge.Sight;
+import dealflow.edge.Sights;
+import io.agroal.api.AgroalPoolInterceptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Tells the database who asks, each time that a connection is taken from the pool: its row-level security (V60) then shows
+ * only what the caller may see, also to a query that forgot to ask. A connection that is told nothing shows nothing.
+ */
+@ApplicationScoped
+class SightOnConnection implements AgroalPoolInterceptor {
+
+    /** Between teams; in no name. */
+    private static final String SEPARATOR = "\u001f";
+
+    @Inject
+    Sights sights;
+
+    @Override
+    public void onConnectionAcquire(Connection connection) {
+        var sight = sights.current();
+        var some = sight instanceof Sight.Some found ? found : null;
+        try (var statement = connection.prepareStatement(
+                """
+                SELECT set_config('dealflow.sees', ?, false), set_config('dealflow.owner', ?, false),
+                    set_config('dealflow.teams', ?, false)
+                """)) {
+            statement.setString(1, sight.getClass().getSimpleName().toLowerCase());
+            statement.setString(2, some == null ? "" : some.owner());
+            statement.setString(3, some == null ? "" : String.join(SEPARATOR, some.teams()));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database could not be told who asks", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dealflow.deal.http;
+
+import dealflow.deal.Erasures;
+import dealflow.edge.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/erasures")
+@Tag(name = "Erasures", description = "A person's right to be forgotten")
+@RolesAllowed(Roles.OPS)
+public class ErasureResource {
+
+    @Inject
+    Erasures erasures;
+
+    @Inject
+    SecurityIdentity caller;
+
+    /** Whose name is to go, exactly as it is written. */
+    public record NewErasure(String name) {}
+
+    @POST
+    @Idempotent(timeoutSeconds = 600)
+    @Operation(
+            summary = "Erase a person's name",
+            description =
+                    "Replaces it everywhere by one pseudonym: in deals, their history and future events, whether it "
+                            + "is a salesperson's, a customer's or stands in a note. No deal and no sum is lost, and nothing leads "
+                            + "back. The README tells what operators do about what is on Kafka already.")
+    @RequestBody(
+            content =
+                    @Content(schema = @Schema(implementation = NewErasure.class), example = "{\"name\":\"Kari Berg\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "Erased",
+            content = @Content(schema = @Schema(implementation = Erasures.Erased.class)))
+    public Response erase(NewErasure erasure) {
+        Bodies.required(erasure);
+        return Response.ok(erasures.erase(erasure.name(), caller.getPrincipal().getName()))
+                .build();
+    }
+}
