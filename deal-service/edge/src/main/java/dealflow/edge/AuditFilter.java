@@ -49,7 +49,8 @@ public class AuditFilter {
         request.put(OVERRIDE, shortened(reason));
     }
 
-    @ServerResponseFilter
+    /** After the filter that sets the correlation id: the filter with the lowest number is the last. */
+    @ServerResponseFilter(priority = 1)
     void note(ContainerRequestContext request, ContainerResponseContext response, RoutingContext context) {
         var caller = sights.caller();
         if (caller == null) {

@@ -1,12 +1,18 @@
 package dealflow.edge;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 
-/** Refuses JSON that is nested to exhaust the stack, or has numbers that take long to read. */
+/** Refuses JSON that is nested to exhaust the stack, has numbers that take long to read, or texts that PostgreSQL cannot keep. */
 @Singleton
 class JsonLimits implements ObjectMapperCustomizer {
 
@@ -22,5 +28,22 @@ class JsonLimits implements ObjectMapperCustomizer {
                         .maxNestingDepth(limits.jsonDepth())
                         .maxNumberLength(LONGEST_NUMBER)
                         .build());
+        mapper.registerModule(new SimpleModule().addDeserializer(String.class, new Texts()));
+    }
+
+    /** As ever, but for NUL. */
+    private static final class Texts extends StdScalarDeserializer<String> {
+
+        Texts() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var text = StringDeserializer.instance.deserialize(parser, context);
+            return text == null || text.indexOf('\0') < 0
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, text, "holds a NUL character");
+        }
     }
 }

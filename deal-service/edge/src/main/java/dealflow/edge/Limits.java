@@ -30,6 +30,10 @@ class Limits {
     }
 
     private void admit(RoutingContext context) {
+        if (context.request().uri().contains("%00")) {
+            problem(context, 400, "Bad parameter", "The address holds a NUL character, which no text here may");
+            return;
+        }
         var address = address(context);
         if (clients.refusedTooOften(address)) {
             refuse(context, 60, "Too many requests from your address had no valid token");
@@ -86,17 +90,23 @@ class Limits {
     }
 
     private static void refuse(RoutingContext context, long seconds, String detail) {
+        context.response().putHeader("Retry-After", String.valueOf(seconds));
+        problem(context, 429, "Too many requests", "%s: try again in %d second(s)".formatted(detail, seconds));
+    }
+
+    private static void problem(RoutingContext context, int status, String title, String detail) {
         var id = CorrelationIds.of(context.request());
         context.response()
-                .setStatusCode(429)
+                .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader("Retry-After", String.valueOf(seconds))
                 .putHeader(CorrelationIds.HEADER, id)
                 .end(new JsonObject()
-                        .put("type", "urn:dealflow:problem:too-many-requests")
-                        .put("title", "Too many requests")
-                        .put("status", 429)
-                        .put("detail", "%s: try again in %d second(s)".formatted(detail, seconds))
+                        .put(
+                                "type",
+                                "urn:dealflow:problem:" + title.toLowerCase().replace(' ', '-'))
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail)
                         .put("instance", context.normalizedPath())
                         .put("correlationId", id)
                         .encode());

@@ -89,7 +89,11 @@ public class DealResource {
     }
 
     /** One change of a deal, as it was published. */
-    public record HistoryEntry(long sequence, String type, Instant occurredAt, @JsonRawValue String event) {}
+    public record HistoryEntry(
+            long sequence,
+            String type,
+            Instant occurredAt,
+            @JsonRawValue @Schema(implementation = Object.class) String event) {}
 
     @POST
     @Idempotent

@@ -19,14 +19,14 @@ public class ProblemResponses implements OASFilter {
             "401", "No valid access token",
             "403", "The token's roles do not allow this",
             "404", "There is no such thing, or not for you",
+            "422", "A value cannot be taken (errors[]), or something is missing for a move (missing[])",
             "429", "More requests than one client may send; Retry-After says when to come again",
             "500", "The service failed");
     private static final Map<String, String> WRITE_ERRORS = Map.of(
             "409", "It does not fit what is there now",
             "412", "If-Match names a version that is no longer current",
             "413", "The body is too large",
-            "415", "The Content-Type is not taken here",
-            "422", "A value cannot be taken (errors[]), or something is missing for a move (missing[])");
+            "415", "The Content-Type is not taken here");
 
     @Override
     public void filterOpenAPI(OpenAPI openApi) {

@@ -90,7 +90,6 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
                 });
     }
 
-
     /** Creates a pipeline from its definition as JSON. */
     static void createPipeline(String definition) {
         deals(Role.OPS)

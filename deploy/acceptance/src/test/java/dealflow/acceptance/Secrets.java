@@ -22,6 +22,8 @@ final class Secrets {
 
     static void inProblem(String body, LocalStack stack) {
         in("a problem", body, stack);
-        assertThat(STACK_TRACE.matcher(body).find()).as("a stack trace in " + body).isFalse();
+        assertThat(STACK_TRACE.matcher(body).find())
+                .as("a stack trace in " + body)
+                .isFalse();
     }
 }

@@ -1,0 +1,41 @@
+package dealflow.deal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.local.BackingServices;
+import dealflow.local.Fuzz;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Whatever a client sends, the service answers as its document says. Run it with -Ddealflow.fuzz.seed=N */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+@EnabledIfSystemProperty(named = "dealflow.fuzz.seed", matches = "\\d+")
+class FuzzTest {
+
+    @TestHTTPResource("/")
+    URI api;
+
+    private static Map<String, String> known() {
+        var pipeline = DealApi.pipeline();
+        return Map.of(
+                "id", DealApi.lead(pipeline),
+                "key", pipeline,
+                "item", "samples-tested",
+                "currency", "EUR",
+                "base", "USD",
+                "date", "2026-01-01");
+    }
+
+    @Test
+    void nothingThatAClientSendsBreaksIt() {
+        var fuzz = new Fuzz(api, BackingServices.token("olga", "sales-ops"), known());
+        assertThat(fuzz.run(Long.getLong("dealflow.fuzz.seed", 1), Integer.getInteger("dealflow.fuzz.requests", 7000)))
+                .isEmpty();
+    }
+}
