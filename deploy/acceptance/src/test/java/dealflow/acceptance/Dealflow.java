@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,6 +72,11 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
 
     static RequestSpecification funnels() {
         return client(stack.funnels(), Role.VIEWER);
+    }
+
+    /** Either of the two that read the events, with the rights of operations. */
+    static RequestSpecification operate(Service service) {
+        return client(service, Role.OPS);
     }
 
     static RequestSpecification forecasts() {
@@ -190,7 +196,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         }
     }
 
-    private static java.sql.Connection connect(Service service) throws SQLException {
+    static Connection connect(Service service) throws SQLException {
         var database = stack.databaseOf(service);
         return DriverManager.getConnection(database.get(0), database.get(1), database.get(2));
     }

@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is killed in the middle of an import, and started again: the numbers are the same as without. */
+/**
+ * Whatever is killed, stopped or paused in the middle of an import: the numbers are the same as without, and the tables
+ * that have lived through it equal rebuilt ones in every byte.
+ */
 @ExtendWith(Dealflow.class)
 class NothingLostIT {
 
@@ -35,6 +40,15 @@ class NothingLostIT {
         assertThat(undisturbed.toString()).as("there is something to lose").contains("entered={count=" + DEALS);
     }
 
+    /** After all of it, and the one who rebuilds is killed too. */
+    @AfterAll
+    static void theTablesEqualRebuiltOnes() {
+        Rebuilt.equalsTheLiveTables(() -> {
+            Dealflow.stack().funnels().kill();
+            Dealflow.stack().funnels().start();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"deal-service", "funnel-service", "forecast-service", "kafka"})
     void killingInTheMiddleOfAnImportChangesNoNumber(String victim) {
@@ -49,6 +63,48 @@ class NothingLostIT {
 
         Dealflow.awaitImport(job);
         assertThat(numbers(pipeline)).isEqualTo(undisturbed);
+    }
+
+    /** Longer than the services wait for a connection (5 s), and than a lost consumer's partitions wait (15 s). */
+    @Test
+    void stoppingTheDatabaseForAWhileChangesNoNumber() throws Exception {
+        createPipeline("stopped");
+        var job = Dealflow.startImport(lines("stopped"));
+        Dealflow.awaitImport(job);
+
+        Dealflow.stack().postgres().stop();
+        Thread.sleep(20_000);
+        Dealflow.stack().postgres().start();
+
+        assertThat(numbers("stopped")).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aReaderThatWasPausedBeyondItsSessionFindsItsWorkDoneByAnother() throws Exception {
+        createPipeline("paused");
+        var replica = Dealflow.stack().replica(Dealflow.stack().funnels());
+        replica.start();
+        try {
+            var job = Dealflow.startImport(lines("paused"));
+            Dealflow.await(
+                    "the import is under way", () -> Dealflow.progress(job).getInt("processed") > 0);
+            signal("STOP", Dealflow.stack().funnels());
+            Dealflow.awaitImport(job);
+            Dealflow.awaitProjections();
+            signal("CONT", Dealflow.stack().funnels());
+            assertThat(numbers("paused")).isEqualTo(undisturbed);
+        } finally {
+            signal("CONT", Dealflow.stack().funnels());
+            replica.stop();
+        }
+    }
+
+    private static void signal(String name, Part part) throws Exception {
+        var pid = part.process().orElseThrow().pid();
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static Part part(String name) {

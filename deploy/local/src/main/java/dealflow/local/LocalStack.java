@@ -18,6 +18,7 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
+    private final Path root;
     private final DataFolder folder;
     private final Ports ports;
     private final Postgres postgres;
@@ -42,6 +43,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private LocalStack(Path root, DataFolder folder, Ports ports, Optional<Certificates> certificates) {
+        this.root = root;
         this.folder = folder;
         this.ports = ports;
         this.postgres = Postgres.in(folder, ports.postgres(), certificates);
@@ -77,6 +79,13 @@ public final class LocalStack implements AutoCloseable {
                 "DEALFLOW_LIMITS_CONCURRENT_REQUESTS",
                 "1000"));
         return settings;
+    }
+
+    /** Another process of a service, on ports of its own: not started, and for the caller to stop. */
+    public Service replica(Service of) {
+        var more = Ports.free();
+        return new Service(
+                root, of.name(), of.name() + "-replica", more.api(1), more.management(1), settings(of.name()), folder);
     }
 
     private static String database(String service) {

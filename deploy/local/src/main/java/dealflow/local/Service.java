@@ -28,6 +28,18 @@ public final class Service implements Part {
     private final JvmProcess process;
 
     Service(Path root, String name, int port, int managementPort, Map<String, String> settings, DataFolder folder) {
+        this(root, name, name, port, managementPort, settings, folder);
+    }
+
+    /** @param label names its log, and the file with its process id */
+    Service(
+            Path root,
+            String name,
+            String label,
+            int port,
+            int managementPort,
+            Map<String, String> settings,
+            DataFolder folder) {
         this.name = name;
         this.jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         this.port = port;
@@ -37,7 +49,7 @@ public final class Service implements Part {
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
         // Three such heaps, the broker and PostgreSQL fit an 8 GB laptop beside its other work.
         var arguments = new ArrayList<>(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
-        this.process = new JvmProcess(arguments, environment, folder.log(name), folder.pidFile(name));
+        this.process = new JvmProcess(arguments, environment, folder.log(label), folder.pidFile(label));
     }
 
     @Override
