@@ -1,78 +1,143 @@
 package dealflow.funnel;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Status;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-
 /**
- * The deals whose first entry into the funnel lies in a window, and how far they have come. A skipped stage counts as
- * reached, a stage entered twice counts once, and lost deals stay in every denominator they have reached.
+ * The deals whose first entry into the funnel lies in a window, and how far they have come by a moment. A skipped stage
+ * counts as reached, a stage entered twice counts once, and lost deals stay in every denominator they have reached.
  */
 final class Cohort {
 
-    private final Pipeline pipeline;
-    private final List<Life> lives;
+    private final Image image;
+    private final Question question;
+    private final Match match;
 
-    /**
-     * @param lives as known at the moment that is asked about; those that entered elsewhen or do not match are left out
-     * @param within null, or how long after its entry a deal's fate still counts
-     */
-    Cohort(Pipeline pipeline, List<Life> lives, Instant from, Instant to, Duration within, Filter filter) {
-        this.pipeline = pipeline;
-        this.lives = lives.stream()
-                .filter(life -> filter.test(life.last()))
-                .map(life -> entered(life, from, to, within))
-                .filter(Objects::nonNull)
-                .toList();
+    Cohort(Question question) {
+        this.image = question.image();
+        this.question = question;
+        this.match = question.match();
     }
 
-    private static Life entered(Life life, Instant from, Instant to, Duration within) {
-        var entry = life.firstEntry().orElse(null);
-        if (entry == null || entry.isBefore(from) || !entry.isBefore(to)) {
-            return null;
+    /** All of it in one. */
+    CohortSums sums() {
+        var sums = new CohortSums(image.stages());
+        for (var part : image.parts()) {
+            var lives = part.lives();
+            var from = lives.firstFrom(question.fromMicros());
+            var to = Math.max(from, lives.firstFrom(question.endMicros()));
+            if (match.all() && question.within() == null && part.cohorts() != null) {
+                whole(part, from, to, sums);
+            } else {
+                new Each(part, into(sums)).all(from, to);
+            }
         }
-        return within == null ? life : life.until(entry.plus(within));
+        return sums;
     }
 
-    List<Life> lives() {
-        return lives;
+    /** The runs in the middle are summed already: only what changed since is added one by one, and both ends. */
+    private void whole(Part part, int from, int to, CohortSums sums) {
+        var lives = part.lives();
+        var cohorts = part.cohorts();
+        var each = new Each(part, into(sums));
+        var first = cohorts.firstRun(from);
+        var end = cohorts.endRun(to);
+        var firstDeal = first * cohorts.run;
+        var endDeal = end * cohorts.run;
+        if (first >= end) {
+            each.all(from, to);
+            return;
+        }
+        each.all(from, firstDeal);
+        each.all(endDeal, to);
+        cohorts.add(sums, first, end);
+        var until = question.asOfMicros();
+        part.eachGone(deal -> {
+            if (deal >= firstDeal && deal < endDeal) {
+                sums.add(lives, deal, -1);
+            }
+        });
+        for (var run = first; run < end; run++) {
+            cohorts.eachLater(run, until, deal -> {
+                if (part.has(deal)) {
+                    sums.add(lives, deal, -1);
+                    each.visit(deal);
+                }
+            });
+        }
+        for (var i = lives.openFrom(firstDeal); i < lives.openFrom(endDeal); i++) {
+            if (lives.lastAt[lives.open[i]] <= until && part.has(lives.open[i])) {
+                sums.addOpen(lives, i, until);
+            }
+        }
     }
 
-    List<Life> with(Status status) {
-        return lives.stream().filter(life -> life.last().status() == status).toList();
+    /** Told of each deal of the cohort. */
+    interface Member {
+
+        /**
+         * @param fate how far it had come by {@code until}; null where the columns say it
+         */
+        void is(Lives lives, int deal, Fate fate, long until);
     }
 
-    /** Those that have reached a stage or a later one. */
-    List<Life> reached(String stage) {
-        var position = pipeline.position(stage);
-        return lives.stream().filter(life -> furthest(life) >= position).toList();
+    void each(Member member) {
+        for (var part : image.parts()) {
+            var lives = part.lives();
+            new Each(part, member).all(lives.firstFrom(question.fromMicros()), lives.firstFrom(question.endMicros()));
+        }
     }
 
-    List<Life> lostIn(String stage) {
-        return with(Status.LOST).stream()
-                .filter(life -> life.lastFunnelStage().filter(stage::equals).isPresent())
-                .toList();
+    static Member into(CohortSums sums) {
+        return (lives, deal, fate, until) -> {
+            if (fate != null) {
+                sums.add(fate, lives.states.amount[fate.last], until);
+                return;
+            }
+            sums.add(lives, deal, 1);
+            if (lives.status[deal] == Fate.OPEN) {
+                sums.addOpen(lives, lives.openFrom(deal), until);
+            }
+        };
     }
 
-    /** The share of those that reached one stage that also reached another. */
-    Rate rate(List<Life> base, List<Life> reached, int minimum) {
-        var there = new HashSet<>(reached.stream().map(Life::deal).toList());
-        var open = base.stream()
-                .filter(life -> !there.contains(life.deal()))
-                .filter(life -> life.last().inFunnel())
-                .count();
-        return Rate.of(reached.size(), base.size(), open, minimum);
-    }
+    /** Goes through deals one by one. */
+    private final class Each implements Part.Visitor {
 
-    private int furthest(Life life) {
-        return life.states().stream()
-                .filter(state -> state.inFunnel() || state.status() == Status.WON)
-                .mapToInt(state -> pipeline.position(state.stage()))
-                .max()
-                .orElse(-1);
+        private final Part part;
+        private final Lives lives;
+        private final Member member;
+        private final Fate fate = new Fate(image.stages());
+        private final long asOf = question.asOfMicros();
+        private final long within = question.withinMicros();
+
+        private Each(Part part, Member member) {
+            this.part = part;
+            this.lives = part.lives();
+            this.member = member;
+        }
+
+        private void all(int from, int to) {
+            part.each(from, to, match, this);
+        }
+
+        @Override
+        public void visit(int deal) {
+            // By subtraction: an entry in the far future plus a long time would overflow.
+            var until = within < asOf - lives.entry[deal] ? lives.entry[deal] + within : asOf;
+            if (lives.lastAt[deal] <= until) {
+                if (match.test(lives.segment[deal], lives.amount[deal])) {
+                    member.is(lives, deal, null, until);
+                }
+            } else if (matchesAt(deal)) {
+                fate.follow(lives.states, deal, until);
+                member.is(lives, deal, fate, until);
+            }
+        }
+
+        private boolean matchesAt(int deal) {
+            if (match.all()) {
+                return true;
+            }
+            var last = lives.lastBy(deal, asOf);
+            return match.test(lives.states.segment[last], lives.states.amount[last]);
+        }
     }
 }

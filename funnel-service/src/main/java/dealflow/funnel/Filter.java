@@ -1,23 +1,55 @@
 package dealflow.funnel;
 
-import java.util.function.Predicate;
+import java.math.BigDecimal;
 
-/** Which deals a statistic is about; a null field excludes none. Whoever may not see all is narrowed here too. */
-public record Filter(String owner, String team, String product, String source, String region)
-        implements Predicate<DealState> {
+/**
+ * Which deals a statistic is about; a null field excludes none, an empty one stands for those without a value. Whoever may not see all is narrowed here too.
+ *
+ * @param minAmount in the pipeline's currency; a deal of unknown amount is in no range
+ * @param maxAmount inclusive, like {@code minAmount}
+ */
+public record Filter(
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        BigDecimal minAmount,
+        BigDecimal maxAmount) {
 
-    public static final Filter NONE = new Filter(null, null, null, null, null);
+    public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
 
-    @Override
-    public boolean test(DealState state) {
-        return matches(owner, state.owner())
-                && matches(team, state.team())
-                && matches(product, state.product())
-                && matches(source, state.source())
-                && matches(region, state.region());
+    public Filter {
+        if (minAmount != null && maxAmount != null && minAmount.compareTo(maxAmount) > 0) {
+            throw new InvalidParameterException("minAmount", "has to be at most 'maxAmount'");
+        }
     }
 
-    private static boolean matches(String wanted, String actual) {
-        return wanted == null || wanted.equals(actual);
+    /**
+     * The same deals, those of one group only.
+     *
+     * @param group null for those without a value
+     */
+    Filter and(Dimension dimension, String group) {
+        var value = group == null ? "" : group;
+        return new Filter(
+                dimension == Dimension.OWNER ? value : owner,
+                dimension == Dimension.TEAM ? value : team,
+                dimension == Dimension.PRODUCT ? value : product,
+                dimension == Dimension.SOURCE ? value : source,
+                dimension == Dimension.REGION ? value : region,
+                minAmount,
+                maxAmount);
+    }
+
+    /** The value that a dimension has to have; null for any. */
+    String wanted(Dimension dimension) {
+        return switch (dimension) {
+            case OWNER -> owner;
+            case TEAM -> team;
+            case PRODUCT -> product;
+            case SOURCE -> source;
+            case REGION -> region;
+        };
     }
 }

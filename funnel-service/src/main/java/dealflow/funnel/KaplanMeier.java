@@ -1,59 +1,104 @@
 package dealflow.funnel;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /**
- * How long something lasts, where some of it still goes on: the product-limit estimate.
+ * How long something lasts, where some of it still goes on: the product-limit estimate over counts.
  *
  * <p>Source: E. L. Kaplan, P. Meier, Nonparametric estimation from incomplete observations, Journal of the American
- * Statistical Association 53 (1958).
+ * Statistical Association 53 (1958). At the same length, an end counts before a stay that was seen no longer.
  */
 final class KaplanMeier {
 
-    private final List<Stay> stays;
+    private static final double ROUNDING = 1e-12;
+
+    private final int[] ended;
+    private final int[] still;
+    private final long sample;
 
     /**
-     * One observation.
+     * Counts by length, in any unit that grows.
      *
-     * @param ended false if it still went on when it was last seen
+     * @param ended how many had ended at that length
+     * @param still how many still went on when last seen at that length
      */
-    record Stay(Duration length, boolean ended) {}
-
-    KaplanMeier(List<Stay> stays) {
-        var sorted = new ArrayList<>(stays);
-        // At the same length, an end counts before a stay that was seen no longer.
-        sorted.sort((a, b) -> a.length().equals(b.length())
-                ? Boolean.compare(b.ended(), a.ended())
-                : a.length().compareTo(b.length()));
-        this.stays = Collections.unmodifiableList(sorted);
-    }
-
-    int sample() {
-        return stays.size();
-    }
-
-    /**
-     * The length that a share {@code p} of all stays has ended by.
-     *
-     * @return null where too many still go on to say
-     */
-    Duration quantile(double p) {
-        var survival = 1.0;
-        for (var i = 0; i < stays.size(); ) {
-            var length = stays.get(i).length();
-            var atRisk = stays.size() - i;
-            var ended = 0;
-            for (; i < stays.size() && stays.get(i).length().equals(length); i++) {
-                ended += stays.get(i).ended() ? 1 : 0;
-            }
-            survival *= 1 - (double) ended / atRisk;
-            if (ended > 0 && survival <= 1 - p + 1e-12) {
-                return length;
-            }
+    KaplanMeier(int[] ended, int[] still) {
+        this.ended = ended;
+        this.still = still;
+        var all = 0L;
+        for (var length = 0; length < length(); length++) {
+            all += at(ended, length) + at(still, length);
         }
-        return null;
+        sample = all;
+    }
+
+    long sample() {
+        return sample;
+    }
+
+    /** One more than the greatest length. */
+    int length() {
+        return Math.max(ended.length, still.length);
+    }
+
+    int ended(int length) {
+        return at(ended, length);
+    }
+
+    int still(int length) {
+        return at(still, length);
+    }
+
+    /** The greatest length that was seen; -1 for none. */
+    int longest() {
+        var length = length() - 1;
+        while (length >= 0 && ended(length) == 0 && still(length) == 0) {
+            length--;
+        }
+        return length;
+    }
+
+    private static int at(int[] counts, int length) {
+        return length < counts.length ? counts[length] : 0;
+    }
+
+    /** Told of each length that something ended at, ascending. */
+    interface Step {
+
+        /**
+         * @param atRisk how many lasted at least that long
+         * @param survival the estimated share that lasts longer
+         * @return whether to go on
+         */
+        boolean at(int length, long atRisk, int ended, double survival);
+    }
+
+    void walk(Step step) {
+        var survival = 1.0;
+        var atRisk = sample;
+        for (var length = 0; length < length() && atRisk > 0; length++) {
+            var ends = at(ended, length);
+            if (ends > 0) {
+                survival *= 1 - (double) ends / atRisk;
+                if (!step.at(length, atRisk, ends, survival)) {
+                    return;
+                }
+            }
+            atRisk -= ends + at(still, length);
+        }
+    }
+
+    /**
+     * The length that a share {@code p} of all has ended by.
+     *
+     * @return -1 where too many still go on to say
+     */
+    int quantile(double p) {
+        var found = new int[] {-1};
+        walk((length, atRisk, ends, survival) -> {
+            if (survival <= 1 - p + ROUNDING) {
+                found[0] = length;
+            }
+            return found[0] < 0;
+        });
+        return found[0];
     }
 }

@@ -9,35 +9,58 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 
-/** The times that a question is about, in the pipeline's time zone; a window is {@code [from, to)}. */
-public record Question(Pipeline pipeline, Instant from, Instant to, Instant asOf, Duration within) {
+/**
+ * What is asked: about which deals, over which window {@code [from, to)}, as known at which moment.
+ *
+ * @param dataFreshAsOf up to when everything published is in the image; null while nothing is known
+ * @param within null, or how long after its entry a deal's fate still counts
+ */
+public record Question(
+        Image image, Instant dataFreshAsOf, Instant from, Instant to, Instant asOf, Duration within, Filter filter) {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
-     * @param from an ISO date or instant; null for a year before {@code to}
-     * @param to an ISO date or instant; null for {@code asOf}
-     * @param asOf an ISO date (its beginning) or instant; null for now
+     * Times as a client writes them.
+     *
+     * @param from an ISO date, which begins in the pipeline's time zone, or an instant; null for a year before {@code to}
+     * @param to the same; null for {@code asOf}
+     * @param asOf the same; null for now
      * @param within an ISO period such as P90D; null for no limit
-     * @throws InvalidParameterException if one of them cannot be read, or the window is empty
      */
-    static Question of(Pipeline pipeline, String from, String to, String asOf, String within, Instant now) {
-        var known = asOf == null ? now : moment("asOf", asOf, pipeline);
-        var end = to == null ? known : moment("to", to, pipeline);
-        var begin = from == null
-                ? ZonedDateTime.ofInstant(end, pipeline.timeZone())
-                        .minusYears(1)
-                        .toInstant()
-                : moment("from", from, pipeline);
+    public record Times(String from, String to, String asOf, String within) {}
+
+    /**
+     * @throws InvalidParameterException if a time cannot be read, or the window is empty
+     */
+    static Question of(Image image, Instant dataFreshAsOf, Times times, Filter filter, Instant now) {
+        var pipeline = image.pipeline();
+        var known = times.asOf() == null ? now : moment("asOf", times.asOf(), pipeline);
+        var end = times.to() == null ? known : moment("to", times.to(), pipeline);
+        var begin = times.from() == null ? yearBefore(end, pipeline) : moment("from", times.from(), pipeline);
         if (!begin.isBefore(end)) {
             throw new InvalidParameterException("from", "has to lie before 'to'");
         }
-        return new Question(pipeline, begin, end, known, within == null ? null : days(within));
+        var within = times.within() == null ? null : days(times.within());
+        return new Question(image, dataFreshAsOf, begin, end, known, within, filter);
+    }
+
+    private static Instant yearBefore(Instant moment, Pipeline pipeline) {
+        return ZonedDateTime.ofInstant(moment, pipeline.timeZone())
+                .minusYears(1)
+                .toInstant();
     }
 
     private static Instant moment(String name, String text, Pipeline pipeline) {
         try {
-            return text.length() == 10
+            var moment = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(pipeline.timeZone()).toInstant()
                     : Instant.parse(text);
+            if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                throw new InvalidParameterException(name, "has to lie in the years 1 to 9998");
+            }
+            return moment;
         } catch (DateTimeParseException e) {
             throw new InvalidParameterException(
                     name, "'%s' is neither a date such as 2026-01-31 nor an instant in UTC".formatted(text));
@@ -54,5 +77,63 @@ public record Question(Pipeline pipeline, Instant from, Instant to, Instant asOf
         } catch (DateTimeException e) {
             throw new InvalidParameterException("within", "'%s' is not a period such as P90D".formatted(text));
         }
+    }
+
+    Pipeline pipeline() {
+        return image.pipeline();
+    }
+
+    Stages stages() {
+        return image.stages();
+    }
+
+    Match match() {
+        return new Match(filter, image.segments());
+    }
+
+    long fromMicros() {
+        return Micros.from(from);
+    }
+
+    /** Exclusive. */
+    long toMicros() {
+        return Micros.from(to);
+    }
+
+    /** Inclusive. */
+    long asOfMicros() {
+        return Micros.of(asOf);
+    }
+
+    /** Exclusive: the end of the window, or what is known of it. */
+    long endMicros() {
+        return Math.min(toMicros(), asOfMicros() + 1);
+    }
+
+    long withinMicros() {
+        return within == null ? Long.MAX_VALUE : within.toNanos() / 1000;
+    }
+
+    /** The same question about another window, as known then. */
+    Question over(Instant begin, Instant end) {
+        return new Question(image, dataFreshAsOf, begin, end, asOf, within, filter);
+    }
+
+    /** Whatever happened, however long after the entry. */
+    Question withoutLimit() {
+        return new Question(image, dataFreshAsOf, from, to, asOf, null, filter);
+    }
+
+    Question asOf(Instant moment) {
+        return new Question(image, dataFreshAsOf, from, to, moment, within, filter);
+    }
+
+    Question about(Filter deals) {
+        return new Question(image, dataFreshAsOf, from, to, asOf, within, deals);
+    }
+
+    Frame frame() {
+        return new Frame(
+                pipeline().key(), from, to, asOf, dataFreshAsOf, pipeline().currency());
     }
 }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
  * @param open how many of the denominator are undecided: they may still come to count
  * @param low lower end of the 95 % interval
  * @param high upper end of the 95 % interval
+ * @param expected with open deals in the denominator: the share that will come to count (Aalen and Johansen)
  * @param reason why there is no value
  */
 public record Rate(
@@ -19,16 +20,11 @@ public record Rate(
         long open,
         Double low,
         Double high,
+        Double expected,
         String reason) {
-
-    /** The 97.5 % quantile of the normal distribution. */
-    private static final double Z = 1.959963984540054;
 
     /**
      * A share of a number of deals, with its Wilson score interval.
-     *
-     * <p>Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of the
-     * American Statistical Association 22 (1927).
      *
      * @param minimum the smallest denominator that gives a value
      */
@@ -36,27 +32,35 @@ public record Rate(
         if (denominator < Math.max(1, minimum)) {
             return without(BigDecimal.valueOf(numerator), BigDecimal.valueOf(denominator), open, denominator, minimum);
         }
-        double n = denominator;
-        var p = numerator / n;
-        var center = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        var half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
+        var interval = Wilson.interval(numerator, denominator);
         return new Rate(
-                p,
+                (double) numerator / denominator,
                 BigDecimal.valueOf(numerator),
                 BigDecimal.valueOf(denominator),
                 open,
-                Math.max(0, center - half),
-                Math.min(1, center + half),
+                interval.low(),
+                interval.high(),
+                null,
                 null);
+    }
+
+    /** The same with what is expected of it; without open deals that is the value itself, and is left out. */
+    Rate expecting(double share) {
+        return value == null || open == 0 || Double.isNaN(share)
+                ? this
+                : new Rate(value, numerator, denominator, open, low, high, share, reason);
     }
 
     /** A share of an amount; an interval of it would need more than these two numbers, so there is none. */
     static Rate ofAmount(BigDecimal numerator, BigDecimal denominator, long sample, int minimum) {
-        if (sample < Math.max(1, minimum) || denominator.signum() == 0) {
+        if (sample < Math.max(1, minimum)) {
             return without(numerator, denominator, 0, sample, minimum);
         }
+        if (denominator.signum() == 0) {
+            return new Rate(null, numerator, denominator, 0, null, null, null, "no amount is known of any of them");
+        }
         return new Rate(
-                numerator.doubleValue() / denominator.doubleValue(), numerator, denominator, 0, null, null, null);
+                numerator.doubleValue() / denominator.doubleValue(), numerator, denominator, 0, null, null, null, null);
     }
 
     private static Rate without(BigDecimal numerator, BigDecimal denominator, long open, long sample, int minimum) {
@@ -65,6 +69,7 @@ public record Rate(
                 numerator,
                 denominator,
                 open,
+                null,
                 null,
                 null,
                 "too few: a sample of %d, and at least %d are needed".formatted(sample, minimum));

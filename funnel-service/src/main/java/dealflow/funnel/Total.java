@@ -2,7 +2,6 @@ package dealflow.funnel;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
-import java.util.Collection;
 
 /**
  * A number of deals and their amount.
@@ -11,25 +10,18 @@ import java.util.Collection;
  */
 public record Total(long count, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {
 
-    static final Total NOTHING = new Total(0, BigDecimal.ZERO.setScale(2));
+    static final Total NOTHING = of(0, 0);
 
-    static Total of(Collection<Life> lives) {
-        var sum = NOTHING;
-        for (var life : lives) {
-            sum = sum.plus(1, life.last().amountOrZero());
-        }
-        return sum;
-    }
-
-    Total plus(long more, BigDecimal value) {
-        return new Total(count + more, amount.add(value));
+    /** @param amount as {@link Amounts} */
+    static Total of(long count, long amount) {
+        return new Total(count, Amounts.decimal(amount));
     }
 
     Total plus(Total other) {
-        return plus(other.count, other.amount);
+        return new Total(count + other.count, Amounts.shortest(amount.add(other.amount)));
     }
 
     Total minus(Total other) {
-        return plus(-other.count, other.amount.negate());
+        return new Total(count - other.count, Amounts.shortest(amount.subtract(other.amount)));
     }
 }

@@ -6,46 +6,68 @@ import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Legal lives with everything in them: skips, returns, reopening, transfers, new prices, several changes at a moment. */
+/**
+ * Legal lives with everything in them: leads, skips, returns, reopening, transfers of owner and team, new prices, snoozes,
+ * several changes at a moment, stages that were retired or are gone, and new versions that put deals elsewhere.
+ */
 final class RandomLives {
 
     static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
     static final List<String> STAGES = List.of("lead", "a", "b", "c");
+    /** Counts as b since there is a new version. */
+    static final String RETIRED = "x";
+
     static final Pipeline PIPELINE = new Pipeline(
             "p",
             1,
             Map.of("en", "P"),
             "USD",
             ZoneId.of("Europe/Amsterdam"),
-            STAGES.stream().map(RandomLives::stage).toList(),
+            List.of(stage("lead", null, false), stage("a", "P7D", false), stage("b", "P3D", true), stage("c", null, false)),
             new Pipeline.Won("won", Map.of()),
-            List.of("price"),
+            List.of("price", "time"),
             Pipeline.SkipPolicy.ALLOWED,
+            List.of(LocalDate.of(2025, 1, 27)),
             List.of(),
-            List.of(),
-            Map.of());
+            Map.of(RETIRED, "b"));
 
     private final Random random;
+
+    /** What one event left behind. */
+    record Row(
+            Instant at,
+            Direction direction,
+            Status status,
+            String stage,
+            Segment segment,
+            BigDecimal amount,
+            String reason,
+            LocalDate snoozedUntil) {}
+
+    record Life(UUID deal, List<Row> rows) {}
 
     RandomLives(long seed) {
         random = new Random(seed);
     }
 
-    private static Stage stage(String key) {
+    private static Stage stage(String key, String stalledAfter, boolean businessDays) {
         return new Stage(
                 key,
                 Map.of("en", key),
                 key.equals("lead") ? Stage.Place.OUTSIDE : Stage.Place.FUNNEL,
                 null,
-                null,
-                false,
+                stalledAfter == null ? null : Period.parse(stalledAfter),
+                businessDays,
                 List.of(),
                 List.of(),
                 Map.of(),
@@ -56,62 +78,131 @@ final class RandomLives {
     List<Life> lives(int count) {
         var lives = new ArrayList<Life>();
         for (var i = 0; i < count; i++) {
-            lives.add(life());
+            lives.add(life(new UUID(random.nextLong(), random.nextLong())));
         }
         return lives;
     }
 
-    private Life life() {
-        var states = new ArrayList<DealState>();
-        var at = START.plusSeconds(86_400L * random.nextInt(60));
-        states.add(state(at, null, Status.LEAD, "lead", "ann", amount()));
-        for (var i = random.nextInt(12); i > 0; i--) {
-            at = at.plusSeconds(86_400L * random.nextInt(6));
-            var last = states.get(states.size() - 1);
-            states.add(
-                    switch (random.nextInt(5)) {
-                        case 0 -> state(at, null, last.status(), last.stage(), owner(), last.amount());
-                        case 1 -> state(at, null, last.status(), last.stage(), last.owner(), amount());
+    private Life life(UUID deal) {
+        var rows = new ArrayList<Row>();
+        var at = START.plusSeconds(60L * random.nextInt(60 * 24 * 60));
+        rows.add(new Row(at, null, Status.LEAD, "lead", segment(), amount(), null, null));
+        for (var i = random.nextInt(14); i > 0; i--) {
+            at = at.plusNanos(1000L * random.nextInt(1_000_000))
+                    .plusSeconds(random.nextInt(5) == 0 ? 0 : random.nextInt(86_400 * 6));
+            var last = rows.get(rows.size() - 1);
+            rows.add(
+                    switch (random.nextInt(9)) {
+                        case 0 -> revised(at, last, last.stage(), segment(), last.amount(), last.snoozedUntil());
+                        case 1 -> revised(at, last, last.stage(), last.segment(), amount(), last.snoozedUntil());
+                        case 2 -> revised(at, last, last.stage(), last.segment(), last.amount(), snooze(at));
+                        case 3 -> revised(at, last, elsewhere(last), last.segment(), last.amount(), last.snoozedUntil());
                         default -> moved(at, last);
                     });
         }
-        return new Life(new UUID(random.nextLong(), random.nextLong()), states);
+        return new Life(deal, rows);
     }
 
-    private DealState moved(Instant at, DealState last) {
-        var to = last.inFunnel() ? random.nextInt(6) : 1 + random.nextInt(3);
-        if (last.inFunnel() && (to == 4 || to == 5)) {
-            return to == 4
-                    ? state(at, Direction.WON, Status.WON, "won", last.owner(), last.amount())
-                    : state(at, Direction.LOST, Status.LOST, "lost", last.owner(), last.amount());
-        }
-        if (last.inFunnel() && to == 0) {
-            return state(at, Direction.RETURNED, Status.LEAD, "lead", last.owner(), last.amount());
-        }
-        var stage = STAGES.get(to);
-        if (!last.inFunnel()) {
-            var direction = last.status() == Status.LEAD ? Direction.IN : Direction.REOPENED;
-            return state(at, direction, Status.OPEN, stage, last.owner(), last.amount());
-        }
-        if (stage.equals(last.stage())) {
-            return last.stage().equals("a")
-                    ? state(at, Direction.FORWARD, Status.OPEN, "b", last.owner(), last.amount())
-                    : state(at, Direction.BACKWARD, Status.OPEN, "a", last.owner(), last.amount());
-        }
-        var direction = STAGES.indexOf(last.stage()) < to ? Direction.FORWARD : Direction.BACKWARD;
-        return state(at, direction, Status.OPEN, stage, last.owner(), last.amount());
+    private static Row revised(
+            Instant at, Row last, String stage, Segment segment, BigDecimal amount, LocalDate snoozedUntil) {
+        return new Row(at, null, last.status(), stage, segment, amount, null, snoozedUntil);
     }
 
-    private static DealState state(
-            Instant at, Direction direction, Status status, String stage, String owner, BigDecimal amount) {
-        return new DealState(at, direction, status, stage, owner, "team-" + owner, "x", null, null, amount, null);
+    /** Where a new version puts it. */
+    private String elsewhere(Row last) {
+        return last.status() != Status.OPEN ? last.stage() : random.nextInt(3) > 0 ? "b" : "c";
     }
 
-    private String owner() {
-        return List.of("ann", "bob", "cai").get(random.nextInt(3));
+    private LocalDate snooze(Instant at) {
+        return random.nextInt(3) == 0
+                ? null
+                : at.atZone(PIPELINE.timeZone()).toLocalDate().plusDays(random.nextInt(20));
+    }
+
+    private Row moved(Instant at, Row last) {
+        var open = last.status() == Status.OPEN;
+        var dice = random.nextInt(8);
+        if (open && dice == 0) {
+            return to(at, Direction.RETURNED, Status.LEAD, "lead", last, null);
+        }
+        if (open && dice == 1) {
+            return to(at, Direction.WON, Status.WON, "won", last, null);
+        }
+        if (open && dice == 2) {
+            var reason = List.of("price", "time", "").get(random.nextInt(3));
+            return to(at, Direction.LOST, Status.LOST, "lost", last, reason.isEmpty() ? null : reason);
+        }
+        var stage = List.of("a", "b", "c", RETIRED, "gone").get(random.nextInt(20) == 0 ? 4 : random.nextInt(4));
+        if (!open) {
+            var direction = last.status() == Status.LEAD && random.nextInt(4) > 0 ? Direction.IN : Direction.REOPENED;
+            return to(at, direction, Status.OPEN, stage, last, null);
+        }
+        var from = PIPELINE.position(PIPELINE.current(last.stage()));
+        var direction = from <= PIPELINE.position(PIPELINE.current(stage)) ? Direction.FORWARD : Direction.BACKWARD;
+        return to(at, direction, Status.OPEN, stage, last, null);
+    }
+
+    private static Row to(Instant at, Direction direction, Status status, String stage, Row last, String reason) {
+        return new Row(at, direction, status, stage, last.segment(), last.amount(), reason, last.snoozedUntil());
+    }
+
+    private Segment segment() {
+        var owner = List.of("ann", "bob", "cai").get(random.nextInt(3));
+        var team = random.nextInt(5) == 0 ? null : "team-" + owner;
+        return new Segment(owner, team, random.nextBoolean() ? "x" : "y", random.nextBoolean() ? "fair" : null, null);
     }
 
     private BigDecimal amount() {
-        return random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(100_000), 2);
+        return random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(10) == 0 ? 4 : 2);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** An image of them, as it comes about: some loaded at first, some changed later, some deleted, in any order. */
+    Image image(List<Life> lives) {
+        var store = new ImageStore(PIPELINE, 16, 30);
+        var early = new States();
+        var later = new HashSet<UUID>();
+        for (var life : lives) {
+            if (random.nextInt(3) > 0) {
+                var rows = life.rows();
+                var known = random.nextInt(4) == 0 ? rows.subList(0, random.nextInt(rows.size())) : rows;
+                add(store, early, life.deal(), known);
+                if (known.size() == rows.size()) {
+                    continue;
+                }
+            }
+            later.add(life.deal());
+        }
+        var deleted = new UUID(1, 1);
+        add(store, early, deleted, lives.get(0).rows());
+        store.load(early);
+        store.change(java.util.Set.of(deleted), new States());
+        for (var life : lives) {
+            if (later.contains(life.deal())) {
+                var fresh = new States();
+                add(store, fresh, life.deal(), life.rows());
+                store.change(java.util.Set.of(life.deal()), fresh);
+            }
+        }
+        return store.image();
+    }
+
+    private static void add(ImageStore store, States to, UUID deal, List<Row> rows) {
+        to.begin(deal);
+        for (var row : rows) {
+            to.add(new States.State(
+                    Micros.of(row.at()),
+                    row.direction(),
+                    row.status(),
+                    store.stage(row.stage()),
+                    store.segment(row.segment()),
+                    Amounts.of(row.amount()),
+                    store.reason(row.direction() == Direction.LOST ? row.reason() : null),
+                    row.snoozedUntil() == null ? 0 : (int) row.snoozedUntil().toEpochDay()));
+        }
+        to.end();
     }
 }

@@ -31,6 +31,11 @@ final class Client {
         return send(request(path).GET());
     }
 
+    /** The size of an answer, when all of it has come. */
+    int size(String path) {
+        return bytes(request(path).GET()).length;
+    }
+
     JsonNode post(String path, String json) {
         return post(path, "application/json", BodyPublishers.ofString(json));
     }
@@ -48,12 +53,20 @@ final class Client {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
+            return JSON.readTree(bytes(request));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] bytes(HttpRequest.Builder request) {
+        try {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(
                         "%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), new String(answer.body())));
             }
-            return JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

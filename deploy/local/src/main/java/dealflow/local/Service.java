@@ -48,7 +48,8 @@ public final class Service implements Part {
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
         // Three such heaps, the broker and PostgreSQL fit an 8 GB laptop beside its other work.
-        var arguments = new ArrayList<>(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
+        var heap = "-Xmx" + System.getProperty("dealflow.heap", "512m");
+        var arguments = new ArrayList<>(List.of(heap, "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
         this.process = new JvmProcess(arguments, environment, folder.log(label), folder.pidFile(label));
     }
 

@@ -2,6 +2,8 @@ package dealflow.funnel.http;
 
 import dealflow.funnel.InvalidParameterException;
 import dealflow.funnel.NotFoundException;
+import dealflow.funnel.NotLoadedException;
+import dealflow.funnel.TooManyStreamsException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -41,6 +43,16 @@ class Problems {
     @ServerExceptionMapper
     Response running(RebuildRunningException e, UriInfo uri) {
         return problem(409, "Conflict", e.getMessage(), uri, Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response tooManyStreams(TooManyStreamsException e, UriInfo uri) {
+        return problem(503, "Too many streams", e.getMessage(), uri, Map.of(), Map.of(HttpHeaders.RETRY_AFTER, "30"));
+    }
+
+    @ServerExceptionMapper
+    Response notLoaded(NotLoadedException e, UriInfo uri) {
+        return problem(503, "Not loaded yet", e.getMessage(), uri, Map.of(), Map.of(HttpHeaders.RETRY_AFTER, "5"));
     }
 
     @ServerExceptionMapper(priority = 1)

@@ -1,0 +1,131 @@
+package dealflow.funnel;
+
+import dealflow.contract.Direction;
+import dealflow.contract.Status;
+import java.util.Arrays;
+
+/**
+ * How far one deal has come by a moment, and its stays on the way; reused from deal to deal.
+ *
+ * <p>A stay begins with the state that enters a stage and ends with the one that leaves it. Where a new version of the
+ * pipeline puts a deal into another stage the customer has not moved, so the stay goes on there.
+ */
+final class Fate {
+
+    static final int LEAD = Status.LEAD.ordinal();
+    static final int OPEN = Status.OPEN.ordinal();
+    static final int WON = Status.WON.ordinal();
+    static final int LOST = Status.LOST.ordinal();
+    /** When a stay ends that has not ended. */
+    static final long STILL = Long.MAX_VALUE;
+
+    private final int[] rowOf;
+    private final int funnelRows;
+
+    /** When it entered the funnel for the first time. */
+    long entry;
+    /** The last of its states. */
+    int last;
+
+    int status;
+    /** Since when it has been in that status. */
+    long since;
+    /** The furthest row it has reached; the number of the funnel's rows once it was won, -1 for none. */
+    int furthest;
+    /** The row that it is in, or was in last. */
+    int row;
+    /** Of its loss, as the move said it; 0 for none. */
+    int reason;
+    /** By row of the funnel, when it or a later one was reached first; the place after them is winning. */
+    final long[] reachedAt;
+
+    int stays;
+    int[] stayRow = new int[16];
+    long[] enteredAt = new long[16];
+    long[] leftAt = new long[16];
+    /** The state that ended the stay. */
+    int[] leftWith = new int[16];
+
+    Fate(Stages stages) {
+        rowOf = stages.rowOf();
+        funnelRows = stages.funnelRows();
+        reachedAt = new long[funnelRows + 1];
+    }
+
+    /**
+     * Follows a deal to a moment, that moment included.
+     *
+     * @return whether it had entered by then
+     */
+    boolean follow(States lives, int deal, long until) {
+        entry = lives.at[lives.start[deal]];
+        status = -1;
+        furthest = -1;
+        row = -1;
+        reason = 0;
+        stays = 0;
+        var staying = false;
+        for (var s = lives.start[deal]; s < lives.start[deal + 1] && lives.at[s] <= until; s++) {
+            last = s;
+            if (lives.status(s) != status) {
+                status = lives.status(s);
+                since = lives.at[s];
+                reason = 0;
+            }
+            if (status == LOST && lives.direction(s) == Direction.LOST.ordinal()) {
+                reason = lives.reason[s];
+            }
+            if (status != OPEN) {
+                if (staying) {
+                    leave(lives.at[s], s);
+                    staying = false;
+                }
+                if (status == WON) {
+                    reach(funnelRows, lives.at[s]);
+                }
+                continue;
+            }
+            row = rowOf[lives.stage[s]];
+            if (staying && row != stayRow[stays - 1]) {
+                if (lives.direction(s) == States.NO_DIRECTION) {
+                    stayRow[stays - 1] = row;
+                } else {
+                    leave(lives.at[s], s);
+                    staying = false;
+                }
+            }
+            if (!staying) {
+                enter(lives.at[s]);
+                staying = true;
+            }
+            if (row < funnelRows) {
+                reach(row, lives.at[s]);
+            }
+        }
+        return status >= 0;
+    }
+
+    private void enter(long at) {
+        if (stays == stayRow.length) {
+            stayRow = Arrays.copyOf(stayRow, stays * 2);
+            enteredAt = Arrays.copyOf(enteredAt, stays * 2);
+            leftAt = Arrays.copyOf(leftAt, stays * 2);
+            leftWith = Arrays.copyOf(leftWith, stays * 2);
+        }
+        stayRow[stays] = row;
+        enteredAt[stays] = at;
+        leftAt[stays] = STILL;
+        stays++;
+    }
+
+    private void leave(long at, int state) {
+        leftAt[stays - 1] = at;
+        leftWith[stays - 1] = state;
+    }
+
+    private void reach(int reached, long at) {
+        while (furthest < reached) {
+            reachedAt[++furthest] = at;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dealflow.funnel;
+
+import java.util.Arrays;
+
+/** What flowed in a row of intervals, for all deals that match, together or by group. */
+final class FlowOf {
+
+    private final Image image;
+    private final Match match;
+    private final long[] bounds;
+    private final long before;
+    private final int[] groupOf;
+    private final FlowSums[][] sums;
+
+    /**
+     * @param bounds where the intervals begin, ascending, and where the last ends
+     * @param by null for all in one group, else a group per value of it
+     */
+    FlowOf(Image image, Match match, Dimension by, long[] bounds, long asOf) {
+        this.image = image;
+        this.match = match;
+        this.bounds = bounds;
+        before = Math.min(bounds[bounds.length - 1], asOf + 1);
+        groupOf = by == null ? null : image.segments().values(by);
+        sums = new FlowSums[by == null ? 1 : image.segments().names(by).size()][bounds.length];
+        for (var part : image.parts()) {
+            if (match.all() && by == null && part.days() != null) {
+                whole(part);
+            } else {
+                each(part);
+            }
+        }
+    }
+
+    /** What flowed in a group before the first interval (0), and in each of them (1, 2, ...). */
+    FlowSums in(int group, int interval) {
+        var found = sums[group][interval];
+        if (found == null) {
+            found = new FlowSums(image.stages().rows());
+            sums[group][interval] = found;
+        }
+        return found;
+    }
+
+    /** Whether anything ever was in a group. */
+    boolean has(int group) {
+        for (var interval : sums[group]) {
+            if (interval != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void whole(Part part) {
+        var until = new FlowSums(image.stages().rows());
+        for (var i = 0; i < bounds.length; i++) {
+            var next = new FlowSums(image.stages().rows());
+            part.days().add(next, Math.min(bounds[i], before));
+            in(0, i).plus(next, 1).plus(until, -1);
+            until = next;
+        }
+        var steps = new Steps(image.stages(), (segment, amount) -> 0);
+        part.eachGone(deal -> add(steps, part.lives(), deal, -1));
+    }
+
+    private void each(Part part) {
+        var lives = part.lives();
+        var steps = new Steps(
+                image.stages(),
+                (segment, amount) -> !match.test(segment, amount) ? -1 : groupOf == null ? 0 : groupOf[segment]);
+        part.each(0, lives.firstFrom(before), match, deal -> {
+            // What has left the funnel before the first interval has left nothing in any balance.
+            if (lives.lastAt[deal] >= Math.min(bounds[0], before) || lives.status[deal] == Fate.OPEN) {
+                add(steps, lives, deal, 1);
+            }
+        });
+    }
+
+    private void add(Steps steps, Lives lives, int deal, int sign) {
+        steps.follow(lives.states, deal, before, (state, group, term, row, worth) -> in(
+                        group, interval(lives.states.at[state]))
+                .add(term, row, worth, sign));
+    }
+
+    private int interval(long at) {
+        var found = Arrays.binarySearch(bounds, at);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+}

@@ -1,0 +1,147 @@
+package dealflow.funnel;
+
+import java.util.Arrays;
+
+/** A cohort as numbers, by group: how many deals, and of what amount, have come how far in which status. */
+final class GroupSums implements Cohort.Member {
+
+    private static final int STATUSES = 4;
+
+    private final int rows;
+    private final int allRows;
+    private final GroupOf groupOf;
+    private final long[] count;
+    private final long[] amount;
+    private final long[] lostCount;
+    private final long[] lostAmount;
+    private final int groups;
+
+    /** The group that a deal counts in. */
+    interface GroupOf {
+        int of(int segment, int reason);
+    }
+
+    GroupSums(Stages stages, int groups, GroupOf groupOf) {
+        this(stages.funnelRows(), stages.rows(), groups, groupOf);
+    }
+
+    private GroupSums(int rows, int allRows, int groups, GroupOf groupOf) {
+        this.rows = rows;
+        this.allRows = allRows;
+        this.groups = groups;
+        this.groupOf = groupOf;
+        count = new long[groups * width()];
+        amount = new long[groups * width()];
+        lostCount = new long[groups * allRows];
+        lostAmount = new long[groups * allRows];
+    }
+
+    private int width() {
+        return (rows + 2) * STATUSES;
+    }
+
+    @Override
+    public void is(Lives lives, int deal, Fate fate, long until) {
+        if (fate == null) {
+            add(
+                    groupOf.of(lives.segment[deal], lives.reason[deal]),
+                    lives.furthest[deal],
+                    lives.status[deal],
+                    lives.row[deal],
+                    lives.amount[deal]);
+        } else {
+            add(
+                    groupOf.of(lives.states.segment[fate.last], fate.reason),
+                    fate.furthest,
+                    fate.status,
+                    fate.row,
+                    lives.states.amount[fate.last]);
+        }
+    }
+
+    private void add(int group, int furthest, int status, int row, long worth) {
+        if (group < 0) {
+            return;
+        }
+        var cell = group * width() + (furthest + 1) * STATUSES + status;
+        var known = Amounts.orZero(worth);
+        count[cell]++;
+        amount[cell] = Math.addExact(amount[cell], known);
+        if (status == Fate.LOST) {
+            lostCount[group * allRows + row]++;
+            lostAmount[group * allRows + row] += known;
+        }
+    }
+
+    /** The sums of several groups as one. */
+    GroupSums together(int[] parentOf, int parents) {
+        var sums = new GroupSums(rows, allRows, parents, groupOf);
+        for (var group = 0; group < groups; group++) {
+            if (parentOf[group] >= 0) {
+                add(count, group, sums.count, parentOf[group], width());
+                add(amount, group, sums.amount, parentOf[group], width());
+                add(lostCount, group, sums.lostCount, parentOf[group], allRows);
+                add(lostAmount, group, sums.lostAmount, parentOf[group], allRows);
+            }
+        }
+        return sums;
+    }
+
+    private static void add(long[] from, int group, long[] to, int parent, int width) {
+        for (var i = 0; i < width; i++) {
+            to[parent * width + i] += from[group * width + i];
+        }
+    }
+
+    Total entered(int group) {
+        return sum(group, -1, -1);
+    }
+
+    Total with(int group, int status) {
+        return sum(group, -1, status);
+    }
+
+    Total reached(int group, int row) {
+        return sum(group, row, -1);
+    }
+
+    long reachedCount(int group, int row) {
+        var base = group * width();
+        var deals = 0L;
+        for (var cell = base + (row + 1) * STATUSES; cell < base + width(); cell++) {
+            deals += count[cell];
+        }
+        return deals;
+    }
+
+    long lostCount(int group, int row) {
+        return lostCount[group * allRows + row];
+    }
+
+    Total lostIn(int group, int row) {
+        return Total.of(lostCount[group * allRows + row], lostAmount[group * allRows + row]);
+    }
+
+    private Total sum(int group, int least, int status) {
+        var deals = 0L;
+        var worth = 0L;
+        for (var furthest = least; furthest <= rows; furthest++) {
+            for (var s = 0; s < STATUSES; s++) {
+                if (status < 0 || s == status) {
+                    var cell = group * width() + (furthest + 1) * STATUSES + s;
+                    deals += count[cell];
+                    worth += amount[cell];
+                }
+            }
+        }
+        return Total.of(deals, worth);
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    boolean empty(int group) {
+        return Arrays.stream(count, group * width(), (group + 1) * width()).allMatch(deals -> deals == 0);
+    }
+}

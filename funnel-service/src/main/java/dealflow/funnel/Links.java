@@ -1,0 +1,39 @@
+package dealflow.funnel;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the deals behind an answer's numbers are: an address with {@code {cell}} in it, and often {@code {stage}}. */
+final class Links {
+
+    private Links() {}
+
+    static Map<String, String> of(Question question) {
+        var query = new LinkedHashMap<String, Object>();
+        query.put("from", question.from());
+        query.put("to", question.to());
+        query.put("asOf", question.asOf());
+        query.put(
+                "within",
+                question.within() == null ? null : "P" + question.within().toDays() + "D");
+        for (var dimension : Dimension.values()) {
+            query.put(dimension.name().toLowerCase(), question.filter().wanted(dimension));
+        }
+        query.put("minAmount", question.filter().minAmount());
+        query.put("maxAmount", question.filter().maxAmount());
+        var link = new StringBuilder("/funnels/%s/deals?cell={cell}&stage={stage}"
+                .formatted(encoded(question.pipeline().key())));
+        query.forEach((name, value) -> {
+            if (value != null) {
+                link.append('&').append(name).append('=').append(encoded(value.toString()));
+            }
+        });
+        return Map.of("deals", link.toString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

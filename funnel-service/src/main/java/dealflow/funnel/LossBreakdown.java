@@ -1,0 +1,51 @@
+package dealflow.funnel;
+
+import dealflow.funnel.BreakdownAnswer.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The lost deals of a cohort by the reason that their loss gave. */
+final class LossBreakdown {
+
+    private LossBreakdown() {}
+
+    static BreakdownAnswer of(Question question) {
+        var stages = question.stages();
+        var reasons = question.image().reasons();
+        var sums = new GroupSums(stages, reasons.size(), (segment, reason) -> reason & 0xFFFF);
+        new Cohort(question).each((lives, deal, fate, until) -> {
+            if ((fate == null ? lives.status[deal] : fate.status) == Fate.LOST) {
+                sums.is(lives, deal, fate, until);
+            }
+        });
+        var groups = new ArrayList<Group>();
+        for (var reason = 0; reason < reasons.size(); reason++) {
+            if (sums.empty(reason)) {
+                continue;
+            }
+            var byStage = new TreeMap<String, Total>();
+            for (var row = 0; row < stages.rows(); row++) {
+                if (sums.lostCount(reason, row) > 0) {
+                    byStage.put(stages.key(row), sums.lostIn(reason, row));
+                }
+            }
+            var lost = sums.entered(reason);
+            groups.add(new Group(
+                    reasons.get(reason),
+                    null,
+                    lost,
+                    Total.NOTHING,
+                    lost,
+                    Total.NOTHING,
+                    Total.NOTHING,
+                    null,
+                    null,
+                    byStage,
+                    List.of(),
+                    null,
+                    Links.of(question)));
+        }
+        return new BreakdownAnswer(question.frame(), "lostReason", null, null, groups);
+    }
+}

@@ -1,0 +1,44 @@
+package dealflow.funnel;
+
+/** Of the deals that reached a row, and have been known long enough since, those that reached the next in that time. */
+final class StepSums {
+
+    private final int steps;
+    private final long[] horizons;
+    final long[] reached;
+    final long[] reachedAmount;
+    final long[] moved;
+    final long[] movedAmount;
+    final long[] movedWonAmount;
+
+    /** @param horizons by step, from each row of the funnel to the next or to winning, in microseconds */
+    StepSums(int groups, long[] horizons) {
+        this.horizons = horizons;
+        steps = horizons.length;
+        reached = new long[groups * steps];
+        reachedAmount = new long[reached.length];
+        moved = new long[reached.length];
+        movedAmount = new long[reached.length];
+        movedWonAmount = new long[reached.length];
+    }
+
+    int cell(int group, int step) {
+        return group * steps + step;
+    }
+
+    void add(int group, Fate fate, long worth, long until) {
+        for (var step = 0; step < steps && step <= fate.furthest; step++) {
+            if (until - fate.reachedAt[step] < horizons[step]) {
+                continue;
+            }
+            var cell = cell(group, step);
+            reached[cell]++;
+            reachedAmount[cell] += worth;
+            if (fate.furthest > step && fate.reachedAt[step + 1] - fate.reachedAt[step] <= horizons[step]) {
+                moved[cell]++;
+                movedAmount[cell] += worth;
+                movedWonAmount[cell] += fate.status == Fate.WON ? worth : 0;
+            }
+        }
+    }
+}

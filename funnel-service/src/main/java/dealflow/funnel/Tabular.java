@@ -1,0 +1,10 @@
+package dealflow.funnel;
+
+import java.util.List;
+
+/** An answer that is also a table. */
+public interface Tabular {
+
+    /** Its rows, all of one kind. */
+    List<?> rows();
+}

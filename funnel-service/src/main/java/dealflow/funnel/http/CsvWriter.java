@@ -1,0 +1,91 @@
+package dealflow.funnel.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dealflow.funnel.Tabular;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+
+/**
+ * An answer's rows as CSV (RFC 4180): a column per number, named by its path in the JSON, such as {@code reached.count}.
+ * Jackson writes it, which quotes what has to be.
+ */
+@Provider
+@Produces("text/csv")
+public class CsvWriter implements MessageBodyWriter<Tabular> {
+
+    private static final CsvMapper CSV = new CsvMapper();
+
+    @Inject
+    ObjectMapper json;
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return Tabular.class.isAssignableFrom(type) && mediaType.isCompatible(new MediaType("text", "csv"));
+    }
+
+    @Override
+    public void writeTo(
+            Tabular answer,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream to)
+            throws IOException {
+        var rows = new ArrayList<Map<String, String>>();
+        var columns = new LinkedHashSet<String>();
+        for (var row : answer.rows()) {
+            var cells = new LinkedHashMap<String, String>();
+            flatten("", json.valueToTree(row), cells);
+            rows.add(cells);
+            columns.addAll(cells.keySet());
+        }
+        var schema = CsvSchema.builder()
+                .addColumns(columns, CsvSchema.ColumnType.STRING)
+                .build();
+        to.write(CSV.writer(schema.withHeader().withLineSeparator("\r\n")).writeValueAsBytes(rows));
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> cells) {
+        if (node.isObject()) {
+            node.fields().forEachRemaining(field -> {
+                if (!field.getKey().equals("links")) {
+                    flatten(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), cells);
+                }
+            });
+        } else if (node.isArray()) {
+            for (var i = 0; i < node.size(); i++) {
+                var name = node.get(i).path("stage").asText(String.valueOf(i));
+                flatten(path + "." + name, node.get(i), cells);
+            }
+        } else {
+            cells.put(path, node.isNull() ? "" : safe(node));
+        }
+    }
+
+    /** A spreadsheet would run a text that begins like a formula. */
+    private static String safe(JsonNode node) {
+        var text = node.asText();
+        var formula = node.isTextual()
+                && !text.isEmpty()
+                && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+                && !text.matches("-?\\d+(\\.\\d+)?");
+        return formula ? "'" + text : text;
+    }
+}

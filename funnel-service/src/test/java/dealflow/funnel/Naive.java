@@ -1,0 +1,420 @@
+package dealflow.funnel;
+
+import dealflow.contract.Direction;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.funnel.RandomLives.Life;
+import dealflow.funnel.RandomLives.Row;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The definitions once more, deal by deal and row by row, over plain histories; it shares nothing with the service but the
+ * shapes of questions and answers.
+ */
+final class Naive {
+
+    private static final List<String> FUNNEL = List.of("a", "b", "c");
+
+    private final List<Life> lives;
+    private final Instant from;
+    private final Instant to;
+    private final Instant asOf;
+    private final Duration within;
+    private final Filter filter;
+
+    Naive(List<Life> lives, Instant from, Instant to, Instant asOf, Duration within, Filter filter) {
+        this.lives = lives;
+        this.from = from;
+        this.to = to;
+        this.asOf = asOf;
+        this.within = within;
+        this.filter = filter;
+    }
+
+    static String stage(Row row) {
+        return row.stage().equals(RandomLives.RETIRED) ? "b" : row.stage();
+    }
+
+    boolean matches(Row row) {
+        return equal(filter.owner(), row.segment().owner())
+                && equal(filter.team(), row.segment().team())
+                && equal(filter.product(), row.segment().product())
+                && equal(filter.source(), row.segment().source())
+                && equal(filter.region(), row.segment().region())
+                && (filter.minAmount() == null
+                        || row.amount() != null && row.amount().compareTo(filter.minAmount()) >= 0)
+                && (filter.maxAmount() == null
+                        || row.amount() != null && row.amount().compareTo(filter.maxAmount()) <= 0);
+    }
+
+    private static boolean equal(String wanted, String actual) {
+        return wanted == null || wanted.equals(Objects.requireNonNullElse(actual, ""));
+    }
+
+    static List<Row> until(Life life, Instant moment) {
+        return life.rows().stream().filter(row -> !row.at().isAfter(moment)).toList();
+    }
+
+    static Instant entry(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.status() == Status.OPEN)
+                .map(Row::at)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static Row last(List<Row> rows) {
+        return rows.get(rows.size() - 1);
+    }
+
+    private boolean inWindow(Instant moment) {
+        return moment != null && !moment.isBefore(from) && moment.isBefore(to);
+    }
+
+    /** A deal as far as the question knows it. */
+    record Known(List<Row> rows, Instant until) {
+        Row last() {
+            return Naive.last(rows);
+        }
+
+        Instant entry() {
+            return Naive.entry(rows);
+        }
+
+        boolean is(Status status) {
+            return last().status() == status;
+        }
+
+        /** When a stage or a later one was reached first. */
+        Instant reachedAt(int stage) {
+            return rows.stream()
+                    .filter(row -> row.status() == Status.WON
+                            || row.status() == Status.OPEN && FUNNEL.indexOf(Naive.stage(row)) >= stage)
+                    .map(Row::at)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        String lastStage() {
+            return rows.stream()
+                    .filter(row -> row.status() == Status.OPEN)
+                    .map(Naive::stage)
+                    .reduce((a, b) -> b)
+                    .orElseThrow();
+        }
+
+        /** Since when it has had its present status. */
+        Instant since() {
+            var since = last().at();
+            for (var i = rows.size() - 1; i >= 0 && rows.get(i).status() == last().status(); i--) {
+                since = rows.get(i).at();
+            }
+            return since;
+        }
+
+        String lossReason() {
+            String reason = null;
+            for (var row : rows) {
+                if (row.direction() == Direction.LOST) {
+                    reason = row.reason();
+                }
+            }
+            return is(Status.LOST) ? reason : null;
+        }
+    }
+
+    /** A stay; {@code left} is null while it lasts. */
+    record Stay(String stage, Instant entered, Row left) {}
+
+    static List<Stay> stays(List<Row> rows) {
+        var stays = new ArrayList<Stay>();
+        Row entered = null;
+        String in = null;
+        for (var row : rows) {
+            var open = row.status() == Status.OPEN;
+            if (entered != null && open && !stage(row).equals(in) && row.direction() == null) {
+                in = stage(row);
+            } else if (entered != null && !(open && stage(row).equals(in))) {
+                stays.add(new Stay(in, entered.at(), row));
+                entered = null;
+            }
+            if (entered == null && open) {
+                entered = row;
+                in = stage(row);
+            }
+        }
+        if (entered != null) {
+            stays.add(new Stay(in, entered.at(), null));
+        }
+        return stays;
+    }
+
+    List<Known> cohort() {
+        var cohort = new ArrayList<Known>();
+        for (var life : lives) {
+            var rows = until(life, asOf);
+            var entry = entry(rows);
+            if (inWindow(entry) && matches(last(rows))) {
+                var until = within == null || entry.plus(within).isAfter(asOf) ? asOf : entry.plus(within);
+                cohort.add(new Known(until(life, until), until));
+            }
+        }
+        return cohort;
+    }
+
+    static Total total(Collection<Row> rows) {
+        var amount = rows.stream()
+                .map(Row::amount)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .stripTrailingZeros();
+        return new Total(rows.size(), amount.setScale(Math.max(2, amount.scale())));
+    }
+
+    static Total totalOf(Collection<Known> deals) {
+        return total(deals.stream().map(Known::last).toList());
+    }
+
+    Total cohort(Predicate<Known> counted) {
+        return totalOf(cohort().stream().filter(counted).toList());
+    }
+
+    /** The deals that are open at a moment in a stage; null for any. */
+    List<Known> standing(Instant moment, String stage) {
+        return lives.stream()
+                .map(life -> new Known(until(life, moment), moment))
+                .filter(deal -> !deal.rows().isEmpty() && deal.is(Status.OPEN) && matches(deal.last()))
+                .filter(deal -> stage == null || stage(deal.last()).equals(stage))
+                .toList();
+    }
+
+    List<Known> decided(Status status) {
+        return lives.stream()
+                .map(life -> new Known(until(life, asOf), asOf))
+                .filter(deal -> !deal.rows().isEmpty() && deal.entry() != null && deal.is(status))
+                .filter(deal -> matches(deal.last()) && inWindow(deal.since()))
+                .toList();
+    }
+
+    /** The stays that ended in the window. */
+    List<Stay> ended() {
+        return lives.stream()
+                .flatMap(life -> stays(until(life, asOf)).stream())
+                .filter(stay -> stay.left() != null && inWindow(stay.left().at()) && matches(stay.left()))
+                .toList();
+    }
+
+    /** By stage and term, as {@code count/amount}; terms of nothing are left out. */
+    Map<String, Total> flow() {
+        var counts = new TreeMap<String, List<Row>>();
+        var changes = new TreeMap<String, BigDecimal>();
+        for (var life : lives) {
+            Row before = null;
+            for (var row : until(life, asOf)) {
+                if (inWindow(row.at())) {
+                    step(counts, changes, before, row);
+                }
+                before = row;
+            }
+        }
+        var end = to.isAfter(asOf) ? asOf : to.minusNanos(1);
+        for (var deal : standing(from.minusNanos(1).isAfter(asOf) ? asOf : from.minusNanos(1), null)) {
+            put(counts, stage(deal.last()), "opening", deal.last());
+        }
+        for (var deal : standing(end, null)) {
+            put(counts, stage(deal.last()), "closing", deal.last());
+        }
+        var totals = new TreeMap<String, Total>();
+        counts.forEach((cell, rows) -> totals.put(cell, total(rows)));
+        changes.forEach((cell, change) -> {
+            var shortest = change.stripTrailingZeros();
+            if (change.signum() != 0) {
+                totals.put(cell, new Total(0, shortest.setScale(Math.max(2, shortest.scale()))));
+            }
+        });
+        return totals;
+    }
+
+    private void step(Map<String, List<Row>> counts, Map<String, BigDecimal> changes, Row before, Row after) {
+        var was = before != null && before.status() == Status.OPEN && matches(before);
+        var is = after.status() == Status.OPEN && matches(after);
+        var wasOpen = before != null && before.status() == Status.OPEN;
+        if (was && is) {
+            if (!stage(before).equals(stage(after))) {
+                var kind = after.direction() == null
+                        ? "transferred"
+                        : after.direction() == Direction.BACKWARD ? "backward" : "forward";
+                put(counts, stage(before), kind + "Out", before);
+                put(counts, stage(after), kind + "In", before);
+            }
+            var change = orZero(after.amount()).subtract(orZero(before.amount()));
+            changes.merge(stage(after) + " repriced", change, BigDecimal::add);
+        } else if (is) {
+            put(
+                    counts,
+                    stage(after),
+                    wasOpen ? "transferredIn" : after.direction() == Direction.REOPENED ? "reopened" : "in",
+                    after);
+        } else if (was) {
+            var end =
+                    switch (after.status()) {
+                        case OPEN -> "transferredOut";
+                        case WON -> "won";
+                        case LOST -> "lost";
+                        case LEAD -> "returned";
+                    };
+            put(counts, stage(before), end, before);
+        }
+    }
+
+    private static BigDecimal orZero(BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+
+    private static void put(Map<String, List<Row>> counts, String stage, String term, Row row) {
+        counts.computeIfAbsent(stage + " " + term, any -> new ArrayList<>()).add(row);
+    }
+
+    /** One observation: how long in minutes, and how it ended: 1 as asked, 2 otherwise, 0 not yet. */
+    record Span(long minutes, int end) {
+        static Span of(Instant begin, Instant end, int how) {
+            var minutes = Duration.between(begin, end).toMinutes();
+            // Eleven binary digits.
+            var unit = Math.max(1, Long.highestOneBit(minutes) / 1024);
+            return new Span(minutes / unit * unit, how);
+        }
+    }
+
+    /** The share that lasts longer than each length, by the product over all lengths up to it. */
+    static Long quantile(List<Span> spans, double p) {
+        for (var length : spans.stream().filter(span -> span.end() != 0).map(Span::minutes).sorted().distinct().toList()) {
+            if (survival(spans, length) <= 1 - p + 1e-12) {
+                return length;
+            }
+        }
+        return null;
+    }
+
+    static double survival(List<Span> spans, long until) {
+        return spans.stream()
+                .filter(span -> span.end() != 0 && span.minutes() <= until)
+                .map(Span::minutes)
+                .distinct()
+                .mapToDouble(length -> 1 - count(spans, span -> span.end() != 0 && span.minutes() == length)
+                        / count(spans, span -> span.minutes() >= length))
+                .reduce(1, (a, b) -> a * b);
+    }
+
+    /** Aalen and Johansen, for the ends of kind 1. */
+    static double incidence(List<Span> spans) {
+        return spans.stream()
+                .filter(span -> span.end() == 1)
+                .map(Span::minutes)
+                .distinct()
+                .mapToDouble(length -> survival(spans, length - 1)
+                        * count(spans, span -> span.end() == 1 && span.minutes() == length)
+                        / count(spans, span -> span.minutes() >= length))
+                .sum();
+    }
+
+    private static double count(List<Span> spans, Predicate<Span> counted) {
+        return spans.stream().filter(counted).count();
+    }
+
+    List<Span> staysIn(String stage) {
+        var spans = new ArrayList<Span>();
+        for (var deal : cohort()) {
+            for (var stay : stays(deal.rows())) {
+                if (stay.stage().equals(stage)) {
+                    spans.add(
+                            stay.left() == null
+                                    ? Span.of(stay.entered(), deal.until(), 0)
+                                    : Span.of(stay.entered(), stay.left().at(), 1));
+                }
+            }
+        }
+        return spans;
+    }
+
+    List<Span> cycles() {
+        return cohort().stream()
+                .map(deal -> deal.is(Status.OPEN)
+                        ? Span.of(deal.entry(), deal.until(), 0)
+                        : Span.of(deal.entry(), deal.since(), deal.is(Status.WON) ? 1 : 2))
+                .toList();
+    }
+
+    /** From the entry (-1) or from when a stage was reached, to when another was. */
+    List<Span> steps(int fromStage, int toStage) {
+        var spans = new ArrayList<Span>();
+        for (var deal : cohort()) {
+            var begin = fromStage < 0 ? deal.entry() : deal.reachedAt(fromStage);
+            var end = deal.reachedAt(toStage);
+            if (begin != null) {
+                spans.add(
+                        end != null
+                                ? Span.of(begin, end, 1)
+                                : deal.is(Status.OPEN)
+                                        ? Span.of(begin, deal.until(), 0)
+                                        : Span.of(begin, deal.since(), 2));
+            }
+        }
+        return spans;
+    }
+
+    /** The open deals by whether they are too long in their stage: {@code stalled} or {@code snoozed}. */
+    List<Known> stalled(boolean snoozed, int minimum) {
+        var zone = RandomLives.PIPELINE.timeZone();
+        return standing(asOf, null).stream()
+                .filter(deal -> {
+                    var stays = stays(deal.rows());
+                    var stay = stays.get(stays.size() - 1);
+                    var due = due(stay, minimum);
+                    var until = deal.last().snoozedUntil();
+                    var sleeps = until != null && until.isAfter(asOf.atZone(zone).toLocalDate());
+                    return due != null && due.isBefore(asOf) && sleeps == snoozed;
+                })
+                .toList();
+    }
+
+    private Instant due(Stay stay, int minimum) {
+        var stage = RandomLives.PIPELINE.stage(stay.stage()).map(Stage::stalledAfter).orElse(null);
+        var entered = stay.entered().atZone(RandomLives.PIPELINE.timeZone());
+        if (stay.stage().equals("b")) {
+            var day = entered;
+            for (var left = stage.getDays(); left > 0; left--) {
+                do {
+                    day = day.plusDays(1);
+                } while (day.getDayOfWeek() == DayOfWeek.SATURDAY
+                        || day.getDayOfWeek() == DayOfWeek.SUNDAY
+                        || RandomLives.PIPELINE.holidays().contains(day.toLocalDate()));
+            }
+            return day.toInstant();
+        }
+        if (stage != null) {
+            return entered.plus(stage).toInstant();
+        }
+        if (!FUNNEL.contains(stay.stage())) {
+            return null;
+        }
+        var finished = lives.stream()
+                .flatMap(life -> stays(until(life, asOf)).stream())
+                .filter(other -> other.left() != null && other.stage().equals(stay.stage()))
+                .map(other -> Span.of(other.entered(), other.left().at(), 1))
+                .toList();
+        return finished.size() < minimum
+                ? null
+                : stay.entered().plus(Duration.ofMinutes(quantile(finished, 0.9)));
+    }
+
+}

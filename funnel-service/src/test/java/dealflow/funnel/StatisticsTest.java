@@ -1,0 +1,384 @@
+package dealflow.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dealflow.contract.Status;
+import dealflow.funnel.FunnelAnswer.EndedRow;
+import dealflow.funnel.FunnelAnswer.StageRow;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every statistic over random histories, windows, moments and filters, against the naive one, and every number against the
+ * list of its deals; a failure names its seed.
+ */
+class StatisticsTest {
+
+    private static final int MINIMUM = 5;
+    private static final List<String> FUNNEL = List.of("a", "b", "c");
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 150);
+    }
+
+    /** A question, and the same one asked naively. */
+    private static final class Asked {
+        private final List<RandomLives.Life> lives;
+        private final Question question;
+        private final Naive naive;
+
+        private Asked(long seed) {
+            var random = new RandomLives(seed);
+            lives = random.lives(20 + random.random().nextInt(150));
+            var dice = random.random();
+            var from = moment(dice.nextInt(70), dice.nextInt(3));
+            var to = moment(71 + dice.nextInt(80), dice.nextInt(3));
+            var asOf = moment(20 + dice.nextInt(140), dice.nextInt(3));
+            var within = dice.nextInt(3) == 0 ? Duration.ofDays(1 + dice.nextInt(30)) : null;
+            var filter =
+                    switch (dice.nextInt(6)) {
+                        case 0, 1 -> Filter.NONE;
+                        case 2 -> Filter.NONE.and(Dimension.OWNER, "ann");
+                        case 3 -> Filter.NONE.and(Dimension.TEAM, null).and(Dimension.PRODUCT, "x");
+                        case 4 -> Filter.NONE.and(Dimension.SOURCE, "fair");
+                        default ->
+                            new Filter("bob", null, null, null, null, new BigDecimal("100"), new BigDecimal("700.5"));
+                    };
+            question = new Question(random.image(lives), null, from, to, asOf, within, filter);
+            naive = new Naive(lives, from, to, asOf, within, filter);
+        }
+
+        /** At midnight here, in the pipeline's time zone, or at any time. */
+        private static Instant moment(int day, int kind) {
+            return RandomLives.START
+                    .plus(Duration.ofDays(day))
+                    .minus(Duration.ofMinutes(kind == 0 ? 0 : kind == 1 ? 60 : 427));
+        }
+
+        private Total list(String cell, String stage, String... more) {
+            var asked = new Cell.Asked(cell, stage, more.length > 0 ? more[0] : null, more.length > 1 ? more[1] : null);
+            var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);
+            var counted = deals.items().size();
+            var amount = deals.items().stream()
+                    .map(DealsAnswer.Item::amount)
+                    .filter(Objects::nonNull)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(deals.next()).isNull();
+            assertThat(deals.total().count()).isEqualTo(cell.equals("flow.repriced") ? 0 : counted);
+            assertThat(deals.total().amount()).isEqualByComparingTo(amount);
+            return deals.total();
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theCohort(long seed) {
+        var asked = new Asked(seed);
+        var funnel = new FunnelOf(asked.question, MINIMUM).onCohortBasis();
+        var naive = asked.naive;
+        assertThat(funnel.entered()).isEqualTo(naive.cohort(deal -> true)).isEqualTo(asked.list("entered", null));
+        assertThat(funnel.won())
+                .isEqualTo(naive.cohort(deal -> deal.is(Status.WON)))
+                .isEqualTo(asked.list("won", null));
+        assertThat(funnel.lost())
+                .isEqualTo(naive.cohort(deal -> deal.is(Status.LOST)))
+                .isEqualTo(asked.list("lost", null));
+        assertThat(funnel.open())
+                .isEqualTo(naive.cohort(deal -> deal.is(Status.OPEN)))
+                .isEqualTo(asked.list("open", null));
+        assertThat(funnel.returned())
+                .isEqualTo(naive.cohort(deal -> deal.is(Status.LEAD)))
+                .isEqualTo(asked.list("returned", null));
+        for (var i = 0; i < FUNNEL.size(); i++) {
+            var stage = FUNNEL.get(i);
+            var place = i;
+            var row = (StageRow) funnel.stages().get(i);
+            assertThat(row.stage()).isEqualTo(stage);
+            assertThat(row.reached())
+                    .isEqualTo(naive.cohort(deal -> deal.reachedAt(place) != null))
+                    .isEqualTo(asked.list("reached", stage));
+            assertThat(row.lostHere())
+                    .isEqualTo(naive.cohort(deal ->
+                            deal.is(Status.LOST) && deal.lastStage().equals(stage)))
+                    .isEqualTo(asked.list("lostHere", stage));
+            assertThat(row.capacity())
+                    .isEqualTo(Naive.totalOf(naive.standing(asked.question.asOf(), stage)))
+                    .isEqualTo(asked.list("capacity", stage));
+            rate(row.fromEntry(), naive, -1, i);
+            rate(row.fromPrevious(), naive, i - 1, i);
+            time(row.timeInStage(), naive.staysIn(stage));
+            assertThat(row.timeInStage().sample())
+                    .isEqualTo(asked.list("stays", stage).count());
+        }
+        time(funnel.cycle(), naive.cycles());
+        var won = Naive.totalOf(naive.decided(Status.WON));
+        var lost = Naive.totalOf(naive.decided(Status.LOST));
+        assertThat(asked.list("decided.won", null)).isEqualTo(won);
+        assertThat(asked.list("decided.lost", null)).isEqualTo(lost);
+        assertThat(funnel.winRate().byCount().numerator().longValue()).isEqualTo(won.count());
+        assertThat(funnel.winRate().byCount().denominator().longValue()).isEqualTo(won.count() + lost.count());
+        assertThat(funnel.winRate().byAmount().numerator()).isEqualByComparingTo(won.amount());
+        assertThat(funnel.winRate().byAmount().denominator()).isEqualByComparingTo(won.amount().add(lost.amount()));
+        var ofEntered = funnel.winRate().ofEntered();
+        if (ofEntered.expected() != null) {
+            assertThat(ofEntered.expected()).isCloseTo(Naive.incidence(naive.cycles()), within(1e-9));
+        }
+    }
+
+    private static void rate(Rate rate, Naive naive, int from, int to) {
+        var base = naive.cohort().stream()
+                .filter(deal -> from < 0 || deal.reachedAt(from) != null)
+                .toList();
+        var reached = base.stream().filter(deal -> deal.reachedAt(to) != null).count();
+        var open = base.stream()
+                .filter(deal -> deal.reachedAt(to) == null && deal.is(Status.OPEN))
+                .count();
+        assertThat(rate.numerator().longValue()).isEqualTo(reached);
+        assertThat(rate.denominator().longValue()).isEqualTo(base.size());
+        assertThat(rate.open()).isEqualTo(open);
+        assertThat(rate.value() == null).isEqualTo(base.size() < MINIMUM);
+        assertThat(rate.reason() == null).isEqualTo(base.size() >= MINIMUM);
+        if (rate.expected() != null) {
+            assertThat(rate.expected())
+                    .isCloseTo(Naive.incidence(naive.steps(from, to)), within(1e-9))
+                    .isGreaterThanOrEqualTo(rate.value() - 1e-9);
+        }
+        assertThat(rate.expected() == null).isEqualTo(open == 0 || base.size() < MINIMUM || to == 0);
+    }
+
+    private static void time(TimeTaken time, List<Naive.Span> spans) {
+        assertThat(time.sample()).isEqualTo(spans.size());
+        if (spans.size() < MINIMUM) {
+            assertThat(time.reason()).contains("too few");
+            return;
+        }
+        assertThat(minutes(time.median())).isEqualTo(Naive.quantile(spans, 0.5));
+        assertThat(minutes(time.p75())).isEqualTo(Naive.quantile(spans, 0.75));
+        assertThat(minutes(time.p90())).isEqualTo(Naive.quantile(spans, 0.9));
+    }
+
+    private static Long minutes(Duration duration) {
+        return duration == null ? null : duration.toMinutes();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theFlow(long seed) {
+        var asked = new Asked(seed);
+        var flow = FlowAnswer.of(asked.question, Interval.MONTH, null);
+        for (var interval : flow.intervals()) {
+            var naive = new Naive(
+                    asked.lives,
+                    interval.from(),
+                    interval.to(),
+                    asked.question.asOf(),
+                    null,
+                    asked.question.filter());
+            assertThat(terms(interval.stages())).isEqualTo(naive.flow());
+            assertThat(interval.total().balance()).isEqualTo(interval.total().closing());
+            interval.stages().values().forEach(row -> assertThat(row.balance()).isEqualTo(row.closing()));
+        }
+        var last = flow.intervals().get(flow.intervals().size() - 1);
+        var list = new Asked(seed);
+        var over = list.question.over(last.from(), last.to());
+        terms(last.stages()).forEach((cell, total) -> {
+            var words = cell.split(" ");
+            var asks = new Cell.Asked("flow." + words[1], words[0], null, null);
+            assertThat(DealsAnswer.of(over, Cell.of(over, asks), MINIMUM, 500, null).total())
+                    .as(cell)
+                    .isEqualTo(total);
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theFlowByOwnerIsThatOfEachOwner(long seed) {
+        var asked = new Asked(seed);
+        var question = asked.question.about(Filter.NONE);
+        for (var interval : FlowAnswer.of(question, Interval.QUARTER, Dimension.OWNER).intervals()) {
+            var naive = new Naive(
+                    asked.lives,
+                    interval.from(),
+                    interval.to(),
+                    question.asOf(),
+                    null,
+                    Filter.NONE.and(Dimension.OWNER, interval.group()));
+            assertThat(terms(interval.stages())).isEqualTo(naive.flow());
+        }
+    }
+
+    private static Map<String, Total> terms(Map<String, Flow> stages) {
+        var terms = new TreeMap<String, Total>();
+        stages.forEach((stage, flow) -> Map.ofEntries(
+                        Map.entry("opening", flow.opening()),
+                        Map.entry("in", flow.in()),
+                        Map.entry("reopened", flow.reopened()),
+                        Map.entry("forwardIn", flow.forwardIn()),
+                        Map.entry("backwardIn", flow.backwardIn()),
+                        Map.entry("transferredIn", flow.transferredIn()),
+                        Map.entry("forwardOut", flow.forwardOut()),
+                        Map.entry("backwardOut", flow.backwardOut()),
+                        Map.entry("won", flow.won()),
+                        Map.entry("lost", flow.lost()),
+                        Map.entry("returned", flow.returned()),
+                        Map.entry("transferredOut", flow.transferredOut()),
+                        Map.entry("repriced", flow.repriced()),
+                        Map.entry("closing", flow.closing()))
+                .forEach((term, total) -> {
+                    if (total.count() != 0 || total.amount().signum() != 0) {
+                        terms.put(stage + " " + term, total);
+                    }
+                }));
+        return terms;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void thePeriodAndItsTransitions(long seed) {
+        var asked = new Asked(seed);
+        var ended = asked.naive.ended();
+        var rows = new FunnelOf(asked.question, MINIMUM).onPeriodBasis().stages();
+        for (var i = 0; i < FUNNEL.size(); i++) {
+            var stage = FUNNEL.get(i);
+            var row = (EndedRow) rows.get(i);
+            var here =
+                    ended.stream().filter(stay -> stay.stage().equals(stage)).toList();
+            assertThat(row.ended()).isEqualTo(here.size());
+            assertThat(asked.list("ended", stage)).isEqualTo(total(here));
+            for (var how : Map.of("won", row.won(), "lost", row.lost(), "returned", row.returned())
+                    .entrySet()) {
+                var status = how.getKey().equals("returned")
+                        ? Status.LEAD
+                        : Status.valueOf(how.getKey().toUpperCase());
+                assertThat(how.getValue())
+                        .isEqualTo(here.stream()
+                                .filter(stay -> stay.left().status() == status)
+                                .count())
+                        .isEqualTo(asked.list("ended." + how.getKey(), stage).count());
+            }
+            assertThat(row.forward() + row.backward() + row.won() + row.lost() + row.returned())
+                    .isEqualTo(row.ended());
+        }
+        var matrix = ended.stream().collect(Collectors.groupingBy(stay -> stay.stage() + " " + target(stay)));
+        var answered = TransitionsAnswer.of(asked.question, MINIMUM).items();
+        assertThat(answered).hasSize(matrix.size());
+        for (var cell : answered) {
+            assertThat(cell.total())
+                    .isEqualTo(total(matrix.get(cell.from() + " " + cell.to())))
+                    .isEqualTo(asked.list("transition", cell.from(), cell.to()));
+        }
+    }
+
+    private static String target(Naive.Stay stay) {
+        return switch (stay.left().status()) {
+            case OPEN -> Naive.stage(stay.left());
+            case WON -> "won";
+            case LOST -> "lost";
+            case LEAD -> "returned";
+        };
+    }
+
+    private static Total total(List<Naive.Stay> stays) {
+        return Naive.total(stays.stream().map(Naive.Stay::left).toList());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatStandsStillAndWhyDealsAreLost(long seed) {
+        var asked = new Asked(seed);
+        var stalled = StalledAnswer.of(asked.question, MINIMUM);
+        for (var row : stalled.stages()) {
+            assertThat(row.stalled())
+                    .isEqualTo(Naive.totalOf(asked.naive.stalled(false, MINIMUM).stream()
+                            .filter(deal -> Naive.stage(deal.last()).equals(row.stage()))
+                            .toList()))
+                    .isEqualTo(asked.list("stalled", row.stage()));
+            assertThat(row.snoozed())
+                    .isEqualTo(Naive.totalOf(asked.naive.stalled(true, MINIMUM).stream()
+                            .filter(deal -> Naive.stage(deal.last()).equals(row.stage()))
+                            .toList()))
+                    .isEqualTo(asked.list("snoozed", row.stage()));
+        }
+        var reasons = asked.naive.decided(Status.LOST).stream()
+                .collect(Collectors.groupingBy(deal -> String.valueOf(deal.lossReason())));
+        var losses = LossesAnswer.of(asked.question, MINIMUM);
+        assertThat(losses.items()).hasSize(reasons.size());
+        for (var row : losses.items()) {
+            assertThat(row.total())
+                    .isEqualTo(Naive.totalOf(reasons.get(String.valueOf(row.reason()))))
+                    .isEqualTo(asked.list("decided.lost", null, null, row.reason() == null ? "" : row.reason()));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theBreakdown(long seed) {
+        var asked = new Asked(seed);
+        var deals = asked.naive.cohort();
+        // Where a deal belongs is decided by what is known of it, be it after the time that counts.
+        var groups = new TreeMap<String, List<Naive.Known>>();
+        deals.forEach(deal -> groups.computeIfAbsent(deal.last().segment().owner(), any -> new java.util.ArrayList<>())
+                .add(deal));
+        var breakdown = new BreakdownOf(asked.question, Dimension.OWNER, MINIMUM).answer();
+        assertThat(breakdown.groups()).extracting(BreakdownAnswer.Group::group).containsExactlyElementsOf(groups.keySet());
+        for (var group : breakdown.groups()) {
+            var own = groups.get(group.group());
+            assertThat(group.entered()).isEqualTo(Naive.totalOf(own));
+            var won = own.stream().filter(deal -> deal.is(Status.WON)).toList();
+            var lost = own.stream().filter(deal -> deal.is(Status.LOST)).toList();
+            assertThat(group.won()).isEqualTo(Naive.totalOf(won));
+            assertThat(group.lost()).isEqualTo(Naive.totalOf(lost));
+            assertThat(group.winRate().denominator().intValue()).isEqualTo(won.size() + lost.size());
+            assertThat(group.shrunk().value()).satisfiesAnyOf(
+                    value -> assertThat(value).isNull(), value -> assertThat(value).isBetween(0.0, 1.0));
+            for (var stage : group.stages()) {
+                var here = lost.stream()
+                        .filter(deal -> deal.lastStage().equals(stage.stage()))
+                        .toList();
+                assertThat(group.lostByStage().getOrDefault(stage.stage(), Total.NOTHING))
+                        .isEqualTo(Naive.totalOf(here));
+                assertThat(stage.lossRate().numerator().intValue()).isEqualTo(here.size());
+                assertThat(stage.reached())
+                        .isEqualTo(own.stream()
+                                .filter(deal -> deal.reachedAt(FUNNEL.indexOf(stage.stage())) != null)
+                                .count());
+            }
+        }
+        var byReason = LossBreakdown.of(asked.question).groups().stream()
+                .collect(Collectors.toMap(group -> String.valueOf(group.group()), BreakdownAnswer.Group::lost));
+        assertThat(byReason)
+                .isEqualTo(deals.stream()
+                        .filter(deal -> deal.is(Status.LOST))
+                        .collect(Collectors.groupingBy(
+                                deal -> String.valueOf(deal.lossReason()),
+                                Collectors.collectingAndThen(Collectors.toList(), Naive::totalOf))));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void pagesOfAListAreTheList(long seed) {
+        var asked = new Asked(seed);
+        var cell = Cell.of(asked.question, new Cell.Asked("flow.in", null, null, null));
+        var all = DealsAnswer.of(asked.question, cell, MINIMUM, 500, null).items();
+        var paged = new java.util.ArrayList<DealsAnswer.Item>();
+        String cursor = null;
+        do {
+            var page = DealsAnswer.of(asked.question, cell, MINIMUM, 7, cursor);
+            paged.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(paged).isEqualTo(all);
+        assertThat(all.stream().map(DealsAnswer.Item::deal).map(UUID::toString)).doesNotContainNull();
+    }
+}
