@@ -30,10 +30,12 @@ class ArchitectureTest {
     void theStatisticsNeedNoContainer() {
         classes()
                 .that()
-                .haveNameMatching("dealflow\\.funnel\\.(Cohort.*|Flow.*|KaplanMeier|AalenJohansen|BetaBinomial|Rate|Lives|States|Fate|Total|Filter|Standing|.*Of|.*Answer)")
+                .haveNameMatching(
+                        "dealflow\\.funnel\\.(Cohort.*|Flow.*|KaplanMeier|AalenJohansen|BetaBinomial|Rate|Lives|States|Fate|Total|Filter|Standing|.*Of|.*Answer)")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dealflow..", "java..", "com.fasterxml.jackson.annotation..", "org.apache.commons..")
+                .resideInAnyPackage(
+                        "dealflow..", "java..", "com.fasterxml.jackson.annotation..", "org.apache.commons..")
                 .check(CLASSES);
     }
 }

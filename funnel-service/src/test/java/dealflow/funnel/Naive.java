@@ -297,7 +297,12 @@ final class Naive {
 
     /** The share that lasts longer than each length, by the product over all lengths up to it. */
     static Long quantile(List<Span> spans, double p) {
-        for (var length : spans.stream().filter(span -> span.end() != 0).map(Span::minutes).sorted().distinct().toList()) {
+        for (var length : spans.stream()
+                .filter(span -> span.end() != 0)
+                .map(Span::minutes)
+                .sorted()
+                .distinct()
+                .toList()) {
             if (survival(spans, length) <= 1 - p + 1e-12) {
                 return length;
             }
@@ -310,8 +315,9 @@ final class Naive {
                 .filter(span -> span.end() != 0 && span.minutes() <= until)
                 .map(Span::minutes)
                 .distinct()
-                .mapToDouble(length -> 1 - count(spans, span -> span.end() != 0 && span.minutes() == length)
-                        / count(spans, span -> span.minutes() >= length))
+                .mapToDouble(length -> 1
+                        - count(spans, span -> span.end() != 0 && span.minutes() == length)
+                                / count(spans, span -> span.minutes() >= length))
                 .reduce(1, (a, b) -> a * b);
     }
 
@@ -381,14 +387,18 @@ final class Naive {
                     var stay = stays.get(stays.size() - 1);
                     var due = due(stay, minimum);
                     var until = deal.last().snoozedUntil();
-                    var sleeps = until != null && until.isAfter(asOf.atZone(zone).toLocalDate());
+                    var sleeps =
+                            until != null && until.isAfter(asOf.atZone(zone).toLocalDate());
                     return due != null && due.isBefore(asOf) && sleeps == snoozed;
                 })
                 .toList();
     }
 
     private Instant due(Stay stay, int minimum) {
-        var stage = RandomLives.PIPELINE.stage(stay.stage()).map(Stage::stalledAfter).orElse(null);
+        var stage = RandomLives.PIPELINE
+                .stage(stay.stage())
+                .map(Stage::stalledAfter)
+                .orElse(null);
         var entered = stay.entered().atZone(RandomLives.PIPELINE.timeZone());
         if (stay.stage().equals("b")) {
             var day = entered;
@@ -412,9 +422,6 @@ final class Naive {
                 .filter(other -> other.left() != null && other.stage().equals(stay.stage()))
                 .map(other -> Span.of(other.entered(), other.left().at(), 1))
                 .toList();
-        return finished.size() < minimum
-                ? null
-                : stay.entered().plus(Duration.ofMinutes(quantile(finished, 0.9)));
+        return finished.size() < minimum ? null : stay.entered().plus(Duration.ofMinutes(quantile(finished, 0.9)));
     }
-
 }

@@ -74,7 +74,9 @@ class PublishedTest {
             lasting[i + 1] = lasting[i] * (atRisk[i] - 1) / atRisk[i];
         }
         var expected = lasting[0] / 304 + lasting[1] / 302 + lasting[3] / 300 + lasting[5] / 297;
-        assertThat(AalenJohansen.incidence(cancer, others, alive)).isCloseTo(expected, within(1e-9)).isCloseTo(0.012, within(2e-3));
+        assertThat(AalenJohansen.incidence(cancer, others, alive))
+                .isCloseTo(expected, within(1e-9))
+                .isCloseTo(0.012, within(2e-3));
         assertThat(AalenJohansen.incidence(new int[] {0, 3}, new int[] {0, 0, 5}, new int[0]))
                 .as("without any on the way it is the plain share")
                 .isCloseTo(3.0 / 8, within(1e-12));
@@ -103,7 +105,10 @@ class PublishedTest {
             for (var i = 0; i < groups; i++) {
                 sizes[i] = 5 + random.nextInt(60);
                 var share = random.nextDouble();
-                good[i] = random.ints(sizes[i]).mapToDouble(r -> random.nextDouble()).filter(r -> r < share).count();
+                good[i] = random.ints(sizes[i])
+                        .mapToDouble(r -> random.nextDouble())
+                        .filter(r -> r < share)
+                        .count();
             }
             var all = Arrays.stream(sizes).sum();
             var mean = (double) Arrays.stream(good).sum() / all;
@@ -160,7 +165,8 @@ class PublishedTest {
     @Test
     void theFalseDiscoveryRate() {
         var published = new double[] {
-            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+            0.7590, 1.0
         };
         var adjusted = FalseDiscovery.adjusted(published);
         assertThat(Arrays.stream(adjusted).filter(p -> p <= 0.05).count()).isEqualTo(4);

@@ -33,7 +33,11 @@ final class RandomLives {
             Map.of("en", "P"),
             "USD",
             ZoneId.of("Europe/Amsterdam"),
-            List.of(stage("lead", null, false), stage("a", "P7D", false), stage("b", "P3D", true), stage("c", null, false)),
+            List.of(
+                    stage("lead", null, false),
+                    stage("a", "P7D", false),
+                    stage("b", "P3D", true),
+                    stage("c", null, false)),
             new Pipeline.Won("won", Map.of()),
             List.of("price", "time"),
             Pipeline.SkipPolicy.ALLOWED,
@@ -96,7 +100,8 @@ final class RandomLives {
                         case 0 -> revised(at, last, last.stage(), segment(), last.amount(), last.snoozedUntil());
                         case 1 -> revised(at, last, last.stage(), last.segment(), amount(), last.snoozedUntil());
                         case 2 -> revised(at, last, last.stage(), last.segment(), last.amount(), snooze(at));
-                        case 3 -> revised(at, last, elsewhere(last), last.segment(), last.amount(), last.snoozedUntil());
+                        case 3 ->
+                            revised(at, last, elsewhere(last), last.segment(), last.amount(), last.snoozedUntil());
                         default -> moved(at, last);
                     });
         }
@@ -153,7 +158,9 @@ final class RandomLives {
     }
 
     private BigDecimal amount() {
-        return random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(10) == 0 ? 4 : 2);
+        return random.nextInt(4) == 0
+                ? null
+                : BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(10) == 0 ? 4 : 2);
     }
 
     Random random() {

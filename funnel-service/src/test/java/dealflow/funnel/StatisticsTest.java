@@ -109,8 +109,8 @@ class StatisticsTest {
                     .isEqualTo(naive.cohort(deal -> deal.reachedAt(place) != null))
                     .isEqualTo(asked.list("reached", stage));
             assertThat(row.lostHere())
-                    .isEqualTo(naive.cohort(deal ->
-                            deal.is(Status.LOST) && deal.lastStage().equals(stage)))
+                    .isEqualTo(naive.cohort(
+                            deal -> deal.is(Status.LOST) && deal.lastStage().equals(stage)))
                     .isEqualTo(asked.list("lostHere", stage));
             assertThat(row.capacity())
                     .isEqualTo(Naive.totalOf(naive.standing(asked.question.asOf(), stage)))
@@ -129,7 +129,8 @@ class StatisticsTest {
         assertThat(funnel.winRate().byCount().numerator().longValue()).isEqualTo(won.count());
         assertThat(funnel.winRate().byCount().denominator().longValue()).isEqualTo(won.count() + lost.count());
         assertThat(funnel.winRate().byAmount().numerator()).isEqualByComparingTo(won.amount());
-        assertThat(funnel.winRate().byAmount().denominator()).isEqualByComparingTo(won.amount().add(lost.amount()));
+        assertThat(funnel.winRate().byAmount().denominator())
+                .isEqualByComparingTo(won.amount().add(lost.amount()));
         var ofEntered = funnel.winRate().ofEntered();
         if (ofEntered.expected() != null) {
             assertThat(ofEntered.expected()).isCloseTo(Naive.incidence(naive.cycles()), within(1e-9));
@@ -179,12 +180,7 @@ class StatisticsTest {
         var flow = FlowAnswer.of(asked.question, Interval.MONTH, null);
         for (var interval : flow.intervals()) {
             var naive = new Naive(
-                    asked.lives,
-                    interval.from(),
-                    interval.to(),
-                    asked.question.asOf(),
-                    null,
-                    asked.question.filter());
+                    asked.lives, interval.from(), interval.to(), asked.question.asOf(), null, asked.question.filter());
             assertThat(terms(interval.stages())).isEqualTo(naive.flow());
             assertThat(interval.total().balance()).isEqualTo(interval.total().closing());
             interval.stages().values().forEach(row -> assertThat(row.balance()).isEqualTo(row.closing()));
@@ -195,7 +191,8 @@ class StatisticsTest {
         terms(last.stages()).forEach((cell, total) -> {
             var words = cell.split(" ");
             var asks = new Cell.Asked("flow." + words[1], words[0], null, null);
-            assertThat(DealsAnswer.of(over, Cell.of(over, asks), MINIMUM, 500, null).total())
+            assertThat(DealsAnswer.of(over, Cell.of(over, asks), MINIMUM, 500, null)
+                            .total())
                     .as(cell)
                     .isEqualTo(total);
         });
@@ -206,7 +203,8 @@ class StatisticsTest {
     void theFlowByOwnerIsThatOfEachOwner(long seed) {
         var asked = new Asked(seed);
         var question = asked.question.about(Filter.NONE);
-        for (var interval : FlowAnswer.of(question, Interval.QUARTER, Dimension.OWNER).intervals()) {
+        for (var interval :
+                FlowAnswer.of(question, Interval.QUARTER, Dimension.OWNER).intervals()) {
             var naive = new Naive(
                     asked.lives,
                     interval.from(),
@@ -252,8 +250,7 @@ class StatisticsTest {
         for (var i = 0; i < FUNNEL.size(); i++) {
             var stage = FUNNEL.get(i);
             var row = (EndedRow) rows.get(i);
-            var here =
-                    ended.stream().filter(stay -> stay.stage().equals(stage)).toList();
+            var here = ended.stream().filter(stay -> stay.stage().equals(stage)).toList();
             assertThat(row.ended()).isEqualTo(here.size());
             assertThat(asked.list("ended", stage)).isEqualTo(total(here));
             for (var how : Map.of("won", row.won(), "lost", row.lost(), "returned", row.returned())
@@ -331,7 +328,9 @@ class StatisticsTest {
         deals.forEach(deal -> groups.computeIfAbsent(deal.last().segment().owner(), any -> new java.util.ArrayList<>())
                 .add(deal));
         var breakdown = new BreakdownOf(asked.question, Dimension.OWNER, MINIMUM).answer();
-        assertThat(breakdown.groups()).extracting(BreakdownAnswer.Group::group).containsExactlyElementsOf(groups.keySet());
+        assertThat(breakdown.groups())
+                .extracting(BreakdownAnswer.Group::group)
+                .containsExactlyElementsOf(groups.keySet());
         for (var group : breakdown.groups()) {
             var own = groups.get(group.group());
             assertThat(group.entered()).isEqualTo(Naive.totalOf(own));
@@ -340,8 +339,9 @@ class StatisticsTest {
             assertThat(group.won()).isEqualTo(Naive.totalOf(won));
             assertThat(group.lost()).isEqualTo(Naive.totalOf(lost));
             assertThat(group.winRate().denominator().intValue()).isEqualTo(won.size() + lost.size());
-            assertThat(group.shrunk().value()).satisfiesAnyOf(
-                    value -> assertThat(value).isNull(), value -> assertThat(value).isBetween(0.0, 1.0));
+            assertThat(group.shrunk().value())
+                    .satisfiesAnyOf(value -> assertThat(value).isNull(), value -> assertThat(value)
+                            .isBetween(0.0, 1.0));
             for (var stage : group.stages()) {
                 var here = lost.stream()
                         .filter(deal -> deal.lastStage().equals(stage.stage()))

@@ -77,7 +77,8 @@ public final class FunnelSpeed {
             case 4 -> "&product=product" + random.nextInt(LargeCompany.PRODUCTS);
             case 5 -> "&source=source" + random.nextInt(LargeCompany.SOURCES);
             case 6 ->
-                "&region=region" + random.nextInt(LargeCompany.REGIONS) + "&team=team" + random.nextInt(LargeCompany.TEAMS);
+                "&region=region" + random.nextInt(LargeCompany.REGIONS) + "&team=team"
+                        + random.nextInt(LargeCompany.TEAMS);
             default -> "&minAmount=" + random.nextInt(90_000);
         };
     }

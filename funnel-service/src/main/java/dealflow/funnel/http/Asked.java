@@ -1,5 +1,6 @@
 package dealflow.funnel.http;
 
+import dealflow.funnel.Dimension;
 import dealflow.funnel.Filter;
 import dealflow.funnel.Funnels;
 import dealflow.funnel.InvalidParameterException;
@@ -96,6 +97,18 @@ public class Asked {
         } catch (NumberFormatException e) {
             throw new InvalidParameterException(field, "'%s' is not an amount such as 12000.00".formatted(text));
         }
+    }
+
+    /** What to group by; written exactly so, because who may ask depends on it. Null for nothing. */
+    static Dimension dimension(String by) {
+        if (by == null) {
+            return null;
+        }
+        return Arrays.stream(Dimension.values())
+                .filter(dimension -> dimension.name().toLowerCase(Locale.ROOT).equals(by))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException(
+                        "by", "'%s' is not one of owner, team, product, source, region".formatted(by)));
     }
 
     /** One of the choices of an enum, written in lower case; null for none. */

@@ -2,7 +2,6 @@ package dealflow.funnel.http;
 
 import dealflow.edge.Roles;
 import dealflow.funnel.BottlenecksAnswer;
-import dealflow.funnel.Dimension;
 import dealflow.funnel.Funnels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -38,6 +37,6 @@ public class BottlenecksResource {
             @QueryParam("by") String by) {
         return by == null
                 ? funnels.bottlenecks(asked.of(funnels), asked.base(funnels, baseFrom, baseTo))
-                : funnels.bottlenecks(asked.of(funnels), Asked.choice("by", by, Dimension.class));
+                : funnels.bottlenecks(asked.of(funnels), Asked.dimension(by));
     }
 }

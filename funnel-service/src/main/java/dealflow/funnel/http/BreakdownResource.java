@@ -2,12 +2,11 @@ package dealflow.funnel.http;
 
 import dealflow.edge.Roles;
 import dealflow.funnel.BreakdownAnswer;
-import dealflow.funnel.Dimension;
 import dealflow.funnel.Funnels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,9 +31,9 @@ public class BreakdownResource {
                     "The cohort of the window by owner, team, product, source, region or lostReason, each deal where it belongs at asOf: "
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
-    public BreakdownAnswer breakdown(@BeanParam Asked asked, @QueryParam("by") @DefaultValue("owner") String by) {
+    public BreakdownAnswer breakdown(@BeanParam Asked asked, @QueryParam("by") @NotNull String by) {
         return by.equals("lostReason")
                 ? funnels.breakdownByLossReason(asked.of(funnels))
-                : funnels.breakdown(asked.of(funnels), Asked.choice("by", by, Dimension.class));
+                : funnels.breakdown(asked.of(funnels), Asked.dimension(by));
     }
 }

@@ -1,7 +1,6 @@
 package dealflow.funnel.http;
 
 import dealflow.edge.Roles;
-import dealflow.funnel.Dimension;
 import dealflow.funnel.FlowAnswer;
 import dealflow.funnel.Funnels;
 import dealflow.funnel.Interval;
@@ -37,9 +36,6 @@ public class FlowResource {
             @BeanParam Asked asked,
             @QueryParam("interval") @DefaultValue("month") String interval,
             @QueryParam("by") String by) {
-        return funnels.flow(
-                asked.of(funnels),
-                Asked.choice("interval", interval, Interval.class),
-                Asked.choice("by", by, Dimension.class));
+        return funnels.flow(asked.of(funnels), Asked.choice("interval", interval, Interval.class), Asked.dimension(by));
     }
 }
