@@ -48,6 +48,11 @@ record Arrivals(Collection<Kind> kinds) {
         return new Cell(life.visits().get(0).stage(), 0, 0, people.segment(life.labels()));
     }
 
+    /** Which share of all deals that begin they are. */
+    double share() {
+        return kinds.stream().mapToDouble(Kind::share).sum();
+    }
+
     /** @param all the weight of all of the pipeline's deals */
     static Arrivals of(Map<Cell, Population.Sum> sums, double all) {
         return new Arrivals(sums.entrySet().stream()

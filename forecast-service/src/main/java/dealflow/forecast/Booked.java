@@ -64,6 +64,16 @@ final class Booked implements Measured {
     }
 
     @Override
+    public double openAmount() {
+        return portion.open().amount();
+    }
+
+    @Override
+    public double begins(int begin, int end) {
+        return portion.arrivals().share() * bookings.begins(begin, end);
+    }
+
+    @Override
     public List<String> warnings() {
         return portion.unknownAmounts() == 0
                 ? List.of()

@@ -19,6 +19,20 @@ final class Bookings {
         return between(cell, 0, window.from(), window.to());
     }
 
+    /** The chance of a cell that deals are in at the start of day {@code start}; the window counts from today all the same. */
+    double chance(Cell cell, int start, Window window) {
+        return between(cell, start, window.from(), window.to());
+    }
+
+    /** How many of all deals begin on days {@code [begin, end)}. */
+    double begins(int begin, int end) {
+        var sum = 0.0;
+        for (var day = Math.max(0, begin); day < end; day++) {
+            sum += estimates.inflow().on(day);
+        }
+        return sum;
+    }
+
     /** The chance of a cell to be won before day {@code d} from today: {@code [0 .. days]}. */
     double[] wonBy(Cell cell, int days) {
         var won = new double[days + 1];

@@ -73,6 +73,16 @@ final class Cash {
         return daily;
     }
 
+    /** The same so many days later, or earlier; what would come before the order comes with it. */
+    static double[] shifted(double[] paid, int days) {
+        var shifted = new double[paid.length];
+        for (var k = 0; k < paid.length; k++) {
+            var from = Math.min(paid.length - 1, k - days);
+            shifted[k] = from < 0 ? 0 : paid[from];
+        }
+        return shifted;
+    }
+
     /** The part of one order that is expected in the window, if it is won before day {@code d} with chance {@code won[d]}. */
     static double part(double[] won, double[] paid, Window window) {
         var part = 0.0;

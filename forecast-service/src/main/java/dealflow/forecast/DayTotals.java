@@ -4,12 +4,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Amounts by day, so that any period's sum costs what its days cost. */
-final class DayTotals {
+public final class DayTotals {
 
     private final NavigableMap<Integer, double[]> days = new TreeMap<>();
 
     /** How many, and how much. */
-    record Total(int count, double amount) {}
+    public record Total(int count, double amount) {}
 
     void add(int day, double amount) {
         var sums = days.computeIfAbsent(day, key -> new double[2]);

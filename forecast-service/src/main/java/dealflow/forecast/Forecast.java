@@ -8,6 +8,7 @@ public record Forecast(
         List<Period> periods,
         List<Period> cumulative,
         int openDeals,
+        double openAmount,
         int wins,
         boolean calibrated,
         int resolved,
@@ -43,6 +44,26 @@ public record Forecast(
         public double reaches(double amount) {
             return ahead.reaches(amount - closed.amount());
         }
+    }
+
+    /** Below this many open deals a chance would be that of single ones. */
+    private static final int POPULATION = 10;
+
+    /**
+     * How far a period is on the way to its target.
+     *
+     * @param gap what is expected to be missing; below 0 where more is expected
+     * @param coverage the amount of the open deals by what is missing today; null where nothing is
+     * @param chance of all deals together to reach it; null where they are too few
+     */
+    public record Progress(double gap, Double coverage, Double chance) {}
+
+    public Progress progress(Period period, double target) {
+        var missing = target - period.closed().amount();
+        return new Progress(
+                target - period.total().expected(),
+                missing <= 0 ? null : Double.valueOf(openAmount / missing),
+                openDeals < POPULATION ? null : Double.valueOf(period.reaches(target)));
     }
 
     /** What simpler methods say; null where the history does not reach back far enough. */

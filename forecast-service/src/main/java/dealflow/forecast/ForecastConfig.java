@@ -12,6 +12,10 @@ interface ForecastConfig {
     @WithDefault("PT0.25S")
     Duration lookEvery();
 
+    /** How often a replica sees to it that the day's snapshots are taken. */
+    @WithDefault("PT10M")
+    Duration snapshotsEvery();
+
     /** How many models are kept, those asked for last: one for each pipeline and moment. */
     @WithDefault("50")
     int modelsKept();

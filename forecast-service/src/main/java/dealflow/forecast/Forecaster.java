@@ -53,6 +53,7 @@ final class Forecaster {
                 result,
                 cumulative,
                 measured.openDeals(),
+                measured.openAmount(),
                 model.history().wins(),
                 calibration.isCalibrated(),
                 calibration.cases(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What was known of a pipeline at a moment, and the model fitted to it; never changes.
@@ -59,9 +60,19 @@ public record Knowledge(Pipeline pipeline, Instant asOf, Instant freshAsOf, Mode
     private record Habits() {}
 
     private <K> Map<K, Measured> split(Measure measure, Function<Life, K> key) {
-        var bookings = model.bookings();
+        return split(measure, model.bookings(), 0, key);
+    }
+
+    /** What would come if deals were won, and orders paid, at other times. */
+    Measured supposed(Measure measure, Scope scope, UnaryOperator<WinTimes> times, int delay) {
+        var own = split(measure, model.bookings(times), delay, life -> scope.includes(life.labels()) ? ALL : null)
+                .get(ALL);
+        return own == null ? none(measure) : own;
+    }
+
+    private <K> Map<K, Measured> split(Measure measure, Bookings bookings, int delay, Function<Life, K> key) {
         if (measure == Measure.RECEIPTS) {
-            return Collections.unmodifiableMap(Paid.by(model.estimates(), bookings, habits(), key));
+            return Collections.unmodifiableMap(Paid.by(model.estimates(), bookings, habits(), delay, key));
         }
         var booked = new HashMap<K, Measured>();
         Portion.by(model.estimates(), key)

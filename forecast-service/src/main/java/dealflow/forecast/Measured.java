@@ -29,6 +29,12 @@ interface Measured {
 
     int openDeals();
 
+    /** What the deals that are there are worth if all of it comes. */
+    double openAmount();
+
+    /** How many deals begin on days {@code [begin, end)} from today. */
+    double begins(int begin, int end);
+
     /** What a reader should know before relying on the numbers. */
     List<String> warnings();
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The model of one pipeline as known at the start of a day: the estimators combined as their own past forecasts deserve.
@@ -64,7 +65,12 @@ final class Model {
     }
 
     Bookings bookings() {
-        return bookings(estimates, weights);
+        return bookings(estimates, weights, times -> times);
+    }
+
+    /** As it would be if deals were won at other times. */
+    Bookings bookings(UnaryOperator<WinTimes> supposed) {
+        return bookings(estimates, weights, supposed);
     }
 
     /** How wide the intervals of these windows must be; kept, as every scope asks for the same ones. */
@@ -76,16 +82,16 @@ final class Model {
 
     /** What this model would have said on past days in the same windows, and what came. */
     List<Backtest.Case> past(List<Window> windows) {
-        return backtest.cases(windows, past -> bookings(past, weights));
+        return backtest.cases(windows, past -> bookings(past, weights, times -> times));
     }
 
-    private static Bookings bookings(Estimates estimates, double[] weights) {
+    private static Bookings bookings(Estimates estimates, double[] weights, UnaryOperator<WinTimes> supposed) {
         var parts = new ArrayList<Mixture.Part>();
         for (var i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
                 parts.add(new Mixture.Part(estimates.candidates().get(i), weights[i]));
             }
         }
-        return new Bookings(estimates, new Mixture(parts));
+        return new Bookings(estimates, supposed.apply(new Mixture(parts)));
     }
 }

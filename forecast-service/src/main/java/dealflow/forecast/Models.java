@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Models of the pipelines as known at a moment, kept while they are asked for: fitting reads all lives, answering from a
@@ -32,6 +33,18 @@ class Models {
         var all = TrackLoader.micros(asOf) >= image.of(pipeline).latest();
         var fitted = model(new Key(pipeline.key(), all ? null : asOf, today)).of(image, pipeline, asOf, today);
         return new Knowledge(pipeline, asOf, fitted.freshAsOf(), fitted.model(), fitted.memo());
+    }
+
+    /** Each deal as it was known at two moments, null where it was not. */
+    void pairs(Pipeline pipeline, Instant before, Instant after, BiConsumer<Life, Life> pairs) {
+        var image = images.latest();
+        var reader = new LifeReader(pipeline, image.codes());
+        image.of(pipeline).forEach(track -> {
+            var is = reader.life(track, TrackLoader.micros(after));
+            if (is != null) {
+                pairs.accept(reader.life(track, TrackLoader.micros(before)), is);
+            }
+        });
     }
 
     private synchronized KeptModel model(Key key) {

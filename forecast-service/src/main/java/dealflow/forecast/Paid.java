@@ -15,6 +15,7 @@ final class Paid implements Measured {
 
     private final Bookings bookings;
     private final PaymentHabits habits;
+    private final int delay;
     private final int today;
     private final DayTotals received = new DayTotals();
     private final Receivables receivables;
@@ -22,8 +23,9 @@ final class Paid implements Measured {
     private int firstPayment;
     private Ahead ahead;
 
-    private Paid(Bookings bookings, PaymentHabits habits, int today) {
+    private Paid(Bookings bookings, PaymentHabits habits, int delay, int today) {
         this.bookings = bookings;
+        this.delay = delay;
         this.habits = habits;
         this.today = today;
         this.receivables = new Receivables(habits, today);
@@ -33,14 +35,19 @@ final class Paid implements Measured {
     /** Orders whose payment is alike, of one group. */
     private record Payers<K>(K key, PaymentHabits.Profile profile) {}
 
-    /** Splits the deals as {@link Portion#by} does. */
-    static <K> Map<K, Paid> by(Estimates estimates, Bookings bookings, PaymentHabits habits, Function<Life, K> key) {
+    /**
+     * Splits the deals as {@link Portion#by} does.
+     *
+     * @param delay days by which orders to come are paid later than orders were; earlier if below 0
+     */
+    static <K> Map<K, Paid> by(
+            Estimates estimates, Bookings bookings, PaymentHabits habits, int delay, Function<Life, K> key) {
         var result = new HashMap<K, Paid>();
         var today = estimates.history().today();
         for (var life : estimates.history().lives()) {
             var own = key.apply(life);
             if (own != null) {
-                result.computeIfAbsent(own, any -> new Paid(bookings, habits, today))
+                result.computeIfAbsent(own, any -> new Paid(bookings, habits, delay, today))
                         .add(life, estimates.amounts());
             }
         }
@@ -53,7 +60,7 @@ final class Paid implements Measured {
     }
 
     static Paid none(Bookings bookings, PaymentHabits habits, int today) {
-        return new Paid(bookings, habits, today);
+        return new Paid(bookings, habits, 0, today);
     }
 
     private void add(Life life, Amounts amounts) {
@@ -126,6 +133,22 @@ final class Paid implements Measured {
     }
 
     @Override
+    public double openAmount() {
+        return receivables.amount()
+                + orders.values().stream()
+                        .mapToDouble(portion -> portion.open().amount())
+                        .sum();
+    }
+
+    @Override
+    public double begins(int begin, int end) {
+        return bookings.begins(begin, end)
+                * orders.values().stream()
+                        .mapToDouble(portion -> portion.arrivals().share())
+                        .sum();
+    }
+
+    @Override
     public List<String> warnings() {
         return habits.enough()
                 ? List.of()
@@ -143,7 +166,7 @@ final class Paid implements Measured {
         Ahead(int days) {
             this.days = days;
             orders.forEach((profile, portion) -> {
-                var after = habits.paidAfter(profile, days);
+                var after = Cash.shifted(habits.paidAfter(profile, days), delay);
                 paid.put(profile, after);
                 var expected = new Cash.Orders(days);
                 portion.open()

@@ -58,6 +58,10 @@ final class Population {
         cells.forEach(visitor);
     }
 
+    double amount() {
+        return cells.values().stream().mapToDouble(Sum::amount).sum();
+    }
+
     int deals() {
         return (int) Math.round(cells.values().stream().mapToDouble(Sum::count).sum());
     }

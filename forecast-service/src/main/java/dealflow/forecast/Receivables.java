@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What is owed: the unpaid instalments of won deals, by how they are paid and how long they have waited. */
-final class Receivables {
+public final class Receivables {
 
     private final PaymentHabits habits;
     private final int today;
@@ -35,10 +35,10 @@ final class Receivables {
      * @param age as in {@link Age}
      * @param within what of it is expected within 30, 60 and 90 days
      */
-    record Bucket(Age age, int count, double amount, List<Double> within) {}
+    public record Bucket(Age age, int count, double amount, List<Double> within) {}
 
     /** How long an instalment has waited. */
-    enum Age {
+    public enum Age {
         MILESTONE_NOT_REACHED,
         NOT_YET_DUE,
         DUE_0_TO_30_DAYS,
@@ -82,6 +82,10 @@ final class Receivables {
             sum.add(p * owed.count(), p * owed.amount(), (p - p * p) * owed.square());
         });
         return sum.moments();
+    }
+
+    double amount() {
+        return claims.values().stream().mapToDouble(Population.Sum::amount).sum();
     }
 
     private double paidBefore(Claim claim, int days) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -33,10 +34,12 @@ public class DocumentedAnswers implements OASFilter {
                 .forEach((method, operation) -> {
                     ERRORS.forEach((code, text) -> add(operation.getResponses(), code, text));
                     var answers = operation.getResponses();
-                    answers.getAPIResponse(answers.hasAPIResponse("202") ? "202" : "200")
-                            .getContent()
-                            .getMediaType("application/json")
-                            .setExample(example(operation.getOperationId()));
+                    Stream.of("200", "201", "202")
+                            .map(answers::getAPIResponse)
+                            .filter(Objects::nonNull)
+                            .forEach(answer -> answer.getContent()
+                                    .getMediaType("application/json")
+                                    .setExample(example(operation.getOperationId())));
                 }));
     }
 

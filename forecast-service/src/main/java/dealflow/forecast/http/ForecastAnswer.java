@@ -1,18 +1,26 @@
 package dealflow.forecast.http;
 
+import static dealflow.forecast.http.Figures.amount;
+import static dealflow.forecast.http.Figures.closed;
+import static dealflow.forecast.http.Figures.dist;
+import static dealflow.forecast.http.Figures.rounded;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dealflow.forecast.Adjustments.Adjustment;
 import dealflow.forecast.Forecast;
 import dealflow.forecast.Forecasts;
 import dealflow.forecast.Knowledge;
 import dealflow.forecast.Question;
-import dealflow.forecast.Spread;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dealflow.forecast.Targets.TargetList;
+import dealflow.forecast.http.Figures.Closed;
+import dealflow.forecast.http.Figures.Dist;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The answer of a forecast; amounts are decimal strings in {@code currency}. */
 public record ForecastAnswer(
@@ -39,6 +47,12 @@ public record ForecastAnswer(
     public record Model(
             String method, boolean calibrated, int openDeals, int wins, int resolvedForecasts, Double coverage) {}
 
+    /**
+     * @param gap what is expected to be missing of the target; below 0 where more is expected
+     * @param coverage the amount of the open deals by what is missing of the target today
+     * @param chanceOfTarget of all deals together; null where they are too few to be a population
+     * @param adjustments what managers think, beside what was computed
+     */
     public record Period(
             String period,
             LocalDate from,
@@ -49,16 +63,23 @@ public record ForecastAnswer(
             Dist total,
             String target,
             String gap,
+            Double coverage,
+            Double chanceOfTarget,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjusted> adjustments,
             Baselines baselines) {}
 
-    public record Closed(int count, String amount) {}
-
-    public record Dist(String expected, String p10, String p50, String p90) {}
+    /** What a manager thinks that the period brings in all. */
+    public record Adjusted(String amount, String reason, String author, Instant madeAt) {}
 
     public record Baselines(String lastPeriod, String meanOfThree, String stageWeighted) {}
 
     static ForecastAnswer of(
-            Knowledge known, Question question, Forecast forecast, List<Forecasts.GroupForecast> groups) {
+            Knowledge known,
+            Question question,
+            Forecast forecast,
+            List<Forecasts.GroupForecast> groups,
+            TargetList targets,
+            List<Adjustment> adjustments) {
         return new ForecastAnswer(
                 known.pipeline().key(),
                 question.measure().name().toLowerCase(Locale.ROOT),
@@ -72,12 +93,38 @@ public record ForecastAnswer(
                         forecast.wins(),
                         forecast.resolved(),
                         forecast.covered()),
-                forecast.periods().stream().map(ForecastAnswer::period).toList(),
-                forecast.cumulative().stream().map(ForecastAnswer::period).toList(),
+                periods(forecast, question, targets, adjustments),
+                cumulative(forecast, question, targets),
                 groups == null
                         ? null
                         : groups.stream().map(ForecastAnswer::group).toList(),
                 forecast.warnings());
+    }
+
+    private static List<Period> periods(
+            Forecast forecast, Question question, TargetList targets, List<Adjustment> adjustments) {
+        var periods = new ArrayList<Period>();
+        for (var i = 0; i < forecast.periods().size(); i++) {
+            var period = forecast.periods().get(i);
+            var own = adjustments.stream()
+                    .filter(adjustment -> adjustment.period().equals(period.name()))
+                    .map(one -> new Adjusted(one.amount().toPlainString(), one.reason(), one.author(), one.madeAt()))
+                    .toList();
+            periods.add(period(forecast, period, targets.of(question, i).orElse(null), own));
+        }
+        return periods;
+    }
+
+    /** The target so far is that of all periods so far. */
+    private static List<Period> cumulative(Forecast forecast, Question question, TargetList targets) {
+        var periods = new ArrayList<Period>();
+        var sum = Optional.of(0.0);
+        for (var i = 0; i < forecast.cumulative().size(); i++) {
+            var own = targets.of(question, i);
+            sum = sum.flatMap(before -> own.map(target -> before + target));
+            periods.add(period(forecast, forecast.cumulative().get(i), sum.orElse(null), List.of()));
+        }
+        return periods;
     }
 
     private static Group group(Forecasts.GroupForecast group) {
@@ -85,37 +132,35 @@ public record ForecastAnswer(
         return new Group(
                 group.group(),
                 forecast.openDeals(),
-                forecast.periods().stream().map(ForecastAnswer::period).toList(),
-                forecast.cumulative().stream().map(ForecastAnswer::period).toList());
+                forecast.periods().stream()
+                        .map(period -> period(forecast, period, null, List.of()))
+                        .toList(),
+                forecast.cumulative().stream()
+                        .map(period -> period(forecast, period, null, List.of()))
+                        .toList());
     }
 
-    private static Period period(Forecast.Period period) {
+    private static Period period(Forecast forecast, Forecast.Period period, Double target, List<Adjusted> adjustments) {
+        var progress = target == null ? null : forecast.progress(period, target);
         var naive = period.naive();
         return new Period(
                 period.name(),
                 period.from(),
                 period.to(),
-                new Closed(period.closedCount(), amount(period.closedAmount())),
+                closed(period.closed()),
                 dist(period.open()),
                 dist(period.fresh()),
                 dist(period.total()),
-                null,
-                null,
+                amount(target),
+                progress == null ? null : amount(progress.gap()),
+                progress == null ? null : rounded(progress.coverage()),
+                progress == null ? null : rounded(progress.chance()),
+                adjustments,
                 naive == null
                         ? null
                         : new Baselines(
                                 amount(naive.lastPeriod()),
                                 amount(naive.meanOfThree()),
                                 amount(naive.stageWeighted())));
-    }
-
-    private static Dist dist(Spread spread) {
-        return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));
-    }
-
-    private static String amount(Double value) {
-        return value == null
-                ? null
-                : BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

@@ -1,8 +1,10 @@
 package dealflow.forecast.http;
 
 import dealflow.edge.Roles;
+import dealflow.forecast.Adjustments;
 import dealflow.forecast.Forecasts;
 import dealflow.forecast.Histories;
+import dealflow.forecast.Targets;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -27,11 +29,20 @@ public class ForecastResource {
     private final Forecasts forecasts;
     private final Histories histories;
     private final KnownPipelines pipelines;
+    private final Targets targets;
+    private final Adjustments adjustments;
 
-    ForecastResource(Forecasts forecasts, Histories histories, KnownPipelines pipelines) {
+    ForecastResource(
+            Forecasts forecasts,
+            Histories histories,
+            KnownPipelines pipelines,
+            Targets targets,
+            Adjustments adjustments) {
         this.forecasts = forecasts;
         this.histories = histories;
         this.pipelines = pipelines;
+        this.targets = targets;
+        this.adjustments = adjustments;
     }
 
     @GET
@@ -65,6 +76,12 @@ public class ForecastResource {
         var known = pipelines.at(key, asOf);
         var question = asked.question(known, by);
         var groups = question.by() == null ? null : forecasts.groups(known, question);
-        return ForecastAnswer.of(known, question, forecasts.forecast(known, question), groups);
+        return ForecastAnswer.of(
+                known,
+                question,
+                forecasts.forecast(known, question),
+                groups,
+                targets.of(key),
+                adjustments.of(key, question.measure(), question.scope()));
     }
 }

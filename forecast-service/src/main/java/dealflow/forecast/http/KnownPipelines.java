@@ -1,5 +1,6 @@
 package dealflow.forecast.http;
 
+import dealflow.contract.Pipeline;
 import dealflow.forecast.Forecasts;
 import dealflow.forecast.Histories;
 import dealflow.forecast.Knowledge;
@@ -20,6 +21,10 @@ class KnownPipelines {
     /** @param asOf as it was asked for; null for now */
     Knowledge at(String key, String asOf) {
         var moment = Parameters.asOf("asOf", asOf);
-        return forecasts.known(histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key)), moment);
+        return forecasts.known(exists(key), moment);
+    }
+
+    Pipeline exists(String key) {
+        return histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
     }
 }

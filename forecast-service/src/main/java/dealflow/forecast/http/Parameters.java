@@ -3,12 +3,14 @@ package dealflow.forecast.http;
 import dealflow.forecast.Grouping;
 import dealflow.forecast.Interval;
 import dealflow.forecast.Measure;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Reads query parameters; what does not fit is refused by name. */
 final class Parameters {
@@ -38,6 +40,69 @@ final class Parameters {
             return value == null ? null : LocalDate.parse(value);
         } catch (DateTimeException e) {
             throw new InvalidParameterException(name, "must be a date such as 2026-02-01");
+        }
+    }
+
+    static LocalDate needed(String name, String value) {
+        if (value == null) {
+            throw new InvalidParameterException(name, "is needed: a date such as 2026-02-01");
+        }
+        return date(name, value);
+    }
+
+    /** A number above 0, such as a factor; {@code value} null is 1. */
+    static double factor(String name, String value) {
+        try {
+            var factor = value == null ? 1 : Double.parseDouble(value);
+            if (factor > 0 && factor <= 100) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw new InvalidParameterException(name, "must be a number above 0 and up to 100; 1 changes nothing");
+    }
+
+    static int days(String name, String value) {
+        try {
+            var days = value == null ? 0 : Integer.parseInt(value);
+            if (Math.abs(days) <= 365) {
+                return days;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw new InvalidParameterException(name, "must be a whole number of days from -365 to 365");
+    }
+
+    static double amount(String name, String value) {
+        try {
+            if (value != null && new BigDecimal(value).signum() >= 0) {
+                return Double.parseDouble(value);
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a missing one.
+        }
+        throw new InvalidParameterException(name, "must be an amount such as 120000.00");
+    }
+
+    static int limit(String value) {
+        try {
+            var limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= 500) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw new InvalidParameterException("limit", "must be a whole number from 1 to 500");
+    }
+
+    static UUID id(String name, String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new InvalidParameterException(name, "must be the id of a snapshot; GET …/snapshots lists them");
         }
     }
 

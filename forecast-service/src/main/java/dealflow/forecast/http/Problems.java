@@ -45,6 +45,21 @@ class Problems {
         return problem(409, "Conflict", e.getMessage(), uri, Map.of());
     }
 
+    @ServerExceptionMapper
+    Response notFound(UnknownSnapshotException e, UriInfo uri) {
+        return problem(404, "Not found", e.getMessage(), uri, Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response changed(ChangedMeanwhileException e, UriInfo uri) {
+        return problem(412, "Precondition failed", e.getMessage(), uri, Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response taken(KeyTakenException e, UriInfo uri) {
+        return problem(422, "Key taken", e.getMessage(), uri, Map.of());
+    }
+
     @ServerExceptionMapper(priority = 1)
     Response unauthenticated(UnauthorizedException e, UriInfo uri) {
         return noToken(uri);
@@ -99,6 +114,7 @@ class Problems {
 
     private static String hint(int status, String reason) {
         return switch (status) {
+            case 400 -> "The body is not the JSON that this path takes: see the API document";
             case 404 -> "There is nothing at this path";
             case 405 -> "This path does not take this method";
             case 406 -> "This path cannot answer in the type that Accept asks for";

@@ -1,0 +1,36 @@
+package dealflow.forecast.http;
+
+import dealflow.forecast.DayTotals;
+import dealflow.forecast.Spread;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** How numbers look in answers: amounts as decimal strings, other numbers rounded to what they are worth. */
+public final class Figures {
+
+    private Figures() {}
+
+    /** What came: how many, and how much. */
+    public record Closed(int count, String amount) {}
+
+    /** What is to come. */
+    public record Dist(String expected, String p10, String p50, String p90) {}
+
+    static Dist dist(Spread spread) {
+        return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));
+    }
+
+    static Closed closed(DayTotals.Total total) {
+        return new Closed(total.count(), amount(total.amount()));
+    }
+
+    static String amount(Double value) {
+        return value == null
+                ? null
+                : BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    static Double rounded(Double value) {
+        return value == null ? null : Double.valueOf(Math.round(value * 1000) / 1000.0);
+    }
+}

@@ -1,0 +1,260 @@
+package dealflow.forecast;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dealflow.contract.EventType;
+import dealflow.contract.Status;
+import dealflow.local.BackingServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Targets, snapshots, changes and managers' views, over HTTP and in a real database. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class OwnTruthTest {
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Forecasts forecasts;
+
+    @Inject
+    Histories histories;
+
+    @BeforeAll
+    static void publish() {
+        TestEvents.define("owned");
+        var begin = Instant.now().minus(80, ChronoUnit.DAYS);
+        for (var i = 0; i < 80; i++) {
+            var at = begin.plus(i, ChronoUnit.DAYS);
+            TestEvents.send("owned", new UUID(9, i), 1, EventType.OPENED, at, Status.OPEN, "li");
+            if (i < 60) {
+                var status = i % 2 == 0 ? Status.WON : Status.LOST;
+                TestEvents.send(
+                        "owned",
+                        new UUID(9, i),
+                        2,
+                        EventType.STAGE_CHANGED,
+                        at.plus(15, ChronoUnit.DAYS),
+                        status,
+                        "li");
+            }
+        }
+    }
+
+    private static RequestSpecification as(String name, String role) {
+        return given().auth().oauth2(BackingServices.token(name, role)).contentType("application/json");
+    }
+
+    private static void awaitDeals() throws InterruptedException {
+        for (var i = 0; i < 600; i++) {
+            var answer = as("vera", "viewer").get("/forecasts/owned");
+            if (answer.statusCode() == 200 && answer.jsonPath().getInt("model.openDeals") == 20) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the events were not applied in a minute");
+    }
+
+    @Test
+    void targetsAreGuardedAndStandBesideTheForecast() throws Exception {
+        awaitDeals();
+        var month = YearMonth.now(ZoneOffset.UTC).toString();
+        var item = Map.of(
+                "period", month, "measure", "bookings", "amount", Map.of("amount", "5000.00", "currency", "EUR"));
+        var etag = as("vera", "viewer")
+                .get("/targets/owned")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
+        as("vera", "viewer")
+                .body(Map.of("items", List.of(item)))
+                .put("/targets/owned")
+                .then()
+                .statusCode(403);
+        as("mei", "sales-ops")
+                .header("If-Match", etag)
+                .body(Map.of("items", List.of(item)))
+                .put("/targets/owned")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("changedBy", equalTo("mei"));
+        as("mei", "sales-ops")
+                .header("If-Match", etag)
+                .body(Map.of("items", List.of()))
+                .put("/targets/owned")
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json");
+        as("mei", "sales-ops")
+                .body(Map.of("items", List.of(item, item)))
+                .put("/targets/owned")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("items[1]"));
+        var period = as("vera", "viewer")
+                .get("/forecasts/owned?periods=2")
+                .then()
+                .statusCode(200)
+                .body("periods[1].target", nullValue())
+                .extract()
+                .jsonPath();
+        assertThat(period.getString("periods[0].target")).isEqualTo("5000.00");
+        assertThat(period.getDouble("periods[0].gap"))
+                .isCloseTo(5000 - period.getDouble("periods[0].total.expected"), within(0.02));
+        assertThat(period.getDouble("periods[0].chanceOfTarget")).isBetween(0.0, 1.0);
+        as("vera", "viewer").get("/forecasts/owned?periods=1&owner=li").then().body("periods[0].target", nullValue());
+    }
+
+    @Test
+    void aSnapshotIsTakenOnceForAKeyAndOnceADay() throws Exception {
+        awaitDeals();
+        var key = UUID.randomUUID().toString();
+        var first = take(key, "board").statusCode(201).extract().jsonPath();
+        assertThat(take(key, "board").statusCode(201).extract().jsonPath().getString("id"))
+                .isEqualTo(first.getString("id"));
+        take(key, "other").statusCode(422);
+        assertThat(first.getList("periods")).hasSize(2 * (13 + 12));
+        var id = first.getString("id");
+        as("vera", "viewer")
+                .get("/forecasts/owned/snapshots/" + id)
+                .then()
+                .statusCode(200)
+                .body("note", equalTo("board"));
+        as("vera", "viewer")
+                .get("/forecasts/owned/snapshots/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        var second =
+                take(UUID.randomUUID().toString(), "again").extract().jsonPath().getString("id");
+        var changes = as("mei", "sales-ops")
+                .get("/forecasts/owned/changes?from=" + id + "&to=" + second)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        var sum = changes.getList("terms.amount", String.class).stream()
+                .mapToDouble(Double::parseDouble)
+                .sum();
+        assertThat(sum).isCloseTo(changes.getDouble("difference"), within(0.05));
+        as("mei", "sales-ops")
+                .get("/forecasts/owned/changes?from=" + id + "&to=" + second + "&period=1999-01")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("period"));
+        var known = forecasts.known(histories.pipeline("owned").orElseThrow(), Instant.now());
+        snapshots.takeDaily(known);
+        snapshots.takeDaily(known);
+        var page = as("vera", "viewer")
+                .get("/forecasts/owned/snapshots?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(page.getList("items.daily").stream().filter(java.util.Objects::nonNull))
+                .hasSize(1);
+        var cursor = as("vera", "viewer")
+                .get("/forecasts/owned/snapshots?limit=1")
+                .jsonPath()
+                .getString("next");
+        as("vera", "viewer")
+                .get("/forecasts/owned/snapshots?limit=1&cursor=" + cursor)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+    }
+
+    private static io.restassured.response.ValidatableResponse take(String key, String note) {
+        return as("mei", "sales-ops")
+                .header("Idempotency-Key", key)
+                .body(Map.of("note", note))
+                .post("/forecasts/owned/snapshots")
+                .then();
+    }
+
+    @Test
+    void aManagersViewStandsBesideTheNumber() throws Exception {
+        awaitDeals();
+        var month = YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
+        var path = "/forecasts/owned/adjustments/" + month;
+        var before = as("vera", "viewer")
+                .get("/forecasts/owned?periods=2")
+                .jsonPath()
+                .getString("periods[1].total.expected");
+        var view = Map.of("amount", Map.of("amount", "700.00", "currency", "EUR"), "reason", "a fair in May");
+        as("mei", "sales-ops").body(view).put(path).then().statusCode(204);
+        as("li", "sales-rep").body(view).put(path).then().statusCode(403);
+        as("mei", "sales-ops")
+                .body(Map.of("amount", Map.of("amount", "700.00", "currency", "EUR")))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("reason"));
+        as("vera", "viewer")
+                .get("/forecasts/owned?periods=2")
+                .then()
+                .body("periods[1].adjustments[0].author", equalTo("mei"))
+                .body("periods[1].adjustments[0].reason", equalTo("a fair in May"))
+                .body("periods[1].total.expected", equalTo(before));
+        as("mei", "sales-ops").delete(path).then().statusCode(204);
+        as("vera", "viewer").get("/forecasts/owned?periods=2").then().body("periods[1].adjustments", nullValue());
+    }
+
+    @Test
+    void theOtherQuestionsAreAnswered() throws Exception {
+        awaitDeals();
+        var today = java.time.LocalDate.now(ZoneOffset.UTC);
+        var viewer = "/forecasts/owned";
+        as("vera", "viewer")
+                .get(viewer + "/cohort?enteredFrom=" + today.minusDays(20) + "&enteredTo=" + today + "&until="
+                        + today.plusDays(60))
+                .then()
+                .statusCode(200)
+                .body("entered.count", equalTo(20));
+        as("vera", "viewer")
+                .get(viewer + "/cohort?enteredFrom=" + today)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("enteredTo"));
+        as("vera", "viewer")
+                .get(viewer + "/plan?target=9000&by=" + today.plusDays(90))
+                .then()
+                .statusCode(200)
+                .body("target", equalTo("9000.00"));
+        as("vera", "viewer")
+                .get(viewer + "/plan?target=9000&by=" + today.minusDays(1))
+                .then()
+                .statusCode(400);
+        as("vera", "viewer")
+                .get(viewer + "/scenarios?inflow=1.2&periods=3")
+                .then()
+                .statusCode(200)
+                .body("periods", hasSize(3));
+        as("vera", "viewer")
+                .get(viewer + "/scenarios?inflow=0")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("inflow"));
+        as("vera", "viewer").get(viewer + "/receivables").then().statusCode(200).body("items", hasSize(6));
+    }
+}
