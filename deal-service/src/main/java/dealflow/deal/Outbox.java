@@ -4,6 +4,7 @@ import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -39,6 +40,9 @@ public class Outbox {
 
     @Inject
     OutboxRelay relay;
+
+    @Inject
+    MeterRegistry metrics;
 
     void append(DealEvent event) {
         append(List.of(event));
@@ -87,11 +91,11 @@ public class Outbox {
                                 ORDER BY place) AS row),
                         -- Nothing is returned from here: who writes an event may not see it, for the deal is handed over.
                         appended AS (
-                            INSERT INTO outbox (id, aggregatetype, aggregateid, version, type, payload, occurred_at)
+                            INSERT INTO outbox (id, aggregatetype, aggregateid, version, type, payload, occurred_at, traceparent)
                             OVERRIDING SYSTEM VALUE
-                            SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at FROM told)
+                            SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at, ?::text FROM told)
                         INSERT INTO outbox_unpublished (bucket, outbox_id)
-                        SELECT hashtext(aggregateid) & %d, id FROM told
+                        SELECT hashtext(aggregateid) & %d, id FROM told WHERE ?
                         """
                                 .formatted(BUCKETS - 1))) {
             statement.setArray(
@@ -121,6 +125,8 @@ public class Outbox {
                             rows.stream()
                                     .map(row -> row.occurredAt().toString())
                                     .toArray()));
+            statement.setString(7, Traceparent.current());
+            statement.setBoolean(8, relay.enabled());
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The events could not be written", e);
@@ -132,6 +138,8 @@ public class Outbox {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
+                    rows.forEach(row -> metrics.counter("dealflow.events.recorded", "type", row.type())
+                            .increment());
                     relay.wake();
                 }
             }

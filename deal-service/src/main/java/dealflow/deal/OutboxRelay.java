@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +48,10 @@ class OutboxRelay {
     @Inject
     TopicSetup topics;
 
+    /** False where Debezium publishes in its place. */
+    @ConfigProperty(name = "dealflow.relay.enabled", defaultValue = "true")
+    boolean enabled;
+
     private final Semaphore work = new Semaphore(0);
     private volatile boolean closing;
     private Thread thread;
@@ -54,8 +59,15 @@ class OutboxRelay {
 
     @PostConstruct
     void start() {
+        if (!enabled) {
+            return;
+        }
         thread = new Thread(this::run, "outbox-relay");
         thread.start();
+    }
+
+    boolean enabled() {
+        return enabled;
     }
 
     /** Says that there is something to publish, in this process; what other replicas left behind is found by polling. */
@@ -136,7 +148,7 @@ class OutboxRelay {
         var rows = new ArrayList<OutboxRow>();
         try (var statement = transaction.prepareStatement(
                 """
-                SELECT bucket, id, aggregatetype, aggregateid, version, type, payload, occurred_at
+                SELECT bucket, id, aggregatetype, aggregateid, version, type, payload, occurred_at, traceparent
                 FROM unnest(?::int[]) AS locked (bucket)
                 CROSS JOIN LATERAL (
                     SELECT outbox_id FROM outbox_unpublished
@@ -197,6 +209,9 @@ class OutboxRelay {
 
     void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
         closing = true;
+        if (!enabled) {
+            return;
+        }
         wake();
         thread.join(TimeUnit.SECONDS.toMillis(15));
     }

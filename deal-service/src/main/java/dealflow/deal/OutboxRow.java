@@ -8,7 +8,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An event as it stands in the outbox, and the message that it becomes: a CloudEvent in Kafka's binary mode. */
 record OutboxRow(
-        int bucket, long id, String topic, String key, long version, String type, String payload, String time) {
+        int bucket,
+        long id,
+        String topic,
+        String key,
+        long version,
+        String type,
+        String payload,
+        String time,
+        String traceparent) {
 
     static OutboxRow of(ResultSet row) throws SQLException {
         return new OutboxRow(
@@ -19,7 +27,8 @@ record OutboxRow(
                 row.getLong("version"),
                 row.getString("type"),
                 row.getString("payload"),
-                row.getTimestamp("occurred_at").toInstant().toString());
+                row.getTimestamp("occurred_at").toInstant().toString(),
+                row.getString("traceparent"));
     }
 
     ProducerRecord<String, String> message() {
@@ -31,6 +40,9 @@ record OutboxRow(
         header(message, "ce_subject", key);
         header(message, "ce_time", time);
         header(message, "content-type", "application/json");
+        if (traceparent != null) {
+            header(message, "traceparent", traceparent);
+        }
         return message;
     }
 

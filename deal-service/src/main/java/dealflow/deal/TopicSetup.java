@@ -27,10 +27,14 @@ class TopicSetup {
     @ConfigProperty(name = "dealflow.topics.replication-factor")
     Optional<Short> replicationFactor;
 
+    /** False where topics are made by others, and this service may not. */
+    @ConfigProperty(name = "dealflow.topics.create", defaultValue = "true")
+    boolean create;
+
     private boolean done;
 
     void ensure() throws InterruptedException, ExecutionException {
-        if (done) {
+        if (done || !create) {
             return;
         }
         try (var admin = Admin.create(kafka)) {

@@ -92,6 +92,7 @@ class WavesTest {
     }
 
     private static OutboxRow row(int bucket, long id, String deal, long version) {
-        return new OutboxRow(bucket, id, "dealflow.deals.v1", deal, version, "type", "{}", "2026-01-01T00:00:00Z");
+        return new OutboxRow(
+                bucket, id, "dealflow.deals.v1", deal, version, "type", "{}", "2026-01-01T00:00:00Z", null);
     }
 }

@@ -4,6 +4,7 @@ import dealflow.contract.projection.ConsumerMetrics;
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
+import dealflow.edge.Migrate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -45,9 +46,14 @@ class DealEvents {
         rebuilds = new Rebuilds(database);
     }
 
-    void start(@Observes @Priority(FIRST) StartupEvent event, MeterRegistry metrics) {
+    void start(
+            @Observes @Priority(FIRST) StartupEvent event,
+            @ConfigProperty(name = "dealflow.migrate") Migrate migrate,
+            MeterRegistry metrics,
+            DataSource database) {
+        migrate.run(projector::migrate);
         projector.start();
-        new ConsumerMetrics(projector.consumer(), parked, database).bindTo(metrics);
+        new ConsumerMetrics(projector.consumer(), parked, rebuilds, database).bindTo(metrics);
     }
 
     void stop(@Observes ShutdownEvent event) {

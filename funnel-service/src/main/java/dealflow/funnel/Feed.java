@@ -4,12 +4,13 @@ import dealflow.contract.projection.ConsumerMetrics;
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
+import dealflow.edge.Migrate;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +24,6 @@ import org.flywaydb.core.Flyway;
 
 /** Keeps the ledger up with the events for as long as the service runs, and shows how it is. */
 @ApplicationScoped
-@Startup(Feed.FIRST)
 class Feed {
 
     /** Before all that read the tables which it creates. */
@@ -51,13 +51,16 @@ class Feed {
     @Inject
     MeterRegistry metrics;
 
+    @ConfigProperty(name = "dealflow.migrate")
+    Migrate migrate;
+
     private Projector projector;
 
-    @PostConstruct
-    void start() {
+    void start(@Observes @Priority(FIRST) StartupEvent event) {
         projector = new Projector(kafka, group, database, flyway, ledger, threads);
+        migrate.run(projector::migrate);
         projector.start();
-        new ConsumerMetrics(projector.consumer(), parkedDeals(), database).bindTo(metrics);
+        new ConsumerMetrics(projector.consumer(), parkedDeals(), rebuilds(), database).bindTo(metrics);
     }
 
     @Produces

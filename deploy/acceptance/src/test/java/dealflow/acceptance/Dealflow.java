@@ -66,6 +66,10 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         return stack;
     }
 
+    static List<Service> services() {
+        return List.of(stack.deals(), stack.funnels(), stack.forecasts());
+    }
+
     static RequestSpecification deals(Role role) {
         return client(stack.deals(), role);
     }

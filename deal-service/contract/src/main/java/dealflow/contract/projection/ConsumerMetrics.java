@@ -18,11 +18,13 @@ public final class ConsumerMetrics implements MeterBinder {
 
     private final DealEventConsumer consumer;
     private final ParkedDeals parked;
+    private final Rebuilds rebuilds;
     private final DataSource database;
 
-    public ConsumerMetrics(DealEventConsumer consumer, ParkedDeals parked, DataSource database) {
+    public ConsumerMetrics(DealEventConsumer consumer, ParkedDeals parked, Rebuilds rebuilds, DataSource database) {
         this.consumer = consumer;
         this.parked = parked;
+        this.rebuilds = rebuilds;
         this.database = database;
     }
 
@@ -35,6 +37,17 @@ public final class ConsumerMetrics implements MeterBinder {
                     .tag("partition", String.valueOf(partition))
                     .register(registry);
         }
+        Gauge.builder("dealflow.consumer.reading", () -> consumer.problem().isEmpty() ? 1 : 0)
+                .description("1 while this replica reads and applies what there is, else 0")
+                .register(registry);
+        Gauge.builder("dealflow.consumer.partitions", () -> consumer.offsets().size())
+                .description("Partitions that this replica reads")
+                .register(registry);
+        Gauge.builder(
+                        "dealflow.rebuild.running",
+                        () -> orUnknown(() -> rebuilds.running().isPresent() ? 1 : 0))
+                .description("1 while the tables are being rebuilt, by whichever replica")
+                .register(registry);
         FunctionCounter.builder("dealflow.events.applied", consumer, DealEventConsumer::applied)
                 .description("Events that this replica has applied since it started")
                 .register(registry);

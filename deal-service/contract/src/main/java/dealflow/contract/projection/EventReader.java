@@ -199,16 +199,23 @@ final class EventReader implements Runnable, AutoCloseable {
             throws SQLException {
         var messages = new ArrayList<Message>(records.count());
         records.records(Topics.DEALS).forEach(message -> messages.add(Message.of(message)));
-        applied += transactions.call(transaction -> {
-            var tables = new ProjectionTables(transaction);
-            tables.lockShared(generation);
-            for (var definition : records.records(Topics.PIPELINES)) {
-                define(transaction, definition);
-            }
-            var count = applier.apply(transaction, messages);
-            tables.setFreshness(freshAsOf);
-            return count;
-        });
+        var traces = Traces.begin(records);
+        try {
+            applied += transactions.call(transaction -> {
+                var tables = new ProjectionTables(transaction);
+                tables.lockShared(generation);
+                for (var definition : records.records(Topics.PIPELINES)) {
+                    define(transaction, definition);
+                }
+                var count = applier.apply(transaction, messages);
+                tables.setFreshness(freshAsOf);
+                return count;
+            });
+            traces.end();
+        } catch (SQLException | RuntimeException e) {
+            traces.fail(e);
+            throw e;
+        }
     }
 
     private void define(Connection transaction, ConsumerRecord<String, byte[]> definition) throws SQLException {

@@ -37,9 +37,13 @@ public final class Projector implements AutoCloseable {
                 () -> new DealEventConsumer(kafka, group, filled, projection, threads));
     }
 
-    /** Migrates the database, then begins to read. */
-    public void start() {
+    /** Brings the tables to this version; before {@link #start}, here or in a process before. */
+    public void migrate() {
         migrations.run();
+    }
+
+    /** Begins to read. */
+    public void start() {
         consumer.start();
         new Thread(rebuilder, "rebuilds").start();
     }

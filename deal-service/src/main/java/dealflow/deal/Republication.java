@@ -1,0 +1,42 @@
+package dealflow.deal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Publishes every event again, for a topic that was lost: the outbox keeps them all, and consumers know duplicates. */
+@ApplicationScoped
+public class Republication {
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    OutboxRelay relay;
+
+    /**
+     * Marks all events as not published. They go out in the order of each deal, before those that come later.
+     *
+     * @return how many there are that were published before
+     */
+    @Transactional
+    public long order() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            // One statement over the whole history; what bounds a question's time is not meant for it.
+            statement.execute("SET LOCAL statement_timeout = 0");
+            var marked = statement.executeLargeUpdate(
+                    """
+                    INSERT INTO outbox_unpublished (bucket, outbox_id)
+                    SELECT hashtext(aggregateid) & %d, id FROM outbox ON CONFLICT DO NOTHING
+                    """
+                            .formatted(Outbox.BUCKETS - 1));
+            relay.wake();
+            return marked;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The events could not be marked", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dealflow.deal.http;
+
+import dealflow.deal.Republication;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/republications")
+@Tag(name = "Operations")
+@RolesAllowed(Roles.OPS)
+public class RepublicationResource {
+
+    @Inject
+    Republication republication;
+
+    /** @param events how many are to be published again */
+    public record Ordered(long events) {}
+
+    @POST
+    @Idempotent(timeoutSeconds = 1800)
+    @Operation(
+            summary = "Publish every event again",
+            description =
+                    "For a topic that was lost. Goes on in the background; consumers of the contract leave out what they"
+                            + " have. Events recorded meanwhile follow after these.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Ordered",
+            content = @Content(schema = @Schema(implementation = Ordered.class), example = "{\"events\":120000}"))
+    public Response order() {
+        return Response.accepted(new Ordered(republication.order())).build();
+    }
+}

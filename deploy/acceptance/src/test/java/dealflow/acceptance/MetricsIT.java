@@ -1,0 +1,67 @@
+package dealflow.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Alerts and dashboards ask for nothing that no service tells. */
+@ExtendWith(Dealflow.class)
+class MetricsIT {
+
+    private static final Path MONITORING = Dealflow.ROOT.resolve("deploy/kubernetes/components/monitoring");
+
+    /** Where a metric's name begins; functions of PromQL do not begin so. */
+    private static final Pattern NAME =
+            Pattern.compile("\\b(?:dealflow|http|agroal|jvm|process|kafka|cnpg)_[a-z0-9_]+(?=[\\\\{\\[) ])");
+
+    /** Told by others: CloudNativePG, and Strimzi's reporter. */
+    private static final Set<String> OTHERS = Set.of(
+            "cnpg_collector_last_available_backup_timestamp", "kafka_server_replicamanager_underreplicatedpartitions");
+
+    @BeforeAll
+    static void someoneAsks() {
+        Dealflow.createPipeline(
+                "{\"key\":\"measured\",\"template\":\"b2b-5\",\"currency\":\"USD\",\"timeZone\":\"UTC\"}");
+        Dealflow.funnels().get("/funnels/measured");
+        Dealflow.forecasts().get("/forecasts/measured");
+        Dealflow.awaitProjections();
+    }
+
+    @Test
+    void everyMetricThatIsAskedForIsTold() throws IOException {
+        var told = told();
+        var asked = new TreeSet<String>();
+        for (var file : new String[] {"rules.yaml", "dashboards/dealflow.json"}) {
+            asked.addAll(NAME.matcher(Files.readString(MONITORING.resolve(file)))
+                    .results()
+                    .map(found -> found.group())
+                    .toList());
+        }
+        assertThat(asked).hasSizeGreaterThan(15).containsAll(OTHERS);
+        asked.removeAll(OTHERS);
+        assertThat(told).containsAll(asked);
+    }
+
+    private static Set<String> told() {
+        return Dealflow.services().stream()
+                .map(service -> RestAssured.get(service.health().resolve("metrics"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .flatMap(String::lines)
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]")[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
