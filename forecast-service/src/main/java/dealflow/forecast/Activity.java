@@ -2,6 +2,7 @@ package dealflow.forecast;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,15 +32,21 @@ final class Activity {
      * @param first the first day of both, in days since the epoch
      */
     static Activity estimate(double[] observed, double[] expected, int first) {
-        return new Activity(weekdays(observed, expected, first), months(observed, expected, first));
+        var weekdays = weekdays(observed, expected, first);
+        // Months differ by their Sundays too; what is left is theirs.
+        var adjusted = new double[expected.length];
+        for (var i = 0; i < adjusted.length; i++) {
+            adjusted[i] = expected[i] * weekdays[weekday(first + i)];
+        }
+        return new Activity(weekdays, months(observed, adjusted, first));
     }
 
-    /** Days of the week: each a Poisson count, shrunk toward 1 by a gamma prior worth {@code PRIOR} wins. */
+    /** Days of the week: each a Poisson count, shrunk toward 1 by a gamma prior (see {@link Shrinkage}). */
     private static double[] weekdays(double[] observed, double[] expected, int first) {
         var seen = new double[7];
         var due = new double[7];
         for (var i = 0; i < observed.length; i++) {
-            var weekday = LocalDate.ofEpochDay(first + i).getDayOfWeek().ordinal();
+            var weekday = weekday(first + i);
             seen[weekday] += observed[i];
             due[weekday] += expected[i];
         }
@@ -51,7 +58,7 @@ final class Activity {
      * themselves (one-way analysis of variance). One quarter alone shows nothing.
      */
     private static double[] months(double[] observed, double[] expected, int first) {
-        var ratios = new java.util.ArrayList<double[]>();
+        var ratios = new ArrayList<double[]>();
         var start = LocalDate.ofEpochDay(first + 6);
         var quarter = Interval.QUARTER.startOf(start);
         if (quarter.isBefore(LocalDate.ofEpochDay(first))) {
@@ -102,6 +109,10 @@ final class Activity {
     private static double[] ofMeanOne(double[] factors) {
         var mean = Arrays.stream(factors).average().orElse(1);
         return Arrays.stream(factors).map(factor -> factor / mean).toArray();
+    }
+
+    private static int weekday(int day) {
+        return LocalDate.ofEpochDay(day).getDayOfWeek().ordinal();
     }
 
     double of(LocalDate day) {

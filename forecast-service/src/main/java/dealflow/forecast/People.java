@@ -1,6 +1,7 @@
 package dealflow.forecast;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class People {
         for (var i = 0; i < teamRatios.length; i++) {
             var owners = byTeam.get(teams.get(i));
             var names = owners.keySet().stream()
-                    .sorted(java.util.Comparator.comparing(Owner::owner))
+                    .sorted(Comparator.comparing(Owner::owner))
                     .toList();
             var ratios = Shrinkage.ratios(
                     names.stream().mapToDouble(name -> owners.get(name)[0]).toArray(),

@@ -3,6 +3,8 @@ package dealflow.forecast;
 /** Which deals a question is about; null means any. The one place where a reader's own limits are to be added. */
 public record Scope(String owner, String team, String product, String source, String region) {
 
+    static final Scope ALL = new Scope(null, null, null, null, null);
+
     /** The labels of one deal. */
     record Labels(String owner, String team, String product, String source, String region) {}
 

@@ -24,15 +24,19 @@ final class Parameters {
     }
 
     static int periods(String value) {
+        return number("periods", value, 1, MOST_PERIODS);
+    }
+
+    static int number(String name, String value, int least, int most) {
         try {
-            var periods = Integer.parseInt(value);
-            if (periods >= 1 && periods <= MOST_PERIODS) {
-                return periods;
+            var number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Refused below, like a number out of range.
         }
-        throw new InvalidParameterException("periods", "must be a whole number from 1 to " + MOST_PERIODS);
+        throw new InvalidParameterException(name, "must be a whole number from %d to %d".formatted(least, most));
     }
 
     static LocalDate date(String name, String value) {

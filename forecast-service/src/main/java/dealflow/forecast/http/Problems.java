@@ -41,6 +41,11 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response notFound(UnknownBacktestException e, UriInfo uri) {
+        return problem(404, "Not found", e.getMessage(), uri, Map.of());
+    }
+
+    @ServerExceptionMapper
     Response running(RebuildRunningException e, UriInfo uri) {
         return problem(409, "Conflict", e.getMessage(), uri, Map.of());
     }

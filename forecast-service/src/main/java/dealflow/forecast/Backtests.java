@@ -1,0 +1,93 @@
+package dealflow.forecast;
+
+import dealflow.contract.Pipeline;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/** Runs backtests beside the answers, one at a time in each replica, and keeps what they found. */
+@ApplicationScoped
+public class Backtests {
+
+    /** Two years of months, or half a year of weeks. */
+    static final int ORIGINS = 24;
+
+    private static final Logger LOG = Logger.getLogger(Backtests.class);
+    private static final Duration FRESH = Duration.ofDays(1);
+    private static final int HORIZONS = 4;
+
+    private final Models models;
+    private final Images images;
+    private final BacktestTable table;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "backtest");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Backtests(Models models, Images images, BacktestTable table) {
+        this.models = models;
+        this.images = images;
+        this.table = table;
+    }
+
+    /** Up to when the events are read; null before the first was. */
+    public Instant freshAsOf() {
+        return images.latest().freshAsOf();
+    }
+
+    /**
+     * Orders one.
+     *
+     * @param horizons how many periods ahead
+     * @param key the same one again from the same caller answers with the same job; may be null
+     */
+    public BacktestJob order(Pipeline pipeline, Interval interval, int horizons, String caller, String key) {
+        return table.insert(pipeline.key(), interval, horizons, caller, key)
+                .map(id -> {
+                    worker.execute(() -> run(id, pipeline, interval, horizons));
+                    return table.find(pipeline.key(), id).orElseThrow();
+                })
+                .orElseGet(() -> table.byKey(caller, key).orElseThrow());
+    }
+
+    public Optional<BacktestJob> find(Pipeline pipeline, UUID id) {
+        return table.find(pipeline.key(), id);
+    }
+
+    /** The latest one that is done, or else one under way; when there is none of today, one is begun. */
+    public BacktestJob latest(Pipeline pipeline, Interval interval) {
+        var done = table.latest(pipeline.key(), interval);
+        var old =
+                done.isEmpty() || done.get().finishedAt().isBefore(Instant.now().minus(FRESH));
+        var running = old ? table.running(pipeline.key(), interval) : Optional.<BacktestJob>empty();
+        if (old && running.isEmpty()) {
+            running = Optional.of(order(pipeline, interval, HORIZONS, "forecast-service", null));
+        }
+        return done.orElseGet(running::orElseThrow);
+    }
+
+    private void run(UUID id, Pipeline pipeline, Interval interval, int horizons) {
+        try {
+            var known = models.of(pipeline, Instant.now());
+            var rolling = new RollingOrigin(new Fits(known.model().history()), interval, horizons);
+            var origins = rolling.origins(ORIGINS);
+            table.progress(id, 0, origins.size());
+            table.done(id, rolling.run(origins, done -> table.progress(id, done, origins.size())));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The backtest %s of %s failed", id, pipeline.key());
+            table.failed(id, "the service failed; its log says why");
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        worker.shutdownNow();
+    }
+}

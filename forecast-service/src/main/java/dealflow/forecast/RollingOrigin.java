@@ -1,0 +1,71 @@
+package dealflow.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Asks the same question at the beginning of past periods, each time from what was known then, and waits for what came. */
+final class RollingOrigin {
+
+    private static final int MINIMUM_WINS = 30;
+
+    private final Fits fits;
+    private final Interval interval;
+    private final int horizons;
+
+    /** @param horizons how many periods each forecast looks ahead */
+    RollingOrigin(Fits fits, Interval interval, int horizons) {
+        this.fits = fits;
+        this.interval = interval;
+        this.horizons = horizons;
+    }
+
+    /** The latest beginnings of periods from which at least one period has passed and enough was known, oldest first. */
+    List<LocalDate> origins(int most) {
+        var origins = new ArrayList<LocalDate>();
+        var current = interval.startOf(LocalDate.ofEpochDay(fits.history().today()));
+        for (var back = 1; back <= most; back++) {
+            var origin = interval.plus(current, -back);
+            if (fits.history().asOf((int) origin.toEpochDay()).wins() < MINIMUM_WINS) {
+                break;
+            }
+            origins.add(origin);
+        }
+        Collections.reverse(origins);
+        return origins;
+    }
+
+    /** @param done is told how many origins are done */
+    TrackRecord run(List<LocalDate> origins, IntConsumer done) {
+        var outcomes = new ArrayList<TrackRecord.Outcome>();
+        for (var i = 0; i < origins.size(); i++) {
+            var origin = origins.get(i);
+            var model = Model.fit(fits, (int) origin.toEpochDay());
+            var periods = new Forecaster(model, Scope.ALL)
+                    .forecast(interval, origin, horizons)
+                    .periods();
+            for (var ahead = 1; ahead <= periods.size(); ahead++) {
+                var period = periods.get(ahead - 1);
+                if (period.to().toEpochDay() <= fits.history().today()) {
+                    outcomes.add(new TrackRecord.Outcome(
+                            ahead, period, came(period, (int) origin.toEpochDay()), came(period, Integer.MAX_VALUE)));
+                }
+            }
+            done.accept(i + 1);
+        }
+        return TrackRecord.of(origins, outcomes, horizons);
+    }
+
+    private double came(Forecast.Period period, int begunBefore) {
+        var amounts = fits.asOf(fits.history().today()).amounts();
+        return fits.history().lives().stream()
+                .filter(life -> life.wonDay() >= period.from().toEpochDay()
+                        && life.wonDay() < period.to().toEpochDay())
+                .filter(life ->
+                        begunBefore == Integer.MAX_VALUE || life.enteredDay() >= 0 && life.enteredDay() < begunBefore)
+                .mapToDouble(amounts::of)
+                .sum();
+    }
+}

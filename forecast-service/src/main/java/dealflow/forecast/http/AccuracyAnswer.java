@@ -1,0 +1,107 @@
+package dealflow.forecast.http;
+
+import dealflow.forecast.BacktestJob;
+import dealflow.forecast.Interval;
+import dealflow.forecast.TrackRecord;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** How good forecasts have been; errors are in proportion to what came. */
+public record AccuracyAnswer(
+        String pipeline,
+        String measure,
+        String interval,
+        Instant asOf,
+        Instant dataFreshAsOf,
+        Job backtest,
+        LocalDate firstOrigin,
+        LocalDate lastOrigin,
+        int origins,
+        List<Row> horizons,
+        Row overall,
+        String verdict) {
+
+    /** The backtest that it comes from. */
+    public record Job(
+            UUID id,
+            BacktestJob.Status status,
+            int processed,
+            Integer total,
+            String problem,
+            Instant requestedAt,
+            Instant finishedAt) {
+
+        static Job of(BacktestJob job) {
+            return new Job(
+                    job.id(),
+                    job.status(),
+                    job.processed(),
+                    job.total(),
+                    job.problem(),
+                    job.requestedAt(),
+                    job.finishedAt());
+        }
+    }
+
+    /** @param better the simpler method that erred less; null where none did */
+    public record Row(
+            Integer horizon,
+            int forecasts,
+            TrackRecord.Score open,
+            TrackRecord.Score total,
+            TrackRecord.Baselines baselines,
+            String better) {
+
+        static Row of(TrackRecord.Horizon horizon) {
+            return new Row(
+                    horizon.ahead() == 0 ? null : horizon.ahead(),
+                    horizon.forecasts(),
+                    horizon.open(),
+                    horizon.total(),
+                    horizon.baselines(),
+                    horizon.better());
+        }
+    }
+
+    /** @param ahead null for all horizons */
+    static AccuracyAnswer of(
+            String pipeline, Interval interval, Instant asOf, Instant freshAsOf, BacktestJob job, Integer ahead) {
+        var record = job.record() == null ? TrackRecord.NONE : job.record();
+        var rows = record.horizons().stream()
+                .filter(horizon -> ahead == null || horizon.ahead() == ahead)
+                .map(Row::of)
+                .toList();
+        return new AccuracyAnswer(
+                pipeline,
+                "bookings",
+                interval.name().toLowerCase(Locale.ROOT),
+                asOf,
+                freshAsOf,
+                Job.of(job),
+                record.first(),
+                record.last(),
+                record.origins(),
+                rows,
+                record.overall() == null ? null : Row.of(record.overall()),
+                verdict(job, record));
+    }
+
+    private static String verdict(BacktestJob job, TrackRecord record) {
+        if (job.status() != BacktestJob.Status.DONE) {
+            return "no backtest is done yet: one is under way, ask again";
+        }
+        if (record.overall() == null) {
+            return "not enough history: a forecast must have come to its end, made when at least 30 deals had been won";
+        }
+        var worse = record.horizons().stream()
+                .filter(horizon -> horizon.better() != null)
+                .map(horizon -> "%s has been better %d ahead".formatted(horizon.better(), horizon.ahead()))
+                .toList();
+        return worse.isEmpty()
+                ? "the model has been better than each simpler method at every horizon"
+                : String.join("; ", worse);
+    }
+}
