@@ -7,9 +7,18 @@ import java.util.function.Predicate;
 final class Estimates {
 
     /** Days after which history weighs half; how much each is believed is chosen by backtest. */
-    private static final double SHORT = 45;
+    private static final int SHORT = 45;
 
-    private static final double LONG = 180;
+    private static final int LONG = 180;
+
+    /** What {@link #candidates} are, in the same order. */
+    static final List<Candidate> CANDIDATES = List.of(
+            new Candidate("semi-markov", LONG),
+            new Candidate("semi-markov", SHORT),
+            new Candidate("entry-curve", LONG),
+            new Candidate("entry-curve", SHORT));
+
+    record Candidate(String name, int halfLifeDays) {}
 
     private final History history;
     private final Amounts amounts;

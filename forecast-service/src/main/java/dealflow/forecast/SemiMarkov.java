@@ -1,10 +1,12 @@
 package dealflow.forecast;
 
+import java.lang.ref.SoftReference;
+
 /** Win times by stage and days in it: competing risks per stage, convolved over the stages to come. */
 final class SemiMarkov implements WinTimes {
 
     private final Hazards hazards;
-    private WinCurves curves;
+    private SoftReference<WinCurves> curves = new SoftReference<>(null);
 
     SemiMarkov(Hazards hazards) {
         this.hazards = hazards;
@@ -25,11 +27,13 @@ final class SemiMarkov implements WinTimes {
         return hazards;
     }
 
-    /** Computed as far as asked, and kept. */
+    /** Computed as far as asked, and kept while there is memory: the many fits of a backtest need theirs for a moment only. */
     private synchronized WinCurves curves(int days) {
-        if (curves == null || curves.days() < days) {
-            curves = new WinCurves(hazards, days <= 100 ? 100 : Math.max(days, 400));
+        var kept = curves.get();
+        if (kept == null || kept.days() < days) {
+            kept = new WinCurves(hazards, days <= 100 ? 100 : Math.max(days, 400));
+            curves = new SoftReference<>(kept);
         }
-        return curves;
+        return kept;
     }
 }

@@ -6,35 +6,34 @@ package dealflow.forecast;
  */
 final class WinCurves {
 
-    /** {@code [day][stage][age]}: the chance to be won on that day, from 0 for the first day not known. */
-    private final double[][][] won;
-
-    /** The same up to the end of that day. */
-    private final double[][][] sum;
+    /** {@code [days][stage][age]}: the chance to be won within so many days. */
+    private final double[][][] within;
 
     /** Computes {@code days} days; time and memory grow with days, stages and ages only. */
     WinCurves(Hazards hazards, int days) {
         var stages = hazards.stages();
         var ages = hazards.lastAge() + 1;
-        won = new double[days][stages][ages];
-        sum = new double[days][stages][ages];
+        within = new double[days + 1][stages][ages];
+        double[][] yesterday = null;
         for (var day = 0; day < days; day++) {
-            var fresh = fresh(hazards, day);
+            var won = new double[stages][ages];
+            var fresh = fresh(hazards, yesterday);
             for (var stage = 0; stage < stages; stage++) {
                 for (var age = 0; age < ages; age++) {
-                    var chance = later(hazards, day, stage, age);
+                    var chance = later(hazards, yesterday, stage, age);
                     for (var to = 0; to < stages; to++) {
                         chance += hazards.of(stage, to, age) * fresh[to];
                     }
-                    won[day][stage][age] = chance;
-                    sum[day][stage][age] = chance + (day == 0 ? 0 : sum[day - 1][stage][age]);
+                    won[stage][age] = chance;
+                    within[day + 1][stage][age] = within[day][stage][age] + chance;
                 }
             }
+            yesterday = won;
         }
     }
 
     int days() {
-        return won.length;
+        return within.length - 1;
     }
 
     /** The chance, of the population that has been {@code age} days in the stage, to be won within so many days. */
@@ -42,37 +41,40 @@ final class WinCurves {
         if (days <= 0) {
             return 0;
         }
-        var full = (int) Math.min(days, sum.length);
-        var before = full == 0 ? 0 : at(sum, full - 1, stage, age);
-        return full == sum.length ? before : before + (days - full) * at(won, full, stage, age);
+        var full = (int) Math.min(days, days());
+        var whole = at(full, stage, age);
+        return full == days() ? whole : whole + (days - full) * (at(full + 1, stage, age) - whole);
     }
 
     double between(int stage, int age, int from, int to) {
         return within(stage, age, to) - within(stage, age, from);
     }
 
-    private static double at(double[][][] curve, int day, int stage, int age) {
-        var ages = curve[day][stage];
+    private double at(int days, int stage, int age) {
+        var ages = within[days][stage];
         return ages[Math.min(age, ages.length - 1)];
     }
 
-    /** Won on the day without entering another stage on the first day. */
-    private double later(Hazards hazards, int day, int stage, int age) {
-        if (day == 0) {
+    /**
+     * Won on a day without entering another stage on the first day.
+     *
+     * @param yesterday the chances {@code [stage][age]} to be won with one day less to go; null on the first day
+     */
+    private static double later(Hazards hazards, double[][] yesterday, int stage, int age) {
+        if (yesterday == null) {
             return hazards.of(stage, hazards.won(), age);
         }
-        var next = Math.min(age + 1, hazards.lastAge());
-        return hazards.stays(stage, age) * won[day - 1][stage][next];
+        return hazards.stays(stage, age) * yesterday[stage][Math.min(age + 1, hazards.lastAge())];
     }
 
     /** The chances of deals that enter each stage today: x = b + H x, by Gauss-Seidel, as H is substochastic. */
-    private double[] fresh(Hazards hazards, int day) {
+    private static double[] fresh(Hazards hazards, double[][] yesterday) {
         var stages = hazards.stages();
         var x = new double[stages];
         for (var round = 0; round < 1000; round++) {
             var change = 0.0;
             for (var stage = stages - 1; stage >= 0; stage--) {
-                var value = later(hazards, day, stage, 0);
+                var value = later(hazards, yesterday, stage, 0);
                 for (var to = 0; to < stages; to++) {
                     value += hazards.of(stage, to, 0) * x[to];
                 }

@@ -34,7 +34,8 @@ class ArchitectureTest {
                         ".*\\.(Model|Estimates|Fits|History|Hazards|Exposure|WinCurves|SemiMarkov|EntryCurve|Mixture|People"
                                 + "|Shrinkage|Activity|Inflow|Arrivals|Population|Bookings|Moments|Backtest|Combination"
                                 + "|Calibration|Draws|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods"
-                                + "|Portion|Booked|Paid|Cash|PaymentLag|PaymentHabits|Instalment|Receivables|Outlook)")
+                                + "|Portion|Booked|Paid|Cash|PaymentLag|PaymentHabits|Instalment|Receivables|Outlook"
+                                + "|RollingOrigin|TrackRecord|Explainer|Explanation)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..")

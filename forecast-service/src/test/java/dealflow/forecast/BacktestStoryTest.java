@@ -77,8 +77,7 @@ class BacktestStoryTest {
     @Test
     void whoeverAsksForTheAccuracyFirstBeginsABacktest() throws InterruptedException {
         await(() -> as("viewer").get("/forecasts/tested?periods=1"), "model.wins", 133);
-        var done = await(
-                () -> as("viewer").get("/forecasts/tested/accuracy?interval=week"), "backtest.status", "DONE");
+        var done = await(() -> as("viewer").get("/forecasts/tested/accuracy?interval=week"), "backtest.status", "DONE");
         assertThat(done.getList("horizons")).isNotEmpty();
     }
 

@@ -38,7 +38,8 @@ class EstimatorsTest {
 
     @Test
     void chanceGivenTheAgeEqualsEnumeration() {
-        // Of ten deals of one stage, two are won on day 1, three on day 4 and one is lost on day 2; four stay for 9 days.
+        // Of ten deals of one stage, two are won on day 1, three on day 4 and one is lost on day 2; four stay for 9
+        // days.
         var visits = new ArrayList<List<Visit>>();
         for (var left : new int[] {1, 1, 4, 4, 4}) {
             visits.add(List.of(new Visit(0, 0, left, 1)));
@@ -119,7 +120,8 @@ class EstimatorsTest {
         for (var day = 0; day < 200; day++) {
             growing[day] = Math.exp(day / 60.0);
         }
-        assertThat(Inflow.of(growing).on(30)).isGreaterThan(1.03 * Inflow.of(growing).on(0));
+        assertThat(Inflow.of(growing).on(30))
+                .isGreaterThan(1.03 * Inflow.of(growing).on(0));
     }
 
     @Test

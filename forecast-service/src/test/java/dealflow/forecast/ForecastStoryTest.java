@@ -120,6 +120,26 @@ class ForecastStoryTest {
     }
 
     @Test
+    void theExplanationSaysWhereItComesFrom() throws Exception {
+        var whole = ask("asOf=2026-03-01T00:00:00Z&periods=1").getString("periods[0].open.expected");
+        var answer = viewer().get("/forecasts/loans/explanation?asOf=2026-03-01T00:00:00Z&periods=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(answer.getString("periods[0].open")).isEqualTo(whole);
+        assertThat(answer.getInt("periods[0].byStage[0].deals")).isEqualTo(10);
+        assertThat(answer.getString("periods[0].byStage[0].expected")).isEqualTo(whole);
+        // Owners apart are for those who may see them, and have to be asked for.
+        assertThat((Object) answer.get("periods[0].byOwner")).isNull();
+        var byOwner = viewer().get("/forecasts/loans/explanation?asOf=2026-03-01T00:00:00Z&periods=1&by=owner")
+                .jsonPath();
+        assertThat(byOwner.getInt("periods[0].byOwner[0].deals")).isEqualTo(10);
+        assertThat(answer.getFloat("curves[0].points[0].atRisk")).isPositive();
+        assertThat(answer.getList("weekdays")).hasSize(7);
+    }
+
+    @Test
     void badParametersAreNamed() {
         for (var bad : List.of(
                 "interval=day",

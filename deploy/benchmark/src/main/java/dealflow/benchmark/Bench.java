@@ -14,9 +14,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A system that runs for one benchmark only, with a pipeline of five stages. */
@@ -42,21 +46,19 @@ final class Bench implements AutoCloseable {
         deals = new Client(stack.deals().api(), stack.token(Role.OPS));
         funnels = new Client(stack.funnels().api(), stack.token(Role.VIEWER));
         forecasts = new Client(stack.forecasts().api(), stack.token(Role.VIEWER));
-        deals.post("/pipelines", definition());
+        deals.post("/pipelines", definition(PIPELINE, List.of(STAGES), "USD", ZoneOffset.UTC));
     }
 
-    private static String definition() {
-        var stages = new StringBuilder();
-        for (var stage : STAGES) {
-            stages.append(stages.isEmpty() ? "" : ",")
-                    .append(
-                            "{\"key\":\"%s\",\"names\":{\"en\":\"%s\"},\"place\":\"FUNNEL\",\"buyingPhase\":\"NEED_FORMATION\"}"
-                                    .formatted(stage, stage));
-        }
+    static String definition(String key, List<String> stages, String currency, ZoneId zone) {
+        var list = stages.stream()
+                .map(stage ->
+                        "{\"key\":\"%s\",\"names\":{\"en\":\"%s\"},\"place\":\"FUNNEL\",\"buyingPhase\":\"NEED_FORMATION\"}"
+                                .formatted(stage, stage))
+                .collect(Collectors.joining(","));
         return """
-                {"key":"%s","names":{"en":"Benchmark"},"currency":"USD","timeZone":"UTC","stages":[%s],
+                {"key":"%s","names":{"en":"Benchmark"},"currency":"%s","timeZone":"%s","stages":[%s],
                  "won":{"key":"won","names":{"en":"Won"}},"lossReasons":[],"skips":"ALLOWED"}"""
-                .formatted(PIPELINE, stages);
+                .formatted(key, currency, zone.getId().equals("Z") ? "UTC" : zone.getId(), list);
     }
 
     /** The number that a query of one row and column gives, straight from a service's database. */

@@ -1,6 +1,7 @@
 package dealflow.forecast.http;
 
 import dealflow.contract.Pipeline;
+import dealflow.edge.Roles;
 import dealflow.forecast.BacktestJob;
 import dealflow.forecast.Backtests;
 import dealflow.forecast.Histories;
@@ -66,13 +67,12 @@ public class AccuracyResource {
         var length = Parameters.interval(interval);
         var ahead = horizon == null ? null : Integer.valueOf(Parameters.number("horizon", horizon, 1, 12));
         var job = backtests.latest(pipeline(key), length);
-        return AccuracyAnswer.of(
-                key, length, Instant.now(), backtests.freshAsOf(), job, ahead);
+        return AccuracyAnswer.of(key, length, Instant.now(), backtests.freshAsOf(), job, ahead);
     }
 
     @POST
     @Path("/backtests")
-    @RolesAllowed({Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+    @RolesAllowed(Roles.OPS)
     @Operation(
             operationId = "orderBacktest",
             summary = "Backtest the forecasts",
@@ -118,13 +118,7 @@ public class AccuracyResource {
     }
 
     private AccuracyAnswer answer(BacktestJob job) {
-        return AccuracyAnswer.of(
-                job.pipeline(),
-                job.interval(),
-                job.requestedAt(),
-                backtests.freshAsOf(),
-                job,
-                null);
+        return AccuracyAnswer.of(job.pipeline(), job.interval(), job.requestedAt(), backtests.freshAsOf(), job, null);
     }
 
     private Pipeline pipeline(String key) {

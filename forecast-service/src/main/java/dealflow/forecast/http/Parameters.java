@@ -127,6 +127,13 @@ final class Parameters {
         return choice(Measure.class, "measure", value);
     }
 
+    /** Where only bookings can be asked for. */
+    static void bookings(String value) {
+        if (measure(value) != Measure.BOOKINGS) {
+            throw new InvalidParameterException("measure", "must be bookings here: receipts are not measured yet");
+        }
+    }
+
     static Grouping grouping(String value) {
         return choice(Grouping.class, "by", value);
     }

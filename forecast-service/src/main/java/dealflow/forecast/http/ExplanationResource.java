@@ -1,0 +1,56 @@
+package dealflow.forecast.http;
+
+import dealflow.edge.Roles;
+import dealflow.forecast.Explanations;
+import dealflow.forecast.Grouping;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Where a forecast comes from. */
+@Path("/forecasts/{pipeline}/explanation")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class ExplanationResource {
+
+    private final Explanations explanations;
+    private final KnownPipelines pipelines;
+
+    ExplanationResource(Explanations explanations, KnownPipelines pipelines) {
+        this.explanations = explanations;
+        this.pipelines = pipelines;
+    }
+
+    @GET
+    @Operation(
+            operationId = "explainForecast",
+            summary = "Where the expected bookings come from, and the curves behind them",
+            description =
+                    "The expected amount of each period by stage, days in the stage and team, with by=owner also by owner; "
+                            + "the parts of each division add up to the whole. curves has, per stage and days in it, the daily hazards of moving on, winning "
+                            + "and losing, and the sample that each rests on. All of it is about populations of deals.")
+    @APIResponse(responseCode = "200", description = "The explanation")
+    public ExplanationAnswer explain(
+            @PathParam("pipeline") String key,
+            @BeanParam QuestionParameters asked,
+            @Parameter(description = "owner, to see owners apart") @QueryParam("by") String by,
+            @QueryParam("asOf") String asOf) {
+        Parameters.bookings(asked.measure);
+        var known = pipelines.at(key, asOf);
+        var question = asked.question(known, by);
+        if (by != null && question.by() != Grouping.OWNER) {
+            throw new InvalidParameterException("by", "must be owner here");
+        }
+        return ExplanationAnswer.of(known, explanations.of(known, question), by != null);
+    }
+}
