@@ -115,6 +115,10 @@ public class Deal {
     @ColumnTransformer(write = "?::jsonb")
     Qualification qualification = Opportunity.unknown();
 
+    /** Kept by the database from the qualification, for those who look for deals. */
+    @Column(insertable = false, updatable = false)
+    String verdict;
+
     @Convert(converter = JsonColumn.OfTicks.class)
     @ColumnTransformer(write = "?::jsonb")
     List<Tick> checklist = List.of();
@@ -228,13 +232,16 @@ public class Deal {
 
     /** Follows another version of its pipeline, which may call its stage otherwise: no move, and no new stay. */
     DealEvent repoint(int version, String place, Stamp stamp) {
-        var previous = previous().put("pipelineVersion", pipelineVersion);
+        var previous = previous();
+        if (pipelineVersion != version) {
+            previous.put("pipelineVersion", pipelineVersion);
+        }
         if (!stage.equals(place)) {
             previous.put("stage", stage);
         }
         pipelineVersion = version;
         stage = place;
-        return event(EventType.REVISED, stamp, null, previous, null);
+        return previous.isEmpty() ? null : event(EventType.REVISED, stamp, null, previous, null);
     }
 
     /** Is not stalled before a day, for a reason; neither lifts that. Null if nothing is different. */

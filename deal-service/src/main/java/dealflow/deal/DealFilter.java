@@ -1,10 +1,16 @@
 package dealflow.deal;
 
+import dealflow.contract.Qualification;
 import dealflow.contract.Status;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Which deals a list shows; a null field excludes none. */
+/**
+ * Which deals a list shows; a null field excludes none.
+ *
+ * @param verdict {@code PSEUDO} for pseudo-opportunities
+ * @param stalled whether the present stay has outlasted its stage and is not snoozed
+ */
 public record DealFilter(
         String pipeline,
         String stage,
@@ -18,6 +24,8 @@ public record DealFilter(
         String externalId,
         String q,
         Instant updatedSince,
+        Qualification.Verdict verdict,
+        Boolean stalled,
         UUID after) {
 
     /** The same, above an id. */
@@ -35,6 +43,8 @@ public record DealFilter(
                 externalId,
                 q,
                 updatedSince,
+                verdict,
+                stalled,
                 id);
     }
 }

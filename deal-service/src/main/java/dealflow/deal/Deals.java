@@ -7,6 +7,9 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +18,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Deals implements PanacheRepositoryBase<Deal, UUID> {
 
+    private static final String STALLED =
+            "(status = OPEN and stalledAt is not null and (snoozedUntil is null or snoozedUntil <= :today))";
+
     @Inject
     Sights sights;
+
+    @Inject
+    Clock clock;
 
     /**
      * A deal.
@@ -81,6 +90,13 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
         if (filter.updatedSince() != null) {
             conditions.add("updatedAt >= :updatedSince");
             parameters.and("updatedSince", filter.updatedSince());
+        }
+        if (filter.verdict() != null) {
+            equal(conditions, parameters, "verdict", filter.verdict().name());
+        }
+        if (filter.stalled() != null) {
+            conditions.add((filter.stalled() ? "" : "not ") + STALLED);
+            parameters.and("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         }
         if (filter.after() != null) {
             conditions.add("id > :after");

@@ -95,7 +95,14 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
 
     Optional<Pipeline> heldIfThere(String key) {
         hold(key);
-        return refreshed(key);
+        var newest = getEntityManager()
+                .createQuery("select max(version) from PipelineVersion where key = :key", Integer.class)
+                .setParameter("key", key)
+                .getSingleResult();
+        var cached = current.get(key);
+        return newest != null && cached != null && cached.pipeline().version() == newest
+                ? Optional.of(cached.pipeline())
+                : refreshed(key);
     }
 
     /** Holds the pipelines of some deals in this way. */

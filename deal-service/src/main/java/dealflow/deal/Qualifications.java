@@ -5,8 +5,11 @@ import dealflow.contract.Stage;
 import dealflow.contract.Tick;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What is known of a deal's customer: the elements of an opportunity, and the ticks of the checklists. */
@@ -18,6 +21,12 @@ public class Qualifications {
 
     @Inject
     DealChanges changes;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    EntityManager entities;
 
     /**
      * A checklist item in a deal.
@@ -34,6 +43,38 @@ public class Qualifications {
                 null,
                 actor,
                 (deal, stamp) -> deal.qualify(Opportunity.checked(qualification), stamp));
+    }
+
+    /**
+     * The leads of a pipeline, counted apart from its funnel (R2, R3).
+     *
+     * @param genuine those that are opportunities already
+     * @param pseudo the pseudo-opportunities (伪商机)
+     * @param lacking how many of these lack each element
+     */
+    public record LeadCount(String pipeline, long leads, long genuine, long pseudo, Map<String, Long> lacking) {}
+
+    @Transactional
+    public LeadCount leads(String pipeline) {
+        var genuine = 0L;
+        var pseudo = 0L;
+        var lacking = new TreeMap<>(Map.of("need", 0L, "budget", 0L, "keyPerson", 0L, "fit", 0L));
+        try (var leads = entities.createQuery(
+                        "select qualification from Deal where pipeline = :pipeline and status = LEAD",
+                        Qualification.class)
+                .setParameter("pipeline", pipelines.current(pipeline).key())
+                .setHint("org.hibernate.fetchSize", 1000)
+                .getResultStream()) {
+            for (var each : (Iterable<Qualification>) leads::iterator) {
+                if (each.verdict() == Qualification.Verdict.GENUINE) {
+                    genuine++;
+                } else {
+                    pseudo++;
+                    Opportunity.missing(each).forEach(missing -> lacking.merge(missing.key(), 1L, Long::sum));
+                }
+            }
+        }
+        return new LeadCount(pipeline, genuine + pseudo, genuine, pseudo, lacking);
     }
 
     /** Every item of the deal's pipeline, with its tick if it has one. */

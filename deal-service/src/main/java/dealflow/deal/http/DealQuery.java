@@ -1,5 +1,6 @@
 package dealflow.deal.http;
 
+import dealflow.contract.Qualification;
 import dealflow.contract.Status;
 import dealflow.deal.DealFilter;
 import jakarta.ws.rs.QueryParam;
@@ -57,6 +58,18 @@ public class DealQuery {
     @Parameter(description = "Only changed at or after this instant", example = "2026-03-01T00:00:00Z")
     Instant updatedSince;
 
+    @QueryParam("verdict")
+    @Parameter(description = "Only opportunities (GENUINE) or pseudo-opportunities (PSEUDO)", example = "PSEUDO")
+    Qualification.Verdict verdict;
+
+    @QueryParam("stalled")
+    @Parameter(
+            description =
+                    "Only deals that have been in their stage for longer than it allows and are not snoozed (true), "
+                            + "or only others (false)",
+            example = "true")
+    Boolean stalled;
+
     DealFilter filter() {
         return new DealFilter(
                 pipeline,
@@ -71,6 +84,8 @@ public class DealQuery {
                 externalId,
                 q,
                 updatedSince,
+                verdict,
+                stalled,
                 null);
     }
 }
