@@ -21,7 +21,8 @@ class WholeStoryIT {
 
     private static final String CONFIRMED =
             """
-            {"to":"%s","confirmation":{"confirmedBy":"Kari Berg","signal":"%s","channel":"email","reference":"mail"}}""";
+            {"to":"%s","confirmation":{"confirmedBy":"Kari Berg","signal":"%s","channel":"email","reference":"mail"},
+             "reason":%s}""";
 
     @BeforeAll
     static void createPipeline() {
@@ -106,7 +107,7 @@ class WholeStoryIT {
         return deals(Role.OPS)
                 .contentType("application/json")
                 .header("Idempotency-Key", UUID.randomUUID())
-                .body(CONFIRMED.formatted(to, signal))
+                .body(CONFIRMED.formatted(to, signal, to.equals("order-confirmed") ? "\"solution\"" : "null"))
                 .post("/deals/" + deal.getString("id") + "/transitions")
                 .then()
                 .statusCode(status)
