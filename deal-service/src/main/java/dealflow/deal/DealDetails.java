@@ -32,6 +32,21 @@ record DealDetails(
         paymentTerms = paymentTerms == null ? List.of() : List.copyOf(paymentTerms);
     }
 
+    DealDetails withAmount(Money price) {
+        return new DealDetails(
+                title,
+                customer,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                price,
+                reportingAmount,
+                expectedCloseOn,
+                paymentTerms);
+    }
+
     DealDetails withReportingAmount(Money inPipelineCurrency) {
         return new DealDetails(
                 title,

@@ -92,9 +92,9 @@ public record DealFields(
         text(field, value);
     }
 
-    private static void text(String field, String value) {
+    static String text(String field, String value) {
         if (value == null) {
-            return;
+            return null;
         }
         if (value.length() > LONGEST) {
             throw new InvalidFieldException(
@@ -103,5 +103,6 @@ public record DealFields(
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(field, "must not contain control characters");
         }
+        return value;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dealflow.deal.ConflictException;
 import dealflow.deal.InvalidFieldException;
+import dealflow.deal.LimitExceededException;
 import dealflow.deal.MoveRefusedException;
 import dealflow.deal.NotFoundException;
 import dealflow.deal.StaleVersionException;
@@ -82,6 +83,11 @@ class Problems {
     Response forbidden(ForbiddenException e, UriInfo uri) {
         var reason = e.getMessage() == null ? "Your role does not allow this" : e.getMessage();
         return problem(403, "Forbidden", reason, uri, Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response limit(LimitExceededException e, UriInfo uri) {
+        return problem(403, "Limit exceeded", e.getMessage(), uri, Map.of());
     }
 
     @ServerExceptionMapper(priority = 1)
