@@ -1,0 +1,73 @@
+package dealflow.deal.http;
+
+import dealflow.contract.DealSnapshot;
+import dealflow.deal.InvalidFieldException;
+import dealflow.deal.Payments;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/deals/{id}/milestones/{milestone}")
+@Tag(name = "Payments")
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class MilestoneResource {
+
+    @Inject
+    Payments payments;
+
+    @Inject
+    SecurityIdentity caller;
+
+    /** When it was reached. */
+    public record NewMilestone(LocalDate reachedOn) {}
+
+    @PUT
+    @Operation(
+            summary = "Record a milestone",
+            description =
+                    "That a milestone of the deal's payment terms has been reached, such as BILL_OF_LADING, which makes "
+                            + "its instalment due. ORDER is never recorded: the win is it.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewMilestone.class),
+                            example = "{\"reachedOn\":\"2026-05-03\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the change",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response reach(UUID id, String milestone, @HeaderParam("If-Match") String ifMatch, NewMilestone reached) {
+        Bodies.required(reached);
+        if (reached.reachedOn() == null) {
+            throw new InvalidFieldException("reachedOn", "is required");
+        }
+        return Answers.of(payments.reach(id, Bodies.version(ifMatch), milestone, reached.reachedOn(), actor()));
+    }
+
+    @DELETE
+    @Operation(summary = "Take a milestone back", description = "For one that was recorded by mistake.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the change",
+            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+    public Response takeBack(UUID id, String milestone, @HeaderParam("If-Match") String ifMatch) {
+        return Answers.of(payments.reach(id, Bodies.version(ifMatch), milestone, null, actor()));
+    }
+
+    private String actor() {
+        return caller.getPrincipal().getName();
+    }
+}
