@@ -5,6 +5,7 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Where moves lead in a pipeline: which targets there are, in which direction they lie, and what lies between. */
@@ -99,17 +100,27 @@ final class Course {
         if (direction != Direction.IN && direction != Direction.FORWARD && direction != Direction.WON) {
             return List.of();
         }
-        var from = pipeline.position(standing.stage());
+        return between(standing.stage(), to);
+    }
+
+    /** The funnel stages between two. */
+    List<Stage> between(String from, String to) {
+        var begin = pipeline.position(from);
         var end = pipeline.position(to);
         return pipeline.funnelStages().stream()
-                .filter(stage -> pipeline.position(stage.key()) > from && pipeline.position(stage.key()) < end)
+                .filter(stage -> pipeline.position(stage.key()) > begin && pipeline.position(stage.key()) < end)
                 .toList();
     }
 
-    /** Whether a closed deal has been as far as that before, so that the customer has confirmed it once. */
-    boolean reachedBefore(MoveRules.Standing standing, String to) {
+    boolean liesBefore(String stage, String to) {
+        return pipeline.position(stage) < pipeline.position(to);
+    }
+
+    /** The furthest stage that a deal has been in, which the customer confirmed then. */
+    String furthest(MoveRules.Standing standing) {
         return standing.visited().stream()
                 .map(pipeline::current)
-                .anyMatch(stage -> pipeline.position(stage) >= pipeline.position(to));
+                .max(Comparator.comparingInt(pipeline::position))
+                .orElse(standing.stage());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
+import dealflow.contract.Pipeline;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,22 +16,28 @@ import java.util.List;
 final class DealLine {
 
     private final List<DealEvent> events;
+    private final Pipeline pipeline;
     private final ObjectNode opened;
     private final ObjectNode original = JsonNodeFactory.instance.objectNode();
     private final List<ImportedDeal.Entry> history = new ArrayList<>();
     private final List<ImportedDeal.ImportedPayment> payments = new ArrayList<>();
 
-    private DealLine(List<DealEvent> events) {
+    private DealLine(List<DealEvent> events, Pipeline pipeline) {
         this.events = events;
+        this.pipeline = pipeline;
         this.opened = ContractJson.tree(events.get(0).deal());
     }
 
-    /** The line of a deal that has not been deleted, from all its events in order. */
-    static ImportedDeal of(List<DealEvent> events) {
-        return new DealLine(events).line();
+    /**
+     * The line of a deal that has not been deleted, from all its events in order. Stages have the keys that they have now,
+     * so that the present version of the pipeline takes the line.
+     */
+    static ImportedDeal of(
+            List<DealEvent> events, Pipeline pipeline, RiskReview review, List<PriceRequest> priceRequests) {
+        return new DealLine(events, pipeline).line(review, priceRequests);
     }
 
-    private ImportedDeal line() {
+    private ImportedDeal line(RiskReview review, List<PriceRequest> priceRequests) {
         events.forEach(this::add);
         begin();
         var deal = events.get(events.size() - 1).deal();
@@ -50,8 +57,14 @@ final class DealLine {
                 deal.paymentTerms(),
                 deal.qualification(),
                 deal.checklist(),
+                deal.snoozedUntil(),
+                deal.snoozeReason(),
+                deal.milestones(),
                 history,
-                payments);
+                payments,
+                review,
+                priceRequests,
+                List.of());
     }
 
     private void add(DealEvent event) {
@@ -59,6 +72,8 @@ final class DealLine {
             history.add(move(event, null, null));
         } else if (event.type() == EventType.REVISED) {
             revised(event);
+        } else if (event.type() == EventType.STALLED) {
+            history.add(entry(event, null, true, null, null));
         } else if (event.type() == EventType.PAYMENT_RECEIVED) {
             payments.add(new ImportedDeal.ImportedPayment(
                     event.payment().amount(),
@@ -79,6 +94,10 @@ final class DealLine {
     }
 
     private void revised(DealEvent event) {
+        if (event.previous().has("pipelineVersion") || event.previous().has("stage")) {
+            placed(event);
+            return;
+        }
         var deal = ContractJson.tree(event.deal());
         var set = JsonNodeFactory.instance.objectNode();
         event.previous().fieldNames().forEachRemaining(field -> {
@@ -95,7 +114,21 @@ final class DealLine {
         }
         var owner = set.has("owner") ? set.remove("owner").asText() : null;
         set.fieldNames().forEachRemaining(field -> original.set(field, opened.get(field)));
-        history.add(new ImportedDeal.Entry(
+        history.add(entry(event, owner, null, null, set.isEmpty() ? null : set));
+    }
+
+    /** Only where the deal was put into another stage: that its pipeline had a new version is no part of its history. */
+    private void placed(DealEvent event) {
+        var before = event.previous().path("stage").asText(null);
+        var now = pipeline.current(event.deal().stage());
+        if (before != null && !pipeline.current(before).equals(now)) {
+            history.add(entry(event, null, null, now, null));
+        }
+    }
+
+    private static ImportedDeal.Entry entry(
+            DealEvent event, String owner, Boolean stalled, String placed, ObjectNode set) {
+        return new ImportedDeal.Entry(
                 null,
                 at(event.occurredAt()),
                 owner,
@@ -105,13 +138,15 @@ final class DealLine {
                 null,
                 ImportOrigin.exported(event.origin()),
                 event.actor(),
-                set.isEmpty() ? null : set));
+                stalled,
+                placed,
+                set);
     }
 
-    private static ImportedDeal.Entry move(DealEvent event, String owner, ObjectNode set) {
+    private ImportedDeal.Entry move(DealEvent event, String owner, ObjectNode set) {
         var change = event.change();
         return new ImportedDeal.Entry(
-                change.toStage(),
+                pipeline.current(change.toStage()),
                 at(event.occurredAt()),
                 owner,
                 change.reason(),
@@ -120,6 +155,8 @@ final class DealLine {
                 change.override(),
                 ImportOrigin.exported(event.origin()),
                 event.actor(),
+                null,
+                null,
                 set);
     }
 

@@ -21,6 +21,12 @@ public class Exports {
     @Inject
     Outbox outbox;
 
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    PriceRecords records;
+
     /**
      * Some deals of an export.
      *
@@ -34,9 +40,14 @@ public class Exports {
     public Page page(DealFilter filter) {
         var ids = deals.ids(filter, DEALS);
         var lines = new ArrayList<byte[]>(ids.size());
+        var reviews = records.reviews(ids);
+        var requests = records.requests(ids);
         for (var events : outbox.lives(ids)) {
             if (!deleted(events)) {
-                lines.add(ContractJson.write(DealLine.of(events)));
+                var id = events.get(0).dealId();
+                var pipeline = pipelines.current(events.get(0).deal().pipeline());
+                var line = DealLine.of(events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()));
+                lines.add(ContractJson.write(line));
             }
         }
         return new Page(lines, ids.size() < DEALS ? null : ids.get(ids.size() - 1));

@@ -42,6 +42,12 @@ class ImportBatch {
     Imports imports;
 
     @Inject
+    ImportedMoves moves;
+
+    @Inject
+    PriceRecords records;
+
+    @Inject
     ObjectMapper json;
 
     @Inject
@@ -132,19 +138,28 @@ class ImportBatch {
         for (var line : parsed) {
             var deal = line.deal();
             try {
+                if (!deal.moves().isEmpty()) {
+                    // What this batch has told so far is part of the history that the moves continue.
+                    outbox.append(events);
+                    events.clear();
+                    var moved = moves.move(deal, now, job.requestedBy);
+                    events.addAll(moved);
+                    count(job, moved.isEmpty());
+                    continue;
+                }
                 var key = new DealKey(deal.pipeline(), deal.externalId());
                 var before = known.get(key);
                 if (before != null) {
                     same(before, deal);
-                    job.unchanged++;
+                    count(job, true);
                     continue;
                 }
                 var pipeline = definitions.computeIfAbsent(String.valueOf(deal.pipeline()), this::pipeline);
                 var lived = ImportedLife.live(deal, pipeline, now, job.requestedBy, rates::convert);
-                save(lived);
+                save(lived, deal);
                 events.addAll(lived.events());
                 known.put(key, lived.deal().importHash);
-                job.imported++;
+                count(job, false);
             } catch (InvalidFieldException e) {
                 problems.add(new LineProblem(line.number(), deal.externalId(), e));
             }
@@ -153,6 +168,14 @@ class ImportBatch {
         problems.forEach(problem -> report(job.id, problem));
         job.processed += lines.size();
         job.errors += problems.size();
+    }
+
+    private static void count(ImportJob job, boolean unchanged) {
+        if (unchanged) {
+            job.unchanged++;
+        } else {
+            job.imported++;
+        }
     }
 
     private List<Parsed> parse(ImportJob job, List<Line> lines, List<LineProblem> problems) {
@@ -238,9 +261,13 @@ class ImportBatch {
                 .orElseThrow(() -> new InvalidFieldException("pipeline", "there is no pipeline '%s'".formatted(key)));
     }
 
-    private void save(ImportedLife.Lived lived) {
+    private void save(ImportedLife.Lived lived, ImportedDeal line) {
         session.insert(lived.deal());
         lived.payments().forEach(payment -> session.insert(PaymentRow.of(lived.deal().id, payment)));
+        if (line.riskReview() != null) {
+            records.save(lived.deal().id, line.riskReview());
+        }
+        line.priceRequests().forEach(request -> records.save(lived.deal().id, request));
     }
 
     private void report(UUID job, LineProblem problem) {

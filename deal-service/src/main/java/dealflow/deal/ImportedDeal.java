@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.contract.Confirmation;
 import dealflow.contract.ContractJson;
 import dealflow.contract.Customer;
+import dealflow.contract.MilestoneReached;
 import dealflow.contract.Money;
 import dealflow.contract.PaymentTerm;
 import dealflow.contract.Qualification;
@@ -22,7 +23,10 @@ import java.util.List;
  * @param externalId makes an import repeatable; an export gives the deal's id where there is none
  * @param reportingAmount null for the amount at the exchange rate of its time
  * @param checklist the items ticked
+ * @param snoozedUntil with {@code snoozeReason}: not stalled before this day
+ * @param milestones those of the payment terms that have been reached
  * @param history what happened, oldest first; the first entry says where it was opened
+ * @param moves instead of all else but {@code externalId} and {@code pipeline}: new moves of a deal on record
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportedDeal(
@@ -41,12 +45,20 @@ record ImportedDeal(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaymentTerm> paymentTerms,
         Qualification qualification,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tick> checklist,
+        LocalDate snoozedUntil,
+        String snoozeReason,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MilestoneReached> milestones,
         List<Entry> history,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPayment> payments) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPayment> payments,
+        RiskReview riskReview,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PriceRequest> priceRequests,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> moves) {
 
     ImportedDeal {
         history = history == null ? List.of() : history;
         payments = payments == null ? List.of() : payments;
+        priceRequests = priceRequests == null ? List.of() : priceRequests;
+        moves = moves == null ? List.of() : moves;
     }
 
     /**
@@ -57,6 +69,8 @@ record ImportedDeal(
      * @param override why the move was made although something was missing
      * @param origin the channel that it came by; null for this import
      * @param actor who did it; null for whoever imports
+     * @param stalled true where the stay had lasted for longer than its stage allows, and that was told
+     * @param placed the stage that a new version of the pipeline put the deal into, without a move
      * @param set the other fields of the line that had another value from then on, with that value
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,6 +84,8 @@ record ImportedDeal(
             String override,
             String origin,
             String actor,
+            Boolean stalled,
+            String placed,
             ObjectNode set) {}
 
     /**

@@ -7,6 +7,7 @@ import dealflow.contract.Money;
 import dealflow.contract.Payment;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
+import dealflow.contract.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,7 +21,7 @@ import java.util.Objects;
 final class ImportedLife {
 
     private static final ImportedDeal.Entry NOTHING =
-            new ImportedDeal.Entry(null, null, null, null, null, null, null, null, null, null);
+            new ImportedDeal.Entry(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final Pipeline pipeline;
     private final Instant now;
@@ -28,6 +29,7 @@ final class ImportedLife {
     private final Conversion conversion;
     private final List<DealEvent> events = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
+    private List<ImportedDeal.ImportedPayment> given = List.of();
     private Deal deal;
     private boolean unowned;
 
@@ -124,7 +126,8 @@ final class ImportedLife {
 
     /** Moves and payments in the order of their time; a payment counts from the start of its day unless it says when. */
     private void grow(ImportedDeal line) {
-        var unpaid = new ArrayList<>(line.payments());
+        given = line.payments();
+        var unpaid = new ArrayList<>(given);
         for (var i = 0; i < unpaid.size(); i++) {
             check("payments[%d]".formatted(i), unpaid.get(i));
         }
@@ -154,7 +157,14 @@ final class ImportedLife {
 
     private void happen(String field, ImportedDeal.Entry entry, Stamp stamp) {
         become(ImportedState.of(deal).with(field, entry), stamp);
-        if (entry.to() != null) {
+        if (Boolean.TRUE.equals(entry.stalled())) {
+            if (deal.status != Status.OPEN || deal.stalledAt != null) {
+                throw new InvalidFieldException("stalled", "only a deal in the funnel stalls, and once per stay");
+            }
+            add(deal.stall(stamp));
+        } else if (entry.placed() != null) {
+            add(deal.repoint(pipeline.version(), place(entry.placed()), stamp));
+        } else if (entry.to() != null) {
             var move = new Move(
                     entry.to(),
                     stamp.occurredAt(),
@@ -168,16 +178,24 @@ final class ImportedLife {
         }
     }
 
+    private String place(String stage) {
+        return pipeline.stage(stage)
+                .map(Stage::key)
+                .orElseThrow(() -> new InvalidFieldException("placed", "'%s' is not a stage".formatted(stage)));
+    }
+
     private void become(ImportedState state, Stamp stamp) {
         add(deal.revise(details(state, stamp.occurredAt()), stamp));
         add(deal.qualify(state.judged(), stamp));
         add(deal.tickAll(state.ticks(), stamp));
+        add(deal.snooze(state.snoozedUntil(), state.snoozeReason(), stamp));
+        add(deal.reach(state.reached(), stamp));
     }
 
     private void check(String field, ImportedDeal.ImportedPayment payment) {
         var amount = Amounts.checked(field + ".amount", payment.amount(), true);
-        if (amount == null || amount.amount().signum() <= 0) {
-            throw new InvalidFieldException(field + ".amount", "is required and above 0");
+        if (amount == null || amount.amount().signum() == 0) {
+            throw new InvalidFieldException(field + ".amount", "is required: above 0, or below 0 for a refund");
         }
         if (payment.reportingAmount() != null) {
             reported(field + ".reportingAmount", payment.reportingAmount());
@@ -191,7 +209,8 @@ final class ImportedLife {
     }
 
     private void receive(ImportedDeal.ImportedPayment imported) {
-        var amount = Amounts.checked("payments.amount", imported.amount(), false);
+        var amount = Amounts.checked("payments.amount", imported.amount(), true);
+        Payments.refuseUncovered("payments[%d].amount".formatted(given.indexOf(imported)), payments, amount);
         var payment = new Payment(
                 String.valueOf(deal.sequence + 1),
                 amount,

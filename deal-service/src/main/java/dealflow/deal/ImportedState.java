@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.contract.ContractJson;
 import dealflow.contract.Customer;
+import dealflow.contract.MilestoneReached;
 import dealflow.contract.Money;
 import dealflow.contract.PaymentTerm;
 import dealflow.contract.Qualification;
@@ -37,7 +38,10 @@ record ImportedState(
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms,
         Qualification qualification,
-        List<Tick> checklist) {
+        List<Tick> checklist,
+        LocalDate snoozedUntil,
+        String snoozeReason,
+        List<MilestoneReached> milestones) {
 
     private static final ObjectReader READER = ContractJson.reader(new TypeReference<ImportedState>() {});
 
@@ -60,7 +64,10 @@ record ImportedState(
                 line.expectedCloseOn(),
                 line.paymentTerms(),
                 line.qualification(),
-                line.checklist());
+                line.checklist(),
+                line.snoozedUntil(),
+                line.snoozeReason(),
+                line.milestones());
     }
 
     static ImportedState of(Deal deal) {
@@ -78,7 +85,10 @@ record ImportedState(
                 details.expectedCloseOn(),
                 details.paymentTerms(),
                 deal.qualification,
-                deal.checklist);
+                deal.checklist,
+                deal.snoozedUntil,
+                deal.snoozeReason,
+                deal.milestones);
     }
 
     /**
@@ -146,6 +156,10 @@ record ImportedState(
                 ? Opportunity.unknown()
                 : Opportunity.judged(
                         qualification.need(), qualification.budget(), qualification.keyPerson(), qualification.fit());
+    }
+
+    List<MilestoneReached> reached() {
+        return milestones == null ? List.of() : milestones;
     }
 
     List<Tick> ticks() {

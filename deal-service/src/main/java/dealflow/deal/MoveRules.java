@@ -30,7 +30,7 @@ public final class MoveRules {
     /**
      * Where a deal stands, as far as moves depend on it.
      *
-     * @param visited for a closed deal, the stages that it has been in
+     * @param visited the stages that it has been in, where {@link #returns} says that they matter
      */
     public record Standing(
             String stage,
@@ -42,6 +42,11 @@ public final class MoveRules {
 
         boolean closed() {
             return status == Status.WON || status == Status.LOST;
+        }
+
+        /** Whether a move into the funnel would be a return, which depends on how far the deal had been. */
+        boolean returns() {
+            return closed() || status == Status.LEAD && enteredFunnelBefore;
         }
 
         Standing after(List<String> stages) {
@@ -103,6 +108,15 @@ public final class MoveRules {
                 move.override());
     }
 
+    /**
+     * The stage key behind what somebody wrote, such as {@code won}.
+     *
+     * @throws InvalidFieldException if there is none
+     */
+    String target(String to) {
+        return course.target(to);
+    }
+
     private void knownReason(Direction direction, String reason) {
         var known = reasons(direction);
         if (reason != null && !known.isEmpty() && !known.contains(reason)) {
@@ -135,14 +149,7 @@ public final class MoveRules {
                 }
             }
             case BACKWARD, RETURNED, LOST -> reason(direction, move, missing);
-            case REOPENED -> {
-                reason(direction, move, missing);
-                if (standing.status() == Status.LEAD) {
-                    forward(standing, move, to, missing);
-                } else if (!course.reachedBefore(standing, to)) {
-                    confirmation(move.confirmation(), to, missing);
-                }
-            }
+            case REOPENED -> reopened(standing, move, to, missing);
         }
         return missing;
     }
@@ -152,9 +159,29 @@ public final class MoveRules {
         if (standing.status() == Status.LEAD) {
             missing.addAll(Opportunity.missing(standing.qualification()));
         }
+        onward(standing, standing.stage(), to, missing);
+    }
+
+    /** As far as it had been the customer has confirmed; from there on it is a way forward like any other. */
+    private void reopened(Standing standing, Move move, String to, List<Missing> missing) {
+        reason(Direction.REOPENED, move, missing);
+        var furthest = course.furthest(standing);
+        var further = course.liesBefore(furthest, to);
+        if (standing.status() == Status.LEAD || further) {
+            confirmation(move.confirmation(), to, missing);
+        }
+        if (standing.status() == Status.LEAD) {
+            missing.addAll(Opportunity.missing(standing.qualification()));
+        }
+        if (further) {
+            onward(standing, furthest, to, missing);
+        }
+    }
+
+    private void onward(Standing standing, String from, String to, List<Missing> missing) {
         var ticked = standing.ticks().stream().map(Tick::item).collect(Collectors.toSet());
-        pipeline.stage(standing.stage()).ifPresent(stage -> checklist(stage, ticked, missing));
-        for (var skipped : course.skipped(standing, to)) {
+        pipeline.stage(from).ifPresent(stage -> checklist(stage, ticked, missing));
+        for (var skipped : course.between(from, to)) {
             if (pipeline.skips() == Pipeline.SkipPolicy.FORBIDDEN) {
                 missing.add(new Missing(
                         Missing.Kind.STAGE,

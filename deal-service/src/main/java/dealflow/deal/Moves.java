@@ -106,9 +106,9 @@ public class Moves {
         return deal.move(change, stamp);
     }
 
-    /** Only a closed deal's rules depend on where it has been, so only then is its history read. */
+    /** Only a return depends on where the deal has been, so only then is its history read. */
     private MoveRules.Standing standing(Deal deal) {
         var standing = deal.standing();
-        return standing.closed() ? standing.after(outbox.stagesOf(deal.id)) : standing;
+        return standing.returns() ? standing.after(outbox.stagesOf(deal.id)) : standing;
     }
 }

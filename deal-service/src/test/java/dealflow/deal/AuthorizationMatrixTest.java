@@ -53,7 +53,7 @@ class AuthorizationMatrixTest {
         row("PUT /exchange-rates/{currency}/{base}/{date}", "n n n n y n n n");
         row("GET /pipelines/{key}/approval-limits", "y y y y y n n n");
         row("PUT /pipelines/{key}/approval-limits", "n n n n y n n n");
-        row("GET /pipelines/{key}/leads", "n n y y y y y n");
+        row("GET /pipelines/{key}/leads", "n n y y y n y n");
         row("GET /payment-terms-templates", "y y y y y y y n");
         row("POST /imports", "n n n n y n y n");
         row("GET /imports/{id}", "n n n n y n y n");

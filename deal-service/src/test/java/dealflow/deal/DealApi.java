@@ -56,7 +56,7 @@ final class DealApi {
 
     /** An import when it is done. */
     static JsonPath done(String job) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        var deadline = Instant.now().plus(Duration.ofSeconds(120));
         while (true) {
             var progress = as("sales-ops").get("/imports/" + job).jsonPath();
             if (!progress.getString("status").equals("RUNNING")) {

@@ -110,6 +110,24 @@ class DealStoryTest {
     }
 
     @Test
+    void whatComesBackGoesNoFurtherThanItHadBeenWithoutTheCustomersWord() {
+        var deal = lead(pipeline());
+        qualify(deal);
+        move(deal, confirmed("opportunity", "INQUIRY")).then().statusCode(200);
+        move(deal, "{\"to\":\"lead\",\"reason\":\"budget gone\"}").then().statusCode(200);
+        var back = confirmed("risk", "SHORTLIST").replace("{\"to\"", "{\"reason\":\"budget is back\",\"to\"");
+        assertThat(move(deal, back).jsonPath().getList("missing.key", String.class))
+                .containsExactly("recognition");
+        move(deal, back.replace("risk", "opportunity")).then().statusCode(200);
+        move(deal, "{\"to\":\"lost\",\"reason\":\"price\"}").then().statusCode(200);
+        assertThat(move(deal, "{\"to\":\"recognition\",\"reason\":\"they called\"}")
+                        .jsonPath()
+                        .getList("missing.kind", String.class))
+                .containsExactly("CONFIRMATION");
+        move(deal, "{\"to\":\"opportunity\",\"reason\":\"they called\"}").then().statusCode(200);
+    }
+
+    @Test
     void everyPossibleMoveIsListedWithWhatItLacks() {
         var deal = lead(pipeline());
         var moves = as("sales-rep")

@@ -40,28 +40,75 @@ class ExportTest {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    Stalls stalls;
+
     @Test
     void exportWipeImportExportGivesTheSameBytesAndTheSameHistory() throws SQLException, IOException {
         for (var seed = 1; seed <= 2; seed++) {
             rate("0.1");
+            var time = TravelClock.at("2026-10-05T08:00:00Z");
             var pipeline = pipeline();
             DealApi.imported(IMPORTED.formatted(pipeline));
-            var deals = new RandomLives(seed, pipeline).live(12, 120);
+            var lived = new RandomLives(seed, pipeline, () -> {
+                time.days(12);
+                stalls.tell();
+            });
+            var deals = lived.live(12, 240);
             as("sales-ops").delete("/deals/" + deals.get(0)).then().statusCode(204);
             var before = export(pipeline);
             var lives = lives(pipeline);
-            assertThat(before.lines()).hasSize(14).noneMatch(line -> line.contains("\"externalId\":\"x0\""));
-            assertThat(before).contains("\"origin\":\"api\"", "\"origin\":\"import\"", "\"override\":\"I say so\"");
+            assertThat(before.lines()).hasSize(15).noneMatch(line -> line.contains("\"externalId\":\"x0\""));
+            assertThat(before)
+                    .contains(
+                            "\"origin\":\"api\"",
+                            "\"origin\":\"import\"",
+                            "\"override\":\"I say so\"",
+                            "\"stalled\":true",
+                            "\"snoozedUntil\":\"2026",
+                            "\"milestone\":\"BILL_OF_LADING\"",
+                            "\"riskReview\":",
+                            "\"answer\":\"TRADE\"",
+                            "\"inReturn\":\"prepaid\"");
 
             wipe(pipeline);
             assertThat(export(pipeline)).isEmpty();
             rate("0.2");
             var job = DealApi.imported(before);
             assertThat(job.getInt("errors")).isZero();
-            assertThat(job.getInt("imported")).isEqualTo(14);
+            assertThat(job.getInt("imported")).isEqualTo(15);
             assertThat(export(pipeline)).isEqualTo(before);
             assertThat(lives(pipeline)).isEqualTo(lives);
         }
+    }
+
+    @Test
+    void stagesHaveTheKeysThatThePresentVersionTakes() throws SQLException {
+        var pipeline = pipeline();
+        DealApi.imported(
+                """
+                {"externalId":"e1","pipeline":"%1$s","owner":"a","history":[{"to":"opportunity","at":"2025-10-01T00:00:00Z"}]}
+                {"externalId":"e2","pipeline":"%1$s","owner":"a","history":[{"to":"opportunity","at":"2025-10-01T00:00:00Z"},\
+                {"to":"lost","at":"2025-10-02T00:00:00Z","reason":"price"}]}"""
+                        .formatted(pipeline));
+        var split =
+                """
+                {"currency":"USD","timeZone":"Europe/Oslo","stages":[{"key":"lead","place":"OUTSIDE"},\
+                {"key":"first","place":"FUNNEL"},{"key":"second","place":"FUNNEL"}],"won":{"key":"signed"},\
+                "stageMapping":{"opportunity":"first"},"dealMapping":{"%s":"second"}}""";
+        var deal = as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath().getString("items[0].id");
+        as("sales-ops")
+                .body(split.formatted(deal))
+                .put("/pipelines/" + pipeline)
+                .then()
+                .statusCode(200);
+        var before = export(pipeline);
+        assertThat(before).contains("\"to\":\"first\"", "\"placed\":\"second\"").doesNotContain("\"opportunity\"");
+        wipe(pipeline);
+        assertThat(DealApi.imported(before).getInt("errors")).isZero();
+        assertThat(export(pipeline)).isEqualTo(before);
+        assertThat(as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath().getList("items.stage"))
+                .isEqualTo(List.of("second", "lost"));
     }
 
     @Test

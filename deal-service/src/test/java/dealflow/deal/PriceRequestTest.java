@@ -81,7 +81,7 @@ class PriceRequestTest {
         var refused = concede(deal, 2, "sales-rep", "46000.00", "volume");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.jsonPath().getString("detail")).contains("sales-manager");
-        concede(deal, 2, "sales-manager", "46000.00", "volume").then().statusCode(200);
+        concede(deal, 2, "sales-ops", "46000.00", "volume").then().statusCode(200);
     }
 
     @Test

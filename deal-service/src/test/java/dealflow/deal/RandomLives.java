@@ -5,6 +5,8 @@ import static dealflow.deal.DealApi.move;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.restassured.response.Response;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,9 +21,15 @@ final class RandomLives {
     private final String pipeline;
     private final List<String> deals = new ArrayList<>();
 
-    RandomLives(long seed, String pipeline) {
+    private final Runnable timePasses;
+
+    /**
+     * @param timePasses lets some days pass, and the service look for what has stalled
+     */
+    RandomLives(long seed, String pipeline, Runnable timePasses) {
         random = new Random(seed);
         this.pipeline = pipeline;
+        this.timePasses = timePasses;
     }
 
     /** Opens deals and does so many things to them; some are refused, as in life. */
@@ -32,7 +40,22 @@ final class RandomLives {
         for (var i = 0; i < commands; i++) {
             command(pick(deals));
         }
+        haggle(open(number));
         return deals;
+    }
+
+    /** What chance brings about too seldom: a price conceded. */
+    private void haggle(String deal) {
+        deals.add(deal);
+        patch(deal, "\"amount\":{\"amount\":\"100.00\",\"currency\":\"USD\"}");
+        ok(as("sales-ops").body("{\"to\":\"risk\",\"override\":\"I say so\"}").post("/deals/" + deal + "/transitions"));
+        ok(as("sales-ops")
+                .body("{\"ways\":[{\"way\":\"a competitor\",\"state\":\"HOLDS\",\"evidence\":\"mail\"}]}")
+                .put("/deals/" + deal + "/risk-review"));
+        ask(deal);
+        ok(as("sales-ops")
+                .body("{\"price\":{\"amount\":\"90\",\"currency\":\"USD\"},\"inReturn\":\"prepaid\"}")
+                .put("/deals/" + deal + "/price-requests/1/concession"));
     }
 
     private String open(int i) {
@@ -53,13 +76,74 @@ final class RandomLives {
     }
 
     private void command(String deal) {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(19)) {
             case 0, 1, 2, 3 -> move(deal, moveBody());
             case 4 -> DealApi.qualify(deal);
             case 5 -> patch(deal);
             case 6 -> tick(deal);
             case 7, 8 -> pay(deal);
+            case 9 -> moveMany();
+            case 10 -> snooze(deal);
+            case 11 -> as("sales-ops").delete("/deals/" + deal + "/snooze");
+            case 12 -> milestone(deal);
+            case 13 -> review(deal);
+            case 14, 15 -> ask(deal);
+            case 16 -> concede(deal);
+            case 17 -> timePasses.run();
             default -> override(deal);
+        }
+    }
+
+    private void moveMany() {
+        var one = moveBody().substring(1);
+        as("sales-ops")
+                .body("{\"moves\":[{\"deal\":\"%s\",%s,{\"deal\":\"%s\",%s]}"
+                        .formatted(pick(deals), one, pick(deals), one))
+                .post("/deals/transitions")
+                .then()
+                .statusCode(207);
+    }
+
+    private void snooze(String deal) {
+        as("sales-ops")
+                .body("{\"until\":\"2026-1%d-20\",\"reason\":\"waits %d\"}"
+                        .formatted(random.nextInt(3), random.nextInt(9)))
+                .put("/deals/" + deal + "/snooze");
+    }
+
+    private void milestone(String deal) {
+        var path = "/deals/" + deal + "/milestones/BILL_OF_LADING";
+        if (random.nextInt(4) == 0) {
+            as("sales-ops").delete(path);
+        } else {
+            as("sales-ops")
+                    .body("{\"reachedOn\":\"2026-0%d-03\"}".formatted(1 + random.nextInt(9)))
+                    .put(path);
+        }
+    }
+
+    private void review(String deal) {
+        ok(as("sales-ops")
+                .body("{\"ways\":[{\"way\":\"a competitor\",\"state\":\"%s\",\"evidence\":\"mail %d\"}]}"
+                        .formatted(pick(List.of("OPEN", "HOLDS", "HOLDS", "RULED_OUT")), random.nextInt(9)))
+                .put("/deals/" + deal + "/risk-review"));
+    }
+
+    private void ask(String deal) {
+        as("sales-ops")
+                .body("{\"askedBy\":\"Kari\",\"words\":\"\\\"便宜\\\" %d\",\"reduction\":0.0%d}"
+                        .formatted(random.nextInt(9), 1 + random.nextInt(9)))
+                .post("/deals/" + deal + "/price-requests");
+    }
+
+    private void concede(String deal) {
+        var amount = DealApi.deal(deal);
+        if (amount.getString("amount.amount") != null) {
+            var less = new BigDecimal(amount.getString("amount.amount")).multiply(new BigDecimal("0.9"));
+            as("sales-ops")
+                    .body("{\"price\":{\"amount\":\"%s\",\"currency\":\"%s\"},\"inReturn\":\"prepaid\"}"
+                            .formatted(less.setScale(0, RoundingMode.DOWN), amount.getString("amount.currency")))
+                    .put("/deals/" + deal + "/price-requests/" + (1 + random.nextInt(3)) + "/concession");
         }
     }
 
@@ -92,6 +176,10 @@ final class RandomLives {
                 "\"title\":\"Renamed %d\",\"product\":\"lamps\",\"source\":\"fair\"".formatted(random.nextInt(9)),
                 "\"paymentTerms\":[{\"milestone\":\"ORDER\",\"share\":0.3,\"offsetDays\":0},"
                         + "{\"milestone\":\"BILL_OF_LADING\",\"share\":0.7,\"offsetDays\":15}]"));
+        patch(deal, change);
+    }
+
+    private static void patch(String deal, String change) {
         ok(as("sales-ops")
                 .contentType("application/merge-patch+json")
                 .body("{" + change + "}")
@@ -105,10 +193,18 @@ final class RandomLives {
     }
 
     private void pay(String deal) {
-        ok(as("sales-ops")
+        var money = money();
+        var received = as("sales-ops")
                 .body("{\"amount\":%s,\"receivedOn\":\"2026-0%d-02\",\"reference\":\"TT %d\"}"
-                        .formatted(money(), 1 + random.nextInt(9), random.nextInt(99)))
-                .post("/deals/" + deal + "/payments"));
+                        .formatted(money, 1 + random.nextInt(9), random.nextInt(99)))
+                .post("/deals/" + deal + "/payments");
+        ok(received);
+        if (random.nextInt(3) == 0) {
+            ok(as("sales-ops")
+                    .body("{\"amount\":%s,\"receivedOn\":\"2026-10-02\"}"
+                            .formatted(money.replace("\"amount\":\"", "\"amount\":\"-")))
+                    .post("/deals/" + deal + "/payments"));
+        }
     }
 
     private String money() {

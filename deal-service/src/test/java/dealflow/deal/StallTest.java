@@ -53,12 +53,12 @@ class StallTest {
         }
         stalls.tell();
         assertThat(count(pipeline, STALLED)).isEqualTo(450);
-        assertThat(as("sales-rep")
+        assertThat(as("sales-ops")
                         .get("/deals?stalled=true&limit=500&pipeline=" + pipeline)
                         .jsonPath()
                         .getList("items"))
                 .hasSize(450);
-        assertThat(as("sales-rep")
+        assertThat(as("sales-ops")
                         .get("/deals?stalled=false&pipeline=" + pipeline)
                         .jsonPath()
                         .getList("items.externalId"))
@@ -99,9 +99,9 @@ class StallTest {
                 "{\"until\":\"2026-01-01\",\"reason\":\"r\"}",
                 "{\"until\":\"%s\"}".formatted(tomorrow),
                 "{\"reason\":\"r\"}")) {
-            as("sales-rep").body(bad).put("/deals/" + deal + "/snooze").then().statusCode(422);
+            as("sales-ops").body(bad).put("/deals/" + deal + "/snooze").then().statusCode(422);
         }
-        as("sales-rep")
+        as("sales-ops")
                 .body("{\"until\":\"%s\",\"reason\":\"plant closed\"}".formatted(tomorrow))
                 .put("/deals/" + deal + "/snooze")
                 .then()
@@ -113,12 +113,12 @@ class StallTest {
         execute("UPDATE deal SET snoozed_until = current_date - 1 WHERE pipeline = '%s'".formatted(pipeline));
         stalls.tell();
         assertThat(count(pipeline, STALLED)).isEqualTo(1);
-        as("sales-rep").delete("/deals/" + deal + "/snooze").then().statusCode(200);
+        as("sales-ops").delete("/deals/" + deal + "/snooze").then().statusCode(200);
         assertThat(deal(deal).getString("snoozedUntil")).isNull();
         stalls.tell();
         assertThat(count(pipeline, STALLED)).as("once per stay").isEqualTo(1);
         move(deal, "{\"to\":\"lost\",\"reason\":\"price\"}");
-        as("sales-rep")
+        as("sales-ops")
                 .body("{\"until\":\"%s\",\"reason\":\"r\"}".formatted(tomorrow))
                 .put("/deals/" + deal + "/snooze")
                 .then()
@@ -136,7 +136,7 @@ class StallTest {
 
     private static String only(String pipeline, String line) {
         imported(List.of(line));
-        return as("sales-rep").get("/deals?pipeline=" + pipeline).jsonPath().getString("items[0].id");
+        return as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath().getString("items[0].id");
     }
 
     private static int count(String pipeline, String type) throws SQLException {

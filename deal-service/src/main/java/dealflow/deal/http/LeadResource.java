@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/pipelines/{key}/leads")
 @Tag(name = "Qualification")
-@RolesAllowed({Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@RolesAllowed({Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class LeadResource {
 
     @Inject
@@ -19,7 +19,7 @@ public class LeadResource {
     @GET
     @Operation(
             summary = "Leads and pseudo-opportunities, counted",
-            description = "How many leads a pipeline has, how many of them are opportunities already and how many "
+            description = "How many leads of a pipeline the caller may see, how many of them are opportunities already and how many "
                     + "pseudo-opportunities, and what these lack. GET /deals?verdict=PSEUDO lists them. Leads are in no "
                     + "funnel number.")
     public Qualifications.LeadCount count(String key) {
