@@ -63,6 +63,8 @@ public class Erasures {
                 .setParameter(2, person.pseudonym())
                 .setParameter(3, person.like())
                 .executeUpdate();
+        rewriteRecords("risk_review", person);
+        rewriteRecords("price_request", person);
         var events = rewriteEvents(person);
         var answers = entities.createNativeQuery(
                         "DELETE FROM first_answer WHERE caller = ?1 OR position(convert_to(?1, 'UTF8') IN body) > 0")
@@ -87,7 +89,8 @@ public class Erasures {
         var told = Stream.<DealEvent>of(
                         deal.revise(erased(deal.details(), person), stamp(deal, actor)),
                         deal.qualify(erased(deal.qualification, person), stamp(deal, actor)),
-                        deal.tickAll(erased(deal.checklist, person), stamp(deal, actor)))
+                        deal.tickAll(erased(deal.checklist, person), stamp(deal, actor)),
+                        deal.snooze(deal.snoozedUntil, person.erasedFrom(deal.snoozeReason), stamp(deal, actor)))
                 .filter(Objects::nonNull)
                 .toList();
         outbox.append(told);
@@ -134,6 +137,19 @@ public class Erasures {
             return ContractJson.reader(type).readValue(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is on record about prices, which is in no event. */
+    private void rewriteRecords(String table, PersonalName person) {
+        var records = rows(
+                "SELECT CAST(content AS text) FROM %s WHERE CAST(content AS text) LIKE ?1".formatted(table), person);
+        for (var content : records.distinct().toList()) {
+            entities.createNativeQuery("UPDATE %s SET content = CAST(?1 AS jsonb) WHERE content = CAST(?2 AS jsonb)"
+                            .formatted(table))
+                    .setParameter(1, person.erasedFromJson((String) content))
+                    .setParameter(2, content)
+                    .executeUpdate();
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Money that comes in for deals (回款), or goes back, and what makes it due. */
 @ApplicationScoped
@@ -136,9 +137,27 @@ public class Payments {
         return Amounts.money(counted, amount.currency()).amount();
     }
 
-    /** Records that a milestone of the payment terms has been reached; null takes it back. */
+    /** Records that a milestone of the payment terms has been reached. */
     @Transactional
     public Versioned reach(UUID id, Long expectedVersion, String milestone, LocalDate reachedOn, String actor) {
+        return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> {
+            notInFuture("reachedOn", reachedOn, stamp, changes.pipelineOf(deal));
+            return List.of(new MilestoneReached(milestone, reachedOn));
+        });
+    }
+
+    /** Takes a milestone back that was recorded by mistake. */
+    @Transactional
+    public Versioned takeBack(UUID id, Long expectedVersion, String milestone, String actor) {
+        return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> List.of());
+    }
+
+    private Versioned milestone(
+            UUID id,
+            Long expectedVersion,
+            String milestone,
+            String actor,
+            BiFunction<Deal, Stamp, List<MilestoneReached>> reached) {
         return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
             var known =
                     deal.paymentTerms.stream().anyMatch(term -> term.milestone().equals(milestone));
@@ -148,13 +167,10 @@ public class Payments {
                         "'%s' is not a milestone of this deal's payment terms that can be set; the win sets ORDER"
                                 .formatted(milestone));
             }
-            var reached = new ArrayList<>(deal.milestones);
-            reached.removeIf(each -> each.milestone().equals(milestone));
-            if (reachedOn != null) {
-                notInFuture("reachedOn", reachedOn, stamp, changes.pipelineOf(deal));
-                reached.add(new MilestoneReached(milestone, reachedOn));
-            }
-            return deal.reach(reached, stamp);
+            var milestones = new ArrayList<>(deal.milestones);
+            milestones.removeIf(each -> each.milestone().equals(milestone));
+            milestones.addAll(reached.apply(deal, stamp));
+            return deal.reach(milestones, stamp);
         });
     }
 }

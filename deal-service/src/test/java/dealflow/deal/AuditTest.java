@@ -85,6 +85,17 @@ class AuditTest {
         DealApi.move(deal, confirmed("opportunity", "INQUIRY").replace("Kari Berg", person))
                 .then()
                 .statusCode(200);
+        as("sales-ops")
+                .body("{\"askedBy\":\"%s\",\"reduction\":0.05}".formatted(person))
+                .post("/deals/" + deal + "/price-requests")
+                .then()
+                .statusCode(201);
+        as("sales-ops")
+                .body("{\"ways\":[{\"way\":\"a rival\",\"state\":\"HOLDS\",\"evidence\":\"told by %s\"}]}"
+                        .formatted(person))
+                .put("/deals/" + deal + "/risk-review")
+                .then()
+                .statusCode(200);
         var before = DealApi.history(deal).getList("items").size();
 
         var erased = as("sales-ops").body("{\"name\":\"%s\"}".formatted(person)).post("/erasures");

@@ -19,9 +19,10 @@ public class LeadResource {
     @GET
     @Operation(
             summary = "Leads and pseudo-opportunities, counted",
-            description = "How many leads of a pipeline the caller may see, how many of them are opportunities already and how many "
-                    + "pseudo-opportunities, and what these lack. GET /deals?verdict=PSEUDO lists them. Leads are in no "
-                    + "funnel number.")
+            description =
+                    "How many leads of a pipeline the caller may see, how many of them are opportunities already and how many "
+                            + "pseudo-opportunities, and what these lack. GET /deals?verdict=PSEUDO lists them. Leads are in no "
+                            + "funnel number.")
     public Qualifications.LeadCount count(String key) {
         return qualifications.leads(key);
     }

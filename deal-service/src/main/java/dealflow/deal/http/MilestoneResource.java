@@ -1,7 +1,6 @@
 package dealflow.deal.http;
 
 import dealflow.contract.DealSnapshot;
-import dealflow.deal.InvalidFieldException;
 import dealflow.deal.Payments;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,9 +50,6 @@ public class MilestoneResource {
             content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
     public Response reach(UUID id, String milestone, @HeaderParam("If-Match") String ifMatch, NewMilestone reached) {
         Bodies.required(reached);
-        if (reached.reachedOn() == null) {
-            throw new InvalidFieldException("reachedOn", "is required");
-        }
         return Answers.of(payments.reach(id, Bodies.version(ifMatch), milestone, reached.reachedOn(), actor()));
     }
 
@@ -64,7 +60,7 @@ public class MilestoneResource {
             description = "The deal after the change",
             content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
     public Response takeBack(UUID id, String milestone, @HeaderParam("If-Match") String ifMatch) {
-        return Answers.of(payments.reach(id, Bodies.version(ifMatch), milestone, null, actor()));
+        return Answers.of(payments.takeBack(id, Bodies.version(ifMatch), milestone, actor()));
     }
 
     private String actor() {
