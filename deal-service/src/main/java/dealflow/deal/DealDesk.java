@@ -109,11 +109,6 @@ public class DealDesk {
     }
 
     @Transactional
-    public List<Versioned> list(DealFilter filter, int limit) {
-        return deals.list(filter, limit).stream().map(Versioned::of).toList();
-    }
-
-    @Transactional
     public Versioned revise(UUID id, Long expectedVersion, DealFields fields, String actor) {
         return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
             var details = details(fields, changes.pipelineOf(deal), stamp.occurredAt(), deal.owner);

@@ -3,7 +3,10 @@ package dealflow.deal;
 import dealflow.contract.Qualification;
 import dealflow.contract.Status;
 import java.time.Instant;
-import java.util.UUID;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which deals a list shows; a null field excludes none.
@@ -25,26 +28,49 @@ public record DealFilter(
         String q,
         Instant updatedSince,
         Qualification.Verdict verdict,
-        Boolean stalled,
-        UUID after) {
+        Boolean stalled) {
 
-    /** The same, above an id. */
-    public DealFilter after(UUID id) {
-        return new DealFilter(
-                pipeline,
-                stage,
-                status,
-                owner,
-                team,
-                product,
-                source,
-                region,
-                customer,
-                externalId,
-                q,
-                updatedSince,
-                verdict,
-                stalled,
-                id);
+    private static final String STALLED =
+            "(status = 'OPEN' AND stalled_at IS NOT NULL AND (snoozed_until IS NULL OR snoozed_until <= :today))";
+
+    /** A condition in SQL over the table of deals, with one parameter in it. */
+    record Condition(String sql, String parameter, Object value) {}
+
+    /** @param today ends a snooze */
+    List<Condition> conditions(LocalDate today) {
+        var conditions = new ArrayList<Condition>();
+        equal(conditions, "pipeline", pipeline);
+        equal(conditions, "stage", stage);
+        equal(conditions, "status", status == null ? null : status.name());
+        equal(conditions, "owner", owner);
+        equal(conditions, "team", team);
+        equal(conditions, "product", product);
+        equal(conditions, "source", source);
+        equal(conditions, "region", region);
+        equal(conditions, "customer_name", customer);
+        equal(conditions, "external_id", externalId);
+        if (q != null) {
+            conditions.add(new Condition(
+                    "id IN (SELECT deal_id FROM deal_words WHERE words @@ to_tsquery('simple', :q))",
+                    "q",
+                    SearchWords.query(q)));
+        }
+        if (updatedSince != null) {
+            conditions.add(new Condition(
+                    "updated_at >= :updatedSince", "updatedSince", updatedSince.atOffset(ZoneOffset.UTC)));
+        }
+        if (verdict != null) {
+            equal(conditions, "verdict", verdict.name());
+        }
+        if (stalled != null) {
+            conditions.add(new Condition((stalled ? "" : "NOT ") + STALLED, "today", today));
+        }
+        return conditions;
+    }
+
+    private static void equal(List<Condition> conditions, String column, Object value) {
+        if (value != null) {
+            conditions.add(new Condition("%s = :%1$s".formatted(column), column, value));
+        }
     }
 }

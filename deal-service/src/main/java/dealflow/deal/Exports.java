@@ -16,7 +16,7 @@ public class Exports {
     private static final int DEALS = 200;
 
     @Inject
-    Deals deals;
+    DealList deals;
 
     @Inject
     Outbox outbox;
@@ -35,10 +35,10 @@ public class Exports {
      */
     public record Page(List<byte[]> lines, UUID last) {}
 
-    /** The deals of a filter above {@code filter.after()}, oldest first; deals that change meanwhile are as they are then. */
+    /** The deals of a filter behind an id, oldest first; deals that change meanwhile are as they are then. */
     @Transactional
-    public Page page(DealFilter filter) {
-        var ids = deals.ids(filter, DEALS);
+    public Page page(DealFilter filter, UUID after) {
+        var ids = deals.ids(filter, after, DEALS);
         var lines = new ArrayList<byte[]>(ids.size());
         var reviews = records.reviews(ids);
         var requests = records.requests(ids);

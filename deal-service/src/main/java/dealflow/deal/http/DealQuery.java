@@ -51,7 +51,11 @@ public class DealQuery {
     String externalId;
 
     @QueryParam("q")
-    @Parameter(description = "Only where the title or the customer's name contains this", example = "lamp")
+    @Parameter(
+            description =
+                    "Only where each of these words begins a word of the title or of the customer's name; of Chinese, "
+                            + "where the characters occur together",
+            example = "solar lamp")
     String q;
 
     @QueryParam("updatedSince")
@@ -85,7 +89,6 @@ public class DealQuery {
                 q,
                 updatedSince,
                 verdict,
-                stalled,
-                null);
+                stalled);
     }
 }

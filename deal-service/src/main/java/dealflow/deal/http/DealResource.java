@@ -12,7 +12,8 @@ import dealflow.contract.PaymentTerm;
 import dealflow.contract.Qualification;
 import dealflow.deal.DealDesk;
 import dealflow.deal.DealFields;
-import dealflow.deal.Versioned;
+import dealflow.deal.DealList;
+import dealflow.deal.DealOrder;
 import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -36,8 +38,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,6 +59,9 @@ public class DealResource {
 
     @Inject
     DealDesk desk;
+
+    @Inject
+    DealList deals;
 
     @Inject
     ObjectMapper json;
@@ -93,7 +100,7 @@ public class DealResource {
             long sequence,
             String type,
             Instant occurredAt,
-            @JsonRawValue @Schema(implementation = Object.class) String event) {}
+            @JsonRawValue @Schema(type = SchemaType.OBJECT, description = "As the contract has it") String event) {}
 
     @POST
     @Idempotent
@@ -101,11 +108,19 @@ public class DealResource {
             summary = "Open a deal",
             description = "As a lead in the pipeline's first stage or, with the customer's confirmation and a genuine "
                     + "qualification, inside the funnel.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewDeal.class), example = NEW_DEAL))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewDeal.class),
+                            example = NEW_DEAL))
     @APIResponse(
             responseCode = "201",
             description = "Opened",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response open(NewDeal deal) {
         Bodies.required(deal);
         var opened = desk.open(deal.opening(), actor());
@@ -118,15 +133,24 @@ public class DealResource {
     @GET
     @Operation(
             summary = "List deals",
-            description = "In the order in which they were recorded. Every parameter narrows the list; 'cursor' takes "
-                    + "the 'next' of the page before.")
+            description =
+                    "Every parameter narrows the list; 'cursor' takes the 'next' of the page before. A deal that does "
+                            + "not change meanwhile is on exactly one page, whatever happens to others.")
     public Page<DealSnapshot> list(
             @BeanParam DealQuery query,
+            @Parameter(
+                            description =
+                                    "recorded (unless given), updatedAt, stageEnteredAt, amount (in the pipeline's currency; "
+                                            + "unknown ones count as less than any), expectedCloseOn (unknown ones as later than any); with a "
+                                            + "minus in front the other way round",
+                            example = "-amount")
+                    @QueryParam("sort")
+                    String sort,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        var filter = query.filter().after(Page.after(cursor, UUID::fromString));
-        var deals = desk.list(filter, limit + 1).stream().map(Versioned::deal).toList();
-        return Page.of(deals, limit, DealSnapshot::id);
+        var order = DealOrder.of(sort);
+        var page = deals.page(query.filter(), order, DealCursor.place(cursor, order), limit);
+        return new Page<>(page.deals(), page.last() == null ? null : DealCursor.of(page.last(), order));
     }
 
     @GET
@@ -135,7 +159,10 @@ public class DealResource {
     @APIResponse(
             responseCode = "200",
             description = "The deal",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response get(UUID id) {
         return Answers.of(desk.get(id));
     }
@@ -149,12 +176,16 @@ public class DealResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = "application/merge-patch+json",
                             schema = @Schema(implementation = DealFields.class),
                             example = "{\"amount\":{\"amount\":\"52000.00\",\"currency\":\"USD\"}}"))
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response revise(UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch)
             throws JsonProcessingException {
         Bodies.required(patch);

@@ -1,5 +1,7 @@
 package dealflow.deal.http;
 
+import dealflow.deal.DealList;
+import dealflow.deal.DealOrder;
 import dealflow.deal.Exports;
 import dealflow.edge.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,7 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -27,8 +31,13 @@ public class ExportResource {
             "history":[{"to":"lead","at":"2026-03-02T09:30:00Z","owner":"li.wei@example.com","origin":"api",\
             "actor":"li.wei@example.com"}]}""";
 
+    private static final int DEALS = 500;
+
     @Inject
     Exports exports;
+
+    @Inject
+    DealList deals;
 
     @GET
     @Path("deals")
@@ -38,26 +47,54 @@ public class ExportResource {
             description =
                     "One deal with its whole history a line, in the order in which the deals were recorded: export, "
                             + "wipe and import give the same deals and history, under new ids. Each line is the deal as it is "
-                            + "when the line is read. A deal without an externalId gets its id as one.")
+                            + "when the line is read. A deal without an externalId gets its id as one. With 'Accept: text/csv' the "
+                            + "deals as they are now, for a spreadsheet.")
     @APIResponse(
             responseCode = "200",
             description = "The lines, streamed; an answer cut short ends without the last chunk",
-            content =
-                    @Content(
-                            mediaType = "application/x-ndjson",
-                            schema = @Schema(implementation = String.class),
-                            example = LINE))
+            content = {
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.OBJECT, description = "A line"),
+                        example = LINE),
+                @Content(
+                        mediaType = DealCsv.TYPE,
+                        schema = @Schema(implementation = String.class),
+                        example = DealCsv.EXAMPLE)
+            })
     public StreamingOutput deals(@BeanParam DealQuery query) {
+        var filter = query.filter();
         return out -> {
-            var filter = query.filter();
+            UUID after = null;
             do {
-                var page = exports.page(filter);
+                var page = exports.page(filter, after);
                 for (var line : page.lines()) {
                     out.write(line);
                     out.write('\n');
                 }
-                filter = page.last() == null ? null : filter.after(page.last());
-            } while (filter != null);
+                after = page.last();
+            } while (after != null);
+        };
+    }
+
+    @GET
+    @Path("deals")
+    // Only for those who ask for it.
+    @Produces(DealCsv.TYPE + ";qs=0.5")
+    @Operation(hidden = true)
+    public StreamingOutput csv(@BeanParam DealQuery query) {
+        var filter = query.filter();
+        return out -> {
+            try (var csv = new DealCsv(out)) {
+                DealOrder.Place after = null;
+                do {
+                    var page = deals.page(filter, DealOrder.RECORDED, after, DEALS);
+                    for (var deal : page.deals()) {
+                        csv.write(deal);
+                    }
+                    after = page.last();
+                } while (after != null);
+            }
         };
     }
 }

@@ -19,9 +19,14 @@ public record Page<T>(List<T> items, String next) {
             return new Page<>(oneMore, null);
         }
         var items = oneMore.subList(0, limit);
-        var last = String.valueOf(key.apply(items.get(limit - 1)));
-        return new Page<>(
-                items, Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+        return new Page<>(items, cursor(key.apply(items.get(limit - 1))));
+    }
+
+    /** A cursor that stands for something; opaque, so that clients keep it and do not make it. */
+    static String cursor(Object key) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a cursor stands for; null for none. */

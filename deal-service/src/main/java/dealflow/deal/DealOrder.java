@@ -1,0 +1,117 @@
+package dealflow.deal;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * In which order a list shows deals. Deals of the same value follow in the order in which they were recorded, so every deal
+ * has a place of its own, and a page begins behind a place and not after a number of deals.
+ */
+public record DealOrder(Key key, boolean descending) {
+
+    public static final DealOrder RECORDED = new DealOrder(Key.RECORDED, false);
+
+    /** What deals are ordered by. */
+    public enum Key {
+        RECORDED("recorded", "id", Deal::id, UUID::fromString),
+        UPDATED_AT("updatedAt", "updated_at", deal -> deal.updatedAt, text -> Instant.parse(text)
+                .atOffset(ZoneOffset.UTC)),
+        STAGE_ENTERED_AT("stageEnteredAt", "stage_entered_at", deal -> deal.stageEnteredAt, text -> Instant.parse(text)
+                .atOffset(ZoneOffset.UTC)),
+        AMOUNT(
+                "amount",
+                "coalesce(reporting_amount, -1)",
+                deal -> deal.reportingAmount == null ? BigDecimal.ONE.negate() : deal.reportingAmount,
+                BigDecimal::new),
+        EXPECTED_CLOSE_ON(
+                "expectedCloseOn",
+                "coalesce(expected_close_on, date '9999-12-31')",
+                deal -> deal.expectedCloseOn == null ? LocalDate.of(9999, 12, 31) : deal.expectedCloseOn,
+                LocalDate::parse);
+
+        private final String name;
+        /** As the index has it. */
+        private final String column;
+
+        private final Function<Deal, Object> value;
+        private final Function<String, Object> reader;
+
+        Key(String name, String column, Function<Deal, Object> value, Function<String, Object> reader) {
+            this.name = name;
+            this.column = column;
+            this.value = value;
+            this.reader = reader;
+        }
+    }
+
+    /**
+     * A deal's place in the order.
+     *
+     * @param value of the order's key
+     */
+    public record Place(String value, UUID id) {}
+
+    /** The order that a client names: a key, with a minus in front for the other way round. */
+    public static DealOrder of(String sort) {
+        if (sort == null) {
+            return RECORDED;
+        }
+        var descending = sort.startsWith("-");
+        return Arrays.stream(Key.values())
+                .filter(key -> key.name.equals(sort.substring(descending ? 1 : 0)))
+                .findFirst()
+                .map(key -> new DealOrder(key, descending))
+                .orElseThrow(() -> new InvalidFieldException(
+                        "sort",
+                        "is one of %s, with a minus in front for the other way round"
+                                .formatted(Arrays.stream(Key.values())
+                                        .map(key -> key.name)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /** What a client names it by. */
+    public String name() {
+        return (descending ? "-" : "") + key.name;
+    }
+
+    Place placeOf(Deal deal) {
+        return new Place(key.value.apply(deal).toString(), deal.id());
+    }
+
+    /** @throws InvalidFieldException if it is not a place of this order */
+    public void check(Place place) {
+        try {
+            value(place);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new InvalidFieldException("cursor", "is not one that this list gave as 'next'");
+        }
+    }
+
+    Object value(Place place) {
+        return key.reader.apply(place.value());
+    }
+
+    String orderBy() {
+        var direction = descending ? " DESC" : "";
+        return key == Key.RECORDED ? "id" + direction : "%s%s, id%2$s".formatted(key.column, direction);
+    }
+
+    /** Behind a place; one comparison of both, so that the index begins there. */
+    String behind() {
+        var than = descending ? "<" : ">";
+        return key == Key.RECORDED
+                ? "id %s :placeId".formatted(than)
+                : "(%s, id) %s (:placeValue, :placeId)".formatted(key.column, than);
+    }
+
+    boolean comparesValue() {
+        return key != Key.RECORDED;
+    }
+}
