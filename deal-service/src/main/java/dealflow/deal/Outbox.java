@@ -29,6 +29,9 @@ public class Outbox {
     static final String DEALS = "deals";
     static final String PIPELINES = "pipelines";
 
+    /** The type of the event that a pipeline has a new version. */
+    static final String PIPELINE_DEFINED = "dealflow.pipeline.defined.v1";
+
     /** Buckets are hashes of the aggregate, so that each deal's events are in one. */
     static final int BUCKETS = 16;
 
@@ -43,6 +46,9 @@ public class Outbox {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    FeedTail feed;
 
     void append(DealEvent event) {
         append(List.of(event));
@@ -64,8 +70,7 @@ public class Outbox {
     }
 
     void append(Pipeline pipeline, Instant at) {
-        insert(List.of(new Row(
-                PIPELINES, pipeline.key(), pipeline.version(), "dealflow.pipeline.defined.v1", json(pipeline), at)));
+        insert(List.of(new Row(PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, json(pipeline), at)));
     }
 
     private record Row(
@@ -141,6 +146,7 @@ public class Outbox {
                     rows.forEach(row -> metrics.counter("dealflow.events.recorded", "type", row.type())
                             .increment());
                     relay.wake();
+                    feed.wake();
                 }
             }
         });

@@ -33,13 +33,13 @@ record OutboxRow(
 
     ProducerRecord<String, String> message() {
         var message = new ProducerRecord<>(topic, key, payload);
-        header(message, "ce_specversion", "1.0");
-        header(message, "ce_id", key + "-" + version);
+        header(message, "ce_specversion", CloudEvent.SPEC_VERSION);
+        header(message, "ce_id", CloudEvent.id(key, version));
         header(message, Topics.TYPE_HEADER, type);
-        header(message, "ce_source", "/dealflow/deal-service");
+        header(message, "ce_source", CloudEvent.SOURCE);
         header(message, "ce_subject", key);
         header(message, "ce_time", time);
-        header(message, "content-type", "application/json");
+        header(message, "content-type", CloudEvent.CONTENT_TYPE);
         if (traceparent != null) {
             header(message, "traceparent", traceparent);
         }

@@ -11,6 +11,7 @@ import dealflow.deal.MoveRefusedException;
 import dealflow.deal.NotFoundException;
 import dealflow.deal.StaleVersionException;
 import dealflow.deal.StillRunningException;
+import dealflow.deal.TooManyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -62,6 +63,11 @@ class Problems {
     @ServerExceptionMapper
     Response stillRunning(StillRunningException e, UriInfo uri) {
         return problem(409, "Still running", e.getMessage(), uri, Map.of(), Map.of(HttpHeaders.RETRY_AFTER, "1"));
+    }
+
+    @ServerExceptionMapper
+    Response tooMany(TooManyException e, UriInfo uri) {
+        return problem(503, "Too many", e.getMessage(), uri, Map.of(), Map.of(HttpHeaders.RETRY_AFTER, "30"));
     }
 
     @ServerExceptionMapper
