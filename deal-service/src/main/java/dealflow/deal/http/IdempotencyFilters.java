@@ -11,11 +11,14 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Reads the Idempotency-Key of requests, and keeps the answers to those that were refused. */
 class IdempotencyFilters {
+
+    private static final Logger LOG = Logger.getLogger(IdempotencyFilters.class);
 
     @Inject
     IdempotentRequest request;
@@ -45,6 +48,15 @@ class IdempotencyFilters {
         if (!request.refused() || response.getStatus() >= 500 || response.getStatus() == 403) {
             return;
         }
+        try {
+            keep(response);
+        } catch (IllegalStateException e) {
+            // The refusal stands all the same; asked again, the request is only decided anew.
+            LOG.warnf("A refusal could not be kept: %s", e.getCause());
+        }
+    }
+
+    private void keep(ContainerResponseContext response) throws JsonProcessingException {
         answers.keptFirst(
                 caller.getPrincipal().getName(),
                 request.key(),
