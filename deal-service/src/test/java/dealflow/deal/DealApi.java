@@ -3,6 +3,7 @@ package dealflow.deal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.local.AnswerCheck;
 import dealflow.local.BackingServices;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -24,6 +25,10 @@ final class DealApi {
             """
             {"need":{"state":"CONFIRMED","evidence":"inquiry"},"budget":{"state":"CLAIMED","evidence":"call"},
              "keyPerson":{"state":"CONFIRMED","evidence":"Kari Berg"},"fit":{"state":"CLAIMED","evidence":"certified"}}""";
+
+    static {
+        AnswerCheck.install();
+    }
 
     private DealApi() {}
 

@@ -29,12 +29,30 @@ final class ClientLimits {
                 .build();
     }
 
-    /** Counts a request; returns in how many seconds it may come again if it is one too many, else 0. */
-    long tooSoon(String client) {
+    /**
+     * What a client may still ask.
+     *
+     * @param pause in how many seconds the request may come again, if it was one too many; else 0
+     * @param left how many more may come at once
+     * @param full in how many seconds as many may come as ever
+     */
+    record Allowance(long pause, long left, long full) {
+
+        /** As the header of that name (draft-ietf-httpapi-ratelimit-headers). */
+        String header() {
+            return "\"requests\";r=%d;t=%d".formatted(left, full);
+        }
+    }
+
+    /** Counts a request. */
+    Allowance count(String client) {
         var probe = requests.get(
                         client, any -> bucket(limits.burst(), limits.requestsPerSecond(), Duration.ofSeconds(1)))
                 .tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
+        return new Allowance(
+                probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill()),
+                probe.getRemainingTokens(),
+                seconds(probe.getNanosToWaitForReset()));
     }
 
     /** Whether an address has sent so many requests without a good token that it has to wait. */

@@ -65,9 +65,10 @@ class Limits {
 
     private void limit(RoutingContext context) {
         var client = client(context);
-        var wait = clients.tooSoon(client);
-        if (wait > 0) {
-            refuse(context, wait, "You send more requests than one client may");
+        var allowance = clients.count(client);
+        context.response().putHeader("RateLimit", allowance.header());
+        if (allowance.pause() > 0) {
+            refuse(context, allowance.pause(), "You send more requests than one client may");
         } else if (!clients.begin(client)) {
             refuse(context, 1, "You have as many requests under way as one client may; let some of them end");
         } else {

@@ -12,10 +12,11 @@ class ClientLimitsTest {
     @Test
     void aClientMaySendItsBurstAndThenWaits() {
         for (var i = 0; i < 5; i++) {
-            assertThat(limits.tooSoon("ann")).isZero();
+            assertThat(limits.count("ann").pause()).isZero();
         }
-        assertThat(limits.tooSoon("ann")).as("seconds to wait").isEqualTo(1);
-        assertThat(limits.tooSoon("bob")).as("another client").isZero();
+        assertThat(limits.count("ann").pause()).as("seconds to wait").isEqualTo(1);
+        assertThat(limits.count("bob").pause()).as("another client").isZero();
+        assertThat(limits.count("bob").header()).startsWith("\"requests\";r=3;t=");
     }
 
     @Test

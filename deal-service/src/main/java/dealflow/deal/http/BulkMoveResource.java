@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -100,11 +101,20 @@ public class BulkMoveResource {
             description =
                     "Up to 500 moves by the same rules as single ones, in the order given, in one transaction. Each "
                             + "is made or refused for itself, and 'items' says in the same order what became of it.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewMoves.class), example = EXAMPLE))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewMoves.class),
+                            example = EXAMPLE))
     @APIResponse(
             responseCode = "207",
             description = "A result for each",
-            content = @Content(schema = @Schema(implementation = MovesMade.class), example = ANSWER))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MovesMade.class),
+                            example = ANSWER))
     public Response moveAll(NewMoves request) {
         Bodies.required(request);
         if (request.moves() == null

@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
@@ -53,7 +54,10 @@ public class ImportResource {
     @APIResponse(
             responseCode = "202",
             description = "Accepted; Location names the job",
-            content = @Content(schema = @Schema(implementation = Imports.Progress.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Imports.Progress.class)))
     public Response lines(InputStream body) {
         return accepted(imports.acceptLines(body, caller.getPrincipal().getName()));
     }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
@@ -76,11 +77,19 @@ public class MoveResource {
             description = "Forward with the customer's confirmation; backward, out, lost or reopened with a reason. "
                     + "422 with missing[] says what a refused move lacks. Sales operations may override with a reason, "
                     + "which stays on record.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewMove.class), example = MOVE))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewMove.class),
+                            example = MOVE))
     @APIResponse(
             responseCode = "200",
             description = "The deal after the move",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response move(UUID id, @HeaderParam("If-Match") String ifMatch, NewMove move) {
         Bodies.required(move);
         mayOverride(caller, routing, move.override());

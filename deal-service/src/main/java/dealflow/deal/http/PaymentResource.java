@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,13 +64,15 @@ public class PaymentResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewPayment.class),
                             example = "{\"amount\":{\"amount\":\"14400.00\",\"currency\":\"USD\"},"
                                     + "\"receivedOn\":\"2026-04-02\",\"reference\":\"TT 4711\"}"))
     @APIResponse(
             responseCode = "201",
             description = "Recorded",
-            content = @Content(schema = @Schema(implementation = Payment.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Payment.class)))
     public Response pay(UUID id, NewPayment payment) {
         Bodies.required(payment);
         var actor = caller.getPrincipal().getName();

@@ -16,6 +16,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -141,7 +142,8 @@ public class PipelineResource {
     @APIResponse(
             responseCode = "200",
             description = "The definition",
-            content = @Content(schema = @Schema(implementation = Pipeline.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Pipeline.class)))
     public Response get(String key) {
         return tagged(pipelines.current(key));
     }
@@ -162,11 +164,17 @@ public class PipelineResource {
     @Operation(
             summary = "Create a pipeline",
             description = "From a template, with a key, currency and time zone of its own; or from a whole definition.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewPipeline.class), example = EXAMPLE))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewPipeline.class),
+                            example = EXAMPLE))
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(schema = @Schema(implementation = Pipeline.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Pipeline.class)))
     public Response create(NewPipeline pipeline) {
         Bodies.required(pipeline);
         var created = pipelines.create(pipeline.draft(), caller.getPrincipal().getName());
@@ -187,11 +195,17 @@ public class PipelineResource {
                             + "been in is refused. 'dealMapping' puts single deals under way into a stage, such as those of one "
                             + "that is split. 'version' and 'retiredStages' are the service's to say; a 'version' that is sent has "
                             + "to be the current one.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewVersion.class), example = NEW_VERSION))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewVersion.class),
+                            example = NEW_VERSION))
     @APIResponse(
             responseCode = "200",
             description = "The new version",
-            content = @Content(schema = @Schema(implementation = Pipeline.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Pipeline.class)))
     public Response change(String key, @HeaderParam("If-Match") String ifMatch, NewVersion pipeline) {
         Bodies.required(pipeline);
         if (pipeline.key() != null && !pipeline.key().equals(key)) {
@@ -218,7 +232,12 @@ public class PipelineResource {
             summary = "Set an exchange rate",
             description = "One unit of currency is worth rate units of base, from that day on. What was reported "
                     + "before stays as it was.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Rate.class), example = "{\"rate\": 0.92}"))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Rate.class),
+                            example = "{\"rate\": 0.92}"))
     public void setRate(String currency, String base, LocalDate date, Rate rate) {
         Bodies.required(rate);
         rates.set(currency, base, date, rate.rate());

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,12 +55,16 @@ public class QualificationResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewTick.class),
                             example = "{\"done\":true,\"evidence\":\"mail of 2 March\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response tick(UUID id, String item, @HeaderParam("If-Match") String ifMatch, NewTick tick) {
         Bodies.required(tick);
         return Answers.of(
@@ -73,11 +78,19 @@ public class QualificationResource {
             description =
                     "Need, budget, key person and fit, each UNKNOWN, CLAIMED or CONFIRMED (by the customer), with "
                             + "evidence. Whether that makes an opportunity is computed.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Qualification.class), example = GENUINE))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Qualification.class),
+                            example = GENUINE))
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response qualify(UUID id, @HeaderParam("If-Match") String ifMatch, Qualification qualification) {
         Bodies.required(qualification);
         return Answers.of(qualifications.qualify(id, Bodies.version(ifMatch), qualification, actor()));

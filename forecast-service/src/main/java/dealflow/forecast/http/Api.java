@@ -21,5 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "JWT",
-        description = "An access token of the OpenID Connect provider")
+        description =
+                "An access token of the OpenID Connect provider: short-lived, signed with RS256 or ES256, checked as RFC8725 says")
 public class Api extends Application {}
