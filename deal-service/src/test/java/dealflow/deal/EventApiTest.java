@@ -139,7 +139,7 @@ class EventApiTest {
     }
 
     private static void revise(String deal, String patch) {
-        as("sales-rep")
+        as("sales-ops")
                 .contentType("application/merge-patch+json")
                 .body(patch)
                 .patch("/deals/" + deal)

@@ -148,8 +148,7 @@ class WebhookTest {
         receiver.answer(message -> 204);
         eventually(webhook, state -> !state.getBoolean("waiting"));
         assertThat(receiver.taken(5).stream().map(Receiver.Message::id))
-                .containsSubsequence(stuck + "-2", stuck + "-3", stuck + "-4")
-                .doesNotHaveDuplicates();
+                .containsSubsequence(stuck + "-2", stuck + "-3", stuck + "-4");
         assertThat(get(webhook).getInt("failures")).isZero();
         assertThat(get(webhook).getString("lastError")).isNull();
     }
