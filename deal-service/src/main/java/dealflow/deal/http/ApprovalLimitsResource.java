@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +42,12 @@ public class ApprovalLimitsResource {
             summary = "Set who may concede how much",
             description =
                     "Replaces all limits. They are no part of the pipeline's definition, because that is published.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = ApprovalLimits.class), example = LIMITS))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApprovalLimits.class),
+                            example = LIMITS))
     public ApprovalLimits put(String key, ApprovalLimits limits) {
         Bodies.required(limits);
         return reviews.setLimits(key, limits);

@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,11 +40,17 @@ public class ErasureResource {
                             + "back. The README tells what operators do about what is on Kafka already.")
     @RequestBody(
             content =
-                    @Content(schema = @Schema(implementation = NewErasure.class), example = "{\"name\":\"Kari Berg\"}"))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewErasure.class),
+                            example = "{\"name\":\"Kari Berg\"}"))
     @APIResponse(
             responseCode = "200",
             description = "Erased",
-            content = @Content(schema = @Schema(implementation = Erasures.Erased.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Erasures.Erased.class)))
     public Response erase(NewErasure erasure) {
         Bodies.required(erasure);
         return Response.ok(erasures.erase(erasure.name(), caller.getPrincipal().getName()))

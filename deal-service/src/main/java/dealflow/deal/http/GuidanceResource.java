@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -55,7 +56,11 @@ public class GuidanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The guidance",
-            content = @Content(schema = @Schema(implementation = Guidance.class), example = EXAMPLE))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Guidance.class),
+                            example = EXAMPLE))
     public Response guidance(UUID id, @Context HttpHeaders headers) {
         var language = Languages.of(headers);
         return Response.ok(guide.guidance(id, language))

@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -42,12 +43,16 @@ public class MilestoneResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewMilestone.class),
                             example = "{\"reachedOn\":\"2026-05-03\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response reach(UUID id, String milestone, @HeaderParam("If-Match") String ifMatch, NewMilestone reached) {
         Bodies.required(reached);
         return Answers.of(payments.reach(id, Bodies.version(ifMatch), milestone, reached.reachedOn(), actor()));
@@ -58,7 +63,10 @@ public class MilestoneResource {
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response takeBack(UUID id, String milestone, @HeaderParam("If-Match") String ifMatch) {
         return Answers.of(payments.takeBack(id, Bodies.version(ifMatch), milestone, actor()));
     }

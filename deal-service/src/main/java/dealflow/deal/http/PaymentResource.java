@@ -89,7 +89,11 @@ public class PaymentResource {
     @APIResponse(
             responseCode = "200",
             description = "The payments",
-            content = @Content(schema = @Schema(implementation = PaymentsMade.class), example = MADE))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PaymentsMade.class),
+                            example = MADE))
     public Response payments(UUID id) {
         return Response.ok(new PaymentsMade(payments.payments(id), null, payments.instalments(id)))
                 .build();

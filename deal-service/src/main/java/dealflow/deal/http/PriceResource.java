@@ -12,6 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -71,11 +72,20 @@ public class PriceResource {
                     "The answer is NOT_YET, HOLD, TRADE or ESCALATE, with its reasons: from the price stance of the "
                             + "stage and, in the purchase decision, from the risk review and the pipeline's approval limits. The "
                             + "customer need not name a price.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewPriceRequest.class), example = ASKED))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewPriceRequest.class),
+                            example = ASKED))
     @APIResponse(
             responseCode = "201",
             description = "Recorded and answered",
-            content = @Content(schema = @Schema(implementation = PriceAnswer.class), example = ANSWER))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PriceAnswer.class),
+                            example = ANSWER))
     public Response ask(UUID id, NewPriceRequest asked) {
         Bodies.required(asked);
         var answered = requests.ask(
@@ -106,11 +116,19 @@ public class PriceResource {
             description =
                     "Only where the answer was TRADE or ESCALATE, only within what the caller may concede (403 names "
                             + "who may), and only against something in return. The deal's amount is the new price from then on.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewConcession.class), example = CONCESSION))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewConcession.class),
+                            example = CONCESSION))
     @APIResponse(
             responseCode = "200",
             description = "The request with what was conceded",
-            content = @Content(schema = @Schema(implementation = PriceAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PriceAnswer.class)))
     public Response concede(UUID id, int number, @HeaderParam("If-Match") String ifMatch, NewConcession concession) {
         Bodies.required(concession);
         var conceded = requests.concede(

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +34,11 @@ public class RepublicationResource {
     @APIResponse(
             responseCode = "202",
             description = "Ordered",
-            content = @Content(schema = @Schema(implementation = Ordered.class), example = "{\"events\":120000}"))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Ordered.class),
+                            example = "{\"events\":120000}"))
     public Response order() {
         return Response.accepted(new Ordered(republication.order())).build();
     }

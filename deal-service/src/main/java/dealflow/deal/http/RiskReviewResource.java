@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +49,10 @@ public class RiskReviewResource {
     @APIResponse(
             responseCode = "200",
             description = "The review",
-            content = @Content(schema = @Schema(implementation = RiskReview.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RiskReview.class)))
     public Response get(UUID id) {
         return answer(reviews.of(id));
     }
@@ -60,11 +64,19 @@ public class RiskReviewResource {
                     "Replaces the whole review. What holds or is ruled out needs evidence. Ask of each deal at least: "
                             + "can the customer bear the risk after ordering, does its market bear our price, does a competitor "
                             + "stand at the same stage?")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewReview.class), example = REVIEW))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewReview.class),
+                            example = REVIEW))
     @APIResponse(
             responseCode = "200",
             description = "The review",
-            content = @Content(schema = @Schema(implementation = RiskReview.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RiskReview.class)))
     public Response put(UUID id, @HeaderParam("If-Match") String ifMatch, NewReview review) {
         Bodies.required(review);
         return answer(reviews.review(

@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -42,12 +43,16 @@ public class SnoozeResource {
     @RequestBody(
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewSnooze.class),
                             example = "{\"until\":\"2027-05-04\",\"reason\":\"Their plant is closed until 4 May\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response snooze(UUID id, @HeaderParam("If-Match") String ifMatch, NewSnooze snooze) {
         Bodies.required(snooze);
         return Answers.of(stalls.snooze(id, Bodies.version(ifMatch), snooze.until(), snooze.reason(), actor()));
@@ -58,7 +63,10 @@ public class SnoozeResource {
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",
-            content = @Content(schema = @Schema(implementation = DealSnapshot.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
     public Response wake(UUID id, @HeaderParam("If-Match") String ifMatch) {
         return Answers.of(stalls.wake(id, Bodies.version(ifMatch), actor()));
     }
