@@ -50,6 +50,7 @@ class ForecastStoryTest {
 
     /** Waits until everything published is applied: the last deal is decided on 30 March. */
     private static JsonPath ask(String query) throws InterruptedException {
+        var last = "";
         for (var i = 0; i < 300; i++) {
             var done = viewer().get("/forecasts/loans?from=2026-01-01&interval=year&periods=1");
             if (done.statusCode() == 200
@@ -61,9 +62,10 @@ class ForecastStoryTest {
                         .extract()
                         .jsonPath();
             }
+            last = done.statusCode() + " " + done.asString();
             Thread.sleep(100);
         }
-        throw new AssertionError("the events were not applied in 30 s");
+        throw new AssertionError("the events were not applied in 30 s: " + last);
     }
 
     @Test
