@@ -28,7 +28,7 @@ class ForecastStoryTest {
         TestEvents.define("loans");
         // 80 deals, one a day from January; every second is won and every other lost, ten days later.
         for (var i = 0; i < 80; i++) {
-            var id = new UUID(0, i);
+            var id = new UUID(70, i);
             var at = Instant.parse("2026-01-01T09:00:00Z").plusSeconds(86_400L * i);
             send(id, 1, EventType.OPENED, at, Status.OPEN);
             send(id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), i % 2 == 0 ? Status.WON : Status.LOST);
@@ -37,7 +37,7 @@ class ForecastStoryTest {
         send(DELETED, 2, EventType.STAGE_CHANGED, Instant.parse("2026-02-05T09:00:00Z"), Status.WON);
         send(DELETED, 3, EventType.DELETED, Instant.parse("2026-06-01T09:00:00Z"), null);
         // The same event twice changes nothing.
-        send(new UUID(0, 0), 2, EventType.STAGE_CHANGED, Instant.parse("2026-01-11T09:00:00Z"), Status.WON);
+        send(new UUID(70, 0), 2, EventType.STAGE_CHANGED, Instant.parse("2026-01-11T09:00:00Z"), Status.WON);
     }
 
     private static void send(UUID id, long sequence, EventType type, Instant at, Status status) {
