@@ -29,6 +29,8 @@ public final class FaultyDriver implements Driver {
     /** How often each kind of step broke, by its first words, before and after it was done. */
     static final Map<String, AtomicInteger> BROKEN = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger DELETES = new AtomicInteger();
+
     private final Driver driver = new org.postgresql.Driver();
 
     @Override
@@ -63,20 +65,21 @@ public final class FaultyDriver implements Driver {
     }
 
     private static Object step(Connection connection, String sql, Call call) throws Throwable {
-        // There are few of the relay's last steps, and each is to break.
-        var often = sql.startsWith("DELETE FROM outbox_unpublished") ? 8 : 1;
-        if (breaks(often)) {
+        // There are few of the relay's last steps: every second one breaks, before and after it in turn.
+        var turn =
+                perMille > 0 && sql.startsWith("DELETE FROM outbox_unpublished") ? DELETES.incrementAndGet() % 4 : -1;
+        if (turn == 1 || breaks()) {
             throw broken(connection, sql, "before ");
         }
         var result = call.run();
-        if (breaks(often)) {
+        if (turn == 3 || breaks()) {
             throw broken(connection, sql, "after ");
         }
         return result;
     }
 
-    private static boolean breaks(int often) {
-        return ThreadLocalRandom.current().nextInt(1000) < perMille * often;
+    private static boolean breaks() {
+        return ThreadLocalRandom.current().nextInt(1000) < perMille;
     }
 
     private static SQLException broken(Connection connection, String sql, String when) throws SQLException {
