@@ -63,6 +63,10 @@ public class Erasures {
                 .setParameter(2, person.pseudonym())
                 .setParameter(3, person.like())
                 .executeUpdate();
+        entities.createNativeQuery("UPDATE feed SET owners = array_replace(owners, ?1, ?2) WHERE ?1 = ANY (owners)")
+                .setParameter(1, person.name())
+                .setParameter(2, person.pseudonym())
+                .executeUpdate();
         rewriteRecords("risk_review", person);
         rewriteRecords("price_request", person);
         var events = rewriteEvents(person);
