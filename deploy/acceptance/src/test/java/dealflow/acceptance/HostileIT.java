@@ -72,8 +72,7 @@ class HostileIT {
     private static Map<String, String> send() {
         var hostile = new LinkedHashMap<String, String>();
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", Dealflow.stack().kafka().bootstrapServers()),
+                Map.<String, Object>copyOf(Dealflow.stack().kafka().clientSettings("deal")),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             var healthy = Stream.generate(UUID::randomUUID).limit(HEALTHY).toList();

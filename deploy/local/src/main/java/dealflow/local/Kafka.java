@@ -211,6 +211,13 @@ public final class Kafka implements Part, AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** The settings of a client of this broker: {@code deal} may write, {@code funnel} and {@code forecast} may read. */
+    public Map<String, String> clientSettings(String user) {
+        var settings = new HashMap<>(security.settingsOf(user));
+        settings.put("bootstrap.servers", bootstrapServers());
+        return settings;
+    }
+
     /** Stops the broker, and removes what it kept if it was a temporary one. */
     @Override
     public void close() {

@@ -21,6 +21,11 @@ sealed interface KafkaSecurity {
         return Map.of();
     }
 
+    /** The settings of a client that is that user, by Kafka's names. */
+    default Map<String, String> settingsOf(String user) {
+        return Map.of();
+    }
+
     record Plain() implements KafkaSecurity {
 
         @Override
@@ -91,7 +96,8 @@ sealed interface KafkaSecurity {
             return environment;
         }
 
-        Map<String, String> settingsOf(String user) {
+        @Override
+        public Map<String, String> settingsOf(String user) {
             return Map.of(
                     "security.protocol", "SASL_SSL",
                     "sasl.mechanism", "SCRAM-SHA-512",
