@@ -175,6 +175,21 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         for (var service : List.of(stack.funnels(), stack.forecasts())) {
             await(service.name() + " has caught up", () -> freshAsOf(service).isAfter(published));
         }
+        await("funnels answer from it", () -> answersAsOf(funnels(), "/funnels", "items.key")
+                .isAfter(published));
+        await("forecasts answer from it", () -> answersAsOf(forecasts(), "/forecasts", "items")
+                .isAfter(published));
+    }
+
+    /** Answers come from columns in memory, which follow the tables: up to when the services themselves say they know. */
+    private static Instant answersAsOf(RequestSpecification service, String path, String keys) {
+        var known = service.get(path).jsonPath().getList(keys, String.class);
+        if (known.isEmpty()) {
+            return Instant.MAX;
+        }
+        var answer = service.get(path + "/" + known.get(0));
+        var fresh = answer.statusCode() == 200 ? answer.jsonPath().getString("dataFreshAsOf") : null;
+        return fresh == null ? Instant.EPOCH : Instant.parse(fresh);
     }
 
     private static Instant freshAsOf(Service service) {

@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a manager thinks that a period brings; the forecast shows it beside its own number. */
@@ -47,6 +50,13 @@ public class AdjustmentResource {
             description =
                     "The caller's own view, with a reason; the same again changes nothing. It never changes the computed "
                             + "number, and other managers' views stay.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = View.class),
+                            example =
+                                    "{\"amount\":{\"amount\":\"52000.00\",\"currency\":\"EUR\"},\"reason\":\"The frame order is late\"}"))
     @APIResponse(responseCode = "204", description = "It stands beside the forecast")
     public void put(
             @PathParam("pipeline") String key,

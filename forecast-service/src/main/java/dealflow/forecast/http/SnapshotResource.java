@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Forecasts as they were given, and why two of them differ. */
@@ -160,6 +161,12 @@ public class SnapshotResource {
             description =
                     "For the whole pipeline. With an Idempotency-Key, the same key and body again answer with the same "
                             + "snapshot; the same key with another body is refused (422).")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Note.class),
+                            example = "{\"note\":\"Before the quarter's review\"}"))
     @APIResponse(
             responseCode = "201",
             description = "The snapshot",

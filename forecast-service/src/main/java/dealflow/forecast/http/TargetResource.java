@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What periods, teams and people are to bring. */
@@ -53,6 +54,11 @@ public class TargetResource {
 
     /** A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline. */
     public record Item(String measure, String period, String team, String owner, Money amount) {}
+
+    private static final String PUT_EXAMPLE =
+            """
+            {"items":[{"measure":"bookings","period":"2026-03","team":null,"owner":null,\
+            "amount":{"amount":"2000.00","currency":"EUR"}}]}""";
 
     /** The whole list. */
     public record TargetChange(List<Item> items) {}
@@ -80,6 +86,12 @@ public class TargetResource {
             description = "Replaces the whole list, or with team or owner their part of it. With If-Match "
                     + "only if nobody has changed it meanwhile (412). A quarter without a target of its own has "
                     + "the sum of its months', a year that of its quarters'.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TargetChange.class),
+                            example = PUT_EXAMPLE))
     @APIResponse(
             responseCode = "200",
             description = "The targets as they are now",
