@@ -168,13 +168,19 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
                 .toList();
     }
 
-    /** Waits until everything recorded so far is in both projections. */
-    static void awaitProjections() {
+    /** Waits until everything recorded so far is in the tables of both projections, and returns since when. */
+    static Instant awaitTables() {
         await("the outbox is published", () -> unpublished() == 0);
         var published = Instant.now();
         for (var service : List.of(stack.funnels(), stack.forecasts())) {
             await(service.name() + " has caught up", () -> freshAsOf(service).isAfter(published));
         }
+        return published;
+    }
+
+    /** Waits until both answer from everything recorded so far. */
+    static void awaitProjections() {
+        var published = awaitTables();
         await("funnels answer from it", () -> answersAsOf(funnels(), "/funnels", "items.key")
                 .isAfter(published));
         await("forecasts answer from it", () -> answersAsOf(forecasts(), "/forecasts", "items")
@@ -183,7 +189,11 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
 
     /** Answers come from columns in memory, which follow the tables: up to when the services themselves say they know. */
     private static Instant answersAsOf(RequestSpecification service, String path, String keys) {
-        var known = service.get(path).jsonPath().getList(keys, String.class);
+        var list = service.get(path);
+        if (list.statusCode() != 200) {
+            return Instant.EPOCH;
+        }
+        var known = list.jsonPath().getList(keys, String.class);
         if (known.isEmpty()) {
             return Instant.MAX;
         }

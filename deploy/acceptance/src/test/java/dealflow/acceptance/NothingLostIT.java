@@ -90,7 +90,7 @@ class NothingLostIT {
                     "the import is under way", () -> Dealflow.progress(job).getInt("processed") > 0);
             signal("STOP", Dealflow.stack().funnels());
             Dealflow.awaitImport(job);
-            Dealflow.awaitProjections();
+            Dealflow.awaitTables();
             signal("CONT", Dealflow.stack().funnels());
             assertThat(numbers("paused")).isEqualTo(undisturbed);
         } finally {
