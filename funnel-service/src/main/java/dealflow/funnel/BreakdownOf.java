@@ -31,15 +31,8 @@ final class BreakdownOf {
         segments = question.image().segments();
         var values = segments.values(by);
         sums = new GroupSums(stages, segments.names(by).size(), (segment, reason) -> values[segment]);
-        var pairs = by.parent() == null ? null : new long[values.length];
         var cohort = new Cohort(question);
-        cohort.each(
-                pairs == null
-                        ? sums
-                        : (lives, deal, fate, until) -> {
-                            sums.is(lives, deal, fate, until);
-                            pairs[fate == null ? lives.segment[deal] : lives.states.segment[fate.last]]++;
-                        });
+        cohort.byValue(by, sums);
         groups = IntStream.range(0, sums.groups())
                 .filter(group -> !sums.empty(group))
                 .boxed()
@@ -47,30 +40,34 @@ final class BreakdownOf {
                 .mapToInt(group -> group)
                 .toArray();
         parents = by.parent() == null ? 1 : segments.names(by.parent()).size();
-        parentOf = by.parent() == null ? new int[sums.groups()] : mainParents(pairs);
+        parentOf = by.parent() == null ? new int[sums.groups()] : mainParents(cohort);
     }
 
     private String name(int group) {
         return segments.names(by).get(group);
     }
 
-    /** A person's team is the one with most of its deals. */
-    private int[] mainParents(long[] dealsOfSegment) {
+    /** A person's team is the one with most of its deals; only where it has had several do they have to be counted. */
+    private int[] mainParents(Cohort cohort) {
         var own = segments.values(by);
         var above = segments.values(by.parent());
-        var deals = new TreeMap<Integer, long[]>();
-        for (var segment = 0; segment < dealsOfSegment.length; segment++) {
-            if (dealsOfSegment[segment] > 0) {
-                deals.computeIfAbsent(own[segment], any -> new long[parents])[above[segment]] +=
-                        dealsOfSegment[segment];
+        var main = new int[sums.groups()];
+        var only = segments.onlyParents(by);
+        if (Arrays.stream(groups).allMatch(group -> only[group] >= 0)) {
+            Arrays.stream(groups).forEach(group -> main[group] = only[group]);
+            return main;
+        }
+        var deals = new long[sums.groups() * parents];
+        cohort.each((lives, deal, fate, until) -> {
+            var segment = fate == null ? lives.segment[deal] : lives.states.segment[fate.last];
+            deals[own[segment] * parents + above[segment]]++;
+        });
+        for (var group : groups) {
+            for (var parent = 1; parent < parents; parent++) {
+                main[group] =
+                        deals[group * parents + parent] > deals[group * parents + main[group]] ? parent : main[group];
             }
         }
-        var main = new int[sums.groups()];
-        deals.forEach((group, counts) -> {
-            for (var parent = 1; parent < counts.length; parent++) {
-                main[group] = counts[parent] > counts[main[group]] ? parent : main[group];
-            }
-        });
         return main;
     }
 

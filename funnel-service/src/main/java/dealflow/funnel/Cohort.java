@@ -23,50 +23,18 @@ final class Cohort {
             var lives = part.lives();
             var from = lives.firstFrom(question.fromMicros());
             var to = Math.max(from, lives.firstFrom(question.endMicros()));
-            if (match.all() && question.within() == null && part.cohorts() != null) {
-                whole(part, from, to, sums);
-            } else {
-                new Each(part, into(sums)).all(from, to);
+            var each = new Each(part, into(sums));
+            var chosen = question.within() == null && part.slices() != null
+                    ? part.slices().choose(match)
+                    : null;
+            if (chosen == null) {
+                each.all(from, to);
+                continue;
             }
+            chosen.slices().forEach(slice -> slice.add(sums, part, from, to, question.asOfMicros(), each));
+            chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
         }
         return sums;
-    }
-
-    /** The runs in the middle are summed already: only what changed since is added one by one, and both ends. */
-    private void whole(Part part, int from, int to, CohortSums sums) {
-        var lives = part.lives();
-        var cohorts = part.cohorts();
-        var each = new Each(part, into(sums));
-        var first = cohorts.firstRun(from);
-        var end = cohorts.endRun(to);
-        var firstDeal = first * cohorts.run;
-        var endDeal = end * cohorts.run;
-        if (first >= end) {
-            each.all(from, to);
-            return;
-        }
-        each.all(from, firstDeal);
-        each.all(endDeal, to);
-        cohorts.add(sums, first, end);
-        var until = question.asOfMicros();
-        part.eachGone(deal -> {
-            if (deal >= firstDeal && deal < endDeal) {
-                sums.add(lives, deal, -1);
-            }
-        });
-        for (var run = first; run < end; run++) {
-            cohorts.eachLater(run, until, deal -> {
-                if (part.has(deal)) {
-                    sums.add(lives, deal, -1);
-                    each.visit(deal);
-                }
-            });
-        }
-        for (var i = lives.openFrom(firstDeal); i < lives.openFrom(endDeal); i++) {
-            if (lives.lastAt[lives.open[i]] <= until && part.has(lives.open[i])) {
-                sums.addOpen(lives, i, until);
-            }
-        }
     }
 
     /** Told of each deal of the cohort. */
@@ -82,6 +50,21 @@ final class Cohort {
         for (var part : image.parts()) {
             var lives = part.lives();
             new Each(part, member).all(lives.firstFrom(question.fromMicros()), lives.firstFrom(question.endMicros()));
+        }
+    }
+
+    /** All of it by the values of a dimension, in sums that are told apart by it too. */
+    void byValue(Dimension dimension, GroupSums sums) {
+        for (var part : image.parts()) {
+            var lives = part.lives();
+            var from = lives.firstFrom(question.fromMicros());
+            var to = Math.max(from, lives.firstFrom(question.endMicros()));
+            var each = new Each(part, sums);
+            if (match.all() && question.within() == null && part.slices() != null) {
+                part.slices().groups(dimension).add(sums, part, from, to, question.asOfMicros(), each);
+            } else {
+                each.all(from, to);
+            }
         }
     }
 

@@ -185,6 +185,12 @@ final class CohortSums {
         }
     }
 
+    /** Gives back the room that was for more. */
+    CohortSums trim() {
+        series.trim();
+        return this;
+    }
+
     Total entered() {
         return sum(-1, -1);
     }

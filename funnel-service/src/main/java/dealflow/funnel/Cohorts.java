@@ -1,7 +1,9 @@
 package dealflow.funnel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sums of cohorts, kept for runs of deals that entered one after the other: the sums of any run of whole ones are a
@@ -10,40 +12,50 @@ import java.util.List;
 final class Cohorts {
 
     /** Small enough that the deals at both ends of a window are added quickly one by one, large enough to be few. */
-    static final int RUN = 1 << 15;
+    static final int RUN = 1 << 14;
 
     final int run;
     private final Lives lives;
+    private final int[] deals;
+    /** Where those that are open stand in {@link Lives#open}. */
+    private final int[] open;
     /** Of all deals before each run, and of all. */
     private final List<CohortSums> before = new ArrayList<>();
 
     private final long[] latest;
 
-    /** @param run how many deals are summed together */
-    Cohorts(Lives lives, int run) {
+    /**
+     * @param deals which, in their order
+     * @param run how many are summed together
+     */
+    Cohorts(Lives lives, int[] deals, int run) {
         this.lives = lives;
+        this.deals = deals;
         this.run = run;
-        latest = new long[lives.deals / run];
+        open = IntStream.range(0, lives.open.length)
+                .filter(place -> Arrays.binarySearch(deals, lives.open[place]) >= 0)
+                .toArray();
+        latest = new long[deals.length / run];
         before.add(new CohortSums(lives.stages));
         for (var i = 0; i < latest.length; i++) {
             var sums = new CohortSums(lives.stages).plus(before.get(i), 1);
             latest[i] = Long.MIN_VALUE;
-            for (var deal = i * run; deal < (i + 1) * run; deal++) {
-                sums.add(lives, deal, 1);
-                latest[i] = Math.max(latest[i], lives.lastAt[deal]);
+            for (var place = i * run; place < (i + 1) * run; place++) {
+                sums.add(lives, deals[place], 1);
+                latest[i] = Math.max(latest[i], lives.lastAt[deals[place]]);
             }
-            before.add(sums);
+            before.add(sums.trim());
         }
     }
 
-    /** The first whole run that begins with a deal or later. */
-    int firstRun(int deal) {
-        return Math.min(latest.length, (deal + run - 1) / run);
+    /** The first whole run that begins at a place or later. */
+    int firstRun(int place) {
+        return Math.min(latest.length, (place + run - 1) / run);
     }
 
-    /** The run after the last whole one that ends before a deal. */
-    int endRun(int deal) {
-        return Math.min(latest.length, deal / run);
+    /** The run after the last whole one that ends before a place. */
+    int endRun(int place) {
+        return Math.min(latest.length, place / run);
     }
 
     /** Adds whole runs. */
@@ -51,15 +63,34 @@ final class Cohorts {
         to.plus(before.get(endRun), 1).plus(before.get(firstRun), -1);
     }
 
-    /** Tells of the deals of a run that have changed after a moment. */
-    void eachLater(int number, long moment, Part.Visitor visitor) {
-        if (latest[number] <= moment) {
-            return;
-        }
-        for (var deal = number * run; deal < (number + 1) * run; deal++) {
-            if (lives.lastAt[deal] > moment) {
-                visitor.visit(deal);
+    /** Tells of the deals of some runs that have changed after a moment. */
+    void eachLater(int firstRun, int endRun, long moment, Part.Visitor visitor) {
+        for (var number = firstRun; number < endRun; number++) {
+            if (latest[number] <= moment) {
+                continue;
             }
+            for (var place = number * run; place < (number + 1) * run; place++) {
+                if (lives.lastAt[deals[place]] > moment) {
+                    visitor.visit(deals[place]);
+                }
+            }
+        }
+    }
+
+    /** Tells of the places in {@link Lives#open} of the deals from one to another, that one included. */
+    void eachOpen(int least, int most, Part.Visitor visitor) {
+        var low = 0;
+        var high = open.length;
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (lives.open[open[middle]] < least) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (var i = low; i < open.length && lives.open[open[i]] <= most; i++) {
+            visitor.visit(open[i]);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class FlowDays {
 
     private final Lives lives;
+    private final int[] deals;
     private final ZoneId zone;
     /** When the days begin, ascending. */
     private final long[] begins;
@@ -22,15 +23,17 @@ final class FlowDays {
 
     private final long end;
 
-    FlowDays(Lives lives) {
+    /** @param which of the deals, in their order */
+    FlowDays(Lives lives, int[] which) {
         this.lives = lives;
+        deals = which;
         zone = lives.stages.pipeline().timeZone();
         var byDay = new TreeMap<Long, FlowSums>();
         var calendar = new Calendar(zone);
         var steps = new Steps(lives.stages, (segment, amount) -> 0);
         var latest = new long[] {Long.MIN_VALUE};
         var today = new Today();
-        for (var deal = 0; deal < lives.deals; deal++) {
+        for (var deal : deals) {
             steps.follow(lives.states, deal, Long.MAX_VALUE, (state, group, term, row, worth) -> {
                 var day = calendar.day(lives.states.at[state]);
                 if (today.sums == null || today.day != day) {
@@ -97,7 +100,8 @@ final class FlowDays {
     private void addPartOfADay(FlowSums to, long from, long moment) {
         var steps = new Steps(lives.stages, (segment, amount) -> 0);
         var end = lives.firstFrom(moment);
-        for (var deal = 0; deal < end; deal++) {
+        for (var place = 0; place < deals.length && deals[place] < end; place++) {
+            var deal = deals[place];
             if (lives.lastAt[deal] >= from) {
                 steps.follow(lives.states, deal, moment, (state, group, term, row, worth) -> {
                     if (lives.states.at[state] >= from) {

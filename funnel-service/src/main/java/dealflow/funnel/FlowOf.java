@@ -24,10 +24,14 @@ final class FlowOf {
         groupOf = by == null ? null : image.segments().values(by);
         sums = new FlowSums[by == null ? 1 : image.segments().names(by).size()][bounds.length];
         for (var part : image.parts()) {
-            if (match.all() && by == null && part.days() != null) {
-                whole(part);
+            var chosen = by == null && part.slices() != null ? part.slices().choose(match) : null;
+            var each = each(part);
+            var end = part.lives().firstFrom(before);
+            if (chosen == null) {
+                part.each(0, end, match, each);
             } else {
-                each(part);
+                chosen.slices().forEach(slice -> whole(part, slice));
+                chosen.others().forEach(deals -> part.eachBetween(deals, 0, end, each));
             }
         }
     }
@@ -52,29 +56,33 @@ final class FlowOf {
         return false;
     }
 
-    private void whole(Part part) {
+    private void whole(Part part, Slice slice) {
         var until = new FlowSums(image.stages().rows());
         for (var i = 0; i < bounds.length; i++) {
             var next = new FlowSums(image.stages().rows());
-            part.days().add(next, Math.min(bounds[i], before));
+            slice.days().add(next, Math.min(bounds[i], before));
             in(0, i).plus(next, 1).plus(until, -1);
             until = next;
         }
         var steps = new Steps(image.stages(), (segment, amount) -> 0);
-        part.eachGone(deal -> add(steps, part.lives(), deal, -1));
+        part.eachGone(deal -> {
+            if (slice.has().test(deal)) {
+                add(steps, part.lives(), deal, -1);
+            }
+        });
     }
 
-    private void each(Part part) {
+    private Part.Visitor each(Part part) {
         var lives = part.lives();
         var steps = new Steps(
                 image.stages(),
                 (segment, amount) -> !match.test(segment, amount) ? -1 : groupOf == null ? 0 : groupOf[segment]);
-        part.each(0, lives.firstFrom(before), match, deal -> {
+        return deal -> {
             // What has left the funnel before the first interval has left nothing in any balance.
             if (lives.lastAt[deal] >= Math.min(bounds[0], before) || lives.status[deal] == Fate.OPEN) {
                 add(steps, lives, deal, 1);
             }
-        });
+        };
     }
 
     private void add(Steps steps, Lives lives, int deal, int sign) {

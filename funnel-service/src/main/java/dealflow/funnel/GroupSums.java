@@ -43,34 +43,54 @@ final class GroupSums implements Cohort.Member {
     @Override
     public void is(Lives lives, int deal, Fate fate, long until) {
         if (fate == null) {
-            add(
-                    groupOf.of(lives.segment[deal], lives.reason[deal]),
-                    lives.furthest[deal],
-                    lives.status[deal],
-                    lives.row[deal],
-                    lives.amount[deal]);
+            add(groupOf.of(lives.segment[deal], lives.reason[deal]), lives, deal, 1);
         } else {
             add(
                     groupOf.of(lives.states.segment[fate.last], fate.reason),
                     fate.furthest,
                     fate.status,
                     fate.row,
-                    lives.states.amount[fate.last]);
+                    lives.states.amount[fate.last],
+                    1);
         }
     }
 
-    private void add(int group, int furthest, int status, int row, long worth) {
+    /** Adds a deal as it is by its last state, or with sign -1 takes it away. */
+    void add(int group, Lives lives, int deal, int sign) {
+        add(group, lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], sign);
+    }
+
+    private void add(int group, int furthest, int status, int row, long worth, int sign) {
         if (group < 0) {
             return;
         }
         var cell = group * width() + (furthest + 1) * STATUSES + status;
-        var known = Amounts.orZero(worth);
-        count[cell]++;
-        amount[cell] = Math.addExact(amount[cell], known);
+        var signed = sign * Amounts.orZero(worth);
+        count[cell] += sign;
+        amount[cell] = Math.addExact(amount[cell], signed);
         if (status == Fate.LOST) {
-            lostCount[group * allRows + row]++;
-            lostAmount[group * allRows + row] += known;
+            lostCount[group * allRows + row] += sign;
+            lostAmount[group * allRows + row] += signed;
         }
+    }
+
+    /** Adds a group of other sums, which may be older and know fewer stages, or with sign -1 takes it away. */
+    void plus(int group, GroupSums other, int from, int sign) {
+        for (var i = 0; i < width(); i++) {
+            count[group * width() + i] += sign * other.count[from * width() + i];
+            amount[group * width() + i] += sign * other.amount[from * width() + i];
+        }
+        for (var row = 0; row < other.allRows; row++) {
+            lostCount[group * allRows + row] += sign * other.lostCount[from * other.allRows + row];
+            lostAmount[group * allRows + row] += sign * other.lostAmount[from * other.allRows + row];
+        }
+    }
+
+    void copy(int from, int to) {
+        System.arraycopy(count, from * width(), count, to * width(), width());
+        System.arraycopy(amount, from * width(), amount, to * width(), width());
+        System.arraycopy(lostCount, from * allRows, lostCount, to * allRows, allRows);
+        System.arraycopy(lostAmount, from * allRows, lostAmount, to * allRows, allRows);
     }
 
     /** The sums of several groups as one. */

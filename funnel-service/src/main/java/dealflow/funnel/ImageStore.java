@@ -90,7 +90,7 @@ final class ImageStore {
             next.copy(fresh, i);
         }
         stages = stages();
-        bulk = new Part(bulk.lives(), gone, bulk.cohorts(), bulk.days());
+        bulk = new Part(bulk.lives(), gone, bulk.slices());
         changed = lives(next);
         if (changed.deals > Math.max(few, bulk.lives().deals / SHARE)) {
             merge();
@@ -134,7 +134,7 @@ final class ImageStore {
 
     private Part bulk(States states) {
         var lives = lives(states);
-        return new Part(lives, null, new Cohorts(lives, run), new FlowDays(lives));
+        return new Part(lives, null, new Slices(lives, segments.table(), run));
     }
 
     private Lives lives(States states) {
@@ -142,7 +142,6 @@ final class ImageStore {
     }
 
     Image image() {
-        return new Image(
-                stages, segments.table(), reasons.values(), List.of(bulk, new Part(changed, null, null, null)));
+        return new Image(stages, segments.table(), reasons.values(), List.of(bulk, new Part(changed, null, null)));
     }
 }

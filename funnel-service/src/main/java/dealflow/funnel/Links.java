@@ -34,6 +34,13 @@ final class Links {
     }
 
     private static String encoded(String text) {
+        if (text.chars().allMatch(Links::plain)) {
+            return text;
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static boolean plain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }

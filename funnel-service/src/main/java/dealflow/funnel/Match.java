@@ -1,11 +1,15 @@
 package dealflow.funnel;
 
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A filter, made ready for one image: a state is held against it by two numbers. */
 final class Match {
 
-    private final boolean[] segments;
+    private final List<Value> wanted = new ArrayList<>();
+    private final int[][] valueOf;
+    private final int[] code;
     private final long least;
     private final long most;
     private final boolean anyAmount;
@@ -20,27 +24,17 @@ final class Match {
                 ? Long.MIN_VALUE + 1
                 : Amounts.bound(filter.minAmount(), RoundingMode.CEILING);
         most = filter.maxAmount() == null ? Long.MAX_VALUE : Amounts.bound(filter.maxAmount(), RoundingMode.FLOOR);
-        segments = segments();
+        for (var dimension : Dimension.values()) {
+            if (filter.wanted(dimension) != null) {
+                wanted.add(new Value(dimension, code(dimension)));
+            }
+        }
+        valueOf = wanted.stream().map(value -> table.values(value.dimension)).toArray(int[][]::new);
+        code = wanted.stream().mapToInt(Value::value).toArray();
     }
 
-    /** Null where every segment matches. */
-    private boolean[] segments() {
-        boolean[] matching = null;
-        for (var dimension : Dimension.values()) {
-            var wanted = filter.wanted(dimension);
-            if (wanted == null) {
-                continue;
-            }
-            var value = code(dimension);
-            var values = table.values(dimension);
-            var narrowed = new boolean[values.length];
-            for (var i = 0; i < values.length; i++) {
-                narrowed[i] = values[i] == value && (matching == null || matching[i]);
-            }
-            matching = narrowed;
-        }
-        return matching;
-    }
+    /** A wanted value by its number, which is negative where no deal has it. */
+    record Value(Dimension dimension, int value) {}
 
     /** An empty text stands for those without a value. */
     private int code(Dimension dimension) {
@@ -49,23 +43,43 @@ final class Match {
     }
 
     boolean all() {
-        return segments == null && anyAmount;
+        return code.length == 0 && anyAmount;
+    }
+
+    /** The one value that is wanted; null where more is asked, or none. */
+    Value onlyValue() {
+        return anyAmount && code.length == 1 ? wanted.get(0) : null;
+    }
+
+    boolean onlyAmount() {
+        return code.length == 0 && !anyAmount;
+    }
+
+    /** Whether all amounts of a range match. */
+    boolean takes(long from, long to) {
+        return from >= least && to <= most;
+    }
+
+    boolean takesSome(long from, long to) {
+        return to >= least && from <= most;
     }
 
     boolean test(int segment, long amount) {
-        return (segments == null || segments[segment])
-                && (anyAmount || amount != Amounts.UNKNOWN && amount >= least && amount <= most);
+        for (var i = 0; i < code.length; i++) {
+            if (valueOf[i][segment] != code[i]) {
+                return false;
+            }
+        }
+        return anyAmount || amount != Amounts.UNKNOWN && amount >= least && amount <= most;
     }
 
     /** The deals of a column store that can match at all: those that ever had a wanted value; null for all. */
     Postings.List postings(Lives lives) {
         Postings.List fewest = null;
-        for (var dimension : Dimension.values()) {
-            if (filter.wanted(dimension) != null) {
-                var list = lives.postings[dimension.ordinal()].list(code(dimension));
-                if (fewest == null || list.size() < fewest.size()) {
-                    fewest = list;
-                }
+        for (var value : wanted) {
+            var list = lives.postings[value.dimension.ordinal()].list(value.value);
+            if (fewest == null || list.size() < fewest.size()) {
+                fewest = list;
             }
         }
         return fewest;

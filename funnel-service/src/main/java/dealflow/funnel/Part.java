@@ -4,8 +4,9 @@ package dealflow.funnel;
  * Some of the lives of an image.
  *
  * @param gone the deals that have changed since and are in another part, a bit each; null for none
+ * @param slices the sums of them; null where they are too few
  */
-record Part(Lives lives, long[] gone, Cohorts cohorts, FlowDays days) {
+record Part(Lives lives, long[] gone, Slices slices) {
 
     int goneCount() {
         var count = 0;
@@ -36,11 +37,22 @@ record Part(Lives lives, long[] gone, Cohorts cohorts, FlowDays days) {
             return;
         }
         var some = listed.within(from, to);
-        for (var i = some.from(); i < some.to(); i++) {
-            if (has(some.deals()[i])) {
-                visitor.visit(some.deals()[i]);
+        each(some.deals(), some.from(), some.to(), visitor);
+    }
+
+    /** Some of a list of deals, from one place to another, that one excluded. */
+    void each(int[] deals, int from, int to, Visitor visitor) {
+        for (var i = from; i < to; i++) {
+            if (has(deals[i])) {
+                visitor.visit(deals[i]);
             }
         }
+    }
+
+    /** Those of a list of deals, ascending, that lie between two, the second excluded. */
+    void eachBetween(int[] deals, int from, int to, Visitor visitor) {
+        var some = new Postings.List(deals, 0, deals.length).within(from, to);
+        each(deals, some.from(), some.to(), visitor);
     }
 
     /** The deals that are in another part now. */

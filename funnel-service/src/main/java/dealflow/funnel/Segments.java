@@ -67,6 +67,19 @@ final class Segments {
             return values[dimension.ordinal()];
         }
 
+        /** By value of a dimension, the one value of its parent that comes with it; -1 where there are several. */
+        int[] onlyParents(Dimension dimension) {
+            var own = values(dimension);
+            var above = values(dimension.parent());
+            var only = new int[names(dimension).size()];
+            Arrays.fill(only, -2);
+            for (var segment = 0; segment < own.length; segment++) {
+                var parent = only[own[segment]];
+                only[own[segment]] = parent == -2 || parent == above[segment] ? above[segment] : -1;
+            }
+            return only;
+        }
+
         /** By number, the values of a dimension. */
         @SuppressWarnings("unchecked")
         List<String> names(Dimension dimension) {

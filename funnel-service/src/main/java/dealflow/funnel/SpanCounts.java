@@ -38,6 +38,16 @@ final class SpanCounts {
         }
     }
 
+    void trim() {
+        for (var i = 0; i < series.length; i++) {
+            var length = series[i].length;
+            while (length > 0 && series[i][length - 1] == 0) {
+                length--;
+            }
+            series[i] = Arrays.copyOf(series[i], length);
+        }
+    }
+
     /** Some series as one. */
     int[] together(int first, int last) {
         var sum = new int[0];

@@ -2,6 +2,7 @@ package dealflow.benchmark;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,15 +53,31 @@ final class Connection implements AutoCloseable {
             out.flush();
             var status = Integer.parseInt(line().substring(9, 12));
             var length = 0;
+            var chunked = false;
             for (var line = line(); !line.isEmpty(); line = line()) {
                 if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
                     length = Integer.parseInt(line.substring(15).trim());
                 }
+                chunked |= line.equalsIgnoreCase("transfer-encoding: chunked");
             }
-            return new Answer(status, in.readNBytes(length));
+            return new Answer(status, chunked ? chunks() : in.readNBytes(length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (var size = chunk(); size > 0; size = chunk()) {
+            body.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line(), 16);
     }
 
     private String line() throws IOException {

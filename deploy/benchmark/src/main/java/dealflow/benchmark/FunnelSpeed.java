@@ -1,12 +1,14 @@
 package dealflow.benchmark;
 
+import dealflow.local.Role;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -16,8 +18,9 @@ import java.util.function.Function;
 public final class FunnelSpeed {
 
     private static final int CLIENTS = 4;
-    private static final int WARM_UP = 300;
-    private static final int ASKED = 1000;
+    private static final int WARM_UP = 1500;
+    private static final int ASKED = 2000;
+    private static final String PIPELINE = "/" + Bench.PIPELINE;
     private static final LocalDate END = LocalDate.of(2026, 1, 1);
 
     private FunnelSpeed() {}
@@ -55,9 +58,12 @@ public final class FunnelSpeed {
     /** A kind of question. */
     record Question(String name, Function<Random, String> path) {
         static final List<Question> ALL = List.of(
-                new Question("funnel", random -> "?" + window(random) + within(random)),
-                new Question("flow by month", random -> "/flow?interval=month&" + window(random)),
-                new Question("breakdown by owner", random -> "/breakdown?by=owner&" + window(random) + within(random)));
+                new Question("nothing but HTTP", random -> ""),
+                new Question("funnel", random -> PIPELINE + "?" + window(random) + within(random)),
+                new Question("flow by month", random -> PIPELINE + "/flow?interval=month&" + window(random)),
+                new Question(
+                        "breakdown by owner",
+                        random -> PIPELINE + "/breakdown?by=owner&" + window(random) + within(random)));
     }
 
     /** Any window in the three years, of a week or longer; one in four as it was known when it ended. */
@@ -91,40 +97,52 @@ public final class FunnelSpeed {
         run(bench, question, WARM_UP, 1);
         var began = System.nanoTime();
         var times = run(bench, question, ASKED, 2);
-        var rate = times.length / seconds(began);
-        Arrays.sort(times);
         System.out.printf(
                 "%-20s p50 %6.1f ms  p90 %6.1f ms  p99 %6.1f ms  max %6.1f ms  %,6.0f a second%n",
-                question.name(), at(times, 0.5), at(times, 0.9), at(times, 0.99), at(times, 1), rate);
+                question.name(),
+                times.at(0.5),
+                times.at(0.9),
+                times.at(0.99),
+                times.at(1),
+                times.count() / seconds(began));
     }
 
-    private static double at(double[] sorted, double share) {
-        return sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
-    }
-
-    private static double[] run(Bench bench, Question question, int count, long seed) throws Exception {
-        var clients = Executors.newFixedThreadPool(CLIENTS);
-        var random = new Random(seed);
-        var paths = random.ints(count)
-                .mapToObj(i -> question.path().apply(new Random(i)))
+    private static Times run(Bench bench, Question question, int count, long seed) throws Exception {
+        var paths = new Random(seed)
+                .ints(count)
+                .mapToObj(i -> "/funnels" + question.path().apply(new Random(i)))
                 .toList();
-        List<Future<Double>> times = clients.invokeAll(paths.stream()
-                .map(path -> (java.util.concurrent.Callable<Double>) () -> {
-                    var began = System.nanoTime();
-                    bench.funnels.size("/funnels/" + Bench.PIPELINE + path);
-                    var took = seconds(began) * 1000;
-                    if (Boolean.getBoolean("dealflow.slow") && took > 50) {
-                        System.out.printf("  %.1f ms %s%n", took, path);
-                    }
-                    return took;
-                })
-                .toList());
+        var next = new AtomicInteger();
+        var clients = Executors.newFixedThreadPool(CLIENTS);
+        var answers = clients.invokeAll(Collections.<Callable<Times>>nCopies(CLIENTS, () -> {
+            var times = new Times();
+            try (var connection = new Connection(bench.stack.funnels().api(), bench.stack.token(Role.VIEWER))) {
+                for (var i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    times.add(took(connection, paths.get(i)));
+                }
+            }
+            return times;
+        }));
         clients.shutdown();
-        var all = new double[count];
-        for (var i = 0; i < count; i++) {
-            all[i] = times.get(i).get();
+        var all = new Times();
+        for (var times : answers) {
+            all.addAll(times.get());
         }
         return all;
+    }
+
+    private static long took(Connection connection, String path) {
+        var began = System.nanoTime();
+        var answer = connection.get(path);
+        var took = System.nanoTime() - began;
+        if (answer.status() != 200) {
+            throw new IllegalStateException(
+                    "%s answered %d: %s".formatted(path, answer.status(), new String(answer.body())));
+        }
+        if (Boolean.getBoolean("dealflow.slow") && took > 50_000_000) {
+            System.out.printf("  %.1f ms %s%n", took / 1e6, path);
+        }
+        return took;
     }
 
     static double seconds(long began) {

@@ -1,0 +1,86 @@
+package dealflow.funnel;
+
+import java.util.Arrays;
+
+/**
+ * The deals of a store by the group that each is in by its last state, and within that in their order, with the sums of
+ * every few of them: a window of each group is a difference of two sums, and the few deals at the ends.
+ */
+final class GroupRuns {
+
+    private static final int RUN = 64;
+
+    private final Lives lives;
+    /** By segment. */
+    private final int[] groupOf;
+
+    private final int[] deals;
+    private final int[] begin;
+    private final int[] firstRun;
+    /** Of each group, of all its deals before each run. */
+    private final GroupSums before;
+
+    private final long latest;
+
+    GroupRuns(Lives lives, int[] groupOf, int groups) {
+        this.lives = lives;
+        this.groupOf = groupOf;
+        begin = new int[groups + 1];
+        for (var deal = 0; deal < lives.deals; deal++) {
+            begin[groupOf[lives.segment[deal]] + 1]++;
+        }
+        firstRun = new int[groups + 1];
+        for (var group = 0; group < groups; group++) {
+            firstRun[group + 1] = firstRun[group] + begin[group + 1] / RUN + 1;
+            begin[group + 1] += begin[group];
+        }
+        deals = new int[lives.deals];
+        var next = begin.clone();
+        for (var deal = 0; deal < lives.deals; deal++) {
+            deals[next[groupOf[lives.segment[deal]]]++] = deal;
+        }
+        before = new GroupSums(lives.stages, firstRun[groups], null);
+        for (var group = 0; group < groups; group++) {
+            for (var run = firstRun[group]; run < firstRun[group + 1] - 1; run++) {
+                before.copy(run, run + 1);
+                var from = begin[group] + (run - firstRun[group]) * RUN;
+                for (var i = from; i < from + RUN; i++) {
+                    before.add(run + 1, lives, deals[i], 1);
+                }
+            }
+        }
+        latest = Arrays.stream(lives.lastAt).max().orElse(Long.MIN_VALUE);
+    }
+
+    /** Adds the deals from one to another, that one excluded; those that have changed since the moment, as each says. */
+    void add(GroupSums to, Part part, int from, int end, long moment, Part.Visitor each) {
+        for (var group = 0; group < begin.length - 1; group++) {
+            var some = new Postings.List(deals, begin[group], begin[group + 1]).within(from, end);
+            var first = Math.min(some.to(), begin[group] + (some.from() - begin[group] + RUN - 1) / RUN * RUN);
+            var last = Math.max(first, begin[group] + (some.to() - begin[group]) / RUN * RUN);
+            add(to, group, some.from(), first);
+            add(to, group, last, some.to());
+            if (first < last) {
+                to.plus(group, before, firstRun[group] + (last - begin[group]) / RUN, 1);
+                to.plus(group, before, firstRun[group] + (first - begin[group]) / RUN, -1);
+            }
+        }
+        part.eachGone(deal -> {
+            if (deal >= from && deal < end) {
+                to.add(groupOf[lives.segment[deal]], lives, deal, -1);
+            }
+        });
+        for (var deal = from; moment < latest && deal < end; deal++) {
+            if (lives.lastAt[deal] > moment && part.has(deal)) {
+                to.add(groupOf[lives.segment[deal]], lives, deal, -1);
+                each.visit(deal);
+            }
+        }
+    }
+
+    private void add(GroupSums to, int group, int from, int end) {
+        for (var i = from; i < end; i++) {
+            to.add(group, lives, deals[i], 1);
+        }
+    }
+}
