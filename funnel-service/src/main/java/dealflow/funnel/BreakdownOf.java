@@ -58,8 +58,7 @@ final class BreakdownOf {
             return main;
         }
         var deals = new long[sums.groups() * parents];
-        cohort.each((lives, deal, fate, until) -> {
-            var segment = fate == null ? lives.segment[deal] : lives.states.segment[fate.last];
+        cohort.each((lives, deal, segment, fate, until) -> {
             deals[own[segment] * parents + above[segment]]++;
         });
         for (var group : groups) {

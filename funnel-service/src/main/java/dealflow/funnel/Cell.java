@@ -63,7 +63,7 @@ public record Cell(String name, int stage, String stageKey, String to, String re
     private void cohort(Question question, Hits hits) {
         var far = name.equals("reached") && stage >= 0 ? stage : -1;
         var reasons = question.image().reasons();
-        new Cohort(question).each((lives, deal, fate, until) -> {
+        new Cohort(question).each((lives, deal, segment, fate, until) -> {
             var state = fate == null ? lives.states.start[deal + 1] - 1 : fate.last;
             var status = fate == null ? lives.status[deal] : fate.status;
             var furthest = fate == null ? lives.furthest[deal] : fate.furthest;
@@ -90,7 +90,7 @@ public record Cell(String name, int stage, String stageKey, String to, String re
 
     private void stays(Question question, Hits hits) {
         var fate = new Fate(question.stages());
-        new Cohort(question).each((lives, deal, known, until) -> {
+        new Cohort(question).each((lives, deal, segment, known, until) -> {
             fate.follow(lives.states, deal, until);
             for (var stay = 0; stay < fate.stays; stay++) {
                 if (in(fate.stayRow[stay])) {

@@ -42,8 +42,9 @@ final class Cohort {
 
         /**
          * @param fate how far it had come by {@code until}; null where the columns say it
+         * @param segment the one that it belongs to at {@code asOf}, be it after {@code until}
          */
-        void is(Lives lives, int deal, Fate fate, long until);
+        void is(Lives lives, int deal, int segment, Fate fate, long until);
     }
 
     void each(Member member) {
@@ -69,7 +70,7 @@ final class Cohort {
     }
 
     static Member into(CohortSums sums) {
-        return (lives, deal, fate, until) -> {
+        return (lives, deal, segment, fate, until) -> {
             if (fate != null) {
                 sums.add(fate, lives.states.amount[fate.last], until);
                 return;
@@ -107,20 +108,16 @@ final class Cohort {
             var until = within < asOf - lives.entry[deal] ? lives.entry[deal] + within : asOf;
             if (lives.lastAt[deal] <= until) {
                 if (match.test(lives.segment[deal], lives.amount[deal])) {
-                    member.is(lives, deal, null, until);
+                    member.is(lives, deal, lives.segment[deal], null, until);
                 }
-            } else if (matchesAt(deal)) {
-                fate.follow(lives.states, deal, until);
-                member.is(lives, deal, fate, until);
-            }
-        }
-
-        private boolean matchesAt(int deal) {
-            if (match.all()) {
-                return true;
+                return;
             }
             var last = lives.lastBy(deal, asOf);
-            return match.test(lives.states.segment[last], lives.states.amount[last]);
+            var segment = lives.states.segment[last];
+            if (match.test(segment, lives.states.amount[last])) {
+                fate.follow(lives.states, deal, until);
+                member.is(lives, deal, segment, fate, until);
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ final class Cohorts {
     private final List<CohortSums> before = new ArrayList<>();
 
     private final long[] latest;
+    private final long latestOfAll;
 
     /**
      * @param deals which, in their order
@@ -36,6 +37,8 @@ final class Cohorts {
                 .filter(place -> Arrays.binarySearch(deals, lives.open[place]) >= 0)
                 .toArray();
         latest = new long[deals.length / run];
+        latestOfAll =
+                Arrays.stream(deals).mapToLong(deal -> lives.lastAt[deal]).max().orElse(Long.MIN_VALUE);
         before.add(new CohortSums(lives.stages));
         for (var i = 0; i < latest.length; i++) {
             var sums = new CohortSums(lives.stages).plus(before.get(i), 1);
@@ -46,6 +49,11 @@ final class Cohorts {
             }
             before.add(sums.trim());
         }
+    }
+
+    /** When the last of the deals changed last. */
+    long latest() {
+        return latestOfAll;
     }
 
     /** The first whole run that begins at a place or later. */

@@ -41,12 +41,12 @@ final class GroupSums implements Cohort.Member {
     }
 
     @Override
-    public void is(Lives lives, int deal, Fate fate, long until) {
+    public void is(Lives lives, int deal, int segment, Fate fate, long until) {
         if (fate == null) {
-            add(groupOf.of(lives.segment[deal], lives.reason[deal]), lives, deal, 1);
+            add(groupOf.of(segment, lives.reason[deal]), lives, deal, 1);
         } else {
             add(
-                    groupOf.of(lives.states.segment[fate.last], fate.reason),
+                    groupOf.of(segment, fate.reason),
                     fate.furthest,
                     fate.status,
                     fate.row,

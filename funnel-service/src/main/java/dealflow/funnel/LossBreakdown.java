@@ -14,9 +14,9 @@ final class LossBreakdown {
         var stages = question.stages();
         var reasons = question.image().reasons();
         var sums = new GroupSums(stages, reasons.size(), (segment, reason) -> reason & 0xFFFF);
-        new Cohort(question).each((lives, deal, fate, until) -> {
+        new Cohort(question).each((lives, deal, segment, fate, until) -> {
             if ((fate == null ? lives.status[deal] : fate.status) == Fate.LOST) {
-                sums.is(lives, deal, fate, until);
+                sums.is(lives, deal, segment, fate, until);
             }
         });
         var groups = new ArrayList<Group>();

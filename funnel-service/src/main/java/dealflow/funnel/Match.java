@@ -2,6 +2,7 @@ package dealflow.funnel;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** A filter, made ready for one image: a state is held against it by two numbers. */
@@ -10,6 +11,8 @@ final class Match {
     private final List<Value> wanted = new ArrayList<>();
     private final int[][] valueOf;
     private final int[] code;
+    private final BitSet matching = new BitSet();
+    private int tests;
     private final long least;
     private final long most;
     private final boolean anyAmount;
@@ -65,11 +68,35 @@ final class Match {
     }
 
     boolean test(int segment, long amount) {
+        return hasValues(segment) && hasAmount(amount);
+    }
+
+    /** One bit a segment fits the processor's cache, all of their values do not; it pays where many are asked about. */
+    private boolean hasValues(int segment) {
+        if (code.length == 0) {
+            return true;
+        }
+        if (tests > table.all.size()) {
+            return matching.get(segment);
+        }
+        if (tests++ == table.all.size()) {
+            for (var i = 0; i < table.all.size(); i++) {
+                matching.set(i, hasEachValue(i));
+            }
+        }
+        return hasEachValue(segment);
+    }
+
+    private boolean hasEachValue(int segment) {
         for (var i = 0; i < code.length; i++) {
             if (valueOf[i][segment] != code[i]) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean hasAmount(long amount) {
         return anyAmount || amount != Amounts.UNKNOWN && amount >= least && amount <= most;
     }
 

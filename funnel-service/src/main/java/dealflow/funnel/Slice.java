@@ -9,10 +9,16 @@ import java.util.function.IntPredicate;
  * @param deals in their order
  * @param has whether a deal is one of them
  */
-record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDays days) {
+record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDays days, Decided decided) {
 
     static Slice of(Lives lives, int[] deals, IntPredicate has, int run) {
-        return new Slice(lives, deals, has, new Cohorts(lives, deals, run), new FlowDays(lives, deals));
+        return new Slice(
+                lives,
+                deals,
+                has,
+                new Cohorts(lives, deals, run),
+                new FlowDays(lives, deals),
+                new Decided(lives, deals));
     }
 
     /** Adds the cohort of the deals from one to another, that one excluded; where sums do not say it, deal by deal. */
@@ -46,6 +52,19 @@ record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDa
                 sums.addOpen(lives, place, until);
             }
         });
+    }
+
+    /** Tells of those that had entered by a moment and have changed since. */
+    void eachLater(Part part, long moment, Part.Visitor visitor) {
+        if (cohorts.latest() <= moment) {
+            return;
+        }
+        var entered = place(lives.firstFrom(moment + 1));
+        for (var place = 0; place < entered; place++) {
+            if (lives.lastAt[deals[place]] > moment && part.has(deals[place])) {
+                visitor.visit(deals[place]);
+            }
+        }
     }
 
     private int place(int deal) {

@@ -14,7 +14,7 @@ final class Slices {
 
     private static final int RANGES = 8;
     /** A list of fewer runs of deals is as quickly gone through. */
-    private static final int RUNS = 4;
+    private static final int RUNS = 2;
 
     private final Lives lives;
     private final Slice whole;

@@ -172,6 +172,15 @@ final class Naive {
         return cohort;
     }
 
+    /** Where a deal of the cohort belongs: as it is known now, be it after the time that counts. */
+    Segment segment(Known deal) {
+        return lives.stream()
+                .filter(life -> life.rows().get(0) == deal.rows().get(0))
+                .map(life -> last(until(life, asOf)).segment())
+                .findFirst()
+                .orElseThrow();
+    }
+
     static Total total(Collection<Row> rows) {
         var amount = rows.stream()
                 .map(Row::amount)

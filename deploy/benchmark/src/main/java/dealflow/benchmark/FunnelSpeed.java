@@ -96,15 +96,21 @@ public final class FunnelSpeed {
     private static void ask(Bench bench, Question question) throws Exception {
         run(bench, question, WARM_UP, 1);
         var began = System.nanoTime();
+        var used = processorSeconds(bench);
         var times = run(bench, question, ASKED, 2);
         System.out.printf(
-                "%-20s p50 %6.1f ms  p90 %6.1f ms  p99 %6.1f ms  max %6.1f ms  %,6.0f a second%n",
+                "%-20s p50 %6.1f ms  p90 %6.1f ms  p99 %6.1f ms  max %6.1f ms  %,6.0f a second, %.2f ms of a processor each%n",
                 question.name(),
                 times.at(0.5),
                 times.at(0.9),
                 times.at(0.99),
                 times.at(1),
-                times.count() / seconds(began));
+                times.count() / seconds(began),
+                (processorSeconds(bench) - used) * 1000 / times.count());
+    }
+
+    private static double processorSeconds(Bench bench) {
+        return bench.processorSeconds().get("funnel-service");
     }
 
     private static Times run(Bench bench, Question question, int count, long seed) throws Exception {

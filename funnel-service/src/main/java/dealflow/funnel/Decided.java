@@ -1,0 +1,120 @@
+package dealflow.funnel;
+
+import java.util.Arrays;
+
+/** The deals that are won or lost by their last state, ordered by since when, with the sums of every few of them. */
+final class Decided {
+
+    private static final int RUN = 256;
+    private static final int WON = 0;
+    private static final int LOST = 1;
+
+    private final Lives lives;
+    private final int[] deals;
+    /** By whether won or lost, before each run. */
+    private final long[][] count;
+
+    private final long[][] amount;
+
+    /** How many are won or lost, and their amounts. */
+    static final class Sums {
+        private final long[] count = new long[2];
+        private final long[] amount = new long[2];
+
+        void add(int status, long worth, int sign) {
+            if (status == Fate.WON || status == Fate.LOST) {
+                var kind = status == Fate.WON ? WON : LOST;
+                count[kind] += sign;
+                amount[kind] = Math.addExact(amount[kind], sign * Amounts.orZero(worth));
+            }
+        }
+
+        Total won() {
+            return Total.of(count[WON], amount[WON]);
+        }
+
+        Total lost() {
+            return Total.of(count[LOST], amount[LOST]);
+        }
+    }
+
+    /** @param some of the deals */
+    Decided(Lives lives, int[] some) {
+        this.lives = lives;
+        var candidates = Arrays.stream(some)
+                .filter(deal -> lives.status[deal] == Fate.WON || lives.status[deal] == Fate.LOST)
+                .toArray();
+        deals = sorted(candidates);
+        var runs = deals.length / RUN + 1;
+        count = new long[2][runs];
+        amount = new long[2][runs];
+        var sums = new Sums();
+        for (var i = 0; i < deals.length; i++) {
+            if (i % RUN == 0) {
+                note(i / RUN, sums);
+            }
+            add(sums, i, 1);
+        }
+        if (deals.length % RUN == 0) {
+            note(deals.length / RUN, sums);
+        }
+    }
+
+    /** By since when; whole seconds and the place in one long, so that a primitive sort does nearly all of it. */
+    private int[] sorted(int[] candidates) {
+        var keys = new long[candidates.length];
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] = Math.floorDiv(lives.since[candidates[i]], 1_000_000L) << 28 | i;
+        }
+        Arrays.sort(keys);
+        var sorted = new int[keys.length];
+        for (var i = 0; i < keys.length; i++) {
+            var deal = candidates[(int) (keys[i] & (1 << 28) - 1)];
+            var place = i;
+            while (place > 0 && lives.since[sorted[place - 1]] > lives.since[deal]) {
+                sorted[place] = sorted[--place];
+            }
+            sorted[place] = deal;
+        }
+        return sorted;
+    }
+
+    private void note(int run, Sums sums) {
+        for (var kind : new int[] {WON, LOST}) {
+            count[kind][run] = sums.count[kind];
+            amount[kind][run] = sums.amount[kind];
+        }
+    }
+
+    private void add(Sums to, int place, int sign) {
+        to.add(lives.status[deals[place]], lives.amount[deals[place]], sign);
+    }
+
+    /** Adds those that were decided in {@code [from, to)}. */
+    void add(Sums sums, long from, long to) {
+        if (from < to) {
+            addBefore(sums, to, 1);
+            addBefore(sums, from, -1);
+        }
+    }
+
+    private void addBefore(Sums sums, long moment, int sign) {
+        var low = 0;
+        var high = deals.length;
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (lives.since[deals[middle]] < moment) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (var kind : new int[] {WON, LOST}) {
+            sums.count[kind] += sign * count[kind][low / RUN];
+            sums.amount[kind] += sign * amount[kind][low / RUN];
+        }
+        for (var i = low / RUN * RUN; i < low; i++) {
+            add(sums, i, sign);
+        }
+    }
+}

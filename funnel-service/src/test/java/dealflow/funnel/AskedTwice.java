@@ -1,0 +1,60 @@
+package dealflow.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** A question over a random history, and the same one asked naively. */
+final class AskedTwice {
+
+    static final int MINIMUM = 5;
+    final List<RandomLives.Life> lives;
+    final Question question;
+    final Naive naive;
+
+    AskedTwice(long seed) {
+        var random = new RandomLives(seed);
+        lives = random.lives(20 + random.random().nextInt(150));
+        var dice = random.random();
+        var from = moment(dice.nextInt(70), dice.nextInt(3));
+        var to = moment(71 + dice.nextInt(80), dice.nextInt(3));
+        var asOf = moment(20 + dice.nextInt(140), dice.nextInt(3));
+        var within = dice.nextInt(3) == 0 ? Duration.ofDays(1 + dice.nextInt(30)) : null;
+        var filter =
+                switch (dice.nextInt(6)) {
+                    case 0, 1 -> Filter.NONE;
+                    case 2 -> Filter.NONE.and(Dimension.OWNER, "ann");
+                    case 3 -> Filter.NONE.and(Dimension.TEAM, null).and(Dimension.PRODUCT, "x");
+                    case 4 -> Filter.NONE.and(Dimension.SOURCE, "fair");
+                    default ->
+                        new Filter("bob", null, null, null, null, new BigDecimal("100"), new BigDecimal("700.5"));
+                };
+        question = new Question(random.image(lives), null, from, to, asOf, within, filter);
+        naive = new Naive(lives, from, to, asOf, within, filter);
+    }
+
+    /** At midnight here, in the pipeline's time zone, or at any time. */
+    private static Instant moment(int day, int kind) {
+        return RandomLives.START
+                .plus(Duration.ofDays(day))
+                .minus(Duration.ofMinutes(kind == 0 ? 0 : kind == 1 ? 60 : 427));
+    }
+
+    Total list(String cell, String stage, String... more) {
+        var asked = new Cell.Asked(cell, stage, more.length > 0 ? more[0] : null, more.length > 1 ? more[1] : null);
+        var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);
+        var counted = deals.items().size();
+        var amount = deals.items().stream()
+                .map(DealsAnswer.Item::amount)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(deals.next()).isNull();
+        assertThat(deals.total().count()).isEqualTo(cell.equals("flow.repriced") ? 0 : counted);
+        assertThat(deals.total().amount()).isEqualByComparingTo(amount);
+        return deals.total();
+    }
+}
