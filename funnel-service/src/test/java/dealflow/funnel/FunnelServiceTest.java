@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dealflow.contract.Change;
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
@@ -19,6 +21,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -130,6 +133,39 @@ class FunnelServiceTest {
         var groups = get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=owner")
                 .jsonPath();
         assertThat(groups.getList("groups.group", String.class)).containsExactly("ann");
+    }
+
+    @Test
+    void aTableHasTheNumbersOfTheAnswerUnderTheirPaths() throws Exception {
+        deal().open("a", "2025-02-01")
+                .move(Direction.FORWARD, "c", "2025-03-10")
+                .won("2025-04-01");
+        deal().open("a", "2025-02-02").lost("2025-04-20");
+        await(() -> funnel(WINDOW).getInt("lost.count") == 1 && funnel(WINDOW).getInt("won.count") == 1);
+        for (var answer : Map.of(
+                        "", "stages", "/transitions", "items", "/losses", "items", "/breakdown?by=owner", "groups")
+                .entrySet()) {
+            var path = "/funnels/" + pipeline + answer.getKey()
+                    + (answer.getKey().contains("?") ? WINDOW.replace('?', '&') : WINDOW);
+            var rows = new ObjectMapper().readTree(get(path).asString()).get(answer.getValue());
+            var response = viewer().accept("text/csv").get(path);
+            assertThat(response.contentType()).startsWith("text/csv");
+            List<Map<String, String>> table = new CsvMapper()
+                    .readerForMapOf(String.class)
+                    .with(CsvSchema.emptySchema().withHeader())
+                    .<Map<String, String>>readValues(response.asString())
+                    .readAll();
+            assertThat(table).as(path).isNotEmpty().hasSize(rows.size());
+            for (var i = 0; i < table.size(); i++) {
+                for (var cell : table.get(i).entrySet()) {
+                    var value = rows.get(i).at("/" + cell.getKey().replace('.', '/'));
+                    if (value.isValueNode()) {
+                        assertThat(cell.getValue()).as(cell.getKey()).isEqualTo(value.isNull() ? "" : value.asText());
+                    }
+                }
+                assertThat(table.get(i).values()).anyMatch("100.00"::equals);
+            }
+        }
     }
 
     @Test
@@ -299,7 +335,11 @@ class FunnelServiceTest {
     }
 
     private static Response get(String path) {
-        return given().auth().oauth2(BackingServices.token("viewer", "viewer")).get(path);
+        return viewer().get(path);
+    }
+
+    private static RequestSpecification viewer() {
+        return given().auth().oauth2(BackingServices.token("viewer", "viewer"));
     }
 
     private static void await(BooleanSupplier condition) {
