@@ -87,17 +87,9 @@ final class Cohorts {
 
     /** Tells of the places in {@link Lives#open} of the deals from one to another, that one included. */
     void eachOpen(int least, int most, Part.Visitor visitor) {
-        var low = 0;
-        var high = open.length;
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (lives.open[open[middle]] < least) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        for (var i = low; i < open.length && lives.open[open[i]] <= most; i++) {
+        for (var i = Sorted.first(open.length, place -> lives.open[open[place]], least);
+                i < open.length && lives.open[open[i]] <= most;
+                i++) {
             visitor.visit(open[i]);
         }
     }

@@ -99,21 +99,12 @@ final class Decided {
     }
 
     private void addBefore(Sums sums, long moment, int sign) {
-        var low = 0;
-        var high = deals.length;
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (lives.since[deals[middle]] < moment) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        var end = Sorted.first(deals.length, place -> lives.since[deals[place]], moment);
         for (var kind : new int[] {WON, LOST}) {
-            sums.count[kind] += sign * count[kind][low / RUN];
-            sums.amount[kind] += sign * amount[kind][low / RUN];
+            sums.count[kind] += sign * count[kind][end / RUN];
+            sums.amount[kind] += sign * amount[kind][end / RUN];
         }
-        for (var i = low / RUN * RUN; i < low; i++) {
+        for (var i = end / RUN * RUN; i < end; i++) {
             add(sums, i, sign);
         }
     }

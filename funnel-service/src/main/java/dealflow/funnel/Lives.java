@@ -190,17 +190,7 @@ final class Lives {
 
     /** The first deal that entered at a moment or later. */
     int firstFrom(long moment) {
-        var low = 0;
-        var high = deals;
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (entry[middle] < moment) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Sorted.first(deals, deal -> entry[deal], moment);
     }
 
     private int[] byId() {
