@@ -1,12 +1,13 @@
 package dealflow.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How good the forecasts are on other people's deals: rolling origin over the running services, each question asked as of its
@@ -15,114 +16,123 @@ import java.util.Locale;
 public final class ForecastAccuracy {
 
     private static final int AHEAD = 4;
+    private static final LocalDate LOANS_END = LocalDate.of(2012, 1, 2);
+    private static final LocalDate SPARKLE_END = LocalDate.of(2018, 1, 1);
 
-    private ForecastAccuracy() {}
+    private final Bench bench;
+    private final SharedHistories.Histories deals;
+    private final ZoneId zone;
+
+    private ForecastAccuracy(Bench bench, SharedHistories.Histories deals, ZoneId zone) {
+        this.bench = bench;
+        this.deals = deals;
+        this.zone = zone;
+    }
 
     public static void main(String[] arguments) {
         try (var bench = new Bench()) {
-            measure(
-                    bench,
-                    SharedHistories.loans(),
-                    List.of("a-submitted", "a-preaccepted", "a-accepted", "o-sent", "o-sent-back"),
-                    "EUR",
-                    ZoneId.of("Europe/Amsterdam"),
+            var loans = new ForecastAccuracy(bench, SharedHistories.loans(), ZoneId.of("Europe/Amsterdam"));
+            loans.importDeals(List.of("a-submitted", "a-preaccepted", "a-accepted", "o-sent", "o-sent-back"), "EUR");
+            loans.measure(
+                    "bookings",
                     "week",
-                    weeks(LocalDate.of(2011, 11, 7), LocalDate.of(2011, 12, 26)),
-                    LocalDate.of(2012, 1, 2),
+                    days(LocalDate.of(2011, 11, 7), LOANS_END)
+                            .filter(day ->
+                                    day.getDayOfWeek() == DayOfWeek.MONDAY || day.getDayOfWeek() == DayOfWeek.THURSDAY)
+                            .toList(),
+                    LOANS_END,
                     "open <= 16, total <= 19, bias within 5");
-            measure(
-                    bench,
-                    SharedHistories.sparkle(),
-                    List.of("in-progress"),
-                    "USD",
-                    ZoneId.of("UTC"),
+            var sparkle = new ForecastAccuracy(bench, SharedHistories.sparkle(), ZoneId.of("UTC"));
+            sparkle.importDeals(List.of("in-progress"), "USD");
+            var origins = days(LocalDate.of(2017, 5, 1), SPARKLE_END)
+                    .filter(day -> day.getDayOfMonth() == 1 || day.getDayOfMonth() == 11 || day.getDayOfMonth() == 21)
+                    .toList();
+            var fromJune =
+                    origins.stream().filter(day -> day.getMonthValue() >= 6).toList();
+            sparkle.measure(
+                    "bookings",
                     "month",
-                    months(LocalDate.of(2017, 6, 1), LocalDate.of(2017, 12, 1)),
-                    LocalDate.of(2018, 1, 1),
+                    fromJune,
+                    SPARKLE_END,
                     "open <= 28, total <= 34; three months together <= 10 / <= 20");
+            sparkle.cohorts();
+            sparkle.measure("receipts", "month", fromJune, SPARKLE_END, "1 ahead <= 10, 1-4 ahead <= 22");
         }
         System.exit(0);
     }
 
-    private static void measure(
-            Bench bench,
-            SharedHistories.Histories deals,
-            List<String> stages,
-            String currency,
-            ZoneId zone,
-            String interval,
-            List<LocalDate> origins,
-            LocalDate end,
-            String wanted) {
-        importDeals(bench, deals, stages, currency, zone);
-        var open = new ForecastScore[AHEAD + 1];
-        var total = new ForecastScore[AHEAD + 1];
-        for (var i = 0; i <= AHEAD; i++) {
-            open[i] = new ForecastScore();
-            total[i] = new ForecastScore();
-        }
-        var together = new ForecastScore();
-        var togetherOpen = new ForecastScore();
-        var last = new ForecastScore();
-        var mean = new ForecastScore();
-        var began = System.nanoTime();
+    /** Origins at the beginning of a period make the table; the others stand beside them in the count of what p10 to p90 held. */
+    private void measure(String measure, String interval, List<LocalDate> origins, LocalDate end, String wanted) {
+        var table = new AccuracyTable(AHEAD);
         for (var origin : origins) {
-            var answer = bench.forecasts.get("/forecasts/%s?interval=%s&from=%s&periods=%d&asOf=%s"
-                    .formatted(
-                            deals.pipeline(),
-                            interval,
-                            origin,
-                            AHEAD,
-                            // The last moment before the origin: what happens at midnight belongs to the new day.
-                            origin.atStartOfDay(zone).toInstant().minusMillis(1)));
+            var answer = forecast(measure, interval, origin);
+            var first =
+                    LocalDate.parse(answer.path("periods").get(0).path("from").asText());
+            var begins = first.equals(origin);
             for (var ahead = 1; ahead <= AHEAD; ahead++) {
-                var period = answer.path("periods").get(ahead - 1);
+                // Of a period that has begun, only the ones after it are whole.
+                var index = begins ? ahead - 1 : ahead;
+                var period = answer.path("periods").get(index);
                 var from = LocalDate.parse(period.path("from").asText());
                 var to = LocalDate.parse(period.path("to").asText());
                 if (to.isAfter(end)) {
                     break;
                 }
-                var cameOpen = deals.won(from, to, origin);
-                var came = deals.won(from, to, LocalDate.MAX);
-                for (var at : new int[] {0, ahead}) {
-                    open[at].add(period.path("open"), cameOpen);
-                    total[at].add(period.path("total"), came);
-                }
-                last.add(period.path("baselines").path("lastPeriod").asDouble(), came);
-                mean.add(period.path("baselines").path("meanOfThree").asDouble(), came);
-                if (ahead == 3) {
-                    var sum = answer.path("cumulative").get(2);
-                    together.add(sum.path("total"), deals.won(origin, to, LocalDate.MAX));
-                    togetherOpen.add(sum.path("open"), deals.won(origin, to, origin));
+                var receipts = measure.equals("receipts");
+                var came = receipts ? deals.paid(from, to) : deals.won(from, to, LocalDate.MAX);
+                table.pool(period, came);
+                if (begins) {
+                    var cameOpen = receipts ? Double.NaN : deals.won(from, to, origin);
+                    table.add(ahead, period, cameOpen, came);
+                    if (ahead == 3) {
+                        table.together(
+                                answer.path("cumulative").get(2),
+                                receipts ? Double.NaN : deals.won(origin, to, origin),
+                                receipts ? deals.paid(origin, to) : deals.won(origin, to, LocalDate.MAX));
+                    }
                 }
             }
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%n%s by %s, %d origins from %s, %d forecasts, %.1f s; to reach: %s%n",
-                deals.pipeline(),
-                interval,
-                origins.size(),
-                origins.get(0),
-                total[0].count(),
-                (System.nanoTime() - began) / 1e9,
-                wanted);
-        System.out.println("                        open: WAPE   bias  p10-p90   total: WAPE   bias  p10-p90");
-        for (var ahead = 1; ahead <= AHEAD; ahead++) {
-            print(ahead + " ahead", open[ahead], total[ahead]);
+        System.out.printf("%n%s, %s by %s; to reach: %s%n", deals.pipeline(), measure, interval, wanted);
+        table.print();
+    }
+
+    private JsonNode forecast(String measure, String interval, LocalDate origin) {
+        return bench.forecasts.get("/forecasts/%s?measure=%s&interval=%s&from=%s&periods=%d&asOf=%s"
+                .formatted(deals.pipeline(), measure, interval, origin, AHEAD + 1, justBefore(origin)));
+    }
+
+    /** The manual's question: what begins in half a month, how much of it is won by the end of the fourth month after? */
+    private void cohorts() {
+        System.out.printf("%n%s, cohorts of half a month; to reach: <= 12, <= 6, <= 4%n", deals.pipeline());
+        for (var later : new int[] {0, 30, 60}) {
+            var score = new ForecastScore();
+            for (var month = LocalDate.of(2017, 4, 1);
+                    !month.plusMonths(5).isAfter(SPARKLE_END);
+                    month = month.plusMonths(1)) {
+                var middle = month.withDayOfMonth(16);
+                var until = month.plusMonths(5);
+                for (var half : List.of(List.of(month, middle), List.of(middle, month.plusMonths(1)))) {
+                    var answer = bench.forecasts.get("/forecasts/%s/cohort?enteredFrom=%s&enteredTo=%s&until=%s&asOf=%s"
+                            .formatted(
+                                    deals.pipeline(),
+                                    half.get(0),
+                                    half.get(1),
+                                    until,
+                                    justBefore(half.get(1).plusDays(later))));
+                    score.add(answer.path("total"), deals.wonOfCohort(half.get(0), half.get(1), until));
+                }
+            }
+            System.out.printf("asked %2d days after its end, %d cohorts %28s %s%n", later, score.count(), "", score);
         }
-        print("1-4 ahead", open[0], total[0]);
-        print("1-3 together", togetherOpen, together);
-        System.out.printf("%-55s %s%n", "last period", last);
-        System.out.printf("%-55s %s%n", "mean of three", mean);
     }
 
-    private static void print(String what, ForecastScore open, ForecastScore total) {
-        System.out.printf("%-28s %s %8s %s%n", what, open, "", total);
+    /** The last moment before a day: what happens at midnight belongs to the new day. */
+    private Instant justBefore(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant().minusMillis(1);
     }
 
-    private static void importDeals(
-            Bench bench, SharedHistories.Histories deals, List<String> stages, String currency, ZoneId zone) {
+    private void importDeals(List<String> stages, String currency) {
         bench.deals.post("/pipelines", Bench.definition(deals.pipeline(), stages, currency, zone));
         var lines = String.join("\n", deals.lines());
         var job = bench.deals
@@ -136,21 +146,19 @@ public final class ForecastAccuracy {
             throw new IllegalStateException("not everything was imported: " + imported);
         }
         Bench.await(() -> bench.number(bench.stack.deals(), "SELECT count(*) FROM outbox_unpublished") == 0);
-        var events = bench.number(bench.stack.deals(), "SELECT sum(version) FROM deal");
-        Bench.await(() ->
-                bench.number(bench.stack.forecasts(), "SELECT coalesce(sum(sequence), 0) FROM projection.deal_position")
-                        >= events);
+        var published = Instant.now();
+        Bench.await(() -> dataFreshAsOf().isAfter(published));
     }
 
-    private static List<LocalDate> weeks(LocalDate first, LocalDate last) {
-        return first.datesUntil(last.plusDays(1), Period.ofWeeks(1)).toList();
+    private Instant dataFreshAsOf() {
+        var fresh = bench.forecasts
+                .get("/forecasts/%s?periods=1".formatted(deals.pipeline()))
+                .path("dataFreshAsOf")
+                .asText("");
+        return fresh.isEmpty() || fresh.equals("null") ? Instant.EPOCH : Instant.parse(fresh);
     }
 
-    private static List<LocalDate> months(LocalDate first, LocalDate last) {
-        var months = new ArrayList<LocalDate>();
-        for (var month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-            months.add(month);
-        }
-        return months;
+    private static Stream<LocalDate> days(LocalDate first, LocalDate end) {
+        return first.datesUntil(end);
     }
 }

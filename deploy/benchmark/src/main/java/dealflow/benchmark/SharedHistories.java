@@ -30,16 +30,44 @@ final class SharedHistories {
 
     private SharedHistories() {}
 
-    /** @param won null if it was not; amounts in the pipeline's currency */
-    record Outcome(LocalDate begun, LocalDate won, double amount) {}
+    /**
+     * @param won null if it was not
+     * @param paid null if it was not
+     * @param amount in the pipeline's currency
+     */
+    record Outcome(LocalDate begun, LocalDate won, LocalDate paid, double amount) {
+
+        boolean wonWithin(LocalDate from, LocalDate to) {
+            return within(won, from, to);
+        }
+
+        private static boolean within(LocalDate day, LocalDate from, LocalDate to) {
+            return day != null && !day.isBefore(from) && day.isBefore(to);
+        }
+    }
 
     record Histories(String pipeline, List<String> lines, List<Outcome> outcomes) {
 
         /** Won in {@code [from, to)} of the deals that began before a day. */
         double won(LocalDate from, LocalDate to, LocalDate begunBefore) {
             return outcomes.stream()
-                    .filter(deal -> deal.won != null && !deal.won.isBefore(from) && deal.won.isBefore(to))
-                    .filter(deal -> deal.begun.isBefore(begunBefore))
+                    .filter(deal -> deal.wonWithin(from, to) && deal.begun.isBefore(begunBefore))
+                    .mapToDouble(Outcome::amount)
+                    .sum();
+        }
+
+        /** Of the deals that began in {@code [from, to)}, what was won before a day. */
+        double wonOfCohort(LocalDate from, LocalDate to, LocalDate until) {
+            return outcomes.stream()
+                    .filter(deal -> Outcome.within(deal.begun, from, to) && deal.wonWithin(from, until))
+                    .mapToDouble(Outcome::amount)
+                    .sum();
+        }
+
+        /** Received in {@code [from, to)}. */
+        double paid(LocalDate from, LocalDate to) {
+            return outcomes.stream()
+                    .filter(deal -> Outcome.within(deal.paid, from, to))
                     .mapToDouble(Outcome::amount)
                     .sum();
         }
@@ -74,15 +102,24 @@ final class SharedHistories {
             outcomes.add(new Outcome(
                     day(history.get(0)[1], zone),
                     last[0].equals("won") ? day(last[1], zone) : null,
+                    null,
                     Double.parseDouble(amounts.get(id))));
         });
         return new Histories("loans", lines, outcomes);
     }
 
-    /** A fictitious CRM of one stage; a deal has no amount until it is won. */
+    /**
+     * A fictitious CRM of one stage; a deal has no amount until it is won. Each won deal has one payment, at a lag that was drawn
+     * from another company's invoices.
+     */
     static Histories sparkle() {
         var teams = new HashMap<String, String>();
         rows("sparklesquad_crm/sales-teams.csv").forEach(row -> teams.put(row[0], row[1]));
+        var receipts = new HashMap<String, String[]>();
+        rows("composite_receipts/receipts.csv").stream()
+                // Nothing was paid for what was sold for nothing.
+                .filter(row -> Double.parseDouble(row[3]) > 0)
+                .forEach(row -> receipts.put(row[0], row));
         var lines = new ArrayList<String>();
         var outcomes = new ArrayList<Outcome>();
         for (var row : rows("sparklesquad_crm/sales-pipeline.csv")) {
@@ -95,8 +132,9 @@ final class SharedHistories {
                         paid ? ",\"set\":{\"amount\":{\"amount\":\"%s0\",\"currency\":\"USD\"}}".formatted(row[6]) : "";
                 history += ",{\"to\":\"%s\",\"at\":\"%sT00:00:00Z\"%s}".formatted(won ? "won" : "lost", row[5], amount);
             }
+            var receipt = receipts.get(row[1]);
             lines.add(
-                    "{\"externalId\":\"%s\",\"pipeline\":\"sparkle\",\"owner\":\"%s\",\"team\":\"%s\",\"product\":\"%s\"%s,\"history\":[%s]}"
+                    "{\"externalId\":\"%s\",\"pipeline\":\"sparkle\",\"owner\":\"%s\",\"team\":\"%s\",\"product\":\"%s\"%s,\"history\":[%s]%s}"
                             .formatted(
                                     row[1],
                                     row[2],
@@ -105,10 +143,15 @@ final class SharedHistories {
                                     paid
                                             ? ",\"amount\":{\"amount\":\"%s0\",\"currency\":\"USD\"}".formatted(row[6])
                                             : "",
-                                    history));
+                                    history,
+                                    receipt == null
+                                            ? ""
+                                            : ",\"payments\":[{\"amount\":{\"amount\":\"%s0\",\"currency\":\"USD\"},\"receivedOn\":\"%s\"}]"
+                                                    .formatted(receipt[3], receipt[2])));
             outcomes.add(new Outcome(
                     LocalDate.parse(row[7]),
                     won ? LocalDate.parse(row[5]) : null,
+                    receipt == null ? null : LocalDate.parse(receipt[2]),
                     paid ? Double.parseDouble(row[6]) : 0));
         }
         return new Histories("sparkle", lines, outcomes);
