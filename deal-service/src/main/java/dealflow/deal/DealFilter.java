@@ -30,6 +30,7 @@ public record DealFilter(
         Qualification.Verdict verdict,
         Boolean stalled) {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final String STALLED =
             "(status = 'OPEN' AND stalled_at IS NOT NULL AND (snoozed_until IS NULL OR snoozed_until <= :today))";
 
@@ -57,7 +58,9 @@ public record DealFilter(
         }
         if (updatedSince != null) {
             conditions.add(new Condition(
-                    "updated_at >= :updatedSince", "updatedSince", updatedSince.atOffset(ZoneOffset.UTC)));
+                    "updated_at >= :updatedSince",
+                    "updatedSince",
+                    known(updatedSince).atOffset(ZoneOffset.UTC)));
         }
         if (verdict != null) {
             equal(conditions, "verdict", verdict.name());
@@ -66,6 +69,11 @@ public record DealFilter(
             conditions.add(new Condition((stalled ? "" : "NOT ") + STALLED, "today", today));
         }
         return conditions;
+    }
+
+    /** An instant that PostgreSQL knows: Java's reach further, and no deal was changed beyond these. */
+    private static Instant known(Instant instant) {
+        return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LATEST) ? LATEST : instant;
     }
 
     private static void equal(List<Condition> conditions, String column, Object value) {

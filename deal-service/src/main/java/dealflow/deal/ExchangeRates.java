@@ -12,6 +12,9 @@ import java.time.LocalDate;
 @ApplicationScoped
 public class ExchangeRates {
 
+    /** What numeric(24, 12) holds. */
+    private static final BigDecimal LARGEST = new BigDecimal("1E+12");
+
     @Inject
     EntityManager entities;
 
@@ -49,6 +52,9 @@ public class ExchangeRates {
     public void set(String currency, String base, LocalDate validFrom, BigDecimal rate) {
         if (rate == null || rate.signum() <= 0) {
             throw new InvalidFieldException("rate", "must be above 0");
+        }
+        if (rate.compareTo(LARGEST) >= 0) {
+            throw new InvalidFieldException("rate", "must be below " + LARGEST.toPlainString());
         }
         Amounts.checked("rate", new Money(BigDecimal.ONE, currency), false);
         Amounts.checked("rate", new Money(BigDecimal.ONE, base), false);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,28 @@ record PersonalName(String name, String pseudonym) {
     private static final int SHORTEST = 2;
     private static final int LONGEST = 200;
     private static final Pattern HAN = Pattern.compile(".*\\p{IsHan}.*");
+
+    /** Fields whose values the service itself gives, or a pipeline: a name that reads like one of them takes none away. */
+    private static final Set<String> NOBODY = Set.of(
+            "id",
+            "dealId",
+            "pipeline",
+            "stage",
+            "status",
+            "direction",
+            "fromStage",
+            "toStage",
+            "skipped",
+            "signal",
+            "currency",
+            "state",
+            "verdict",
+            "type",
+            "item",
+            "key",
+            "milestone",
+            "occurredAt",
+            "recordedAt");
 
     PersonalName {
         if (name == null || name.isBlank() || name.length() < SHORTEST || name.length() > LONGEST) {
@@ -52,7 +75,9 @@ record PersonalName(String name, String pseudonym) {
             return TextNode.valueOf(erasedFrom(text.textValue()));
         }
         if (node instanceof ObjectNode object) {
-            object.properties().forEach(field -> field.setValue(erasedFrom(field.getValue())));
+            object.properties().stream()
+                    .filter(field -> !NOBODY.contains(field.getKey()))
+                    .forEach(field -> field.setValue(erasedFrom(field.getValue())));
         } else if (node instanceof ArrayNode array) {
             for (var i = 0; i < array.size(); i++) {
                 array.set(i, erasedFrom(array.get(i)));

@@ -108,12 +108,16 @@ class WebhookSender {
     /** The answer's body is of no interest, but has to be read for the connection to serve again. */
     private static Future<WebhookAttempt> taken(HttpClientResponse answer) {
         var read = new int[1];
-        answer.handler(part -> {
-            read[0] += part.length();
-            if (read[0] > LARGEST_ANSWER) {
-                answer.request().reset();
-            }
-        });
+        try {
+            answer.handler(part -> {
+                read[0] += part.length();
+                if (read[0] > LARGEST_ANSWER) {
+                    answer.request().reset();
+                }
+            });
+        } catch (IllegalStateException e) {
+            // It has ended already: a short answer can come to its end before this runs.
+        }
         return Future.succeededFuture(WebhookAttempt.answered(answer.statusCode(), seconds(answer)));
     }
 

@@ -45,6 +45,9 @@ public class Webhooks {
     WebhookSender sender;
 
     @Inject
+    WebhookKeys keys;
+
+    @Inject
     Clock clock;
 
     /**
@@ -61,10 +64,13 @@ public class Webhooks {
                 throw new InvalidFieldException("description", "has at most 200 characters");
             }
             for (var type : Objects.requireNonNullElse(types, List.<String>of())) {
-                if (!TYPES.contains(type)) {
+                if (type == null || !TYPES.contains(type)) {
                     throw new InvalidFieldException(
                             "types", "'%s' is not one of %s".formatted(type, new TreeSet<>(TYPES)));
                 }
+            }
+            if (pipelines != null && pipelines.stream().anyMatch(Objects::isNull)) {
+                throw new InvalidFieldException("pipelines", "has a key of a pipeline in each place");
             }
             return new Fields(
                     url,
@@ -96,7 +102,7 @@ public class Webhooks {
             statement.setInt(1, config.most());
             statement.setObject(2, id);
             write(statement, 3, checked);
-            statement.setBytes(7, secret.key());
+            statement.setBytes(7, keys.seal(id, secret));
             statement.setObject(8, time(clock.instant()));
             statement.setString(9, actor);
             statement.setString(10, checked.status().name());
@@ -181,7 +187,7 @@ public class Webhooks {
         update(
                 "UPDATE webhook SET previous_secret = secret, previous_until = ?, secret = ?, version = version + 1 WHERE id = ?",
                 time(clock.instant().plus(config.rotation())),
-                secret.key(),
+                keys.seal(id, secret),
                 id);
         return new WithSecret(get(id), secret.text());
     }
@@ -224,7 +230,7 @@ public class Webhooks {
                 }
                 return Stream.of(row.getBytes(1), row.getBytes(2))
                         .filter(Objects::nonNull)
-                        .map(WebhookSecret::new)
+                        .map(stored -> keys.open(id, stored))
                         .toList();
             }
         } catch (SQLException e) {

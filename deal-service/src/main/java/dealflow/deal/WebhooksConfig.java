@@ -3,6 +3,8 @@ package dealflow.deal;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How events are sent to webhooks. */
 @ConfigMapping(prefix = "dealflow.webhooks")
@@ -38,4 +40,10 @@ public interface WebhooksConfig {
     /** How many webhooks one replica serves at the same time. */
     @WithDefault("4")
     int atOnce();
+
+    /**
+     * What encrypts the secrets in the database, each 32 bytes in base64: the first one encrypts, the others still decrypt.
+     * From the environment (DEALFLOW_WEBHOOKS_KEYS), never from a file in an image.
+     */
+    Optional<List<String>> keys();
 }

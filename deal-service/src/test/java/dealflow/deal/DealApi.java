@@ -3,7 +3,6 @@ package dealflow.deal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.AnswerCheck;
 import dealflow.local.BackingServices;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -25,13 +24,6 @@ final class DealApi {
             """
             {"need":{"state":"CONFIRMED","evidence":"inquiry"},"budget":{"state":"CLAIMED","evidence":"call"},
              "keyPerson":{"state":"CONFIRMED","evidence":"Kari Berg"},"fit":{"state":"CLAIMED","evidence":"certified"}}""";
-
-    static {
-        // With -Ddealflow.answers=checked, until what landed last has been held against its document, too.
-        if ("checked".equals(System.getProperty("dealflow.answers"))) {
-            AnswerCheck.install();
-        }
-    }
 
     private DealApi() {}
 

@@ -4,12 +4,15 @@ import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.lead;
 import static dealflow.deal.DealApi.move;
 import static dealflow.deal.DealApi.pipeline;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.BackingServices;
+import dealflow.local.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -320,6 +323,45 @@ class WebhookTest {
             assertThat(Instant.now()).as(state.prettify()).isBefore(deadline);
             Receiver.sleep();
         }
+    }
+
+    @Test
+    void theDatabaseDoesNotKnowTheSecret() throws SQLException {
+        var webhook = webhook("");
+        var secret = WebhookSecret.of(webhook.getString("secret")).key();
+        try (var connection = DriverManager.getConnection(
+                        BackingServices.postgres().jdbcUrl("dealflow"), "dealflow", "dealflow");
+                var row = connection
+                        .createStatement()
+                        .executeQuery(
+                                "SELECT secret FROM webhook WHERE id = '%s'".formatted(webhook.getString("id")))) {
+            row.next();
+            assertThat(row.getBytes(1)).hasSizeGreaterThan(secret.length);
+            assertThat(new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(new String(secret, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Test
+    void whoMayNotReadTheEventsIsNotSentThemAndAnotherOnesWebhookDoesNotExist() {
+        var body = "{\"url\":\"%s\"}".formatted(receiver.url());
+        service("crm", "webhooks:write").body(body).post("/webhooks").then().statusCode(403);
+        var id = webhook("").getString("id");
+        var other = service("crm", "webhooks:write events:read");
+        other.get("/webhooks/" + id).then().statusCode(404);
+        other.post("/webhooks/" + id + "/secret").then().statusCode(404);
+        other.delete("/webhooks/" + id).then().statusCode(404);
+        assertThat(other.get("/webhooks").jsonPath().getList("items")).isEmpty();
+        assertThat(as("sales-ops").get("/webhooks").jsonPath().getList("items.id"))
+                .contains(id);
+    }
+
+    private static RequestSpecification service(String name, String scopes) {
+        var claims = Tokens.claims(name, List.of("integrator"), List.of(), Duration.ofHours(1));
+        claims.setStringClaim("scope", scopes);
+        return given().auth()
+                .oauth2(BackingServices.tokens().signed(claims, "RS256"))
+                .contentType("application/json");
     }
 
     private static void age(String webhook) throws SQLException {

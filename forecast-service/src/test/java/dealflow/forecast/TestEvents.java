@@ -37,6 +37,9 @@ final class TestEvents {
 
     private static KafkaProducer<String, byte[]> producer() {
         try (var admin = AdminClient.create(BROKER)) {
+            if (!admin.listTopics().names().get().isEmpty()) {
+                return new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer());
+            }
             admin.createTopics(List.of(
                             new NewTopic(Topics.DEALS, 12, (short) 1), new NewTopic(Topics.PIPELINES, 1, (short) 1)))
                     .all()

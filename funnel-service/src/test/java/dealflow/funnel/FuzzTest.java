@@ -4,26 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.BackingServices;
 import dealflow.local.Fuzz;
+import dealflow.local.SampleDeals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Whatever a client sends, the service answers as its document says. Run it with -Ddealflow.fuzz.seed=N */
+/** Whatever a client sends, the service answers as its document says. Another seed: -Ddealflow.fuzz.seed=N */
 @QuarkusTest
 @QuarkusTestResource(BackingServices.class)
-@EnabledIfSystemProperty(named = "dealflow.fuzz.seed", matches = "\\d+")
 class FuzzTest {
 
     @TestHTTPResource("/")
     URI api;
 
+    @AfterEach
+    void leaveNoRebuildRunning() {
+        Samples.rebuildsAreDone();
+    }
+
     @Test
     void nothingThatAClientSendsBreaksIt() {
-        var fuzz = new Fuzz(api, BackingServices.token("olga", "sales-ops"), Map.of("pipeline", "export"));
+        Samples.areApplied();
+        var fuzz = new Fuzz(api, BackingServices.token("olga", "sales-ops"), Map.of("pipeline", SampleDeals.PIPELINE));
         assertThat(fuzz.run(Long.getLong("dealflow.fuzz.seed", 1), Integer.getInteger("dealflow.fuzz.requests", 7000)))
                 .isEmpty();
     }

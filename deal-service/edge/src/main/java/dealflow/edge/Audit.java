@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class Audit {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     @Inject
     DataSource database;
 
@@ -54,8 +56,13 @@ class Audit {
         }
     }
 
+    /** An instant that PostgreSQL knows: Java's reach further, and nothing was done beyond these. */
     private static Object time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        if (instant == null) {
+            return null;
+        }
+        var known = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LATEST) ? LATEST : instant;
+        return known.atOffset(ZoneOffset.UTC);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.Feed;
+import dealflow.deal.NotFoundException;
 import dealflow.deal.Webhook;
 import dealflow.deal.WebhookAttempt;
 import dealflow.deal.Webhooks;
 import dealflow.edge.Roles;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -98,6 +100,7 @@ public class WebhookResource {
                             schema = @Schema(implementation = WebhookAnswer.class)))
     public Response create(NewWebhook webhook) {
         Bodies.required(webhook);
+        mayReadEvents();
         var after = webhook.after() == null ? FeedCursor.LATEST : webhook.after();
         var made = webhooks.create(
                 webhook.fields(),
@@ -112,9 +115,15 @@ public class WebhookResource {
     @GET
     @Operation(
             summary = "List webhooks",
-            description = "All of them, oldest first, each with how its deliveries stand.")
+            description =
+                    "All of them, oldest first, each with how its deliveries stand; to a service account its own.")
     public Page<WebhookAnswer> list() {
-        return new Page<>(webhooks.list().stream().map(WebhookAnswer::of).toList(), null);
+        return new Page<>(
+                webhooks.list().stream()
+                        .filter(this::own)
+                        .map(WebhookAnswer::of)
+                        .toList(),
+                null);
     }
 
     @GET
@@ -132,7 +141,7 @@ public class WebhookResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = WebhookAnswer.class)))
     public Response get(UUID id) {
-        return answer(webhooks.get(id));
+        return answer(find(id));
     }
 
     @PATCH
@@ -159,7 +168,8 @@ public class WebhookResource {
     public Response change(UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch)
             throws JsonProcessingException {
         Bodies.required(patch);
-        var before = webhooks.get(id);
+        mayReadEvents();
+        var before = find(id);
         var fields = new Webhooks.Fields(
                 before.url(),
                 before.description(),
@@ -178,6 +188,7 @@ public class WebhookResource {
     @Path("{id}")
     @Operation(summary = "Delete a webhook", description = "Nothing more is sent to it.")
     public void delete(UUID id, @HeaderParam("If-Match") String ifMatch) {
+        find(id);
         webhooks.delete(id, Bodies.version(ifMatch));
     }
 
@@ -197,6 +208,7 @@ public class WebhookResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = WebhookAnswer.class)))
     public Response rotate(UUID id, @HeaderParam("If-Match") String ifMatch) {
+        find(id);
         var made = webhooks.rotate(id, Bodies.version(ifMatch));
         return Response.ok(WebhookAnswer.of(made))
                 .tag(String.valueOf(made.webhook().version()))
@@ -216,6 +228,7 @@ public class WebhookResource {
             description = "What came of it",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Ping.class)))
     public Response ping(UUID id) {
+        find(id);
         return Response.ok(Ping.of(webhooks.ping(id))).build();
     }
 
@@ -242,7 +255,30 @@ public class WebhookResource {
                             schema = @Schema(implementation = WebhookAnswer.class)))
     public Response replay(UUID id, Replay replay) {
         Bodies.required(replay);
+        mayReadEvents();
+        find(id);
         return answer(webhooks.replay(id, FeedCursor.position(replay.after(), feed)));
+    }
+
+    /** A webhook is sent what its maker could read: who may not read the events may not have them sent either. */
+    private void mayReadEvents() {
+        if (!caller.hasRole(Roles.OPS) && !caller.hasRole(Roles.EVENTS_READ)) {
+            throw new ForbiddenException("A webhook is sent the events: the token needs the scope events:read, too");
+        }
+    }
+
+    /** For a service account, another one's webhook does not exist. */
+    private Webhook find(UUID id) {
+        var webhook = webhooks.get(id);
+        if (!own(webhook)) {
+            throw new NotFoundException("webhook", id);
+        }
+        return webhook;
+    }
+
+    private boolean own(Webhook webhook) {
+        return caller.hasRole(Roles.OPS)
+                || webhook.createdBy().equals(caller.getPrincipal().getName());
     }
 
     private static Response answer(Webhook webhook) {

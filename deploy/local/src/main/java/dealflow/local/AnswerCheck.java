@@ -3,6 +3,7 @@ package dealflow.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -20,7 +21,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * and JSON, strictly: a field that the document does not name is a difference, too. Networknt's validator, because OpenAPI
  * 3.1 is JSON Schema 2020-12 and it knows all of that.
  */
-public final class AnswerCheck implements Filter {
+final class AnswerCheck implements Filter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -45,10 +48,13 @@ public final class AnswerCheck implements Filter {
     /** By port, for each service under test. */
     private final Map<Integer, JsonNode> documents = new ConcurrentHashMap<>();
 
+    /** By the node of the document; a schema takes longer to read than an answer to check. */
+    private final Map<JsonNode, JsonSchema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private AnswerCheck() {}
 
     /** From now on every answer is checked. */
-    public static void install() {
+    static void install() {
         RestAssured.replaceFiltersWith(new AnswerCheck());
     }
 
@@ -84,7 +90,7 @@ public final class AnswerCheck implements Filter {
     }
 
     /** An object has the properties that its schema names, and no other. */
-    private static void close(JsonNode node) {
+    static void close(JsonNode node) {
         if (node instanceof ObjectNode schema
                 && schema.path("properties").isObject()
                 && !schema.has("additionalProperties")) {
@@ -93,7 +99,7 @@ public final class AnswerCheck implements Filter {
         node.forEach(AnswerCheck::close);
     }
 
-    private static void check(JsonNode document, String method, String path, Response answer) {
+    private void check(JsonNode document, String method, String path, Response answer) {
         var status = String.valueOf(answer.statusCode());
         var name = "%s %s → %s".formatted(method.toUpperCase(), path, status);
         var operation = operation(document, method, path);
@@ -148,11 +154,11 @@ public final class AnswerCheck implements Filter {
         }
     }
 
-    private static void problem(JsonNode document, String name, Response answer) {
+    private void problem(JsonNode document, String name, Response answer) {
         if (!PROBLEM.equals(mediaType(answer))) {
             throw new AssertionError("%s: '%s' is not %s".formatted(name, mediaType(answer), PROBLEM));
         }
-        validate(document, JSON.createObjectNode().put("$ref", "#/components/schemas/Problem"), name, answer);
+        validate(document, document.at("/components/schemas/Problem"), name, answer);
     }
 
     private static String mediaType(Response answer) {
@@ -161,12 +167,10 @@ public final class AnswerCheck implements Filter {
                 : answer.contentType().split(";")[0].trim();
     }
 
-    private static void validate(JsonNode document, JsonNode schema, String name, Response answer) {
-        var whole = JSON.createObjectNode();
-        whole.set("components", document.path("components"));
-        whole.set("allOf", JSON.createArrayNode().add(schema));
+    private void validate(JsonNode document, JsonNode schema, String name, Response answer) {
         try {
-            var differences = SCHEMAS.getSchema(whole, STRICT).validate(JSON.readTree(answer.asByteArray()));
+            var differences = compiled.computeIfAbsent(schema, node -> compile(document, node))
+                    .validate(JSON.readTree(answer.asByteArray()));
             if (!differences.isEmpty()) {
                 throw new AssertionError(
                         "%s differs from the API document: %s%n%s".formatted(name, differences, answer.asString()));
@@ -174,6 +178,14 @@ public final class AnswerCheck implements Filter {
         } catch (IOException e) {
             throw new AssertionError(name + ": not JSON", e);
         }
+    }
+
+    /** A schema of a document with all that it refers to. */
+    static JsonSchema compile(JsonNode document, JsonNode schema) {
+        var whole = JSON.createObjectNode();
+        whole.set("components", document.path("components"));
+        whole.set("allOf", JSON.createArrayNode().add(schema));
+        return SCHEMAS.getSchema(whole, STRICT);
     }
 
     /** Of the paths that fit, the one with the fewest variables. */

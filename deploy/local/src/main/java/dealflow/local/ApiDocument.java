@@ -3,31 +3,29 @@ package dealflow.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** An OpenAPI document, as a fuzzer sees it. */
 final class ApiDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
     private final JsonNode document;
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
+    private final Map<JsonNode, JsonSchema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
 
     ApiDocument(JsonNode document) {
         this.document = document;
+        AnswerCheck.close(document);
         for (var path : document.get("paths").properties()) {
             for (var each : path.getValue().properties()) {
                 // A stream has no end to wait for.
@@ -46,19 +44,15 @@ final class ApiDocument {
     /** How some JSON differs from a schema of this document. */
     List<String> differences(JsonNode schema, String body) {
         try {
-            return compiled.computeIfAbsent(schema, this::compile).validate(JSON.readTree(body)).stream()
+            return compiled
+                    .computeIfAbsent(schema, node -> AnswerCheck.compile(document, node))
+                    .validate(JSON.readTree(body))
+                    .stream()
                     .map(ValidationMessage::getMessage)
                     .toList();
         } catch (JsonProcessingException e) {
             return List.of("is not JSON");
         }
-    }
-
-    private JsonSchema compile(JsonNode schema) {
-        ObjectNode whole = JSON.createObjectNode();
-        whole.set("components", document.get("components"));
-        whole.set("allOf", JSON.createArrayNode().add(schema));
-        return SCHEMAS.getSchema(whole);
     }
 
     /** One operation. */

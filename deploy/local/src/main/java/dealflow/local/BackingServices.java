@@ -10,11 +10,14 @@ import java.util.Map;
 public final class BackingServices implements QuarkusTestResourceLifecycleManager {
 
     private static final Tokens TOKENS = Tokens.withNewKey();
+    private static final String WEBHOOK_KEY = "ZGVhbGZsb3cncyB0ZXN0IGtleSwgMzIgYnl0ZXMgbG8=";
     private static Postgres postgres;
     private static Kafka kafka;
 
+    /** Besides: from here on every answer that a test gets is held against the API document. */
     @Override
     public Map<String, String> start() {
+        AnswerCheck.install();
         var root = Path.of(System.getProperty("dealflow.root"));
         postgres = Postgres.temporary();
         postgres.createDatabase("dealflow");
@@ -22,11 +25,18 @@ public final class BackingServices implements QuarkusTestResourceLifecycleManage
         postgres.execute("ALTER ROLE dealflow SET dealflow.sees = 'everything'");
         kafka = Kafka.temporary(root.resolve("deploy/local/target/lib"));
         return Map.of(
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl("dealflow"),
-                "quarkus.datasource.username", "dealflow",
-                "quarkus.datasource.password", "dealflow",
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "quarkus.oidc.public-key", TOKENS.publicKey());
+                "quarkus.datasource.jdbc.url",
+                postgres.jdbcUrl("dealflow"),
+                "quarkus.datasource.username",
+                "dealflow",
+                "quarkus.datasource.password",
+                "dealflow",
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "quarkus.oidc.public-key",
+                TOKENS.publicKey(),
+                "dealflow.webhooks.keys",
+                WEBHOOK_KEY);
     }
 
     /** A valid token for {@code name} with the given roles. */

@@ -124,8 +124,13 @@ public final class Fuzz {
             return;
         }
         var type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
-        JsonNode schema = documented.path("content").path(type).path("schema");
-        if ((type.endsWith("/json") || type.endsWith("+json")) && !schema.isMissingNode()) {
+        JsonNode content = documented.path("content");
+        if (!answer.body().isEmpty() && !content.has(type)) {
+            wrong.putIfAbsent(
+                    "%s: %d, '%s' is not a documented content type".formatted(operation.name(), status, type), request);
+        }
+        JsonNode schema = content.path(type).path("schema");
+        if (type.endsWith("json") && !type.endsWith("ndjson") && !schema.isMissingNode()) {
             for (var difference : document.differences(schema, answer.body())) {
                 wrong.putIfAbsent(
                         "%s: %d differs from its schema, %s"

@@ -5,11 +5,18 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something that becomes true in another process. */
-final class Waiting {
+public final class Waiting {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Waiting() {}
+
+    /** Waits two minutes at most, for a test: other work on the machine makes things late, never wrong. */
+    public static void until(String what, BooleanSupplier condition) {
+        if (!until(condition, () -> true, Duration.ofMinutes(2))) {
+            throw new AssertionError("not within two minutes: " + what);
+        }
+    }
 
     /** Whether {@code condition} became true within {@code patience} while {@code worthwhile} held. */
     static boolean until(BooleanSupplier condition, BooleanSupplier worthwhile, Duration patience) {

@@ -1,9 +1,12 @@
 package dealflow.forecast.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -81,6 +85,28 @@ class Problems {
         return problem(403, "Forbidden", reason, uri, Map.of());
     }
 
+    @ServerExceptionMapper(priority = 1)
+    Response constraint(ConstraintViolationException e, UriInfo uri) {
+        var errors = e.getConstraintViolations().stream()
+                .map(violation ->
+                        new FieldError(last(violation.getPropertyPath().toString()), violation.getMessage()))
+                .toList();
+        return problem(400, "Bad parameter", "A parameter is out of bounds", uri, Map.of("errors", errors));
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unreadable(MismatchedInputException e, UriInfo uri) {
+        var field = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return fields(400, "Malformed body", hint(400, null), uri, field, "does not exist here, or has another form");
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response malformed(JsonProcessingException e, UriInfo uri) {
+        return problem(400, "Malformed body", hint(400, null), uri, Map.of());
+    }
+
     /** Quarkus answers 404 to a parameter that it cannot convert. */
     @ServerExceptionMapper(priority = 1)
     Response web(WebApplicationException e, UriInfo uri) {
@@ -127,6 +153,10 @@ class Problems {
             case 415 -> "This path does not take this Content-Type";
             default -> reason;
         };
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private Response fields(int status, String title, String detail, UriInfo uri, String field, String message) {

@@ -15,6 +15,8 @@ public final class ParkedDeals {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedDeals.class);
 
+    private static final String DEADLOCK = "40P01";
+
     private final DataSource database;
     private final BatchApplier applier;
 
@@ -103,6 +105,11 @@ public final class ParkedDeals {
                 });
             } catch (NewGenerationException e) {
                 LOG.debug("Tried again on the rebuilt tables", e);
+            } catch (SQLException e) {
+                if (!DEADLOCK.equals(e.getSQLState())) {
+                    throw e;
+                }
+                LOG.debug("Tried again after the swap of a rebuild that held the tables", e);
             }
         }
     }
