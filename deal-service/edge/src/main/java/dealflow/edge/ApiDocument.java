@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -25,9 +24,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class ApiDocument implements OASFilter {
 
     private static final String PROBLEM = "application/problem+json";
-    private static final boolean STATISTICS = ConfigProvider.getConfig()
-            .getOptionalValue("dealflow.access.statistics", Boolean.class)
-            .orElse(false);
     private static final Map<String, String> ERRORS = Map.of(
             "400", "The request is malformed: JSON, a field that does not exist, or a parameter; errors[] says which",
             "401", "No valid access token",
@@ -47,7 +43,7 @@ public class ApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getComponents().addSchema("Problem", problem());
-        api.getComponents().getSchemas().forEach(ApiDocument::decimals);
+        decimals(api.getComponents().getSchemas().get("Money"));
         api.getComponents().getSchemas().values().forEach(SchemaBounds::apply);
         api.addServer(OASFactory.createServer()
                 .url("/")
@@ -57,23 +53,14 @@ public class ApiDocument implements OASFilter {
                 .forEach((method, operation) -> complete(method, operation)));
     }
 
-    /**
-     * Amounts are written as text, so that no reader rounds them: those of money everywhere, and every decimal number of the
-     * statistics services, which are amounts all. (What has a format is a double.)
-     */
-    private static void decimals(String name, Schema schema) {
-        if (schema.getProperties() == null || !(name.equals("Money") || STATISTICS)) {
-            return;
-        }
-        for (var property : schema.getProperties().values()) {
-            var types = property.getType();
-            if (types != null && types.contains(Schema.SchemaType.NUMBER) && property.getFormat() == null) {
-                property.type(types.stream()
-                                .map(type -> type == Schema.SchemaType.NUMBER ? Schema.SchemaType.STRING : type)
-                                .toList())
-                        .pattern("^-?[0-9]+(\\.[0-9]+)?$")
-                        .maxLength(40);
-            }
+    /** Amounts are written as text, so that no reader rounds them. */
+    private static void decimals(Schema money) {
+        if (money != null) {
+            money.getProperties()
+                    .get("amount")
+                    .type(List.of(Schema.SchemaType.STRING))
+                    .pattern("^-?[0-9]+(\\.[0-9]+)?$")
+                    .maxLength(40);
         }
     }
 
