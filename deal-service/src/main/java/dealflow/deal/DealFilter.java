@@ -2,11 +2,13 @@ package dealflow.deal;
 
 import dealflow.contract.Qualification;
 import dealflow.contract.Status;
+import dealflow.edge.Sight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which deals a list shows; a null field excludes none.
@@ -34,12 +36,26 @@ public record DealFilter(
     private static final String STALLED =
             "(status = 'OPEN' AND stalled_at IS NOT NULL AND (snoozed_until IS NULL OR snoozed_until <= :today))";
 
-    /** A condition in SQL over the table of deals, with one parameter in it. */
-    record Condition(String sql, String parameter, Object value) {}
+    /** A condition in SQL over the table of deals, with its parameters. */
+    record Condition(String sql, Map<String, Object> parameters) {
 
-    /** @param today ends a snooze */
-    List<Condition> conditions(LocalDate today) {
+        Condition(String sql, String parameter, Object value) {
+            this(sql, Map.of(parameter, value));
+        }
+    }
+
+    /**
+     * What a query asks of a deal. Whose it is comes first: the database's row-level security is only the second lock.
+     *
+     * @param today ends a snooze
+     */
+    List<Condition> conditions(Sight sight, LocalDate today) {
         var conditions = new ArrayList<Condition>();
+        if (sight instanceof Sight.Some some) {
+            conditions.add(of(some));
+        } else if (sight instanceof Sight.Nothing) {
+            conditions.add(new Condition("false", Map.of()));
+        }
         equal(conditions, "pipeline", pipeline);
         equal(conditions, "stage", stage);
         equal(conditions, "status", status == null ? null : status.name());
@@ -69,6 +85,19 @@ public record DealFilter(
             conditions.add(new Condition((stalled ? "" : "NOT ") + STALLED, "today", today));
         }
         return conditions;
+    }
+
+    static DealFilter leads(String pipeline) {
+        return new DealFilter(
+                pipeline, null, Status.LEAD, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static Condition of(Sight.Some some) {
+        return some.teams().isEmpty()
+                ? new Condition("owner = :seer", "seer", some.owner())
+                : new Condition(
+                        "(owner = :seer OR team IN (:seersTeams))",
+                        Map.of("seer", some.owner(), "seersTeams", some.teams()));
     }
 
     /** An instant that PostgreSQL knows: Java's reach further, and no deal was changed beyond these. */

@@ -1,6 +1,8 @@
 package dealflow.deal;
 
 import dealflow.contract.DealSnapshot;
+import dealflow.contract.Qualification;
+import dealflow.edge.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds deals, a page at a time. */
 @ApplicationScoped
@@ -19,6 +22,9 @@ public class DealList {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    Sights sights;
 
     @Inject
     Clock clock;
@@ -54,8 +60,17 @@ public class DealList {
                 .getResultList();
     }
 
+    /** What is known of each deal of a filter as an opportunity; to be closed. */
+    Stream<Qualification> qualifications(DealFilter filter) {
+        var json = new JsonColumn.OfQualification();
+        return query("CAST(qualification AS text)", filter, DealOrder.RECORDED, null, String.class)
+                .setHint("org.hibernate.fetchSize", 1000)
+                .getResultStream()
+                .map(text -> json.convertToEntityAttribute((String) text));
+    }
+
     private Query query(String what, DealFilter filter, DealOrder order, DealOrder.Place after, Class<?> type) {
-        var conditions = filter.conditions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var conditions = filter.conditions(sights.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         var where = conditions.stream().map(DealFilter.Condition::sql).collect(Collectors.toList());
         if (after != null) {
             where.add(order.behind());
@@ -65,7 +80,7 @@ public class DealList {
                         .formatted(
                                 what, where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where), order.orderBy()),
                 type);
-        conditions.forEach(condition -> query.setParameter(condition.parameter(), condition.value()));
+        conditions.forEach(condition -> condition.parameters().forEach(query::setParameter));
         if (after != null) {
             query.setParameter("placeId", after.id());
             if (order.comparesValue()) {

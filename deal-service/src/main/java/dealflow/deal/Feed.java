@@ -1,12 +1,16 @@
 package dealflow.deal;
 
+import dealflow.edge.Sight;
+import dealflow.edge.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import javax.sql.DataSource;
 
 /**
@@ -23,6 +27,9 @@ public class Feed {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Sights sights;
 
     /**
      * Gives every event that was committed since the last time its place; returns the last place. What one statement sees
@@ -84,26 +91,41 @@ public class Feed {
         }
     }
 
-    /** The first events behind a place that a filter lets through, if there are any. */
+    /** The first events behind a place that a filter lets through and the caller may see, if there are any. */
     public FeedPage read(long after, EventFilter filter, int limit) {
-        var lookedAt = filter.isAll() ? limit : LOOKED_AT;
+        var sight = sights.current();
+        var all = sight instanceof Sight.Everything;
+        var lookedAt = all && filter.isAll() ? limit : LOOKED_AT;
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
                         """
                         WITH looked_at AS MATERIALIZED (
                             SELECT * FROM feed WHERE position > ? ORDER BY position LIMIT ?),
-                        chosen AS (
+                        wanted AS (
                             SELECT position, outbox_id FROM looked_at
                             WHERE (?::text[] IS NULL OR looked_at.type = ANY (?))
                             AND (?::text[] IS NULL OR pipeline = ANY (?))
                             AND (?::text IS NULL OR ? = ANY (owners))
                             AND (?::text IS NULL OR ? = ANY (teams))
+                            ORDER BY position LIMIT ?),
+                        -- Whose a deal is now decides who sees what happened to it (V60 says the same to the database).
+                        seen AS (
+                            SELECT position, aggregateid, version, outbox.type, occurred_at, payload
+                            FROM wanted JOIN outbox ON outbox.id = outbox_id
+                            WHERE ? OR aggregatetype = 'pipelines' OR EXISTS (SELECT FROM deal
+                                WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
+                                AND (owner = ? OR team = ANY (?)))
                             ORDER BY position LIMIT ?)
-                        SELECT size, last, position, aggregateid, version, type, occurred_at, payload
-                        FROM (SELECT count(*), coalesce(max(position), 0) FROM looked_at) AS seen (size, last)
-                        LEFT JOIN (chosen JOIN outbox ON outbox.id = outbox_id) ON true ORDER BY position
+                        SELECT size, last, seen.*
+                        FROM (SELECT count(*), coalesce(max(position), 0) FROM looked_at) AS looked (size, last)
+                        LEFT JOIN seen ON true ORDER BY position
                         """)) {
-            bind(statement, after, lookedAt, filter, limit);
+            statement.setLong(1, after);
+            statement.setInt(2, lookedAt);
+            bind(statement, 3, filter);
+            statement.setInt(11, all ? limit : lookedAt);
+            bind(statement, 12, sight);
+            statement.setInt(15, limit);
             try (var rows = statement.executeQuery()) {
                 return page(rows, after, lookedAt, limit);
             }
@@ -112,26 +134,28 @@ public class Feed {
         }
     }
 
-    private static void bind(PreparedStatement statement, long after, int lookedAt, EventFilter filter, int limit)
-            throws SQLException {
-        var array = statement.getConnection();
-        var types = filter.types().isEmpty()
-                ? null
-                : array.createArrayOf("text", filter.types().toArray());
-        var pipelines = filter.pipelines().isEmpty()
-                ? null
-                : array.createArrayOf("text", filter.pipelines().toArray());
-        statement.setLong(1, after);
-        statement.setInt(2, lookedAt);
-        statement.setArray(3, types);
-        statement.setArray(4, types);
-        statement.setArray(5, pipelines);
-        statement.setArray(6, pipelines);
-        statement.setString(7, filter.owner());
-        statement.setString(8, filter.owner());
-        statement.setString(9, filter.team());
-        statement.setString(10, filter.team());
-        statement.setInt(11, limit);
+    private static void bind(PreparedStatement statement, int first, EventFilter filter) throws SQLException {
+        var types = texts(statement, filter.types());
+        var pipelines = texts(statement, filter.pipelines());
+        statement.setArray(first, types);
+        statement.setArray(first + 1, types);
+        statement.setArray(first + 2, pipelines);
+        statement.setArray(first + 3, pipelines);
+        statement.setString(first + 4, filter.owner());
+        statement.setString(first + 5, filter.owner());
+        statement.setString(first + 6, filter.team());
+        statement.setString(first + 7, filter.team());
+    }
+
+    private static void bind(PreparedStatement statement, int first, Sight sight) throws SQLException {
+        var some = sight instanceof Sight.Some found ? found : null;
+        statement.setBoolean(first, sight instanceof Sight.Everything);
+        statement.setString(first + 1, some == null ? null : some.owner());
+        statement.setArray(first + 2, some == null ? null : texts(statement, some.teams()));
+    }
+
+    private static Array texts(PreparedStatement statement, Collection<String> texts) throws SQLException {
+        return texts.isEmpty() ? null : statement.getConnection().createArrayOf("text", texts.toArray());
     }
 
     private static FeedPage page(ResultSet rows, long after, int lookedAt, int limit) throws SQLException {

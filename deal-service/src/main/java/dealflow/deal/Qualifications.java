@@ -5,7 +5,6 @@ import dealflow.contract.Stage;
 import dealflow.contract.Tick;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public class Qualifications {
     Pipelines pipelines;
 
     @Inject
-    EntityManager entities;
+    DealList list;
 
     /**
      * A checklist item in a deal.
@@ -59,12 +58,8 @@ public class Qualifications {
         var genuine = 0L;
         var pseudo = 0L;
         var lacking = new TreeMap<>(Map.of("need", 0L, "budget", 0L, "keyPerson", 0L, "fit", 0L));
-        try (var leads = entities.createQuery(
-                        "select qualification from Deal where pipeline = :pipeline and status = LEAD",
-                        Qualification.class)
-                .setParameter("pipeline", pipelines.current(pipeline).key())
-                .setHint("org.hibernate.fetchSize", 1000)
-                .getResultStream()) {
+        try (var leads =
+                list.qualifications(DealFilter.leads(pipelines.current(pipeline).key()))) {
             for (var each : (Iterable<Qualification>) leads::iterator) {
                 if (each.verdict() == Qualification.Verdict.GENUINE) {
                     genuine++;

@@ -93,7 +93,8 @@ class OutboxRelayTest {
                 assertThat(Instant.now()).isBefore(deadline);
                 for (var message : consumer.poll(Duration.ofMillis(200))) {
                     // Other tests publish, too, and not all of it can be read.
-                    if (versions.keySet().stream().anyMatch(deal -> message.key().equals(deal.toString()))) {
+                    if (versions.keySet().stream()
+                            .anyMatch(deal -> message.key().equals(deal.toString()))) {
                         var event = read(message);
                         events.get(event.dealId()).add(event);
                     }
