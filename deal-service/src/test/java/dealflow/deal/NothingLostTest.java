@@ -69,6 +69,16 @@ class NothingLostTest {
         }
     }
 
+    private static final List<String> FAULTS = List.of(
+            "before COMMIT",
+            "after COMMIT",
+            "before UPDATE DEAL",
+            "after UPDATE DEAL",
+            "before WITH UNPUBLISHED",
+            "after WITH UNPUBLISHED",
+            "before DELETE UNPUBLISHED",
+            "after DELETE UNPUBLISHED");
+
     @Inject
     AgroalDataSource database;
 
@@ -97,6 +107,10 @@ class NothingLostTest {
         var trouble = CompletableFuture.runAsync(() -> trouble(over));
         FaultyDriver.perMille = 25;
         write(deals);
+        // On a busy machine the relays take few large steps: until each has broken, there is more to write.
+        for (var more = 0; more < 5 && !FaultyDriver.BROKEN.keySet().containsAll(FAULTS); more++) {
+            write(deals);
+        }
         over.set(true);
         trouble.join();
         FaultyDriver.perMille = 0;
@@ -117,16 +131,7 @@ class NothingLostTest {
         assertThat(published(recorded)).isEqualTo(recorded);
         assertThat(fed(begin, recorded)).isEqualTo(recorded);
         assertThat(paid.values().stream().mapToInt(List::size).sum()).isGreaterThan(WRITERS * CHANGES / 3);
-        assertThat(FaultyDriver.BROKEN.keySet())
-                .contains(
-                        "before COMMIT",
-                        "after COMMIT",
-                        "before UPDATE DEAL",
-                        "after UPDATE DEAL",
-                        "before WITH UNPUBLISHED",
-                        "after WITH UNPUBLISHED",
-                        "before DELETE UNPUBLISHED",
-                        "after DELETE UNPUBLISHED");
+        assertThat(FaultyDriver.BROKEN.keySet()).containsAll(FAULTS);
         second.stop(new ShutdownEvent());
         third.stop(new ShutdownEvent());
     }

@@ -346,6 +346,14 @@ class WebhookTest {
     void whoMayNotReadTheEventsIsNotSentThemAndAnotherOnesWebhookDoesNotExist() {
         var body = "{\"url\":\"%s\"}".formatted(receiver.url());
         service("crm", "webhooks:write").body(body).post("/webhooks").then().statusCode(403);
+        service("crm", "deals:read deals:write events:read")
+                .body(body)
+                .post("/webhooks")
+                .then()
+                .statusCode(403);
+        service("crm", "deals:read").get("/webhooks").then().statusCode(403);
+        service("crm", "deals:read deals:write").get("/events").then().statusCode(403);
+        service("crm", "events:read").get("/events?limit=1").then().statusCode(200);
         var id = webhook("").getString("id");
         var other = service("crm", "webhooks:write events:read");
         other.get("/webhooks/" + id).then().statusCode(404);

@@ -8,6 +8,7 @@ import dealflow.deal.FeedPage;
 import dealflow.deal.FeedTail;
 import dealflow.deal.InvalidFieldException;
 import dealflow.edge.Roles;
+import dealflow.edge.Scoped;
 import dealflow.edge.Sight;
 import dealflow.edge.Sights;
 import io.smallrye.common.annotation.Blocking;
@@ -45,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/events")
 @Tag(name = "Events", description = "The same events as on Kafka, for those who have only HTTP")
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Scoped(read = Roles.EVENTS_READ)
 public class EventResource {
 
     private static final String STREAMED =

@@ -9,6 +9,7 @@ import dealflow.deal.Webhook;
 import dealflow.deal.WebhookAttempt;
 import dealflow.deal.Webhooks;
 import dealflow.edge.Roles;
+import dealflow.edge.Scoped;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/webhooks")
 @Tag(name = "Webhooks", description = "The events, sent to other systems and signed (Standard Webhooks)")
 @RolesAllowed({Roles.OPS, Roles.INTEGRATOR})
+@Scoped(read = Roles.WEBHOOKS_WRITE, write = Roles.WEBHOOKS_WRITE)
 public class WebhookResource {
 
     private static final String NEW =
