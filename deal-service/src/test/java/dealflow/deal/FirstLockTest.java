@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** All of it holds by the queries alone, where the database does not look: row-level security is off. */
 @QuarkusTest
 @QuarkusTestResource(BackingServices.class)
-class FirstLockTest extends RowAccessTest {
+class FirstLockTest extends RowAccess {
 
     @BeforeEach
     void openTheSecondLock() throws SQLException {
