@@ -45,7 +45,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         try {
             var folder = DataFolder.open(Files.createTempDirectory("dealflow-acceptance"));
             // With TLS, passwords and access lists throughout; UpIT runs the plain way.
-            stack = LocalStack.secure(ROOT, folder, Ports.free());
+            stack = new LocalStack(ROOT, folder, Ports.free(), LocalStack.Options.SECURE);
             // Also when a test run is interrupted: no process is left behind.
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             stack.start(step -> {});
@@ -87,6 +87,10 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         return client(stack.forecasts(), Role.VIEWER);
     }
 
+    static List<String> passwords() {
+        return List.of(stack.databaseOf(stack.deals()).get(2));
+    }
+
     private static RequestSpecification client(Service service, Role role) {
         return given().baseUri(service.api().toString())
                 .auth()
@@ -94,7 +98,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
                 .filter((request, response, context) -> {
                     var answer = context.next(request, response);
                     if (answer.statusCode() >= 400) {
-                        Secrets.inProblem(answer.asString(), stack);
+                        Secrets.inProblem(answer.asString(), passwords());
                     }
                     return answer;
                 });

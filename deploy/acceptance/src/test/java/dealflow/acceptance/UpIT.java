@@ -2,14 +2,11 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Ports;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,94 +16,64 @@ class UpIT {
     @TempDir
     Path directory;
 
-    private final Ports ports = Ports.free();
+    private Launcher launcher;
     private Process up;
+
+    @BeforeEach
+    void prepare() {
+        launcher = Launcher.in(directory);
+    }
 
     @AfterEach
     void stop() {
-        if (up != null && up.isAlive()) {
-            up.destroy();
-            up.onExit().join();
-        }
+        Launcher.stop(up);
     }
 
     @Test
     void reachesReadyShowsTheDemoAndStopsCleanly() throws Exception {
-        up = start("first.log", "--demo");
-        awaitReady("first.log");
-        assertThat(log("first.log"))
+        up = launcher.start("first.log", "--demo");
+        launcher.awaitReady(up, "first.log");
+        assertThat(launcher.said("first.log"))
                 .contains("of previous")
                 .containsPattern("opportunity +[0-9,]+")
                 .contains("Win rate of the deals decided")
                 .contains("bookings, USD")
-                .contains("http://127.0.0.1:%d".formatted(ports.base() + 1));
+                .contains("http://127.0.0.1:%d".formatted(launcher.ports().base() + 1));
 
-        var second = start("second.log", "--demo");
+        var second = launcher.start("second.log", "--demo");
         assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
-        assertThat(log("second.log")).contains("already running");
+        assertThat(launcher.said("second.log")).contains("already running");
 
         up.destroy();
         assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(log("first.log")).contains("stopped");
+        assertThat(launcher.said("first.log")).contains("stopped");
         assertThat(processesOf(directory)).isEmpty();
 
         // Again on the same data: nothing is doubled.
         var tables = tables("first.log");
-        up = start("third.log", "--demo");
-        awaitReady("third.log");
+        up = launcher.start("third.log", "--demo");
+        launcher.awaitReady(up, "third.log");
         assertThat(tables("third.log")).isEqualTo(tables);
     }
 
     @Test
     void cleansUpAfterALauncherThatWasKilled() throws Exception {
-        up = start("first.log");
-        awaitReady("first.log");
+        up = launcher.start("first.log");
+        launcher.awaitReady(up, "first.log");
         up.destroyForcibly().onExit().join();
         assertThat(processesOf(directory)).as("left over").isNotEmpty();
 
-        up = start("second.log");
-        awaitReady("second.log");
+        up = launcher.start("second.log");
+        launcher.awaitReady(up, "second.log");
 
-        assertThat(log("second.log")).contains("left over by a launcher that was killed");
-    }
-
-    private Process start(String log, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Ddealflow.root=" + Dealflow.ROOT,
-                "-jar",
-                Dealflow.ROOT
-                        .resolve("deploy/local/target/dealflow-local-1.0.0-SNAPSHOT.jar")
-                        .toString(),
-                "--data",
-                directory.resolve("data").toString(),
-                "--port-base",
-                String.valueOf(ports.base())));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(log).toFile())
-                .start();
-    }
-
-    private void awaitReady(String log) {
-        Dealflow.await("it is ready", () -> log(log).contains("\nReady") || !up.isAlive());
-        assertThat(up.isAlive()).as(log(log)).isTrue();
-    }
-
-    private String log(String name) {
-        try {
-            return Files.readString(directory.resolve(name));
-        } catch (IOException e) {
-            return "";
-        }
+        assertThat(launcher.said("second.log")).contains("left over by a launcher that was killed");
     }
 
     /** The funnel of the past, which does not depend on the hour. */
     private String tables(String log) {
-        return log(log).lines()
+        return launcher.said(log)
+                .lines()
                 .dropWhile(line -> !line.startsWith("Funnel of"))
                 .takeWhile(line -> !line.startsWith("bookings"))
                 .reduce("", (a, b) -> a + "\n" + b);

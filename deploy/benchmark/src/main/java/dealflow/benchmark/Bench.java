@@ -37,7 +37,8 @@ final class Bench implements AutoCloseable {
     Bench() {
         try {
             var folder = DataFolder.open(Files.createTempDirectory("dealflow-benchmark"));
-            stack = new LocalStack(Path.of(System.getProperty("dealflow.root", ".")), folder, Ports.free());
+            stack = new LocalStack(
+                    Path.of(System.getProperty("dealflow.root", ".")), folder, Ports.free(), LocalStack.Options.PLAIN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -109,7 +109,11 @@ public final class DataFolder implements AutoCloseable {
 
     /** The databases' password; made on first use, and readable by its owner alone. */
     String password() {
-        var file = path.resolve("password");
+        return secret(path.resolve("password"));
+    }
+
+    /** What a file holds that nobody could guess; made on first use. */
+    static String secret(Path file) {
         try {
             if (!Files.exists(file)) {
                 var random = new byte[16];

@@ -19,6 +19,7 @@ final class Leftovers {
             leftovers.add(service, folder.pidFile(service));
         }
         leftovers.add("kafka", folder.pidFile("kafka"));
+        leftovers.add("keycloak", folder.pidFile("keycloak"));
         Postgres.in(folder, 0).process().ifPresent(process -> leftovers.processes.put("postgresql", process));
         return leftovers;
     }

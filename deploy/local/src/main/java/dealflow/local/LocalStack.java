@@ -1,14 +1,17 @@
 package dealflow.local;
 
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole system on one machine: PostgreSQL, Kafka and the three services, each a process of its own. */
 public final class LocalStack implements AutoCloseable {
@@ -16,16 +19,28 @@ public final class LocalStack implements AutoCloseable {
     /** In the order of their ports. */
     public static final List<String> SERVICES = List.of("deal-service", "funnel-service", "forecast-service");
 
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
-
     private final Path root;
     private final DataFolder folder;
     private final Ports ports;
     private final Postgres postgres;
     private final Kafka kafka;
     private final KafkaSecurity kafkaSecurity;
+    private final Optional<Keycloak> keycloak;
+    private final IdentityProvider provider;
     private final Map<String, Service> services = new HashMap<>();
     private boolean closed;
+
+    /**
+     * How it differs from the simplest one.
+     *
+     * @param secure whether the services reach PostgreSQL and Kafka by TLS only, each as a user of its own
+     * @param keycloak whether a Keycloak signs the tokens, instead of the launcher with a key of its own
+     */
+    public record Options(boolean secure, boolean keycloak) {
+
+        public static final Options PLAIN = new Options(false, false);
+        public static final Options SECURE = new Options(true, false);
+    }
 
     /**
      * A system that is not started yet.
@@ -33,24 +48,21 @@ public final class LocalStack implements AutoCloseable {
      * @param root the project's root, with everything packaged
      * @param folder where it keeps its data; closed together with it
      */
-    public LocalStack(Path root, DataFolder folder, Ports ports) {
-        this(root, folder, ports, Optional.empty());
-    }
-
-    /** The same, where the services reach PostgreSQL and Kafka by TLS only, each as a user of its own. */
-    public static LocalStack secure(Path root, DataFolder folder, Ports ports) {
-        return new LocalStack(root, folder, ports, Optional.of(Certificates.in(folder)));
-    }
-
-    private LocalStack(Path root, DataFolder folder, Ports ports, Optional<Certificates> certificates) {
+    public LocalStack(Path root, DataFolder folder, Ports ports, Options options) {
         this.root = root;
         this.folder = folder;
         this.ports = ports;
+        var certificates = options.secure() ? Optional.of(Certificates.in(folder)) : Optional.<Certificates>empty();
         this.postgres = Postgres.in(folder, ports.postgres(), certificates);
         this.kafkaSecurity =
                 certificates.<KafkaSecurity>map(KafkaSecurity.Secure::new).orElseGet(KafkaSecurity.Plain::new);
         this.kafka = Kafka.in(
                 root.resolve("deploy/local/target/lib"), folder, ports.kafka(), ports.kafkaController(), kafkaSecurity);
+        this.keycloak = options.keycloak()
+                ? Optional.of(
+                        new Keycloak(root.resolve("deploy/local/target/keycloak-quarkus-dist.zip"), folder, ports))
+                : Optional.empty();
+        this.provider = keycloak.<IdentityProvider>map(found -> found).orElseGet(folder::tokens);
         for (var name : SERVICES) {
             var number = SERVICES.indexOf(name) + 1;
             services.put(
@@ -60,6 +72,7 @@ public final class LocalStack implements AutoCloseable {
 
     private Map<String, String> settings(String service) {
         var settings = new HashMap<>(kafkaSecurity.client(database(service)));
+        settings.putAll(provider.settings());
         settings.putAll(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 postgres.address(ports.postgres(), database(service)),
@@ -69,8 +82,6 @@ public final class LocalStack implements AutoCloseable {
                 folder.password(),
                 "DEALFLOW_KAFKA",
                 "127.0.0.1:" + ports.kafka(),
-                "QUARKUS_OIDC_PUBLIC_KEY",
-                folder.tokens().publicKey(),
                 // One person is every client here.
                 "DEALFLOW_LIMITS_REQUESTS_PER_SECOND",
                 "100000",
@@ -103,15 +114,28 @@ public final class LocalStack implements AutoCloseable {
         if (!taken.isEmpty()) {
             throw new PortsTakenException(taken);
         }
+        // One that was killed may have left it.
+        KeycloakFolder.in(folder.path()).removeAddress();
+        // It takes longest, and nobody needs it before the first service.
+        var signing = keycloak.map(part -> CompletableFuture.runAsync(() -> timed(report, part.name(), part::start)));
         timed(report, postgres.name(), postgres::start);
         SERVICES.forEach(service -> postgres.createDatabase(database(service), folder.password()));
         timed(report, kafka.name(), kafka::start);
+        signing.ifPresent(LocalStack::await);
         // It creates the topics that the other two read.
         timed(report, deals().name(), deals()::start);
         funnels().launch();
         forecasts().launch();
         timed(report, funnels().name(), funnels()::awaitReady);
         timed(report, forecasts().name(), forecasts()::awaitReady);
+    }
+
+    private static void await(CompletableFuture<Void> step) {
+        try {
+            step.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static void timed(Consumer<String> report, String name, Runnable step) {
@@ -132,6 +156,11 @@ public final class LocalStack implements AutoCloseable {
         return services.get("forecast-service");
     }
 
+    /** Where Keycloak is, if it is one that signs the tokens. */
+    Optional<URI> keycloak() {
+        return keycloak.map(Keycloak::address);
+    }
+
     public Kafka kafka() {
         return kafka;
     }
@@ -142,12 +171,13 @@ public final class LocalStack implements AutoCloseable {
 
     /** Every part, in the order in which they start. */
     public List<Part> parts() {
-        return List.of(postgres, kafka, deals(), funnels(), forecasts());
+        return Stream.concat(keycloak.stream(), Stream.of(postgres, kafka, deals(), funnels(), forecasts()))
+                .toList();
     }
 
     /** A token for a user of that role, valid for as long as anyone works in a day. */
     public String token(Role role) {
-        return folder.tokens().token(role.label(), List.of(role.claim()), List.of(), TOKEN_LIFETIME);
+        return provider.token(role);
     }
 
     public DataFolder folder() {

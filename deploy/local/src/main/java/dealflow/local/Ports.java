@@ -57,6 +57,14 @@ public record Ports(int base) {
         return base + 1014;
     }
 
+    int keycloak() {
+        return base + 1015;
+    }
+
+    int keycloakManagement() {
+        return base + 1016;
+    }
+
     /** The ports that other programs hold, with what we want them for. */
     Map<Integer, String> taken() {
         var wanted = new LinkedHashMap<Integer, String>();
@@ -68,6 +76,8 @@ public record Ports(int base) {
         wanted.put(kafka(), "Kafka");
         wanted.put(kafkaController(), "Kafka's controller");
         wanted.put(postgres(), "PostgreSQL");
+        wanted.put(keycloak(), "Keycloak");
+        wanted.put(keycloakManagement(), "Keycloak's health");
         wanted.keySet().removeIf(Ports::isFree);
         return wanted;
     }

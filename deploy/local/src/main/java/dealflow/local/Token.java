@@ -32,8 +32,8 @@ public final class Token implements Callable<Integer> {
     @Option(names = "--team", paramLabel = "TEAM", description = "a team of the user; may be repeated")
     private List<String> teams = List.of();
 
-    @Option(names = "--lifetime", description = "an ISO 8601 duration (default: ${DEFAULT-VALUE})")
-    private Duration lifetime = Duration.ofHours(12);
+    @Option(names = "--lifetime", description = "an ISO 8601 duration (default: PT12H)")
+    private Duration lifetime;
 
     @Option(names = "--data", paramLabel = "DIR", description = "the data folder given to up (default: .dealflow)")
     private Path data = Root.data();
@@ -48,13 +48,31 @@ public final class Token implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         "There is no user \"%s\"; the names are %s.".formatted(name, Role.labels())));
+        command.commandLine()
+                .getOut()
+                .println(KeycloakFolder.in(data)
+                        .login()
+                        .map(found -> of(found, role))
+                        .orElseGet(() -> signed(role)));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private String of(KeycloakLogin keycloak, Role role) {
+        if (user != null || !teams.isEmpty() || lifetime != null) {
+            throw new ParameterException(
+                    command.commandLine(), "With up --keycloak, names, teams and lifetimes are what Keycloak says.");
+        }
+        return keycloak.token(role);
+    }
+
+    private String signed(Role role) {
         if (!Files.exists(Tokens.keyFile(data))) {
             throw new ParameterException(
                     command.commandLine(),
                     "There is no key in %s yet: run deploy/local/up first, or say --data DIR.".formatted(data));
         }
         var subject = user == null ? role.label() : user;
-        command.commandLine().getOut().println(Tokens.in(data).token(subject, List.of(role.claim()), teams, lifetime));
-        return CommandLine.ExitCode.OK;
+        return Tokens.in(data)
+                .token(subject, List.of(role.claim()), teams, lifetime == null ? Duration.ofHours(12) : lifetime);
     }
 }

@@ -26,14 +26,13 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** Signs access tokens with a key pair of its own, as an OIDC provider would. */
-public final class Tokens {
+public final class Tokens implements IdentityProvider {
 
     public static final String ISSUER = "https://dealflow.local";
     public static final String AUDIENCE = "dealflow";
 
     /** What a service account is given unless a test says otherwise. */
-    private static final String SCOPES =
-            "deals:read deals:write imports:write events:read webhooks:write statistics:read";
+    static final String SCOPES = "deals:read deals:write imports:write events:read webhooks:write statistics:read";
 
     private final KeyPair keys;
     private final String keyId;
@@ -83,6 +82,16 @@ public final class Tokens {
     /** The public key as the services take it: base64 of its X.509 encoding. */
     public String publicKey() {
         return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("QUARKUS_OIDC_PUBLIC_KEY", publicKey());
+    }
+
+    @Override
+    public String token(Role role) {
+        return token(role.label(), List.of(role.claim()), List.of(), Duration.ofHours(12));
     }
 
     /**

@@ -35,6 +35,12 @@ public final class Up implements Callable<Integer> {
             description = "TLS to PostgreSQL and Kafka, and a Kafka user for each service; with new data")
     private boolean secure;
 
+    @Option(
+            names = "--keycloak",
+            description =
+                    "tokens from a real Keycloak, with somebody of each role, instead of a key of the launcher's own")
+    private boolean keycloak;
+
     @Option(names = "--seed", description = "another demo company (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
@@ -42,7 +48,7 @@ public final class Up implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             description = "APIs on N+1 to N+3, health on N+1001 to N+1003, Kafka on N+1012 and N+1013, "
-                    + "PostgreSQL on N+1014 (default: ${DEFAULT-VALUE})")
+                    + "PostgreSQL on N+1014, Keycloak on N+1015 and N+1016 (default: ${DEFAULT-VALUE})")
     private int portBase = Ports.DEFAULT_BASE;
 
     private volatile boolean stopping;
@@ -63,7 +69,7 @@ public final class Up implements Callable<Integer> {
             Leftovers.in(folder).stop(line -> say(out, line));
             folder.wipe();
         }
-        var stack = secure ? LocalStack.secure(Root.path(), folder, ports) : new LocalStack(Root.path(), folder, ports);
+        var stack = new LocalStack(Root.path(), folder, ports, new LocalStack.Options(secure, keycloak));
         var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
@@ -99,6 +105,10 @@ public final class Up implements Callable<Integer> {
                     "  %-18s %s   Swagger UI %s/q/swagger-ui   health %s%n",
                     service.name(), service.api(), service.api(), service.health());
         }
+        stack.keycloak()
+                .ifPresent(address -> out.printf(
+                        "  %-18s %s/admin   admin's and everybody's password %s%n",
+                        "keycloak", address, data.resolve("keycloak/password")));
         out.println("  A token: deploy/local/token ops" + (data.equals(Root.data()) ? "" : " --data " + data));
         out.println("  Ctrl-C stops everything; the data stays.");
         out.flush();
