@@ -44,7 +44,7 @@ final class Rebuilt {
             assertThat(rebuilt.keySet()).contains("deal_position", "deal_state", "parked_event", "pipeline");
             assertThat(rebuilt.get("deal_state"))
                     .as("there is something to compare")
-                    .hasSizeGreaterThan(1000);
+                    .isNotEmpty();
             rebuilt.forEach((table, rows) -> assertThat(rows)
                     .as("%s of the %s", table, service.name())
                     .isEqualTo(live.get(service.name()).get(table)));
