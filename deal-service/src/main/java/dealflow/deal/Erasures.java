@@ -63,13 +63,11 @@ public class Erasures {
                 .setParameter(2, person.pseudonym())
                 .setParameter(3, person.like())
                 .executeUpdate();
-        entities.createNativeQuery("UPDATE feed SET owners = array_replace(owners, ?1, ?2) WHERE ?1 = ANY (owners)")
-                .setParameter(1, person.name())
-                .setParameter(2, person.pseudonym())
-                .executeUpdate();
+        replaceOwner("feed", person);
         rewriteRecords("risk_review", person);
         rewriteRecords("price_request", person);
         var events = rewriteEvents(person);
+        replaceOwner("outbox", person);
         var answers = entities.createNativeQuery(
                         "DELETE FROM first_answer WHERE caller = ?1 OR position(convert_to(?1, 'UTF8') IN body) > 0")
                 .setParameter(1, person.name())
@@ -78,6 +76,14 @@ public class Erasures {
                 .setParameter(1, person.like())
                 .executeUpdate();
         return new Erased(person.pseudonym(), changed, events, answers);
+    }
+
+    private void replaceOwner(String table, PersonalName person) {
+        entities.createNativeQuery("UPDATE %s SET owners = array_replace(owners, ?1, ?2) WHERE ?1 = ANY (owners)"
+                        .formatted(table))
+                .setParameter(1, person.name())
+                .setParameter(2, person.pseudonym())
+                .executeUpdate();
     }
 
     private Stream<?> rows(String sql, PersonalName person) {

@@ -11,6 +11,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The events of the current transaction: written with the change that they tell of, published after it. */
@@ -64,17 +66,50 @@ public class Outbox {
                     event.sequence(),
                     event.type().wireName(),
                     json(event),
-                    event.occurredAt()));
+                    event.occurredAt(),
+                    Seen.of(event)));
         }
         insert(rows);
     }
 
     void append(Pipeline pipeline, Instant at) {
-        insert(List.of(new Row(PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, json(pipeline), at)));
+        insert(List.of(new Row(PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, json(pipeline), at, Seen.UNTOLD)));
     }
 
     private record Row(
-            String aggregateType, String aggregateId, long version, String type, String payload, Instant occurredAt) {}
+            String aggregateType,
+            String aggregateId,
+            long version,
+            String type,
+            String payload,
+            Instant occurredAt,
+            Seen seen) {}
+
+    /** By whom an event may be seen: whose the deal is after it and, if that changed, was before. All null where the feed looks. */
+    private record Seen(String pipeline, String owner, String previousOwner, String team, String previousTeam) {
+
+        static final Seen UNTOLD = new Seen(null, null, null, null, null);
+
+        static Seen of(DealEvent event) {
+            var deal = event.deal();
+            return deal == null
+                    ? UNTOLD
+                    : new Seen(
+                            deal.pipeline(), deal.owner(), before(event, "owner"), deal.team(), before(event, "team"));
+        }
+
+        private static String before(DealEvent event, String field) {
+            return event.previous() == null ? null : event.previous().path(field).textValue();
+        }
+    }
+
+    private static void set(
+            PreparedStatement statement, int index, String type, List<Row> rows, Function<Row, Object> value)
+            throws SQLException {
+        statement.setArray(
+                index,
+                statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
+    }
 
     private static String json(Object value) {
         return new String(ContractJson.write(value), StandardCharsets.UTF_8);
@@ -90,48 +125,38 @@ public class Outbox {
                         WITH told AS MATERIALIZED (
                             SELECT nextval(pg_get_serial_sequence('outbox', 'id')) AS id, row.*
                             FROM (SELECT *
-                                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+                                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[],
+                                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                                     WITH ORDINALITY
-                                    AS row (aggregatetype, aggregateid, version, type, payload, occurred_at, place)
+                                    AS row (aggregatetype, aggregateid, version, type, payload, occurred_at,
+                                        pipeline, owner, previous_owner, team, previous_team, place)
                                 ORDER BY place) AS row),
                         -- Nothing is returned from here: who writes an event may not see it, for the deal is handed over.
                         appended AS (
-                            INSERT INTO outbox (id, aggregatetype, aggregateid, version, type, payload, occurred_at, traceparent)
+                            INSERT INTO outbox (id, aggregatetype, aggregateid, version, type, payload, occurred_at,
+                                pipeline, owners, teams, traceparent)
                             OVERRIDING SYSTEM VALUE
-                            SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at, ?::text FROM told)
+                            SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at, pipeline,
+                                CASE WHEN owner IS NOT NULL THEN array_remove(ARRAY[owner, previous_owner], NULL) END,
+                                CASE WHEN owner IS NOT NULL THEN array_remove(ARRAY[team, previous_team], NULL) END,
+                                ?::text FROM told)
                         INSERT INTO outbox_unpublished (bucket, outbox_id)
                         SELECT hashtext(aggregateid) & %d, id FROM told WHERE ?
                         """
                                 .formatted(BUCKETS - 1))) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Row::aggregateType).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Row::aggregateId).toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "bigint", rows.stream().map(Row::version).toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Row::type).toArray()));
-            statement.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Row::payload).toArray()));
-            statement.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "timestamptz",
-                            rows.stream()
-                                    .map(row -> row.occurredAt().toString())
-                                    .toArray()));
-            statement.setString(7, Traceparent.current());
-            statement.setBoolean(8, relay.enabled());
+            set(statement, 1, "text", rows, Row::aggregateType);
+            set(statement, 2, "text", rows, Row::aggregateId);
+            set(statement, 3, "bigint", rows, Row::version);
+            set(statement, 4, "text", rows, Row::type);
+            set(statement, 5, "text", rows, Row::payload);
+            set(statement, 6, "timestamptz", rows, row -> row.occurredAt().toString());
+            set(statement, 7, "text", rows, row -> row.seen().pipeline());
+            set(statement, 8, "text", rows, row -> row.seen().owner());
+            set(statement, 9, "text", rows, row -> row.seen().previousOwner());
+            set(statement, 10, "text", rows, row -> row.seen().team());
+            set(statement, 11, "text", rows, row -> row.seen().previousTeam());
+            statement.setString(12, Traceparent.current());
+            statement.setBoolean(13, relay.enabled());
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The events could not be written", e);
