@@ -79,8 +79,8 @@ public class Erasures {
     }
 
     private void replaceOwner(String table, PersonalName person) {
-        entities.createNativeQuery("UPDATE %s SET owners = array_replace(owners, ?1, ?2) WHERE ?1 = ANY (owners)"
-                        .formatted(table))
+        entities.createNativeQuery(
+                        "UPDATE %s SET owners = array_replace(owners, ?1, ?2) WHERE ?1 = ANY (owners)".formatted(table))
                 .setParameter(1, person.name())
                 .setParameter(2, person.pseudonym())
                 .executeUpdate();

@@ -73,7 +73,8 @@ public class Outbox {
     }
 
     void append(Pipeline pipeline, Instant at) {
-        insert(List.of(new Row(PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, json(pipeline), at, Seen.UNTOLD)));
+        insert(List.of(new Row(
+                PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, json(pipeline), at, Seen.UNTOLD)));
     }
 
     private record Row(
@@ -99,7 +100,9 @@ public class Outbox {
         }
 
         private static String before(DealEvent event, String field) {
-            return event.previous() == null ? null : event.previous().path(field).textValue();
+            return event.previous() == null
+                    ? null
+                    : event.previous().path(field).textValue();
         }
     }
 
@@ -108,7 +111,9 @@ public class Outbox {
             throws SQLException {
         statement.setArray(
                 index,
-                statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
+                statement
+                        .getConnection()
+                        .createArrayOf(type, rows.stream().map(value).toArray()));
     }
 
     private static String json(Object value) {
