@@ -65,7 +65,7 @@ public class Outbox {
                     event.dealId().toString(),
                     event.sequence(),
                     event.type().wireName(),
-                    json(event),
+                    ContractJson.write(event),
                     event.occurredAt(),
                     Seen.of(event)));
         }
@@ -74,7 +74,13 @@ public class Outbox {
 
     void append(Pipeline pipeline, Instant at) {
         insert(List.of(new Row(
-                PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, json(pipeline), at, Seen.UNTOLD)));
+                PIPELINES,
+                pipeline.key(),
+                pipeline.version(),
+                PIPELINE_DEFINED,
+                ContractJson.write(pipeline),
+                at,
+                Seen.UNTOLD)));
     }
 
     private record Row(
@@ -82,7 +88,7 @@ public class Outbox {
             String aggregateId,
             long version,
             String type,
-            String payload,
+            byte[] payload,
             Instant occurredAt,
             Seen seen) {}
 
@@ -116,10 +122,6 @@ public class Outbox {
                         .createArrayOf(type, rows.stream().map(value).toArray()));
     }
 
-    private static String json(Object value) {
-        return new String(ContractJson.write(value), StandardCharsets.UTF_8);
-    }
-
     private void insert(List<Row> rows) {
         if (rows.isEmpty()) {
             return;
@@ -130,7 +132,7 @@ public class Outbox {
                         WITH told AS MATERIALIZED (
                             SELECT nextval(pg_get_serial_sequence('outbox', 'id')) AS id, row.*
                             FROM (SELECT *
-                                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[],
+                                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[],
                                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                                     WITH ORDINALITY
                                     AS row (aggregatetype, aggregateid, version, type, payload, occurred_at,
@@ -141,7 +143,7 @@ public class Outbox {
                             INSERT INTO outbox (id, aggregatetype, aggregateid, version, type, payload, occurred_at,
                                 pipeline, owners, teams, traceparent)
                             OVERRIDING SYSTEM VALUE
-                            SELECT id, aggregatetype, aggregateid, version, type, payload, occurred_at, pipeline,
+                            SELECT id, aggregatetype, aggregateid, version, type, convert_from(payload, 'UTF8'), occurred_at, pipeline,
                                 CASE WHEN owner IS NOT NULL THEN array_remove(ARRAY[owner, previous_owner], NULL) END,
                                 CASE WHEN owner IS NOT NULL THEN array_remove(ARRAY[team, previous_team], NULL) END,
                                 ?::text FROM told)
@@ -153,7 +155,11 @@ public class Outbox {
             set(statement, 2, "text", rows, Row::aggregateId);
             set(statement, 3, "bigint", rows, Row::version);
             set(statement, 4, "text", rows, Row::type);
-            set(statement, 5, "text", rows, Row::payload);
+            // As bytes, since an array of texts is written with each quotation mark escaped.
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bytea", rows.stream().map(Row::payload).toArray(byte[][]::new)));
             set(statement, 6, "timestamptz", rows, row -> row.occurredAt().toString());
             set(statement, 7, "text", rows, row -> row.seen().pipeline());
             set(statement, 8, "text", rows, row -> row.seen().owner());

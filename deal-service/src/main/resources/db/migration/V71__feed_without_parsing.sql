@@ -5,26 +5,33 @@ ALTER TABLE outbox
     ADD COLUMN owners   text[],
     ADD COLUMN teams    text[];
 
--- As in V40. The plan is made once for a connection, perhaps while the table is empty: without the setting it may be one that
--- reads the whole outbox each time.
-CREATE OR REPLACE FUNCTION place_events() RETURNS void LANGUAGE sql SET enable_seqscan = off AS $$
+-- As in V40, but the place where to begin is read first: row-level security (V60) lets only a comparison with a constant use
+-- the index, and made each call read the whole outbox. Nobody moves the place meanwhile, for callers are let in one at a time.
+CREATE OR REPLACE FUNCTION place_events() RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    placed CONSTANT pg_snapshot := (SELECT snapshot FROM feed_progress);
+    first CONSTANT xid8 := pg_snapshot_xmin(placed);
+BEGIN
     WITH fresh AS (
-        SELECT outbox.* FROM outbox, feed_progress
-        WHERE written_in >= pg_snapshot_xmin(snapshot) AND NOT pg_visible_in_snapshot(written_in, snapshot)),
-    read AS MATERIALIZED (
-        SELECT fresh.id, CASE WHEN fresh.type = 'dealflow.deal.deleted.v1'
-            THEN (SELECT payload::jsonb FROM outbox AS before
-                WHERE before.aggregateid = fresh.aggregateid AND before.version = fresh.version - 1)
-            ELSE fresh.payload::jsonb END AS event
-        FROM fresh WHERE fresh.owners IS NULL),
-    placed AS (
+        SELECT id, aggregatetype, aggregateid, version, type, pipeline, owners, teams,
+            CASE WHEN owners IS NULL THEN payload END AS payload
+        FROM outbox WHERE written_in >= first AND NOT pg_visible_in_snapshot(written_in, placed)),
+    told AS (
+        SELECT fresh.*, event -> 'deal' AS deal, event -> 'previous' AS previous
+        FROM fresh
+        -- A deleted deal is what it was before.
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN fresh.type = 'dealflow.deal.deleted.v1'
+                THEN (SELECT before.payload::jsonb FROM outbox AS before
+                    WHERE before.aggregateid = fresh.aggregateid AND before.version = fresh.version - 1)
+                ELSE fresh.payload::jsonb END OFFSET 0) AS read (event)),
+    entered AS (
         INSERT INTO feed (outbox_id, type, pipeline, owners, teams)
-        SELECT fresh.id, fresh.type,
-            CASE aggregatetype WHEN 'pipelines' THEN aggregateid ELSE coalesce(fresh.pipeline, event -> 'deal' ->> 'pipeline') END,
-            coalesce(fresh.owners, array_remove(ARRAY[event -> 'deal' ->> 'owner', event -> 'previous' ->> 'owner'], NULL)),
-            coalesce(fresh.teams, array_remove(ARRAY[event -> 'deal' ->> 'team', event -> 'previous' ->> 'team'], NULL))
-        FROM fresh LEFT JOIN read USING (id)
-        ORDER BY fresh.id
+        SELECT id, type,
+            CASE aggregatetype WHEN 'pipelines' THEN aggregateid ELSE coalesce(pipeline, deal ->> 'pipeline') END,
+            coalesce(owners, array_remove(ARRAY[deal ->> 'owner', previous ->> 'owner'], NULL)),
+            coalesce(teams, array_remove(ARRAY[deal ->> 'team', previous ->> 'team'], NULL))
+        FROM told ORDER BY id
         RETURNING 1)
-    UPDATE feed_progress SET snapshot = pg_current_snapshot() WHERE EXISTS (SELECT FROM placed)
-$$;
+    UPDATE feed_progress SET snapshot = pg_current_snapshot() WHERE EXISTS (SELECT FROM entered);
+END $$;

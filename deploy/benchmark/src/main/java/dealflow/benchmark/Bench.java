@@ -95,10 +95,11 @@ final class Bench implements AutoCloseable {
         return seconds;
     }
 
+    /** Looks five times a second: each look is work for what is measured. */
     static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             try {
-                Thread.sleep(20);
+                Thread.sleep(200);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
