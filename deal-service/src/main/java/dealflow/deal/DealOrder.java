@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 public record DealOrder(Key key, boolean descending) {
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(922_337_203_685_477L);
+
     public static final DealOrder RECORDED = new DealOrder(Key.RECORDED, false);
 
     /** What deals are ordered by. */
@@ -25,11 +27,7 @@ public record DealOrder(Key key, boolean descending) {
                 .atOffset(ZoneOffset.UTC)),
         STAGE_ENTERED_AT("stageEnteredAt", "stage_entered_at", deal -> deal.stageEnteredAt, text -> Instant.parse(text)
                 .atOffset(ZoneOffset.UTC)),
-        AMOUNT(
-                "amount",
-                "coalesce(reporting_amount, -1)",
-                deal -> deal.reportingAmount == null ? BigDecimal.ONE.negate() : deal.reportingAmount,
-                BigDecimal::new),
+        AMOUNT("amount", "amount_order", deal -> amountOrder(deal.reportingAmount), Long::valueOf),
         EXPECTED_CLOSE_ON(
                 "expectedCloseOn",
                 "coalesce(expected_close_on, date '9999-12-31')",
@@ -57,6 +55,13 @@ public record DealOrder(Key key, boolean descending) {
      * @param value of the order's key
      */
     public record Place(String value, UUID id) {}
+
+    /** As the column of this name has it (V72). */
+    private static long amountOrder(BigDecimal reportingAmount) {
+        return reportingAmount == null
+                ? -1
+                : reportingAmount.min(MOST).movePointRight(4).longValueExact();
+    }
 
     /** The order that a client names: a key, with a minus in front for the other way round. */
     public static DealOrder of(String sort) {
