@@ -1,45 +1,57 @@
 package dealflow.deal;
 
-import dealflow.contract.Status;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
 import javax.sql.DataSource;
 
-/** How many deals there are, by status; counted now and then, since counting reads the whole table. */
+/**
+ * How many deals there are and how much they are worth, by pipeline and status; counted now and then, since counting reads the
+ * whole table.
+ */
 @ApplicationScoped
 class DealMeters {
 
     @Inject
     DataSource database;
 
-    private final Map<Status, AtomicLong> counts = new EnumMap<>(Status.class);
+    private MultiGauge deals;
+    private MultiGauge amounts;
 
     @Inject
     void register(MeterRegistry metrics) {
-        for (var status : Status.values()) {
-            counts.put(status, new AtomicLong());
-            metrics.gauge("dealflow.deals", List.of(Tag.of("status", status.name())), counts.get(status));
-        }
+        deals = MultiGauge.builder("dealflow.deals")
+                .description("Deals of that status")
+                .register(metrics);
+        amounts = MultiGauge.builder("dealflow.deals.amount")
+                .description("Their amounts that are known, in the pipeline's currency")
+                .register(metrics);
     }
 
     @Scheduled(every = "{dealflow.count-deals-every}", delayed = "10s")
     void count() throws SQLException {
-        var found = new EnumMap<Status, Long>(Status.class);
+        var counted = new ArrayList<MultiGauge.Row<?>>();
+        var summed = new ArrayList<MultiGauge.Row<?>>();
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("SELECT status, count(*) FROM deal GROUP BY status");
+                var statement = connection.prepareStatement(
+                        """
+                        SELECT pipeline, status, reporting_currency, count(*), coalesce(sum(reporting_amount), 0)
+                        FROM deal GROUP BY pipeline, status, reporting_currency
+                        """);
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
-                found.put(Status.valueOf(rows.getString(1)), rows.getLong(2));
+                var tags = Tags.of(
+                        "pipeline", rows.getString(1), "status", rows.getString(2), "currency", rows.getString(3));
+                counted.add(MultiGauge.Row.of(tags, rows.getLong(4)));
+                summed.add(MultiGauge.Row.of(tags, rows.getDouble(5)));
             }
         }
-        counts.forEach((status, count) -> count.set(found.getOrDefault(status, 0L)));
+        deals.register(counted, true);
+        amounts.register(summed, true);
     }
 }

@@ -2,16 +2,20 @@ package dealflow.forecast;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import dealflow.contract.EventType;
 import dealflow.contract.Status;
 import dealflow.local.BackingServices;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,12 @@ import org.junit.jupiter.api.Test;
 class BacktestStoryTest {
 
     private static final String PIPELINE = "tested";
+
+    @Inject
+    AccuracyMeters meters;
+
+    @Inject
+    MeterRegistry metrics;
 
     @BeforeAll
     static void publish() {
@@ -72,6 +82,21 @@ class BacktestStoryTest {
         assertThat(accuracy.getString("backtest.id")).isEqualTo(job.getString("backtest.id"));
         assertThat(accuracy.getList("horizons.horizon")).containsExactly(2);
         assertThat(accuracy.getString("dataFreshAsOf")).isNotNull();
+    }
+
+    @Test
+    void theTrackRecordIsAMetricToo() throws InterruptedException {
+        await(() -> as("viewer").get("/forecasts/tested?periods=1"), "model.wins", 133);
+        var record = await(() -> as("viewer").get("/forecasts/tested/accuracy"), "backtest.status", "DONE");
+
+        meters.look();
+
+        for (var figure : List.of("wape", "bias", "coverage")) {
+            var gauge = metrics.get("dealflow.forecast." + figure)
+                    .tag("pipeline", PIPELINE)
+                    .gauge();
+            assertThat(gauge.value()).isEqualTo(record.getDouble("overall.total." + figure), within(1e-6));
+        }
     }
 
     @Test
