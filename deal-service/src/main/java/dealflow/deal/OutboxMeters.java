@@ -13,15 +13,15 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class OutboxMeters {
 
-    /** Counting further would cost more than it tells. */
-    private static final int MANY = 1_000_000;
-
     @Inject
     DataSource database;
 
+    @Inject
+    Republication republication;
+
     void register(@Observes StartupEvent event, MeterRegistry metrics) {
         Gauge.builder("dealflow.outbox.unpublished", this::unpublished)
-                .description("Events that wait to be published; counted up to " + MANY)
+                .description("Events that wait to be published; counted up to " + Republication.MANY)
                 .register(metrics);
         Gauge.builder("dealflow.outbox.age.seconds", this::age)
                 .description("For how long the oldest of them has waited")
@@ -29,7 +29,11 @@ class OutboxMeters {
     }
 
     private double unpublished() {
-        return ask("SELECT count(*) FROM (SELECT FROM outbox_unpublished LIMIT " + MANY + ") AS some");
+        try {
+            return republication.waiting();
+        } catch (IllegalStateException e) {
+            return Double.NaN;
+        }
     }
 
     /** The oldest of each bucket, by its index. */

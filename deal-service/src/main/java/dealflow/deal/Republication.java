@@ -10,6 +10,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Republication {
 
+    /** Counting further would cost more than it tells. */
+    static final int MANY = 1_000_000;
+
     @Inject
     DataSource database;
 
@@ -37,6 +40,19 @@ public class Republication {
             return marked;
         } catch (SQLException e) {
             throw new IllegalStateException("The events could not be marked", e);
+        }
+    }
+
+    /** How many events wait to be published, be it again or for the first time; counted up to {@link #MANY}. */
+    public long waiting() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT count(*) FROM (SELECT FROM outbox_unpublished LIMIT " + MANY + ") AS waiting")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The events that wait could not be counted", e);
         }
     }
 }

@@ -60,6 +60,7 @@ class AuthorizationMatrixTest {
                 .row("POST /webhooks/{id}/ping", "n n n n y n y n")
                 .row("POST /webhooks/{id}/replay", "n n n n y n y n")
                 .row("POST /erasures", "n n n n y n n n")
+                .row("GET /republications", "n n n n y n n n")
                 .row("POST /republications", "n n n n y n n n")
                 .row("GET /audit", "n n n n y n n n")
                 .row("PATCH /deals/{id}", OF_A_DEAL)

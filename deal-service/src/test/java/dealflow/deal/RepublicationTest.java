@@ -51,6 +51,14 @@ class RepublicationTest {
                 .map(message -> new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
                 .toList();
         assertThat(twice.subList(3, 6)).isEqualTo(twice.subList(0, 3)).doesNotHaveDuplicates();
+        assertThat(as("sales-ops")
+                        .get("/republications")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getLong("waiting"))
+                .isLessThan(events);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dealflow.deal.http;
 import dealflow.deal.Republication;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -24,6 +25,9 @@ public class RepublicationResource {
     /** @param events how many are to be published again */
     public record Ordered(long events) {}
 
+    /** @param waiting how many are not published yet, or are to be published again */
+    public record Waiting(long waiting) {}
+
     @POST
     @Idempotent(timeoutSeconds = 1800)
     @Operation(
@@ -41,5 +45,21 @@ public class RepublicationResource {
                             example = "{\"events\":120000}"))
     public Response order() {
         return Response.accepted(new Ordered(republication.order())).build();
+    }
+
+    @GET
+    @Operation(
+            summary = "Find how many events wait to be published",
+            description = "After an order it falls to the few that come in meanwhile. Counted up to a million.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How many",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Waiting.class),
+                            example = "{\"waiting\":88000}"))
+    public Waiting waiting() {
+        return new Waiting(republication.waiting());
     }
 }
