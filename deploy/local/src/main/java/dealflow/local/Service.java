@@ -25,6 +25,7 @@ public final class Service implements Part {
     private final Path jar;
     private final int port;
     private final int managementPort;
+    private final Map<String, String> environment;
     private final JvmProcess process;
 
     Service(Path root, String name, int port, int managementPort, Map<String, String> settings, DataFolder folder) {
@@ -50,6 +51,7 @@ public final class Service implements Part {
         // Three such heaps, the broker and PostgreSQL fit an 8 GB laptop beside its other work.
         var heap = "-Xmx" + System.getProperty("dealflow.heap", "512m");
         var arguments = new ArrayList<>(List.of(heap, "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
+        this.environment = Map.copyOf(environment);
         this.process = new JvmProcess(arguments, environment, folder.log(label), folder.pidFile(label));
     }
 
@@ -90,6 +92,11 @@ public final class Service implements Part {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What it is told, for somebody who runs it in another way. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** Where its API is. */
