@@ -39,6 +39,11 @@ final class Amounts {
         return life.wonBefore(today) ? known : known * own.ratio(overall);
     }
 
+    /** What deals of the same product are usually worth when they are won. */
+    double usual(Life life) {
+        return byProduct.getOrDefault(product(life), overall).mean(overall);
+    }
+
     boolean isKnown(Life life) {
         return !Double.isNaN(known(life));
     }

@@ -19,9 +19,16 @@ record Arrivals(Collection<Kind> kinds) {
      * @param amount the mean of the amounts, as expected when won
      * @param square the mean of their squares
      */
-    record Kind(int stage, int segment, double share, double amount, double square) {}
+    record Kind(int stage, int segment, int size, double share, double amount, double square) {
 
-    static Arrivals of(History history, Amounts amounts, People people, Predicate<Life> wanted) {
+        /** Where such deals begin. */
+        Cell cell() {
+            return new Cell(stage, 0, 0, segment, size);
+        }
+    }
+
+    static Arrivals of(Estimates estimates, Predicate<Life> wanted) {
+        var history = estimates.history();
         var today = history.today();
         var all = 0.0;
         Map<Cell, Population.Sum> sums = new HashMap<>();
@@ -30,8 +37,8 @@ record Arrivals(Collection<Kind> kinds) {
                 var weight = weight(life, today);
                 all += weight;
                 if (wanted.test(life)) {
-                    sums.computeIfAbsent(cell(life, people), key -> new Population.Sum())
-                            .add(amounts.of(life), weight);
+                    sums.computeIfAbsent(cell(life, estimates), key -> new Population.Sum())
+                            .add(estimates.amounts().of(life), weight);
                 }
             }
         }
@@ -44,8 +51,13 @@ record Arrivals(Collection<Kind> kinds) {
     }
 
     /** What a deal was when it began. */
-    static Cell cell(Life life, People people) {
-        return new Cell(life.visits().get(0).stage(), 0, 0, people.segment(life.labels()));
+    static Cell cell(Life life, Estimates estimates) {
+        return new Cell(
+                life.visits().get(0).stage(),
+                0,
+                0,
+                estimates.people().segment(life.visitors().get(0)),
+                estimates.sizes().of(life));
     }
 
     /** Which share of all deals that begin they are. */
@@ -61,6 +73,7 @@ record Arrivals(Collection<Kind> kinds) {
                     return new Kind(
                             entry.getKey().stage(),
                             entry.getKey().segment(),
+                            entry.getKey().size(),
                             sum.count() / all,
                             sum.amount() / sum.count(),
                             sum.square() / sum.count());

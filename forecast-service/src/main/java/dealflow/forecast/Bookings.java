@@ -87,7 +87,7 @@ final class Bookings {
 
     /** The same of those that begin on days {@code [begin, end)} only. */
     double wins(Arrivals.Kind kind, Window window, int begin, int end) {
-        var cell = new Cell(kind.stage(), 0, 0, kind.segment());
+        var cell = kind.cell();
         var wins = 0.0;
         for (var begins = Math.max(0, begin); begins < Math.min(end, window.to()); begins++) {
             wins += estimates.inflow().on(begins) * between(cell, begins, window.from(), window.to());

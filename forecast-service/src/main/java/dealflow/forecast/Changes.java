@@ -186,7 +186,7 @@ public final class Changes {
     /** The cell of a deal at one moment, in the segments of one model. */
     private static Cell cell(Knowledge model, Life life, Knowledge at) {
         return Population.cell(
-                life, model.model().estimates().people(), at.model().history().today());
+                life, model.model().estimates(), at.model().history().today());
     }
 
     private static double amount(Knowledge known, Life life) {

@@ -14,22 +14,23 @@ final class EntryCurve implements WinTimes {
         this.oneStage = oneStage;
     }
 
-    static EntryCurve fit(History history, double halfLife) {
+    static EntryCurve fit(History history, Sizes sizes, double halfLife) {
         var won = history.stages();
         var stays = history.lives().stream()
-                .filter(life -> !life.visits().isEmpty())
                 .map(life -> {
+                    if (life.visits().isEmpty()) {
+                        return List.<Visit>of();
+                    }
                     var last = life.last();
                     var to = last.open() ? 0 : last.to() == won ? 1 : 2;
                     return List.of(new Visit(0, life.enteredDay(), last.left(), to));
                 })
                 .toList();
-        return new EntryCurve(
-                new SemiMarkov(Hazards.estimate(stays, 1, history.firstDecision(), history.today(), halfLife)));
+        return new EntryCurve(SemiMarkov.fit(history, sizes, stays, 1, halfLife));
     }
 
     @Override
     public double wonWithin(Cell cell, double days) {
-        return oneStage.wonWithin(new Cell(0, cell.entryAge(), cell.entryAge(), cell.segment()), days);
+        return oneStage.wonWithin(new Cell(0, cell.entryAge(), cell.entryAge(), cell.segment(), cell.size()), days);
     }
 }

@@ -22,6 +22,7 @@ final class Estimates {
 
     private final History history;
     private final Amounts amounts;
+    private final Sizes sizes;
     private final SemiMarkov stages;
     private final List<WinTimes> candidates;
     private final Activity activity;
@@ -31,10 +32,14 @@ final class Estimates {
     private Estimates(History history) {
         this.history = history;
         this.amounts = new Amounts(history.lives(), history.today());
-        this.stages = SemiMarkov.fit(history, LONG);
+        this.sizes = Sizes.of(history, amounts);
+        this.stages = SemiMarkov.fit(history, sizes, LONG);
         this.candidates = List.of(
-                stages, SemiMarkov.fit(history, SHORT), EntryCurve.fit(history, LONG), EntryCurve.fit(history, SHORT));
-        var wins = new Wins(stages.hazards(), history.firstDecision(), history.today());
+                stages,
+                SemiMarkov.fit(history, sizes, SHORT),
+                EntryCurve.fit(history, sizes, LONG),
+                EntryCurve.fit(history, sizes, SHORT));
+        var wins = new Wins(life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());
         var byDay = wins.byDay(history.lives());
         this.activity = Activity.estimate(byDay[0], byDay[1], history.firstDecision());
         this.people = People.estimate(history.lives(), wins);
@@ -51,6 +56,10 @@ final class Estimates {
 
     Amounts amounts() {
         return amounts;
+    }
+
+    Sizes sizes() {
+        return sizes;
     }
 
     /** The hazards by stage and days in it, of long memory. */
@@ -76,10 +85,10 @@ final class Estimates {
     }
 
     Population open(Predicate<Life> wanted) {
-        return Population.of(history, amounts, people, wanted);
+        return Population.of(this, wanted);
     }
 
     Arrivals arrivals(Predicate<Life> wanted) {
-        return Arrivals.of(history, amounts, people, wanted);
+        return Arrivals.of(this, wanted);
     }
 }

@@ -49,11 +49,10 @@ final class Explainer {
         var bookings = model.bookings();
         var chances = new HashMap<Cell, Double>();
         var amounts = model.estimates().amounts();
-        var people = model.estimates().people();
         var expected = new double[open.size()];
         for (var i = 0; i < expected.length; i++) {
             var life = open.get(i);
-            var cell = Population.cell(life, people, today);
+            var cell = Population.cell(life, model.estimates(), today);
             expected[i] = amounts.of(life) * chances.computeIfAbsent(cell, key -> bookings.chance(key, window));
         }
         var begun = arrivals.kinds().stream()
@@ -126,7 +125,7 @@ final class Explainer {
                                             - hazards.of(at, hazards.lost(), age),
                                     hazards.of(at, hazards.won(), age),
                                     hazards.of(at, hazards.lost(), age),
-                                    times.wonWithin(new Cell(at, age, age, 0), 90)))
+                                    times.wonWithin(new Cell(at, age, age, 0, 0), 90)))
                             .toList()));
         }
         return curves;

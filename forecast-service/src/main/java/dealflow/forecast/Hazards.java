@@ -1,5 +1,7 @@
 package dealflow.forecast;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,6 +60,94 @@ final class Hazards {
             smooth(events[stage], atRisk[stage], chance[stage]);
         }
         return new Hazards(stages, chance, atRisk);
+    }
+
+    /**
+     * The same for each class of deals: a multiple of the hazards of all, one for each stage and cause, as classes are too small
+     * for curves of their own. It follows a {@link Trend} over the classes, toward which each is shrunk (see {@link Shrinkage}).
+     *
+     * @param size the class of each deal, from 0
+     * @param logs what each class is about: the mean logarithm of its deals' sizes
+     * @return one for each class
+     */
+    List<Hazards> bySize(List<List<Visit>> visits, int[] size, double[] logs, int from, int until, double halfLife) {
+        var sizes = logs.length;
+        if (sizes == 1) {
+            return List.of(this);
+        }
+        var seen = new double[stages][stages + 2][sizes];
+        var exposure = new Exposure[sizes];
+        for (var i = 0; i < sizes; i++) {
+            exposure[i] = new Exposure(stages, until, halfLife);
+        }
+        for (var i = 0; i < size.length; i++) {
+            for (var visit : visits.get(i)) {
+                if (visit.entered() < until) {
+                    exposure[size[i]].add(visit, from);
+                    if (visit.left() >= from && visit.left() < until) {
+                        seen[visit.stage()][visit.to()][size[i]] += exposure[size[i]].weight(visit.left());
+                    }
+                }
+            }
+        }
+        var atRisk = new double[sizes][][];
+        for (var i = 0; i < sizes; i++) {
+            atRisk[i] = exposure[i].atRisk();
+        }
+        var own = new double[sizes][stages][stages + 2][];
+        for (var stage = 0; stage < stages; stage++) {
+            for (var cause = 0; cause < stages + 2; cause++) {
+                var expected = new double[sizes];
+                for (var i = 0; i < sizes; i++) {
+                    for (var age = 0; age <= LAST_AGE; age++) {
+                        expected[i] += atRisk[i][stage][age] * chance[stage][cause][age];
+                    }
+                }
+                var ratios = ratios(logs, seen[stage][cause], expected);
+                for (var i = 0; i < sizes; i++) {
+                    var ratio = ratios[i];
+                    own[i][stage][cause] = Arrays.stream(chance[stage][cause])
+                            .map(value -> ratio * value)
+                            .toArray();
+                }
+            }
+        }
+        var result = new ArrayList<Hazards>();
+        for (var i = 0; i < sizes; i++) {
+            for (var stage = 0; stage < stages; stage++) {
+                cap(own[i][stage]);
+            }
+            result.add(new Hazards(stages, own[i], atRisk[i]));
+        }
+        return result;
+    }
+
+    private static double[] ratios(double[] logs, double[] seen, double[] expected) {
+        var trend = Trend.of(logs, seen, expected);
+        var due = new double[seen.length];
+        for (var i = 0; i < due.length; i++) {
+            due[i] = trend[i] * expected[i];
+        }
+        var rest = Shrinkage.ratios(seen, due);
+        for (var i = 0; i < due.length; i++) {
+            rest[i] *= trend[i];
+        }
+        return rest;
+    }
+
+    /** No more can leave on a day than are there. */
+    private static void cap(double[][] causes) {
+        for (var age = 0; age <= LAST_AGE; age++) {
+            var leaves = 0.0;
+            for (var cause : causes) {
+                leaves += cause[age];
+            }
+            if (leaves > 1) {
+                for (var cause : causes) {
+                    cause[age] /= leaves;
+                }
+            }
+        }
     }
 
     private static void smooth(double[][] events, double[] atRisk, double[][] chance) {

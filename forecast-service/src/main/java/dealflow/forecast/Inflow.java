@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * How many deals of the whole pipeline begin per day from today on: a combination of levels that remember 7 to 56 days and of
- * one with half a damped trend, each weighing by the inverse of its squared error on the pipeline's own past.
+ * one with half a damped trend, each weighing by the likelihood of its errors on the pipeline's own past.
  */
 final class Inflow {
 
@@ -15,6 +15,9 @@ final class Inflow {
     private static final int STEP = 7;
     private static final int FIRST_TEST = 28;
     private static final int TESTS = 40;
+
+    /** However many the tests: no estimate is to stand alone. */
+    private static final double SHARPEST = 4;
 
     private final double[] levels;
     private final double trend;
@@ -42,6 +45,7 @@ final class Inflow {
         var candidates = MEMORIES.length + 1;
         var errors = new double[candidates];
         var tests = 0;
+        var independent = 0.0;
         for (var test = 1; test <= TESTS && daily.length - test * STEP >= FIRST_TEST; test++) {
             var known = daily.length - test * STEP;
             var inflow = new Inflow(levels(daily, known), trend(daily, known), new double[candidates]);
@@ -52,16 +56,20 @@ final class Inflow {
                     errors[i] += error * error;
                 }
                 tests++;
+                // Tests are a week apart, so that longer ones overlap and say the same.
+                independent += (double) STEP / days;
             }
         }
-        return new Inflow(levels(daily, daily.length), trend(daily, daily.length), weights(errors, tests));
+        return new Inflow(levels(daily, daily.length), trend(daily, daily.length), weights(errors, tests, independent));
     }
 
-    private static double[] weights(double[] errors, int tests) {
+    /** As in {@link Combination}: the mean squared error to the power of minus half the number of independent tests, 1 to 4. */
+    private static double[] weights(double[] errors, int tests, double independent) {
+        var power = Math.max(1, Math.min(SHARPEST, independent / 2));
         var weights = new double[errors.length];
         for (var i = 0; i < weights.length; i++) {
             // Without a test nothing is known of a trend.
-            weights[i] = tests == 0 ? (i < MEMORIES.length ? 1 : 0) : 1 / (errors[i] / tests + 1e-4);
+            weights[i] = tests == 0 ? (i < MEMORIES.length ? 1 : 0) : Math.pow(errors[i] / tests + 1e-4, -power);
         }
         var sum = Arrays.stream(weights).sum();
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();

@@ -1,6 +1,7 @@
 package dealflow.forecast;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param enteredDay its first day in the funnel; -1 for one won without ever being there
  * @param wonDay the day it was won; -1 if it is not
  * @param expectedOn null while unknown
+ * @param visitors whose it was, and of what, at the end of each visit: an owner who takes over what is won has not won it
  */
 record Life(
         Scope.Labels labels,
@@ -20,7 +22,37 @@ record Life(
         int wonDay,
         LocalDate expectedOn,
         List<Visit> visits,
+        List<Scope.Labels> visitors,
         Billing billing) {
+
+    Life {
+        if (visitors.size() != visits.size()) {
+            throw new IllegalArgumentException(
+                    "%d visits with the labels of %d".formatted(visits.size(), visitors.size()));
+        }
+    }
+
+    /** One whose labels have never changed. */
+    Life(
+            Scope.Labels labels,
+            double quoted,
+            double amount,
+            int enteredDay,
+            int wonDay,
+            LocalDate expectedOn,
+            List<Visit> visits,
+            Billing billing) {
+        this(
+                labels,
+                quoted,
+                amount,
+                enteredDay,
+                wonDay,
+                expectedOn,
+                visits,
+                Collections.nCopies(visits.size(), labels),
+                billing);
+    }
 
     /** One of which nothing is known about payments. */
     Life(
@@ -53,12 +85,22 @@ record Life(
 
     /** The visit that it was in at the start of a day, or null. */
     Visit visitAt(int day) {
+        var i = indexAt(day);
+        return i < 0 ? null : visits.get(i);
+    }
+
+    /** Whose it was in the visit that it was in at the start of a day. */
+    Scope.Labels visitorAt(int day) {
+        return visitors.get(indexAt(day));
+    }
+
+    private int indexAt(int day) {
         for (var i = visits.size() - 1; i >= 0; i--) {
             var visit = visits.get(i);
             if (visit.entered() < day) {
-                return visit.left() >= day ? visit : null;
+                return visit.left() >= day ? i : -1;
             }
         }
-        return null;
+        return -1;
     }
 }

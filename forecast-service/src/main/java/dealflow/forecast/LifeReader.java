@@ -35,6 +35,9 @@ final class LifeReader {
      */
     Life life(Track track, long asOf) {
         var visits = new ArrayList<Visit>(4);
+        var visitors = new ArrayList<Scope.Labels>(4);
+        Scope.Labels handedOver = null;
+        var handedFrom = -1;
         var wonDay = -1;
         var quoted = Double.NaN;
         var last = -1;
@@ -45,7 +48,22 @@ final class LifeReader {
                 quoted = track.amount(state);
             }
             var day = day(track.at(state));
-            if (!move(visits, day, position(status, track.stage(state)), status)) {
+            var moved = move(visits, day, position(status, track.stage(state)), status);
+            if (moved && state > 0 && track.at(state - 1) == track.at(state) && handedOver != null) {
+                // Handed over in the moment of the move: by whoever takes the deal on from there.
+                visitors.set(handedFrom, handedOver);
+            }
+            handedOver = null;
+            if (!visits.isEmpty() && visits.get(visits.size() - 1).open()) {
+                var labels = codes.labels.value(track.labels(state));
+                if (visitors.size() == visits.size()) {
+                    handedFrom = visits.size() - 1;
+                    handedOver = visitors.set(handedFrom, labels);
+                } else {
+                    visitors.add(labels);
+                }
+            }
+            if (!moved) {
                 continue;
             }
             if (status != Status.WON) {
@@ -66,6 +84,7 @@ final class LifeReader {
                 wonDay,
                 expectedDay == Track.NO_DAY ? null : LocalDate.ofEpochDay(expectedDay),
                 List.copyOf(visits),
+                List.copyOf(visitors),
                 billing(track, last, asOf));
     }
 

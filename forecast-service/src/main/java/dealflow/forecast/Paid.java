@@ -185,8 +185,7 @@ final class Paid implements Measured {
             var expected = new Cash.Orders(now.days);
             for (var kind : portion.arrivals().kinds()) {
                 var won = wins.computeIfAbsent(
-                        new Cell(kind.stage(), 0, 0, kind.segment()),
-                        cell -> Cash.daily(bookings.winsBy(cell, now.days, begin, end)));
+                        kind.cell(), cell -> Cash.daily(bookings.winsBy(cell, now.days, begin, end)));
                 expected.add(won, kind.share(), kind.share() * kind.amount(), kind.share() * kind.square());
             }
             cash.put(profile, expected.paid(now.paid.get(profile)));

@@ -36,12 +36,14 @@ final class People {
     static People estimate(List<Life> lives, Wins wins) {
         var byTeam = new HashMap<String, Map<Owner, double[]>>();
         for (var life : lives) {
-            var owner = Owner.of(life.labels());
-            var sums = byTeam.computeIfAbsent(owner.team, team -> new HashMap<>())
-                    .computeIfAbsent(owner, key -> new double[2]);
-            var counts = wins.of(life);
-            sums[0] += counts[0];
-            sums[1] += counts[1];
+            for (var i = 0; i < life.visits().size(); i++) {
+                var owner = Owner.of(life.visitors().get(i));
+                var sums = byTeam.computeIfAbsent(owner.team, team -> new HashMap<>())
+                        .computeIfAbsent(owner, key -> new double[2]);
+                var counts = wins.of(life, life.visits().get(i));
+                sums[0] += counts[0];
+                sums[1] += counts[1];
+            }
         }
         var teams = new ArrayList<>(byTeam.keySet());
         teams.sort(null);

@@ -20,24 +20,28 @@ final class Population {
     record Large(Cell cell, double amount) {}
 
     /** Those of the history's deals that are open today and {@code wanted}. */
-    static Population of(History history, Amounts amounts, People people, Predicate<Life> wanted) {
+    static Population of(Estimates estimates, Predicate<Life> wanted) {
+        var history = estimates.history();
         var population = new Population();
         for (var life : history.lives()) {
             if (life.visitAt(history.today()) != null && wanted.test(life)) {
-                population.add(cell(life, people, history.today()), amounts.of(life));
+                population.add(
+                        cell(life, estimates, history.today()),
+                        estimates.amounts().of(life));
             }
         }
         return population;
     }
 
     /** Of a deal that is open today. */
-    static Cell cell(Life life, People people, int today) {
+    static Cell cell(Life life, Estimates estimates, int today) {
         var visit = life.visitAt(today);
         return new Cell(
                 visit.stage(),
                 Math.min(Hazards.LAST_AGE, today - visit.entered()),
                 Math.min(Hazards.LAST_AGE, today - life.enteredDay()),
-                people.segment(life.labels()));
+                estimates.people().segment(life.visitorAt(today)),
+                estimates.sizes().of(life));
     }
 
     void add(Cell cell, double amount) {

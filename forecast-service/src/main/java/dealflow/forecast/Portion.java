@@ -67,7 +67,7 @@ final class Portion {
         var amount = estimates.amounts().of(life);
         var visit = life.visitAt(today);
         if (visit != null) {
-            open.add(Population.cell(life, estimates.people(), today), amount);
+            open.add(Population.cell(life, estimates, today), amount);
             unknownAmounts += estimates.amounts().isKnown(life) ? 0 : 1;
             if (life.expectedOn() != null) {
                 expected[visit.stage()].add((int) life.expectedOn().toEpochDay(), amount);
@@ -80,7 +80,7 @@ final class Portion {
         }
         if (life.enteredDay() >= 0 && life.enteredDay() < today) {
             firstEntry = Math.min(firstEntry, life.enteredDay());
-            begun.computeIfAbsent(Arrivals.cell(life, estimates.people()), key -> new Population.Sum())
+            begun.computeIfAbsent(Arrivals.cell(life, estimates), key -> new Population.Sum())
                     .add(amount, Arrivals.weight(life, today));
         }
     }

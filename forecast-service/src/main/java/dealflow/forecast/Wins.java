@@ -1,17 +1,22 @@
 package dealflow.forecast;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** Wins seen and wins expected from the hazards of the same deals on the same days: where the two differ is news. */
 final class Wins {
 
-    private final Hazards hazards;
+    private final Function<Life, Hazards> own;
     private final int from;
     private final int until;
 
-    /** @param from the first day on which departures were recorded; {@code until} the first day not known */
-    Wins(Hazards hazards, int from, int until) {
-        this.hazards = hazards;
+    /**
+     * @param own the hazards of a deal
+     * @param from the first day on which departures were recorded
+     * @param until the first day not known
+     */
+    Wins(Function<Life, Hazards> own, int from, int until) {
+        this.own = own;
         this.from = from;
         this.until = until;
     }
@@ -20,6 +25,7 @@ final class Wins {
     double[][] byDay(List<Life> lives) {
         var result = new double[2][Math.max(0, until - from)];
         for (var life : lives) {
+            var hazards = own.apply(life);
             for (var visit : life.visits()) {
                 var end = Math.min(visit.left(), until - 1);
                 for (var day = Math.max(visit.entered(), from); day <= end; day++) {
@@ -33,17 +39,16 @@ final class Wins {
         return result;
     }
 
-    /** {@code [0]} seen and {@code [1]} expected of one deal. */
-    double[] of(Life life) {
+    /** {@code [0]} seen and {@code [1]} expected of one deal in one of its visits. */
+    double[] of(Life life, Visit visit) {
         var result = new double[2];
-        for (var visit : life.visits()) {
-            var end = Math.min(visit.left(), until - 1);
-            for (var day = Math.max(visit.entered(), from); day <= end; day++) {
-                result[1] += hazards.of(visit.stage(), hazards.won(), day - visit.entered());
-            }
-            if (visit.to() == hazards.won() && visit.left() >= from && visit.left() < until) {
-                result[0]++;
-            }
+        var hazards = own.apply(life);
+        var end = Math.min(visit.left(), until - 1);
+        for (var day = Math.max(visit.entered(), from); day <= end; day++) {
+            result[1] += hazards.of(visit.stage(), hazards.won(), day - visit.entered());
+        }
+        if (visit.to() == hazards.won() && visit.left() >= from && visit.left() < until) {
+            result[0]++;
         }
         return result;
     }

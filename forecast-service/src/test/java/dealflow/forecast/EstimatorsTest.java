@@ -55,8 +55,8 @@ class EstimatorsTest {
         }
         var fitted = new SemiMarkov(Hazards.estimate(copies, 1, 0, 7, 1e9));
         // Eight are there after day 1, three of these are won by day 4; smoothing reaches no neighbour at such ages.
-        assertThat(fitted.wonWithin(new Cell(0, 2, 2, 0), 3)).isCloseTo(3 / 8.0, within(1e-9));
-        assertThat(fitted.wonWithin(new Cell(0, 0, 0, 0), 2)).isCloseTo(2 / 10.0, within(1e-9));
+        assertThat(fitted.wonWithin(new Cell(0, 2, 2, 0, 0), 3)).isCloseTo(3 / 8.0, within(1e-9));
+        assertThat(fitted.wonWithin(new Cell(0, 0, 0, 0, 0), 2)).isCloseTo(2 / 10.0, within(1e-9));
     }
 
     @Test

@@ -34,7 +34,7 @@ final class SharedLives {
                 .forEach(row -> amounts.put(row[0], Double.valueOf(row[2])));
         var visits = new LinkedHashMap<String, List<Visit>>();
         var wins = new HashMap<String, Integer>();
-        var owners = new HashMap<String, String>();
+        var visitors = new HashMap<String, List<Scope.Labels>>();
         for (var row : rows("bpi2012_public_part/state_events_until_2011-12-31.csv")) {
             if (!row[2].equals("COMPLETE")) {
                 continue;
@@ -59,23 +59,27 @@ final class SharedLives {
             }
             if (to < 5) {
                 stays.add(new Visit(to, day, Visit.OPEN, to));
+                visitors.computeIfAbsent(row[0], key -> new ArrayList<>())
+                        .add(new Scope.Labels(row[4], null, null, null, null));
             } else if (to == 5) {
                 wins.put(row[0], day);
             }
         }
-        var labels = new Scope.Labels(null, null, null, null, null);
         var lives = new ArrayList<Life>();
         visits.forEach((deal, stays) -> {
             if (!stays.isEmpty()) {
                 var amount = amounts.get(deal);
+                var owners = visitors.get(deal);
                 lives.add(new Life(
-                        labels,
+                        owners.get(owners.size() - 1),
                         amount,
                         amount,
                         stays.get(0).entered(),
                         wins.getOrDefault(deal, -1),
                         null,
-                        List.copyOf(stays)));
+                        List.copyOf(stays),
+                        List.copyOf(owners),
+                        Billing.UNKNOWN));
             }
         });
         return new History(lives, 5, day("2012-01-01"));

@@ -29,11 +29,11 @@ class TruthKnownTest {
         var count = 0;
         for (var seed = 1; seed <= 4; seed++) {
             var history = new History(new Simulator(seed, perDay).run(TODAY), Simulator.STAGES, TODAY);
-            var fitted = SemiMarkov.fit(history, 1e6);
+            var fitted = SemiMarkov.fit(history, Sizes.ONE, 1e6);
             for (var stage = 0; stage < Simulator.STAGES; stage++) {
                 for (var age : List.of(1, 5, 15, 30)) {
                     for (var days : List.of(5, 30, 90)) {
-                        var cell = new Cell(stage, age, age, 0);
+                        var cell = new Cell(stage, age, age, 0, 0);
                         var error = fitted.wonWithin(cell, days) - truth.wonWithin(cell, days);
                         sum += error * error;
                         count++;
