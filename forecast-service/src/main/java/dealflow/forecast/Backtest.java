@@ -3,6 +3,8 @@ package dealflow.forecast;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What would have been forecast on past days from what was known then, and what came. */
 final class Backtest {
@@ -15,6 +17,7 @@ final class Backtest {
 
     private final Fits fits;
     private final int today;
+    private final Map<Measure, Came> came = new ConcurrentHashMap<>();
 
     /** Of days before {@code today}, with what came until then. */
     Backtest(Fits fits, int today) {
@@ -77,8 +80,9 @@ final class Backtest {
     }
 
     /** Every window of every origin that is over by now, if {@code windows} are counted from the origin. */
-    List<Case> cases(List<Window> windows, Method method) {
-        var known = (double) Math.max(1, fits.history().asOf(today).wins());
+    List<Case> cases(List<Window> windows, Measure measure, Method method) {
+        var came = came(measure);
+        var wins = (double) Math.max(1, fits.history().asOf(today).wins());
         var cases = new ArrayList<Case>();
         for (var origin : origins()) {
             var resolved = windows.stream()
@@ -88,38 +92,36 @@ final class Backtest {
                 continue;
             }
             var estimates = fits.asOf(origin);
-            var bookings = method.of(estimates);
-            var open = estimates.open(life -> true);
-            var arrivals = estimates.arrivals(life -> true);
-            var reliability = fits.history().asOf(origin).wins() / known;
+            var measured = method.of(estimates, days(resolved));
+            var reliability = fits.history().asOf(origin).wins() / wins;
             for (var window : resolved) {
-                var came = came(origin, window);
+                var known = came.between(origin + window.from(), origin + window.to(), origin);
                 cases.add(new Case(
                         origin,
                         window,
                         reliability,
-                        new Part(bookings.open(open, window), came[0]),
-                        new Part(bookings.fresh(arrivals, window), came[1])));
+                        new Part(measured.open(window), known[0]),
+                        new Part(measured.fresh(window), known[1])));
             }
         }
         return cases;
     }
 
-    /** How the estimates of a day become a forecast. */
-    interface Method {
-        Bookings of(Estimates estimates);
+    private static int days(List<Window> windows) {
+        return windows.stream().mapToInt(Window::to).max().orElseThrow();
     }
 
-    /** Won in the window: {@code [0]} of the deals open at the origin and {@code [1]} of those begun later. */
-    private double[] came(int origin, Window window) {
-        var amounts = fits.asOf(today).amounts();
-        var result = new double[2];
-        for (var life : fits.history().lives()) {
-            var won = life.wonDay() - origin;
-            if (life.wonDay() >= 0 && won >= window.from() && won < window.to()) {
-                result[life.enteredDay() >= 0 && life.enteredDay() < origin ? 0 : 1] += amounts.of(life);
-            }
-        }
-        return result;
+    /** How the estimates of a day become a forecast of so many days. */
+    interface Method {
+        Measured of(Estimates estimates, int days);
+    }
+
+    private Came came(Measure measure) {
+        return came.computeIfAbsent(measure, key -> {
+            var lives = fits.history().lives();
+            return key == Measure.RECEIPTS
+                    ? Came.receipts(lives)
+                    : Came.bookings(lives, fits.asOf(today).amounts());
+        });
     }
 }

@@ -17,6 +17,11 @@ final class Booked implements Measured {
         this.today = today;
     }
 
+    /** Of all deals. */
+    static Booked of(Estimates estimates, Bookings bookings) {
+        return new Booked(estimates.whole(), bookings, estimates.history().today());
+    }
+
     static Booked of(Model model, Predicate<Life> wanted) {
         var own = Portion.by(model.estimates(), life -> wanted.test(life) ? "all" : null)
                 .get("all");

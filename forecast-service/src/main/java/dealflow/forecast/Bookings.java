@@ -35,9 +35,18 @@ final class Bookings {
 
     /** The chance of a cell to be won before day {@code d} from today: {@code [0 .. days]}. */
     double[] wonBy(Cell cell, int days) {
+        return wonBy(cell, days, 1);
+    }
+
+    /** The same from every {@code step}-th day, as if wins were spread evenly between. */
+    double[] wonBy(Cell cell, int days, int step) {
         var won = new double[days + 1];
-        for (var day = 1; day <= days; day++) {
-            won[day] = between(cell, 0, 0, day);
+        for (var day = 0; day < days; day += step) {
+            var next = Math.min(days, day + step);
+            var then = between(cell, 0, 0, next);
+            for (var between = day + 1; between <= next; between++) {
+                won[between] = won[day] + (then - won[day]) * (between - day) / (next - day);
+            }
         }
         return won;
     }

@@ -28,10 +28,11 @@ record Calibration(Map<Window, Width> widths, int cases, double covered) {
     /** Standard deviations of the drift factor of each part. */
     record Width(double open, double fresh, double total) {}
 
-    static Calibration of(List<Window> windows, List<Backtest.Case> past) {
-        var open = drifts(windows, past, Backtest.Case::open);
-        var fresh = drifts(windows, past, Backtest.Case::fresh);
-        var total = drifts(windows, past, Backtest.Case::total);
+    /** @param exposed for each window, the share of the forecast that depends on orders to come: money that is owed drifts less */
+    static Calibration of(List<Window> windows, double[] exposed, List<Backtest.Case> past) {
+        var open = drifts(windows, exposed, past, Backtest.Case::open);
+        var fresh = drifts(windows, ones(windows.size()), past, Backtest.Case::fresh);
+        var total = drifts(windows, exposed, past, Backtest.Case::total);
         var widths = new HashMap<Window, Width>();
         for (var i = 0; i < windows.size(); i++) {
             widths.put(windows.get(i), new Width(open[i], fresh[i], total[i]));
@@ -50,16 +51,27 @@ record Calibration(Map<Window, Width> widths, int cases, double covered) {
         return widths.get(window);
     }
 
+    private static double[] ones(int count) {
+        var ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     private static double[] drifts(
-            List<Window> windows, List<Backtest.Case> past, Function<Backtest.Case, Backtest.Part> part) {
+            List<Window> windows,
+            double[] exposed,
+            List<Backtest.Case> past,
+            Function<Backtest.Case, Backtest.Part> part) {
         var drifts = new double[windows.size()];
         var last = PRIOR_DRIFT;
         var reach = 0;
         for (var i = 0; i < drifts.length; i++) {
             var window = windows.get(i);
             var own = past.stream().filter(item -> item.window().equals(window)).toList();
-            // Drift is at first taken for a random walk: its variance grows with the days ahead.
-            var before = reach == 0 || window.to() <= reach ? last : last * Math.sqrt(window.to() / (double) reach);
+            // Drift is at first taken for a random walk: its variance grows with the days ahead. Money follows its orders late, so that
+            // its windows are about nearer orders, and about those that are won.
+            var walked = reach == 0 || window.to() <= reach ? last : last * Math.sqrt(window.to() / (double) reach);
+            var before = exposed[i] < 1 ? PRIOR_DRIFT * exposed[i] : walked;
             drifts[i] = Math.min(1, own.isEmpty() ? before : drift(own, part, before));
             last = drifts[i];
             reach = window.to();

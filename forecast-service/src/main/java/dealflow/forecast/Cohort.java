@@ -36,7 +36,7 @@ public record Cohort(DayTotals.Total entered, double toEnter, int openDeals, Day
                             && life.enteredDay() < Math.min(to, today));
             var cohort = new Beginning(begun, known.measured(measure, scope), from - today, to - today);
             var window = Window.of(0, known.ahead(asked.until));
-            var width = known.model().calibration(List.of(window)).of(window);
+            var width = known.model().calibration(measure, List.of(window)).of(window);
             return new Cohort(
                     entered(known, scope, from, Math.min(to, today)),
                     cohort.begins(from - today, to - today),

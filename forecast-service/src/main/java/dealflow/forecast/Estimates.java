@@ -18,6 +18,8 @@ final class Estimates {
             new Candidate("entry-curve", LONG),
             new Candidate("entry-curve", SHORT));
 
+    private static final String ALL = "all";
+
     record Candidate(String name, int halfLifeDays) {}
 
     private final History history;
@@ -28,6 +30,7 @@ final class Estimates {
     private final Activity activity;
     private final People people;
     private final Inflow inflow;
+    private Portion whole;
 
     private Estimates(History history) {
         this.history = history;
@@ -82,6 +85,14 @@ final class Estimates {
 
     Inflow inflow() {
         return inflow;
+    }
+
+    /** All deals together; kept, as each backtest asks several methods about the same. */
+    synchronized Portion whole() {
+        if (whole == null) {
+            whole = Portion.by(this, life -> ALL).getOrDefault(ALL, Portion.none(this));
+        }
+        return whole;
     }
 
     Population open(Predicate<Life> wanted) {

@@ -38,7 +38,7 @@ final class Forecaster {
         for (var i = 0; i < question.periods(); i++) {
             windows.add(window(question.from(), question.start(i + 1)));
         }
-        var calibration = model.calibration(windows);
+        var calibration = model.calibration(question.measure(), windows);
         var result = new ArrayList<Forecast.Period>();
         var cumulative = new ArrayList<Forecast.Period>();
         for (var i = 0; i < question.periods(); i++) {

@@ -25,6 +25,11 @@ interface Measured {
         return fresh(window, 0, window.to());
     }
 
+    /** The share of what is expected in a window that depends on orders to come. */
+    default double exposed(Window window) {
+        return 1;
+    }
+
     Forecast.Naive naive(Interval interval, LocalDate from, LocalDate to);
 
     int openDeals();

@@ -25,7 +25,7 @@ final class Model {
     private final Estimates estimates;
     private final Backtest backtest;
     private final double[] weights;
-    private final Map<List<Window>, Calibration> calibrations = new ConcurrentHashMap<>();
+    private final Map<Asked, Calibration> calibrations = new ConcurrentHashMap<>();
 
     private Model(Estimates estimates, Backtest backtest, double[] weights) {
         this.estimates = estimates;
@@ -45,7 +45,10 @@ final class Model {
         for (var i = 0; i < estimates.candidates().size(); i++) {
             var index = i;
             candidates.add(backtest.cases(
-                    TESTS, past -> new Bookings(past, past.candidates().get(index))));
+                    TESTS,
+                    Measure.BOOKINGS,
+                    (past, days) ->
+                            Booked.of(past, new Bookings(past, past.candidates().get(index)))));
         }
         var weights = Combination.weights(candidates);
         return new Model(estimates, backtest, weights);
@@ -73,16 +76,34 @@ final class Model {
         return bookings(estimates, weights, supposed);
     }
 
+    private record Asked(Measure measure, List<Window> windows) {}
+
     /** How wide the intervals of these windows must be; kept, as every scope asks for the same ones. */
-    Calibration calibration(List<Window> windows) {
+    Calibration calibration(Measure measure, List<Window> windows) {
         return calibrations.computeIfAbsent(
-                List.copyOf(windows),
-                asked -> Calibration.of(asked, past(asked.stream().distinct().toList())));
+                new Asked(measure, List.copyOf(windows)),
+                asked -> Calibration.of(
+                        asked.windows,
+                        exposed(asked),
+                        past(measure, asked.windows.stream().distinct().toList())));
+    }
+
+    private double[] exposed(Asked asked) {
+        var days = asked.windows.stream().mapToInt(Window::to).max().orElse(0);
+        var now = measured(asked.measure, estimates, days);
+        return asked.windows.stream()
+                .mapToDouble(window -> now.exposed(window))
+                .toArray();
     }
 
     /** What this model would have said on past days in the same windows, and what came. */
-    List<Backtest.Case> past(List<Window> windows) {
-        return backtest.cases(windows, past -> bookings(past, weights, times -> times));
+    List<Backtest.Case> past(Measure measure, List<Window> windows) {
+        return backtest.cases(windows, measure, (past, days) -> measured(measure, past, days));
+    }
+
+    private Measured measured(Measure measure, Estimates at, int days) {
+        var bookings = bookings(at, weights, times -> times);
+        return measure == Measure.RECEIPTS ? Paid.roughly(at, bookings, days) : Booked.of(at, bookings);
     }
 
     private static Bookings bookings(Estimates estimates, double[] weights, UnaryOperator<WinTimes> supposed) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Receipts (回款): the money that some deals have brought and will bring. */
 final class Paid implements Measured {
@@ -13,10 +14,14 @@ final class Paid implements Measured {
     /** Days that are looked ahead at least, so that most questions share one computation. */
     private static final int DAYS = 400;
 
+    private static final int WEEK = 7;
+
     private final Bookings bookings;
     private final PaymentHabits habits;
     private final int delay;
     private final int today;
+    private final int days;
+    private final int step;
     private final DayTotals received = new DayTotals();
     private final Receivables receivables;
     private final Map<PaymentHabits.Profile, Portion> orders = new HashMap<>();
@@ -24,6 +29,12 @@ final class Paid implements Measured {
     private Ahead ahead;
 
     private Paid(Bookings bookings, PaymentHabits habits, int delay, int today) {
+        this(bookings, habits, delay, today, DAYS, 1);
+    }
+
+    private Paid(Bookings bookings, PaymentHabits habits, int delay, int today, int days, int step) {
+        this.days = days;
+        this.step = step;
         this.bookings = bookings;
         this.delay = delay;
         this.habits = habits;
@@ -42,12 +53,28 @@ final class Paid implements Measured {
      */
     static <K> Map<K, Paid> by(
             Estimates estimates, Bookings bookings, PaymentHabits habits, int delay, Function<Life, K> key) {
-        var result = new HashMap<K, Paid>();
         var today = estimates.history().today();
+        return by(estimates, () -> new Paid(bookings, habits, delay, today), habits, key);
+    }
+
+    /**
+     * All deals of a past day, for so many days: as if orders were spread evenly over each week, which is near enough for learning
+     * how wide intervals must be, and a seventh of the work.
+     */
+    static Paid roughly(Estimates estimates, Bookings bookings, int days) {
+        var habits = PaymentHabits.of(estimates.history());
+        var today = estimates.history().today();
+        var all = by(estimates, () -> new Paid(bookings, habits, 0, today, days, WEEK), habits, life -> true);
+        return all.getOrDefault(true, none(bookings, habits, today));
+    }
+
+    private static <K> Map<K, Paid> by(
+            Estimates estimates, Supplier<Paid> none, PaymentHabits habits, Function<Life, K> key) {
+        var result = new HashMap<K, Paid>();
         for (var life : estimates.history().lives()) {
             var own = key.apply(life);
             if (own != null) {
-                result.computeIfAbsent(own, any -> new Paid(bookings, habits, delay, today))
+                result.computeIfAbsent(own, any -> none.get())
                         .add(life, estimates.amounts());
             }
         }
@@ -115,6 +142,12 @@ final class Paid implements Measured {
         return sum.times(kept());
     }
 
+    @Override
+    public double exposed(Window window) {
+        var all = open(window).mean() + fresh(window).mean();
+        return all <= 0 ? 1 : 1 - receivables.within(window).mean() * kept() / all;
+    }
+
     /** What is given back is taken off what is to come, in proportion. */
     private double kept() {
         return 1 - habits.refunded();
@@ -171,7 +204,7 @@ final class Paid implements Measured {
                 var expected = new Cash.Orders(days);
                 portion.open()
                         .forEach((cell, sum) -> expected.add(
-                                Cash.daily(bookings.wonBy(cell, days)), sum.count(), sum.amount(), sum.square()));
+                                Cash.daily(bookings.wonBy(cell, days, step)), sum.count(), sum.amount(), sum.square()));
                 open.put(profile, expected.paid(after));
             });
             fresh = freshCash(this, 0, days);
@@ -195,7 +228,7 @@ final class Paid implements Measured {
 
     private synchronized Ahead ahead(int days) {
         if (ahead == null || ahead.days < days) {
-            ahead = new Ahead(Math.max(DAYS, days));
+            ahead = new Ahead(Math.max(this.days, days));
         }
         return ahead;
     }

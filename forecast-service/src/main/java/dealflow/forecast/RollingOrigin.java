@@ -40,6 +40,8 @@ final class RollingOrigin {
     /** @param done is told how many origins are done */
     TrackRecord run(List<LocalDate> origins, IntConsumer done) {
         var outcomes = new ArrayList<TrackRecord.Outcome>();
+        var history = fits.history();
+        var came = Came.bookings(history.lives(), fits.asOf(history.today()).amounts());
         for (var i = 0; i < origins.size(); i++) {
             var origin = origins.get(i);
             var model = Model.fit(fits, (int) origin.toEpochDay());
@@ -48,24 +50,16 @@ final class RollingOrigin {
                     .periods();
             for (var ahead = 1; ahead <= periods.size(); ahead++) {
                 var period = periods.get(ahead - 1);
-                if (period.to().toEpochDay() <= fits.history().today()) {
-                    outcomes.add(new TrackRecord.Outcome(
-                            ahead, period, came(period, (int) origin.toEpochDay()), came(period, Integer.MAX_VALUE)));
+                if (period.to().toEpochDay() <= history.today()) {
+                    var known = came.between(
+                            (int) period.from().toEpochDay(),
+                            (int) period.to().toEpochDay(),
+                            (int) origin.toEpochDay());
+                    outcomes.add(new TrackRecord.Outcome(ahead, period, known[0], known[0] + known[1]));
                 }
             }
             done.accept(i + 1);
         }
         return TrackRecord.of(origins, outcomes, horizons);
-    }
-
-    private double came(Forecast.Period period, int begunBefore) {
-        var amounts = fits.asOf(fits.history().today()).amounts();
-        return fits.history().lives().stream()
-                .filter(life -> life.wonDay() >= period.from().toEpochDay()
-                        && life.wonDay() < period.to().toEpochDay())
-                .filter(life ->
-                        begunBefore == Integer.MAX_VALUE || life.enteredDay() >= 0 && life.enteredDay() < begunBefore)
-                .mapToDouble(amounts::of)
-                .sum();
     }
 }

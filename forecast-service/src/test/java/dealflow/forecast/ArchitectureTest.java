@@ -32,7 +32,7 @@ class ArchitectureTest {
                 .that()
                 .haveNameMatching(
                         ".*\\.(Model|Estimates|Fits|History|Hazards|Exposure|WinCurves|SemiMarkov|EntryCurve|Mixture|People"
-                                + "|Shrinkage|Activity|Inflow|Arrivals|Population|Bookings|Moments|Backtest|Combination"
+                                + "|Shrinkage|Activity|Inflow|Arrivals|Population|Bookings|Moments|Backtest|Came|Combination"
                                 + "|Calibration|Draws|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods"
                                 + "|Portion|Booked|Paid|Cash|PaymentLag|PaymentHabits|Instalment|Receivables|Outlook"
                                 + "|RollingOrigin|TrackRecord|Explainer|Explanation)")
