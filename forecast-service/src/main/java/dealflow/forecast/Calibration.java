@@ -68,7 +68,8 @@ record Calibration(Map<Window, Width> widths, int cases, double covered) {
         for (var i = 0; i < drifts.length; i++) {
             var window = windows.get(i);
             var own = past.stream().filter(item -> item.window().equals(window)).toList();
-            // Drift is at first taken for a random walk: its variance grows with the days ahead. Money follows its orders late, so that
+            // Drift is at first taken for a random walk: its variance grows with the days ahead. Money follows its
+            // orders late, so that
             // its windows are about nearer orders, and about those that are won.
             var walked = reach == 0 || window.to() <= reach ? last : last * Math.sqrt(window.to() / (double) reach);
             var before = exposed[i] < 1 ? PRIOR_DRIFT * exposed[i] : walked;

@@ -53,6 +53,18 @@ public record Knowledge(Pipeline pipeline, Instant asOf, Instant freshAsOf, Mode
         return memo.of(new Habits(), () -> PaymentHabits.of(model.history()));
     }
 
+    /** What has come of all deals. */
+    Came came(Measure measure) {
+        var lives = model.history().lives();
+        return memo.of(
+                new WhatCame(measure),
+                () -> measure == Measure.RECEIPTS
+                        ? Came.receipts(lives)
+                        : Came.bookings(lives, model.estimates().amounts()));
+    }
+
+    private record WhatCame(Measure measure) {}
+
     private record OfScope(Measure measure, Scope scope) {}
 
     private record OfGroups(Measure measure, Scope scope, Grouping by) {}

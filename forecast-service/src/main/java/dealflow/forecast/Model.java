@@ -91,9 +91,7 @@ final class Model {
     private double[] exposed(Asked asked) {
         var days = asked.windows.stream().mapToInt(Window::to).max().orElse(0);
         var now = measured(asked.measure, estimates, days);
-        return asked.windows.stream()
-                .mapToDouble(window -> now.exposed(window))
-                .toArray();
+        return asked.windows.stream().mapToDouble(window -> now.exposed(window)).toArray();
     }
 
     /** What this model would have said on past days in the same windows, and what came. */

@@ -74,8 +74,7 @@ final class Paid implements Measured {
         for (var life : estimates.history().lives()) {
             var own = key.apply(life);
             if (own != null) {
-                result.computeIfAbsent(own, any -> none.get())
-                        .add(life, estimates.amounts());
+                result.computeIfAbsent(own, any -> none.get()).add(life, estimates.amounts());
             }
         }
         Portion.by(estimates, life -> {

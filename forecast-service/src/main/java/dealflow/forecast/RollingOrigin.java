@@ -52,10 +52,9 @@ final class RollingOrigin {
                 var period = periods.get(ahead - 1);
                 if (period.to().toEpochDay() <= history.today()) {
                     var known = came.between(
-                            (int) period.from().toEpochDay(),
-                            (int) period.to().toEpochDay(),
-                            (int) origin.toEpochDay());
-                    outcomes.add(new TrackRecord.Outcome(ahead, period, known[0], known[0] + known[1]));
+                            (int) period.from().toEpochDay(), (int) period.to().toEpochDay(), (int)
+                                    origin.toEpochDay());
+                    outcomes.add(new TrackRecord.Outcome(ahead, period.open(), period.total(), period.naive(), known));
                 }
             }
             done.accept(i + 1);

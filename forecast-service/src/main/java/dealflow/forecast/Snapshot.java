@@ -28,7 +28,11 @@ public record Snapshot(
     private static final int MONTHS = 12;
     private static final Scope ALL = new Scope(null, null, null, null, null);
 
-    /** One period; amounts in the pipeline's currency. */
+    /**
+     * One period; amounts in the pipeline's currency.
+     *
+     * @param naive what simpler methods said then; null in snapshots of before they were kept
+     */
     public record Line(
             Measure measure,
             Interval interval,
@@ -38,7 +42,8 @@ public record Snapshot(
             double closed,
             Spread open,
             Spread fresh,
-            Spread total) {
+            Spread total,
+            Forecast.Naive naive) {
 
         private static Line of(Measure measure, Interval interval, Forecast.Period period) {
             return new Line(
@@ -50,7 +55,8 @@ public record Snapshot(
                     period.closedAmount(),
                     period.open(),
                     period.fresh(),
-                    period.total());
+                    period.total(),
+                    period.naive());
         }
     }
 

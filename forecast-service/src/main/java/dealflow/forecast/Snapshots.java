@@ -86,6 +86,15 @@ public class Snapshots {
                         limit);
     }
 
+    /** How the daily ones of two years have come out; of weeks or months, which is what they have. */
+    public TrackRecord record(Knowledge known, Measure measure, Interval interval) {
+        var daily = query(
+                "pipeline = ? AND daily >= ? ORDER BY daily",
+                known.pipeline().key(),
+                known.today().minusYears(2));
+        return new GivenForecasts(daily, known.came(measure), known.today()).record(measure, interval);
+    }
+
     private void keep(UUID id, Knowledge known, LocalDate daily, String by, String note, String key) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(

@@ -65,8 +65,17 @@ public record TrackRecord(LocalDate first, LocalDate last, int origins, List<Hor
 
     record Named(String name, Score score) {}
 
-    /** One forecast and what came. */
-    record Outcome(int ahead, Forecast.Period forecast, double open, double total) {}
+    /**
+     * One forecast and what came.
+     *
+     * @param came {@code [0]} of the deals that were there at the origin, {@code [1]} of all others
+     */
+    record Outcome(int ahead, Spread open, Spread total, Forecast.Naive naive, double[] came) {
+
+        private double all() {
+            return came[0] + came[1];
+        }
+    }
 
     static TrackRecord of(List<LocalDate> origins, List<Outcome> outcomes, int horizons) {
         var byHorizon = new ArrayList<Horizon>();
@@ -92,11 +101,11 @@ public record TrackRecord(LocalDate first, LocalDate last, int origins, List<Hor
         var mean = new Errors();
         var weighted = new Errors();
         for (var outcome : outcomes) {
-            open.add(outcome.forecast.open(), outcome.open);
-            total.add(outcome.forecast.total(), outcome.total);
-            last.add(outcome.forecast.naive().lastPeriod(), outcome.total);
-            mean.add(outcome.forecast.naive().meanOfThree(), outcome.total);
-            weighted.add(outcome.forecast.naive().stageWeighted(), outcome.total);
+            open.add(outcome.open, outcome.came[0]);
+            total.add(outcome.total, outcome.all());
+            last.add(outcome.naive.lastPeriod(), outcome.all());
+            mean.add(outcome.naive.meanOfThree(), outcome.all());
+            weighted.add(outcome.naive.stageWeighted(), outcome.all());
         }
         return new Horizon(
                 ahead,

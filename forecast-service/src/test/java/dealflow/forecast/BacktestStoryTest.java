@@ -82,6 +82,8 @@ class BacktestStoryTest {
         assertThat(accuracy.getString("backtest.id")).isEqualTo(job.getString("backtest.id"));
         assertThat(accuracy.getList("horizons.horizon")).containsExactly(2);
         assertThat(accuracy.getString("dataFreshAsOf")).isNotNull();
+        assertThat(accuracy.getInt("given.snapshots")).isZero();
+        assertThat(accuracy.getString("given.verdict")).contains("no daily snapshot");
     }
 
     @Test

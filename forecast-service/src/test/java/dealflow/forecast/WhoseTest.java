@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whose forecast one may ask for. The pipeline does not exist: 404 is the answer to a question that one may ask. */
@@ -38,6 +39,24 @@ class WhoseTest {
         assertThat(ask("viewer", "")).isEqualTo(404);
         assertThat(ask("viewer", "?team=south")).isEqualTo(404);
         assertThat(ask("sales-ops", "")).isEqualTo(404);
+    }
+
+    /** They are about the whole pipeline, however one asks; and changes name deals. */
+    @Test
+    void theTrackRecordIsForThoseWhoSeeTheWhole() {
+        var one = "/" + new UUID(0, 1);
+        for (var whole : List.of("/accuracy", "/backtests" + one, "/snapshots", "/snapshots" + one)) {
+            assertThat(ask("sales-rep", whole)).as(whole).isEqualTo(403);
+            assertThat(ask("sales-rep", whole + "?owner=ann")).as(whole).isIn(400, 403);
+            assertThat(ask("sales-manager", whole)).as(whole).isEqualTo(403);
+            assertThat(ask("viewer", whole)).as(whole).isEqualTo(404);
+            assertThat(ask("sales-ops", whole)).as(whole).isEqualTo(404);
+        }
+        var changes = "/changes?from=%s&to=%s".formatted(new UUID(0, 1), new UUID(0, 2));
+        for (var role : List.of("sales-rep", "sales-manager", "viewer")) {
+            assertThat(ask(role, changes)).as(role).isEqualTo(403);
+        }
+        assertThat(ask("sales-ops", changes)).isEqualTo(404);
     }
 
     @Test

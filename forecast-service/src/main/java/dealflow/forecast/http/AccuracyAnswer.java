@@ -22,7 +22,29 @@ public record AccuracyAnswer(
         int origins,
         List<Row> horizons,
         Row overall,
-        String verdict) {
+        String verdict,
+        Given given) {
+
+    /**
+     * The same of the daily snapshots, which are the forecasts that were given.
+     *
+     * @param snapshots of how many days a period has come to its end
+     */
+    public record Given(
+            int snapshots, LocalDate firstDay, LocalDate lastDay, List<Row> horizons, Row overall, String verdict) {
+
+        static Given of(TrackRecord record, Integer ahead) {
+            return new Given(
+                    record.origins(),
+                    record.first(),
+                    record.last(),
+                    rows(record, ahead),
+                    record.overall() == null ? null : Row.of(record.overall()),
+                    record.overall() == null
+                            ? "no daily snapshot has seen a whole period come to its end yet"
+                            : compared(record));
+        }
+    }
 
     /** The backtest that it comes from. */
     public record Job(
@@ -66,14 +88,24 @@ public record AccuracyAnswer(
         }
     }
 
-    /** @param ahead null for all horizons */
+    /** Of the backtest alone. */
+    static AccuracyAnswer of(Instant freshAsOf, BacktestJob job) {
+        return of(job.pipeline(), job.interval(), job.requestedAt(), freshAsOf, job, null, null);
+    }
+
+    /**
+     * @param given how the daily snapshots came out; null where that is not asked
+     * @param ahead null for all horizons
+     */
     static AccuracyAnswer of(
-            String pipeline, Interval interval, Instant asOf, Instant freshAsOf, BacktestJob job, Integer ahead) {
+            String pipeline,
+            Interval interval,
+            Instant asOf,
+            Instant freshAsOf,
+            BacktestJob job,
+            TrackRecord given,
+            Integer ahead) {
         var record = job.record() == null ? TrackRecord.NONE : job.record();
-        var rows = record.horizons().stream()
-                .filter(horizon -> ahead == null || horizon.ahead() == ahead)
-                .map(Row::of)
-                .toList();
         return new AccuracyAnswer(
                 pipeline,
                 "bookings",
@@ -84,9 +116,17 @@ public record AccuracyAnswer(
                 record.first(),
                 record.last(),
                 record.origins(),
-                rows,
+                rows(record, ahead),
                 record.overall() == null ? null : Row.of(record.overall()),
-                verdict(job, record));
+                verdict(job, record),
+                given == null ? null : Given.of(given, ahead));
+    }
+
+    private static List<Row> rows(TrackRecord record, Integer ahead) {
+        return record.horizons().stream()
+                .filter(horizon -> ahead == null || horizon.ahead() == ahead)
+                .map(Row::of)
+                .toList();
     }
 
     private static String verdict(BacktestJob job, TrackRecord record) {
@@ -96,6 +136,10 @@ public record AccuracyAnswer(
         if (record.overall() == null) {
             return "not enough history: a forecast must have come to its end, made when at least 30 deals had been won";
         }
+        return compared(record);
+    }
+
+    private static String compared(TrackRecord record) {
         var worse = record.horizons().stream()
                 .filter(horizon -> horizon.better() != null)
                 .map(horizon -> "%s has been better %d ahead".formatted(horizon.better(), horizon.ahead()))

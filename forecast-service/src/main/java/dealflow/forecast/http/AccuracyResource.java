@@ -1,10 +1,9 @@
 package dealflow.forecast.http;
 
-import dealflow.contract.Pipeline;
 import dealflow.edge.Roles;
-import dealflow.forecast.BacktestJob;
 import dealflow.forecast.Backtests;
-import dealflow.forecast.Histories;
+import dealflow.forecast.Measure;
+import dealflow.forecast.Snapshots;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,15 +32,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accuracy", description = "The service's own track record")
-@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@RolesAllowed({Roles.VIEWER, Roles.OPS, Roles.INTEGRATOR})
 public class AccuracyResource {
 
     private final Backtests backtests;
-    private final Histories histories;
+    private final Snapshots snapshots;
+    private final KnownPipelines pipelines;
 
-    AccuracyResource(Backtests backtests, Histories histories) {
+    AccuracyResource(Backtests backtests, Snapshots snapshots, KnownPipelines pipelines) {
         this.backtests = backtests;
-        this.histories = histories;
+        this.snapshots = snapshots;
+        this.pipelines = pipelines;
     }
 
     @GET
@@ -54,7 +54,8 @@ public class AccuracyResource {
                     "From the latest backtest: the same question asked at the beginning of up to 24 past periods, from what was "
                             + "known then. wape is the sum of absolute errors over the sum of what came, bias the signed one, "
                             + "coverage the share that p10 to p90 held. Beside it the simpler methods; verdict and better say "
-                            + "where one of them has erred less. When no backtest of the last day is there, one is begun.")
+                            + "where one of them has erred less. given is the same of the daily snapshots, by weeks or months: how "
+                            + "the forecasts came out that were given. When no backtest of the last day is there, one is begun.")
     @APIResponse(responseCode = "200", description = "The track record")
     public AccuracyAnswer accuracy(
             @PathParam("pipeline") String key,
@@ -66,8 +67,10 @@ public class AccuracyResource {
         Parameters.bookings(measure);
         var length = Parameters.interval(interval);
         var ahead = horizon == null ? null : Integer.valueOf(Parameters.number("horizon", horizon, 1, 12));
-        var job = backtests.latest(pipeline(key), length);
-        return AccuracyAnswer.of(key, length, Instant.now(), backtests.freshAsOf(), job, ahead);
+        var known = pipelines.at(key, null);
+        var job = backtests.latest(known.pipeline(), length);
+        var given = snapshots.record(known, Measure.BOOKINGS, length);
+        return AccuracyAnswer.of(key, length, known.asOf(), backtests.freshAsOf(), job, given, ahead);
     }
 
     @POST
@@ -95,12 +98,12 @@ public class AccuracyResource {
             @Context SecurityContext caller) {
         var length = Parameters.interval(interval);
         var job = backtests.order(
-                pipeline(key),
+                pipelines.exists(key),
                 length,
                 Parameters.number("horizons", horizons, 1, 12),
                 caller.getUserPrincipal().getName(),
                 idempotencyKey);
-        return Response.accepted(answer(job))
+        return Response.accepted(AccuracyAnswer.of(backtests.freshAsOf(), job))
                 .location(URI.create("/forecasts/%s/backtests/%s".formatted(key, job.id())))
                 .build();
     }
@@ -114,14 +117,7 @@ public class AccuracyResource {
                     "processed of total origins are done; status is RUNNING, DONE or FAILED, and then problem says why.")
     @APIResponse(responseCode = "200", description = "The backtest")
     public AccuracyAnswer find(@PathParam("pipeline") String key, @PathParam("id") UUID id) {
-        return answer(backtests.find(pipeline(key), id).orElseThrow(() -> new UnknownBacktestException(id)));
-    }
-
-    private AccuracyAnswer answer(BacktestJob job) {
-        return AccuracyAnswer.of(job.pipeline(), job.interval(), job.requestedAt(), backtests.freshAsOf(), job, null);
-    }
-
-    private Pipeline pipeline(String key) {
-        return histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
+        var job = backtests.find(pipelines.exists(key), id).orElseThrow(() -> new UnknownBacktestException(id));
+        return AccuracyAnswer.of(backtests.freshAsOf(), job);
     }
 }

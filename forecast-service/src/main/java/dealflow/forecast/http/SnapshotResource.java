@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/forecasts/{pipeline}")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@RolesAllowed({Roles.VIEWER, Roles.OPS, Roles.INTEGRATOR})
 public class SnapshotResource {
 
     private final Snapshots snapshots;
@@ -193,6 +193,7 @@ public class SnapshotResource {
 
     @GET
     @Path("/changes")
+    @RolesAllowed({Roles.OPS, Roles.INTEGRATOR})
     @Operation(
             operationId = "explainChanges",
             summary = "Why two snapshots differ",

@@ -1,0 +1,58 @@
+package dealflow.forecast;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the forecasts that were given came out: the daily snapshots, whose periods have come to their end. */
+final class GivenForecasts {
+
+    private static final Forecast.Naive NOT_KEPT = new Forecast.Naive(null, null, null);
+
+    private final List<Snapshot> daily;
+    private final Came came;
+    private final LocalDate today;
+
+    /** @param daily one a day at most, the oldest first; of {@code came} everything before {@code today} is known */
+    GivenForecasts(List<Snapshot> daily, Came came, LocalDate today) {
+        this.daily = daily;
+        this.came = came;
+        this.today = today;
+    }
+
+    /**
+     * Counts the whole periods after each snapshot's day: the first of them is one ahead. Snapshots of following days are about the
+     * same periods, so that they are many forecasts of few outcomes.
+     */
+    TrackRecord record(Measure measure, Interval interval) {
+        var outcomes = new ArrayList<TrackRecord.Outcome>();
+        var days = new ArrayList<LocalDate>();
+        var furthest = 0;
+        for (var snapshot : daily) {
+            var ahead = 0;
+            for (var line : snapshot.lines()) {
+                if (line.measure() != measure
+                        || line.interval() != interval
+                        || line.from().isBefore(snapshot.daily())) {
+                    continue;
+                }
+                ahead++;
+                if (!line.to().isAfter(today)) {
+                    outcomes.add(outcome(ahead, snapshot, line));
+                    furthest = Math.max(furthest, ahead);
+                    if (ahead == 1) {
+                        days.add(snapshot.daily());
+                    }
+                }
+            }
+        }
+        return TrackRecord.of(days, outcomes, furthest);
+    }
+
+    private TrackRecord.Outcome outcome(int ahead, Snapshot snapshot, Snapshot.Line line) {
+        var known = came.between((int) line.from().toEpochDay(), (int) line.to().toEpochDay(), (int)
+                snapshot.daily().toEpochDay());
+        return new TrackRecord.Outcome(
+                ahead, line.open(), line.total(), line.naive() == null ? NOT_KEPT : line.naive(), known);
+    }
+}
