@@ -70,7 +70,7 @@ final class Backtest {
         for (var back = 0; back < WEEKS; back++) {
             var origin = latest - back * WEEK;
             if (back < WEEKLY || (latestWeek - back) % LATER == 0) {
-                if (fits.history().asOf(origin).wins() < MINIMUM_WINS) {
+                if (fits.wins(origin) < MINIMUM_WINS) {
                     break;
                 }
                 origins.add(origin);
@@ -82,7 +82,7 @@ final class Backtest {
     /** Every window of every origin that is over by now, if {@code windows} are counted from the origin. */
     List<Case> cases(List<Window> windows, Measure measure, Method method) {
         var came = came(measure);
-        var wins = (double) Math.max(1, fits.history().asOf(today).wins());
+        var wins = (double) Math.max(1, fits.wins(today));
         var cases = new ArrayList<Case>();
         for (var origin : origins()) {
             var resolved = windows.stream()
@@ -93,7 +93,7 @@ final class Backtest {
             }
             var estimates = fits.asOf(origin);
             var measured = method.of(estimates, days(resolved));
-            var reliability = fits.history().asOf(origin).wins() / wins;
+            var reliability = fits.wins(origin) / wins;
             for (var window : resolved) {
                 var known = came.between(origin + window.from(), origin + window.to(), origin);
                 cases.add(new Case(

@@ -7,14 +7,34 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Fits {
 
     private final History history;
+    private final int[] wonDays;
     private final Map<Integer, Estimates> byDay = new ConcurrentHashMap<>();
 
     Fits(History history) {
         this.history = history;
+        this.wonDays = history.lives().stream()
+                .filter(Life::won)
+                .mapToInt(Life::wonDay)
+                .sorted()
+                .toArray();
     }
 
     History history() {
         return history;
+    }
+
+    /** How many deals were won before a day. */
+    int wins(int day) {
+        int low = 0, high = wonDays.length;
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (wonDays[middle] < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     Estimates asOf(int day) {

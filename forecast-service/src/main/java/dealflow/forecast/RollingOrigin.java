@@ -28,7 +28,7 @@ final class RollingOrigin {
         var current = interval.startOf(LocalDate.ofEpochDay(fits.history().today()));
         for (var back = 1; back <= most; back++) {
             var origin = interval.plus(current, -back);
-            if (fits.history().asOf((int) origin.toEpochDay()).wins() < MINIMUM_WINS) {
+            if (fits.wins((int) origin.toEpochDay()) < MINIMUM_WINS) {
                 break;
             }
             origins.add(origin);

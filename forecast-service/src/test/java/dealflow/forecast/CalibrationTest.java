@@ -39,6 +39,14 @@ class CalibrationTest {
     }
 
     @Test
+    void winsBeforeADayAreCounted() {
+        var fits = new Fits(history);
+        for (var day = TODAY - 600; day <= TODAY + 10; day += 7) {
+            assertThat(fits.wins(day)).isEqualTo(history.asOf(day).wins());
+        }
+    }
+
+    @Test
     void receiptsOfThePastAreForecastNearlyAsThoseOfToday() {
         var model = Model.fit(history);
         var roughly = Paid.roughly(model.estimates(), model.bookings(), 90);

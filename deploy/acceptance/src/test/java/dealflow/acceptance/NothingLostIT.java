@@ -5,6 +5,7 @@ import static dealflow.acceptance.Dealflow.funnels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.Part;
+import dealflow.local.Service;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -79,22 +80,25 @@ class NothingLostIT {
         assertThat(numbers("stopped")).isEqualTo(undisturbed);
     }
 
-    @Test
-    void aReaderThatWasPausedBeyondItsSessionFindsItsWorkDoneByAnother() throws Exception {
-        createPipeline("paused");
-        var replica = Dealflow.stack().replica(Dealflow.stack().funnels());
+    @ParameterizedTest
+    @ValueSource(strings = {"funnel-service", "forecast-service"})
+    void aReaderThatWasPausedBeyondItsSessionFindsItsWorkDoneByAnother(String name) throws Exception {
+        var pipeline = "paused-" + name;
+        createPipeline(pipeline);
+        var reader = (Service) part(name);
+        var replica = Dealflow.stack().replica(reader);
         replica.start();
         try {
-            var job = Dealflow.startImport(lines("paused"));
+            var job = Dealflow.startImport(lines(pipeline));
             Dealflow.await(
                     "the import is under way", () -> Dealflow.progress(job).getInt("processed") > 0);
-            signal("STOP", Dealflow.stack().funnels());
+            signal("STOP", reader);
             Dealflow.awaitImport(job);
             Dealflow.awaitTables();
-            signal("CONT", Dealflow.stack().funnels());
-            assertThat(numbers("paused")).isEqualTo(undisturbed);
+            signal("CONT", reader);
+            assertThat(numbers(pipeline)).isEqualTo(undisturbed);
         } finally {
-            signal("CONT", Dealflow.stack().funnels());
+            signal("CONT", reader);
             replica.stop();
         }
     }
