@@ -24,17 +24,30 @@ final class Cohort {
             var from = lives.firstFrom(question.fromMicros());
             var to = Math.max(from, lives.firstFrom(question.endMicros()));
             var each = new Each(part, into(sums));
-            var chosen = question.within() == null && part.slices() != null
-                    ? part.slices().choose(match)
-                    : null;
+            var chosen = part.slices() == null ? null : part.slices().choose(match);
             if (chosen == null) {
                 each.all(from, to);
                 continue;
             }
-            chosen.slices().forEach(slice -> slice.add(sums, part, from, to, question.asOfMicros(), each));
+            var open = limited(lives, from, to);
+            for (var slice : chosen.slices()) {
+                if (from < open) {
+                    slice.addWithin(part.slices().within(slice, question.withinMicros()), sums, part, from, open, each);
+                }
+                slice.add(sums, part, open, to, question.asOfMicros(), each);
+            }
             chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
         }
         return sums;
+    }
+
+    /** Where those of the deals from one to another begin whose time within which what happens counts is not over yet. */
+    private int limited(Lives lives, int from, int to) {
+        if (question.within() == null) {
+            return from;
+        }
+        var over = lives.firstFrom(question.asOfMicros() - question.withinMicros() + 1);
+        return Math.max(from, Math.min(over, to));
     }
 
     /** Told of each deal of the cohort. */
@@ -61,8 +74,13 @@ final class Cohort {
             var from = lives.firstFrom(question.fromMicros());
             var to = Math.max(from, lives.firstFrom(question.endMicros()));
             var each = new Each(part, sums);
-            if (match.all() && question.within() == null && part.slices() != null) {
-                part.slices().groups(dimension).add(sums, part, from, to, question.asOfMicros(), each);
+            if (match.all() && part.slices() != null) {
+                var asOf = question.asOfMicros();
+                var open = limited(lives, from, to);
+                if (from < open) {
+                    part.slices().groups(dimension, question.withinMicros()).add(sums, part, from, open, asOf, each);
+                }
+                part.slices().groups(dimension).add(sums, part, open, to, asOf, each);
             } else {
                 each.all(from, to);
             }
@@ -72,7 +90,7 @@ final class Cohort {
     static Member into(CohortSums sums) {
         return (lives, deal, segment, fate, until) -> {
             if (fate != null) {
-                sums.add(fate, lives.states.amount[fate.last], until);
+                sums.add(fate, lives.states.amount[fate.last], until, 1);
                 return;
             }
             sums.add(lives, deal, 1);

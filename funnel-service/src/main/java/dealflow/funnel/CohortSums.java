@@ -80,21 +80,33 @@ final class CohortSums {
 
     /** Adds what is known of a deal by its last state, but for how long it has been open. */
     void add(Lives lives, int deal, int sign) {
-        var furthest = lives.furthest[deal];
-        var status = lives.status[deal];
-        stand(furthest, status, lives.row[deal], lives.amount[deal], sign);
-        for (var i = lives.stayBegin[deal]; i < lives.stayBegin[deal + 1]; i++) {
+        stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], sign);
+        later(lives, deal, 0, 1, sign);
+    }
+
+    /** Takes back what happened to a deal after a moment, by which it was as its fate says. */
+    void takeBack(Lives lives, int deal, Fate fate, long until) {
+        stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], -1);
+        stand(fate.furthest, fate.status, fate.row, lives.states.amount[fate.last], 1);
+        later(lives, deal, fate.endedStays(), fate.furthest + 1, -1);
+        stands(fate, until, 1);
+    }
+
+    /** From one of its stays on, from one of the rows that it has reached on, and its end. */
+    private void later(Lives lives, int deal, int firstStay, int firstRow, int sign) {
+        for (var i = lives.stayBegin[deal] + firstStay; i < lives.stayBegin[deal + 1]; i++) {
             if (lives.stayLength[i] != Lives.NEVER && lives.stayRow[i] < rows) {
                 count(stay(lives.stayRow[i]), lives.stayLength[i], sign);
             }
         }
-        var place = deal * lives.steps();
-        for (var k = 1; k <= Math.min(furthest, rows - 1); k++, place++) {
+        var furthest = lives.furthest[deal];
+        for (var k = Math.max(1, firstRow); k <= Math.min(furthest, rows - 1); k++) {
+            var place = deal * lives.steps() + k - 1;
             count(entry(k), lives.fromEntry[place], sign);
             count(previous(k), lives.fromPrevious[place], sign);
         }
-        if (status != Fate.OPEN) {
-            ended(furthest, status, lives.endFromEntry[deal], lives.endFromFurthest[deal], sign);
+        if (lives.status[deal] != Fate.OPEN) {
+            ended(furthest, lives.status[deal], lives.endFromEntry[deal], lives.endFromFurthest[deal], sign);
         }
     }
 
@@ -106,21 +118,27 @@ final class CohortSums {
                 lives.row[deal],
                 until - lives.entry[deal],
                 until - lives.openReachedAt[place],
-                until - lives.openEnteredAt[place]);
+                until - lives.openEnteredAt[place],
+                1);
     }
 
-    /** Adds a deal as it was by a moment. */
-    void add(Fate fate, long worth, long until) {
-        stand(fate.furthest, fate.status, fate.row, worth, 1);
+    /** Adds a deal as it was by a moment, or with sign -1 takes it away. */
+    void add(Fate fate, long worth, long until, int sign) {
+        stand(fate.furthest, fate.status, fate.row, worth, sign);
         for (var i = 0; i < fate.stays; i++) {
             if (fate.leftAt[i] != Fate.STILL && fate.stayRow[i] < rows) {
-                count(stay(fate.stayRow[i]), Span.code(fate.leftAt[i] - fate.enteredAt[i]), 1);
+                count(stay(fate.stayRow[i]), Span.code(fate.leftAt[i] - fate.enteredAt[i]), sign);
             }
         }
         for (var k = 1; k <= Math.min(fate.furthest, rows - 1); k++) {
-            count(entry(k), Span.code(fate.reachedAt[k] - fate.entry), 1);
-            count(previous(k), Span.code(fate.reachedAt[k] - fate.reachedAt[k - 1]), 1);
+            count(entry(k), Span.code(fate.reachedAt[k] - fate.entry), sign);
+            count(previous(k), Span.code(fate.reachedAt[k] - fate.reachedAt[k - 1]), sign);
         }
+        stands(fate, until, sign);
+    }
+
+    /** For how long it is open, or how it has ended. */
+    private void stands(Fate fate, long until, int sign) {
         var reachedAt = fate.furthest < 0 ? fate.entry : fate.reachedAt[fate.furthest];
         if (fate.status == Fate.OPEN) {
             stillOpen(
@@ -128,9 +146,15 @@ final class CohortSums {
                     fate.row,
                     until - fate.entry,
                     until - reachedAt,
-                    until - fate.enteredAt[fate.stays - 1]);
+                    until - fate.enteredAt[fate.stays - 1],
+                    sign);
         } else {
-            ended(fate.furthest, fate.status, Span.code(fate.since - fate.entry), Span.code(fate.since - reachedAt), 1);
+            ended(
+                    fate.furthest,
+                    fate.status,
+                    Span.code(fate.since - fate.entry),
+                    Span.code(fate.since - reachedAt),
+                    sign);
         }
     }
 
@@ -155,13 +179,13 @@ final class CohortSums {
         }
     }
 
-    private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage) {
-        count(openOfEntry(furthest), Span.code(sinceEntry), 1);
+    private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage, int sign) {
+        count(openOfEntry(furthest), Span.code(sinceEntry), sign);
         if (furthest >= 0 && furthest < rows - 1) {
-            count(openOfPrevious(furthest), Span.code(sinceReached), 1);
+            count(openOfPrevious(furthest), Span.code(sinceReached), sign);
         }
         if (row < rows) {
-            count(staySince(row), Span.code(inStage), 1);
+            count(staySince(row), Span.code(inStage), sign);
         }
     }
 

@@ -24,15 +24,23 @@ final class Cohorts {
 
     private final long[] latest;
     private final long latestOfAll;
+    private final long within;
+
+    Cohorts(Lives lives, int[] deals, int run) {
+        this(lives, deals, run, Until.NO_LIMIT);
+    }
 
     /**
      * @param deals which, in their order
      * @param run how many are summed together
+     * @param within how long after its entry what happens to a deal still counts; with a limit it counts also for how long
+     *     it was open by then
      */
-    Cohorts(Lives lives, int[] deals, int run) {
+    Cohorts(Lives lives, int[] deals, int run, long within) {
         this.lives = lives;
         this.deals = deals;
         this.run = run;
+        this.within = within;
         open = IntStream.range(0, lives.open.length)
                 .filter(place -> Arrays.binarySearch(deals, lives.open[place]) >= 0)
                 .toArray();
@@ -40,11 +48,12 @@ final class Cohorts {
         latestOfAll =
                 Arrays.stream(deals).mapToLong(deal -> lives.lastAt[deal]).max().orElse(Long.MIN_VALUE);
         before.add(new CohortSums(lives.stages));
+        var each = new Until(lives, within);
         for (var i = 0; i < latest.length; i++) {
             var sums = new CohortSums(lives.stages).plus(before.get(i), 1);
             latest[i] = Long.MIN_VALUE;
             for (var place = i * run; place < (i + 1) * run; place++) {
-                sums.add(lives, deals[place], 1);
+                each.add(sums, deals[place], 1);
                 latest[i] = Math.max(latest[i], lives.lastAt[deals[place]]);
             }
             before.add(sums.trim());
@@ -69,6 +78,11 @@ final class Cohorts {
     /** Adds whole runs. */
     void add(CohortSums to, int firstRun, int endRun) {
         to.plus(before.get(endRun), 1).plus(before.get(firstRun), -1);
+    }
+
+    /** Adds single deals as they are summed here, or takes them away. */
+    Until each() {
+        return new Until(lives, within);
     }
 
     /** Tells of the deals of some runs that have changed after a moment. */

@@ -105,6 +105,10 @@ final class Fate {
         return status >= 0;
     }
 
+    int endedStays() {
+        return stays > 0 && leftAt[stays - 1] == STILL ? stays - 1 : stays;
+    }
+
     private void enter(long at) {
         if (stays == stayRow.length) {
             stayRow = Arrays.copyOf(stayRow, stays * 2);

@@ -99,16 +99,14 @@ final class FlowDays {
 
     private void addPartOfADay(FlowSums to, long from, long moment) {
         var steps = new Steps(lives.stages, (segment, amount) -> 0);
-        var end = lives.firstFrom(moment);
-        for (var place = 0; place < deals.length && deals[place] < end; place++) {
-            var deal = deals[place];
-            if (lives.lastAt[deal] >= from) {
+        lives.timeline.eachChanged(from, moment, deal -> {
+            if (Arrays.binarySearch(deals, deal) >= 0) {
                 steps.follow(lives.states, deal, moment, (state, group, term, row, worth) -> {
                     if (lives.states.at[state] >= from) {
                         to.add(term, row, worth, 1);
                     }
                 });
             }
-        }
+        });
     }
 }

@@ -21,10 +21,12 @@ final class GroupRuns {
     private final GroupSums before;
 
     private final long latest;
+    private final long within;
 
     GroupRuns(Lives lives, int[] groupOf, int groups) {
         this.lives = lives;
         this.groupOf = groupOf;
+        within = Until.NO_LIMIT;
         begin = new int[groups + 1];
         for (var deal = 0; deal < lives.deals; deal++) {
             begin[groupOf[lives.segment[deal]] + 1]++;
@@ -39,27 +41,51 @@ final class GroupRuns {
         for (var deal = 0; deal < lives.deals; deal++) {
             deals[next[groupOf[lives.segment[deal]]]++] = deal;
         }
-        before = new GroupSums(lives.stages, firstRun[groups], null);
+        before = sums();
+        latest = Arrays.stream(lives.lastAt).max().orElse(Long.MIN_VALUE);
+    }
+
+    private GroupRuns(GroupRuns same, long within) {
+        lives = same.lives;
+        groupOf = same.groupOf;
+        deals = same.deals;
+        begin = same.begin;
+        firstRun = same.firstRun;
+        latest = same.latest;
+        this.within = within;
+        before = sums();
+    }
+
+    /** The same groups, with what happened within a time of each entry only. */
+    GroupRuns within(long limit) {
+        return new GroupRuns(this, limit);
+    }
+
+    private GroupSums sums() {
+        var groups = begin.length - 1;
+        var sums = new GroupSums(lives.stages, firstRun[groups], null);
+        var each = new Until(lives, within);
         for (var group = 0; group < groups; group++) {
             for (var run = firstRun[group]; run < firstRun[group + 1] - 1; run++) {
-                before.copy(run, run + 1);
+                sums.copy(run, run + 1);
                 var from = begin[group] + (run - firstRun[group]) * RUN;
                 for (var i = from; i < from + RUN; i++) {
-                    before.add(run + 1, lives, deals[i], 1);
+                    each.add(sums, run + 1, deals[i], 1);
                 }
             }
         }
-        latest = Arrays.stream(lives.lastAt).max().orElse(Long.MIN_VALUE);
+        return sums;
     }
 
     /** Adds the deals from one to another, that one excluded; those that have changed since the moment, as each says. */
     void add(GroupSums to, Part part, int from, int end, long moment, Part.Visitor each) {
+        var one = new Until(lives, within);
         for (var group = 0; group < begin.length - 1; group++) {
             var some = new Postings.List(deals, begin[group], begin[group + 1]).within(from, end);
             var first = Math.min(some.to(), begin[group] + (some.from() - begin[group] + RUN - 1) / RUN * RUN);
             var last = Math.max(first, begin[group] + (some.to() - begin[group]) / RUN * RUN);
-            add(to, group, some.from(), first);
-            add(to, group, last, some.to());
+            add(to, one, group, some.from(), first);
+            add(to, one, group, last, some.to());
             if (first < last) {
                 to.plus(group, before, firstRun[group] + (last - begin[group]) / RUN, 1);
                 to.plus(group, before, firstRun[group] + (first - begin[group]) / RUN, -1);
@@ -67,20 +93,20 @@ final class GroupRuns {
         }
         part.eachGone(deal -> {
             if (deal >= from && deal < end) {
-                to.add(groupOf[lives.segment[deal]], lives, deal, -1);
+                one.add(to, groupOf[lives.segment[deal]], deal, -1);
             }
         });
         for (var deal = from; moment < latest && deal < end; deal++) {
             if (lives.lastAt[deal] > moment && part.has(deal)) {
-                to.add(groupOf[lives.segment[deal]], lives, deal, -1);
+                one.add(to, groupOf[lives.segment[deal]], deal, -1);
                 each.visit(deal);
             }
         }
     }
 
-    private void add(GroupSums to, int group, int from, int end) {
+    private void add(GroupSums to, Until one, int group, int from, int end) {
         for (var i = from; i < end; i++) {
-            to.add(group, lives, deals[i], 1);
+            one.add(to, group, deals[i], 1);
         }
     }
 }

@@ -45,14 +45,13 @@ final class GroupSums implements Cohort.Member {
         if (fate == null) {
             add(groupOf.of(segment, lives.reason[deal]), lives, deal, 1);
         } else {
-            add(
-                    groupOf.of(segment, fate.reason),
-                    fate.furthest,
-                    fate.status,
-                    fate.row,
-                    lives.states.amount[fate.last],
-                    1);
+            add(groupOf.of(segment, fate.reason), fate, lives.states.amount[fate.last], 1);
         }
+    }
+
+    /** Adds a deal as it was by a moment, or with sign -1 takes it away. */
+    void add(int group, Fate fate, long worth, int sign) {
+        add(group, fate.furthest, fate.status, fate.row, worth, sign);
     }
 
     /** Adds a deal as it is by its last state, or with sign -1 takes it away. */

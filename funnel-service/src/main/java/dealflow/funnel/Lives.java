@@ -47,6 +47,7 @@ final class Lives {
     final long[] openEnteredAt;
     final long[] openReachedAt;
 
+    final Timeline timeline;
     final Postings[] postings = new Postings[Dimension.values().length];
     private final int[] byId;
 
@@ -95,6 +96,7 @@ final class Lives {
                     segments.values(dimension),
                     segments.names(dimension).size());
         }
+        timeline = new Timeline(states);
         byId = byId();
     }
 
@@ -105,6 +107,15 @@ final class Lives {
             last--;
         }
         return last;
+    }
+
+    /** Since when a deal had had the status of one of its states by that state. */
+    long since(int deal, int state) {
+        var first = state;
+        while (first > states.start[deal] && states.status(first - 1) == states.status(state)) {
+            first--;
+        }
+        return states.at[first];
     }
 
     private int openDeals() {

@@ -23,35 +23,49 @@ record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDa
 
     /** Adds the cohort of the deals from one to another, that one excluded; where sums do not say it, deal by deal. */
     void add(CohortSums sums, Part part, int from, int to, long until, Part.Visitor each) {
-        var begin = place(from);
-        var end = Math.max(begin, place(to));
-        var first = Math.max(begin, Math.min(cohorts.firstRun(begin) * cohorts.run, end));
-        var last = Math.max(first, cohorts.endRun(end) * cohorts.run);
-        part.each(deals, begin, first, each);
-        part.each(deals, last, end, each);
-        if (first == last) {
+        var runs = addRuns(cohorts, sums, part, from, to, each);
+        if (runs.first == runs.end) {
             return;
         }
-        cohorts.add(sums, first / cohorts.run, last / cohorts.run);
-        var least = deals[first];
-        var most = deals[last - 1];
-        part.eachGone(deal -> {
-            if (deal >= least && deal <= most && has.test(deal)) {
-                sums.add(lives, deal, -1);
-            }
-        });
-        cohorts.eachLater(first / cohorts.run, last / cohorts.run, until, deal -> {
+        var fate = new Fate(lives.stages);
+        cohorts.eachLater(runs.first, runs.end, until, deal -> {
             if (part.has(deal)) {
-                sums.add(lives, deal, -1);
-                each.visit(deal);
+                fate.follow(lives.states, deal, until);
+                sums.takeBack(lives, deal, fate, until);
             }
         });
-        cohorts.eachOpen(least, most, place -> {
+        cohorts.eachOpen(deals[runs.first * cohorts.run], deals[runs.end * cohorts.run - 1], place -> {
             var deal = lives.open[place];
             if (lives.lastAt[deal] <= until && part.has(deal)) {
                 sums.addOpen(lives, place, until);
             }
         });
+    }
+
+    /** The same by sums that have a limit, of deals that have all reached it. */
+    void addWithin(Cohorts limited, CohortSums sums, Part part, int from, int to, Part.Visitor each) {
+        addRuns(limited, sums, part, from, to, each);
+    }
+
+    private record Runs(int first, int end) {}
+
+    private Runs addRuns(Cohorts of, CohortSums sums, Part part, int from, int to, Part.Visitor each) {
+        var begin = place(from);
+        var end = Math.max(begin, place(to));
+        var first = Math.max(begin, Math.min(of.firstRun(begin) * of.run, end));
+        var last = Math.max(first, of.endRun(end) * of.run);
+        part.each(deals, begin, first, each);
+        part.each(deals, last, end, each);
+        if (first < last) {
+            of.add(sums, first / of.run, last / of.run);
+            var one = of.each();
+            part.eachGone(deal -> {
+                if (deal >= deals[first] && deal <= deals[last - 1] && has.test(deal)) {
+                    one.add(sums, deal, -1);
+                }
+            });
+        }
+        return new Runs(first / of.run, first < last ? last / of.run : first / of.run);
     }
 
     /** Tells of those that had entered by a moment and have changed since. */
@@ -60,7 +74,13 @@ record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDa
             return;
         }
         var entered = place(lives.firstFrom(moment + 1));
-        for (var place = 0; place < entered; place++) {
+        var runs = cohorts.endRun(entered);
+        cohorts.eachLater(0, runs, moment, deal -> {
+            if (part.has(deal)) {
+                visitor.visit(deal);
+            }
+        });
+        for (var place = runs * cohorts.run; place < entered; place++) {
             if (lives.lastAt[deals[place]] > moment && part.has(deals[place])) {
                 visitor.visit(deals[place]);
             }

@@ -1,6 +1,5 @@
 package dealflow.funnel;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
  */
 final class Slices {
 
-    private static final int RANGES = 8;
     /** A list of fewer runs of deals is as quickly gone through. */
     private static final int RUNS = 2;
 
@@ -20,14 +18,11 @@ final class Slices {
     private final Slice whole;
     private final Cut[][] byValue = new Cut[Dimension.values().length][];
     private final GroupRuns[] groups = new GroupRuns[byValue.length];
-    private final Range[] ranges;
-    private final int[] inNoRange;
+    private final AmountRanges amounts;
+    private final WithinSums withinSums;
 
     /** The slice of a value, and the deals that had the value for some of their time. */
     private record Cut(Slice slice, int[] others) {}
-
-    /** The slice of a range of amounts, both ends included. */
-    private record Range(long least, long most, Slice slice) {}
 
     /** What together is all that can match: slices of which all deals do, and deals that have to be looked at. */
     record Chosen(List<Slice> slices, List<int[]> others) {}
@@ -44,13 +39,8 @@ final class Slices {
             groups[dimension.ordinal()] =
                     new GroupRuns(lives, values, segments.names(dimension).size());
         }
-        var cuts = lives.deals < RANGES * run ? new long[0] : cuts();
-        ranges = IntStream.range(0, cuts.length - 1)
-                .mapToObj(i -> range(cuts[i], cuts[i + 1] - 1, run))
-                .toArray(Range[]::new);
-        inNoRange = IntStream.range(0, ranges.length == 0 ? 0 : lives.deals)
-                .filter(deal -> Arrays.stream(ranges).noneMatch(range -> stays(deal, range.least, range.most)))
-                .toArray();
+        amounts = new AmountRanges(lives, run);
+        withinSums = new WithinSums(lives, run);
     }
 
     private Cut cut(Postings.List listed, int[] values, int value, int run) {
@@ -78,42 +68,18 @@ final class Slices {
         return true;
     }
 
-    /** Where ranges begin that about as many deals are in; the last end is beyond all. */
-    private long[] cuts() {
-        var sorted = Arrays.stream(lives.amount)
-                .filter(amount -> amount != Amounts.UNKNOWN)
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return new long[0];
-        }
-        var inner = IntStream.range(1, RANGES).mapToLong(i -> sorted[(int) ((long) i * sorted.length / RANGES)]);
-        var cuts = inner.distinct().toArray();
-        var all = new long[cuts.length + 2];
-        System.arraycopy(cuts, 0, all, 1, cuts.length);
-        all[0] = Amounts.UNKNOWN + 1;
-        all[cuts.length + 1] = Long.MAX_VALUE;
-        return all;
-    }
-
-    private Range range(long least, long most, int run) {
-        var deals = IntStream.range(0, lives.deals)
-                .filter(deal -> stays(deal, least, most))
-                .toArray();
-        return new Range(least, most, Slice.of(lives, deals, deal -> stays(deal, least, most), run));
-    }
-
-    private boolean stays(int deal, long least, long most) {
-        for (var s = lives.states.start[deal]; s < lives.states.start[deal + 1]; s++) {
-            if (lives.states.amount[s] < least || lives.states.amount[s] > most) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     GroupRuns groups(Dimension dimension) {
         return groups[dimension.ordinal()];
+    }
+
+    /** The same with what happened within a time of each entry only. */
+    GroupRuns groups(Dimension dimension, long within) {
+        return withinSums.of(dimension, groups(dimension), within);
+    }
+
+    /** The sums of a slice with what happened within a time of each entry only. */
+    Cohorts within(Slice slice, long within) {
+        return withinSums.of(slice, within);
     }
 
     /** Null where no slices are to be had for what is asked. */
@@ -127,20 +93,6 @@ final class Slices {
             var cut = only.value() < 0 || only.value() >= cuts.length ? null : cuts[only.value()];
             return cut == null ? null : new Chosen(List.of(cut.slice), List.of(cut.others));
         }
-        return match.onlyAmount() && ranges.length > 0 ? byAmount(match) : null;
-    }
-
-    private Chosen byAmount(Match match) {
-        var slices = new ArrayList<Slice>();
-        var others = new ArrayList<int[]>();
-        others.add(inNoRange);
-        for (var range : ranges) {
-            if (match.takes(range.least, range.most)) {
-                slices.add(range.slice);
-            } else if (match.takesSome(range.least, range.most)) {
-                others.add(range.slice.deals());
-            }
-        }
-        return new Chosen(slices, others);
+        return match.onlyAmount() ? amounts.choose(match) : null;
     }
 }

@@ -54,14 +54,14 @@ final class Standing {
             add(row, left[0], left[1]);
         }
         slice.decided().add(decided, question.fromMicros(), question.endMicros());
-        var fate = new Fate(question.stages());
         slice.eachLater(part, asOf, deal -> {
             take(lives, deal);
-            fate.follow(lives.states, deal, asOf);
-            if (isInWindow(fate.since)) {
-                decided.add(fate.status, lives.states.amount[fate.last], 1);
+            var last = lives.lastBy(deal, asOf);
+            if (isInWindow(lives.since(deal, last))) {
+                decided.add(lives.states.status(last), lives.states.amount[last], 1);
             }
         });
+        var fate = new Fate(question.stages());
         part.eachGone(deal -> {
             if (slice.has().test(deal)) {
                 take(lives, deal);
