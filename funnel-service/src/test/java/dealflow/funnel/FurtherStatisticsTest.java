@@ -113,6 +113,38 @@ class FurtherStatisticsTest {
         velocity(answer.velocity(), asked.naive, question.asOf());
     }
 
+    /** Sums that were made for one question serve the next ones too. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatHappensWithinATimeIsTheSameWheneverItIsAsked(long seed) {
+        var asked = new AskedTwice(seed);
+        var filter = asked.question.filter();
+        for (var within : List.of(Duration.ofDays(5), Duration.ofDays(20))) {
+            for (var day = 20; day < 140; day += 17) {
+                var asOf = RandomLives.START.plus(Duration.ofDays(day)).plusSeconds(seed);
+                var question = new Question(
+                        asked.question.image(), null, asked.question.from(), asked.question.to(), asOf, within, filter);
+                var naive = new Naive(asked.lives, question.from(), question.to(), asOf, within, filter);
+                var funnel = new FunnelOf(question, MINIMUM).onCohortBasis();
+                assertThat(funnel.entered()).isEqualTo(naive.cohort(deal -> true));
+                assertThat(funnel.won()).isEqualTo(naive.cohort(deal -> deal.is(Status.WON)));
+                assertThat(funnel.lost()).isEqualTo(naive.cohort(deal -> deal.is(Status.LOST)));
+                StatisticsTest.time(funnel.cycle(), naive.cycles());
+                for (var stage : funnel.stages()) {
+                    var row = (FunnelAnswer.StageRow) stage;
+                    StatisticsTest.time(row.timeInStage(), naive.staysIn(row.stage()));
+                }
+                for (var group : new BreakdownOf(question, Dimension.OWNER, MINIMUM)
+                        .answer()
+                        .groups()) {
+                    assertThat(group.won())
+                            .isEqualTo(naive.cohort(deal -> deal.is(Status.WON)
+                                    && naive.segment(deal).owner().equals(group.group())));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void theCurveIsTheProductAndTheHistogramHoldsEveryStayOnce(long seed) {
@@ -225,6 +257,45 @@ class FurtherStatisticsTest {
         var live = LiveAnswer.of(asked.question);
         live.capacity().forEach(row -> assertThat(list(asked.question, "flow.closing", row.stage()))
                 .isEqualTo(row.capacity()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyPointOfATrendAndEveryReasonOfALossIsAList(long seed) {
+        var asked = new AskedTwice(seed);
+        var cells = Map.of(
+                Metric.ENTERED, "entered",
+                Metric.WON, "decided.won",
+                Metric.LOST, "decided.lost",
+                Metric.CAPACITY, "flow.closing");
+        cells.forEach((metric, cell) -> {
+            var stage = metric == Metric.CAPACITY ? "b" : null;
+            for (var point : TrendAnswer.of(asked.question, metric, stage, Interval.MONTH, MINIMUM)
+                    .points()) {
+                assertThat(list(asked.question.over(point.from(), point.to()), cell, stage))
+                        .isEqualTo(point.total());
+            }
+        });
+        var losses = LossesAnswer.of(asked.question, MINIMUM);
+        assertThat(losses.lost()).isEqualTo(list(asked.question, "decided.lost", null));
+        for (var row : losses.items()) {
+            var reason = row.reason() == null ? "" : row.reason();
+            rate(row.share(), row.total().count(), losses.lost().count());
+            row.byStage().forEach((stage, total) -> assertThat(asked.list("decided.lost", stage, null, reason))
+                    .isEqualTo(total));
+            assertThat(row.byStage().values().stream().reduce(Total.NOTHING, Total::plus))
+                    .isEqualTo(row.total());
+        }
+        for (var group : LossBreakdown.of(asked.question).groups()) {
+            var reason = group.group() == null ? "" : group.group();
+            assertThat(asked.list("lost", null, null, reason)).isEqualTo(group.lost());
+            group.lostByStage().forEach((stage, total) -> assertThat(asked.list("lostHere", stage, null, reason))
+                    .isEqualTo(total));
+        }
+        var stalled = StalledAnswer.of(asked.question, MINIMUM);
+        for (var row : stalled.stages()) {
+            assertThat(row.open()).isEqualTo(list(asked.question, "capacity", row.stage()));
+        }
     }
 
     private static Total list(Question question, String cell, String stage) {

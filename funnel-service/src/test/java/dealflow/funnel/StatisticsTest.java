@@ -148,19 +148,29 @@ class StatisticsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void theFlowByOwnerIsThatOfEachOwner(long seed) {
+    void theFlowByGroupIsThatOfEachGroupAndOfTheDealsBehindIt(long seed) {
         var asked = new AskedTwice(seed);
-        var question = asked.question.about(Filter.NONE);
-        for (var interval :
-                FlowAnswer.of(question, Interval.QUARTER, Dimension.OWNER).intervals()) {
-            var naive = new Naive(
-                    asked.lives,
-                    interval.from(),
-                    interval.to(),
-                    question.asOf(),
-                    null,
-                    Filter.NONE.and(Dimension.OWNER, interval.group()));
-            assertThat(terms(interval.stages())).isEqualTo(naive.flow());
+        var question = asked.question;
+        var by = Dimension.values()[(int) (seed % Dimension.values().length)];
+        for (var interval : FlowAnswer.of(question, Interval.QUARTER, by).intervals()) {
+            var filter = question.filter().and(by, interval.group());
+            var naive = new Naive(asked.lives, interval.from(), interval.to(), question.asOf(), null, filter);
+            var terms = terms(interval.stages());
+            assertThat(terms).isEqualTo(naive.flow());
+            assertThat(interval.total().balance()).isEqualTo(interval.total().closing());
+            var over = question.about(filter).over(interval.from(), interval.to());
+            terms.forEach((cell, total) -> {
+                var words = cell.split(" ");
+                assertThat(DealsAnswer.of(
+                                        over,
+                                        Cell.of(over, new Cell.Asked("flow." + words[1], words[0], null, null)),
+                                        MINIMUM,
+                                        500,
+                                        null)
+                                .total())
+                        .as(cell)
+                        .isEqualTo(total);
+            });
         }
     }
 
