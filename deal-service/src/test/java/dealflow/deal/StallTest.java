@@ -145,7 +145,7 @@ class StallTest {
                 var rows = statement.executeQuery(
                         """
                         SELECT count(*) FROM outbox JOIN deal ON deal.id::text = aggregateid
-                        WHERE pipeline = '%s' AND type = '%s'"""
+                        WHERE deal.pipeline = '%s' AND type = '%s'"""
                                 .formatted(pipeline, type))) {
             rows.next();
             return rows.getInt(1);
