@@ -48,8 +48,11 @@ class SightOnConnection implements AgroalPoolInterceptor {
 
     private static void end(Connection connection) {
         try {
-            // The pool's own abort leaves the database's session as it is.
-            connection.unwrap(PgConnection.class).abort(Runnable::run);
+            // One that broke is closed already, and unwraps no more. The pool's own abort leaves the database's session
+            // as it is.
+            if (!connection.isClosed()) {
+                connection.unwrap(PgConnection.class).abort(Runnable::run);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("A connection that does not know who asks could not be ended", e);
         }

@@ -182,15 +182,14 @@ class NothingLostTest {
         var key = UUID.randomUUID().toString();
         var deadline = Instant.now().plus(Duration.ofSeconds(90));
         while (true) {
-            var status = as("sales-ops")
-                    .header("Idempotency-Key", key)
-                    .body(body)
-                    .post(path)
-                    .statusCode();
-            if (status != 409 && status < 500) {
-                return status;
+            var answer =
+                    as("sales-ops").header("Idempotency-Key", key).body(body).post(path);
+            if (answer.statusCode() != 409 && answer.statusCode() < 500) {
+                return answer.statusCode();
             }
-            assertThat(Instant.now()).isBefore(deadline);
+            assertThat(Instant.now())
+                    .as("%s: %d %s", path, answer.statusCode(), answer.asString())
+                    .isBefore(deadline);
         }
     }
 
