@@ -118,7 +118,9 @@ class EventApiTest {
 
     @Test
     void aStreamTellsEventsAndResumesBehindTheLastOneSeen() throws Exception {
+        var before = latest();
         var pipeline = pipeline();
+        events("after=%s&pipeline=%s&wait=PT20S".formatted(before, pipeline), 1);
         String last;
         try (var stream = new Stream(pipeline, null)) {
             var deal = lead(pipeline);
