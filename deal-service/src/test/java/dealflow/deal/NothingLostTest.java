@@ -60,7 +60,7 @@ class NothingLostTest {
             return Map.of(
                     "quarkus.datasource.jdbc.driver",
                     FaultyDriver.class.getName(),
-                    "quarkus.log.category.\"dealflow.deal.http.Problems\".level",
+                    "quarkus.log.category.\"dealflow.edge.CommonProblems\".level",
                     "OFF",
                     "quarkus.log.category.\"com.arjuna.ats\".level",
                     "OFF",

@@ -15,7 +15,7 @@ class CorrelatedLogs {
     void register(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    MDC.put(FIELD, CorrelationIds.of(request.request()));
+                    MDC.put(FIELD, CorrelationIds.of(request));
                     request.next();
                 },
                 FIRST);

@@ -96,7 +96,7 @@ class Limits {
     }
 
     private static void problem(RoutingContext context, int status, String title, String detail) {
-        var id = CorrelationIds.of(context.request());
+        var id = CorrelationIds.of(context);
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")

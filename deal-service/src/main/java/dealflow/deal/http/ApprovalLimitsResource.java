@@ -2,6 +2,7 @@ package dealflow.deal.http;
 
 import dealflow.deal.ApprovalLimits;
 import dealflow.deal.RiskReviews;
+import dealflow.edge.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -2,6 +2,7 @@ package dealflow.deal.http;
 
 import dealflow.deal.Guidance;
 import dealflow.deal.Guide;
+import dealflow.edge.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

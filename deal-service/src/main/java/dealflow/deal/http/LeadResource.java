@@ -1,6 +1,7 @@
 package dealflow.deal.http;
 
 import dealflow.deal.Qualifications;
+import dealflow.edge.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

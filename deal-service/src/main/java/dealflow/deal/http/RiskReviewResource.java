@@ -2,6 +2,7 @@ package dealflow.deal.http;
 
 import dealflow.deal.RiskReview;
 import dealflow.deal.RiskReviews;
+import dealflow.edge.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

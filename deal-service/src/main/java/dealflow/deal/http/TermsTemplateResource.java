@@ -1,6 +1,7 @@
 package dealflow.deal.http;
 
 import dealflow.deal.TermsTemplate;
+import dealflow.edge.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,27 +1,20 @@
 package dealflow.forecast.http;
 
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What every request meets. */
-class RequestFilters {
+/** Refuses parameters that an operation does not know: a misspelt filter would answer for the whole pipeline, and look right. */
+class UnknownParameters {
 
-    @Inject
-    CorrelationId correlationId;
-
-    /** A misspelt filter would otherwise answer for the whole pipeline, and look right. */
     @ServerRequestFilter
-    void refuseUnknownParameters(ContainerRequestContext request, ResourceInfo operation) {
+    void refuse(ContainerRequestContext request, ResourceInfo operation) {
         var known = new TreeSet<String>();
         for (var parameter : operation.getResourceMethod().getParameters()) {
             addNames(known, parameter);
@@ -45,10 +38,5 @@ class RequestFilters {
         if (query != null) {
             names.add(query.value());
         }
-    }
-
-    @ServerResponseFilter
-    void answerCorrelationId(ContainerResponseContext response) {
-        response.getHeaders().putSingle(CorrelationId.HEADER, correlationId.get());
     }
 }

@@ -1,6 +1,6 @@
-package dealflow.deal.http;
+package dealflow.edge;
 
-import dealflow.edge.LimitsConfig;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,14 +8,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What every request meets. */
+/** What every request meets, and every answer carries. */
 class RequestFilters {
 
     @Inject
     LimitsConfig limits;
 
     @Inject
-    CorrelationId correlationId;
+    CurrentVertxRequest current;
 
     /** Only imports are large. A body of unknown length is not read at all elsewhere. */
     @ServerRequestFilter(preMatching = true)
@@ -34,6 +34,6 @@ class RequestFilters {
 
     @ServerResponseFilter
     void answerCorrelationId(ContainerResponseContext response) {
-        response.getHeaders().putSingle(CorrelationId.HEADER, correlationId.get());
+        response.getHeaders().putSingle(CorrelationIds.HEADER, CorrelationIds.of(current.getCurrent()));
     }
 }
