@@ -100,6 +100,21 @@ class BadInputTest {
     }
 
     @Test
+    void tooMuchInABody() {
+        problem(
+                as("sales-rep")
+                        .body("{\"title\":\"%s\"}".formatted("x".repeat(100_001)))
+                        .post("/deals"),
+                400);
+        problem(
+                as("sales-rep")
+                        .body("{\"moves\":[%s{}]}".formatted("{},".repeat(100_000)))
+                        .post("/deals/transitions"),
+                400);
+        problem(as("sales-rep").body("[".repeat(33)).post("/deals"), 400);
+    }
+
+    @Test
     void tooLargeABody() {
         problem(as("sales-rep").body("x".repeat(2 << 20)).post("/deals"), 413);
     }

@@ -26,6 +26,8 @@ class JsonLimits implements ObjectMapperCustomizer {
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.jsonDepth())
+                        .maxStringLength(limits.jsonText())
+                        .maxTokenCount(limits.jsonTokens())
                         .maxNumberLength(LONGEST_NUMBER)
                         .build());
         mapper.registerModule(new SimpleModule().addDeserializer(String.class, new Texts()));

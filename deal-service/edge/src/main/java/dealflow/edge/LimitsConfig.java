@@ -38,6 +38,14 @@ public interface LimitsConfig {
     @WithDefault("32")
     int jsonDepth();
 
+    /** How many characters one text in it may have; most fields take far fewer. */
+    @WithDefault("100000")
+    int jsonText();
+
+    /** How many names, values and brackets it may consist of, which bounds its arrays. */
+    @WithDefault("200000")
+    long jsonTokens();
+
     /** How long the database may think about one statement, as PostgreSQL writes it; the connections are opened with it. */
     @WithDefault("30s")
     String queryTime();

@@ -77,6 +77,16 @@ class ClientLimitsTest {
         }
 
         @Override
+        public int jsonText() {
+            return 1;
+        }
+
+        @Override
+        public long jsonTokens() {
+            return 1;
+        }
+
+        @Override
         public String queryTime() {
             return "1s";
         }

@@ -87,8 +87,11 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         return client(stack.forecasts(), Role.VIEWER);
     }
 
+    /** Of the databases' users and of Kafka's. */
     static List<String> passwords() {
-        return List.of(stack.databaseOf(stack.deals()).get(2));
+        var login = stack.kafka().clientSettings("deal").get("sasl.jaas.config");
+        var ofKafka = login.replaceFirst(".*password=\"([^\"]+)\".*", "$1");
+        return List.of(stack.databaseOf(stack.deals()).get(2), ofKafka);
     }
 
     private static RequestSpecification client(Service service, Role role) {

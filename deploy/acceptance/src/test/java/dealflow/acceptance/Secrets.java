@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What must stand in no log and in no error. */
 final class Secrets {
 
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.[\\w-]{10,}");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.[\\w-]{10,}|whsec_[\\w+/]{20,}");
     private static final Pattern STACK_TRACE = Pattern.compile("\\bat [\\w.$]+\\([\\w]+\\.java:\\d+\\)|Caused by:");
 
     private Secrets() {}
