@@ -76,6 +76,21 @@ record Loan(String id, BigDecimal amount, List<Entry> visits) {
         return furthest;
     }
 
+    boolean isDecidedAt(Instant moment) {
+        return List.of("won", "lost").contains(String.valueOf(stageAt(moment)));
+    }
+
+    /** The last stage of the funnel that it was in by a moment; null for none. */
+    String lastStageAt(Instant moment) {
+        String stage = null;
+        for (var entry : visits) {
+            if (!entry.at().toInstant().isAfter(moment) && STAGES.contains(entry.to())) {
+                stage = entry.to();
+            }
+        }
+        return stage;
+    }
+
     /** The line of the import's canonical form. */
     String line(String pipeline) {
         var history = visits.stream()

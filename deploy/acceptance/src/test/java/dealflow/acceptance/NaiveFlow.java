@@ -2,6 +2,7 @@ package dealflow.acceptance;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class NaiveFlow {
     private final Map<String, Map<String, Integer>> counts = new HashMap<>();
 
     private final Map<String, Map<String, BigDecimal>> amounts = new HashMap<>();
+
+    private final Map<String, List<BigDecimal>> moves = new TreeMap<>();
 
     static NaiveFlow of(List<Loan> loans, Instant from, Instant to) {
         var flow = new NaiveFlow();
@@ -40,6 +43,9 @@ final class NaiveFlow {
     }
 
     private void move(Loan loan, String from, String to) {
+        if (from != null) {
+            moves.computeIfAbsent(from + " to " + to, any -> new ArrayList<>()).add(loan.amount());
+        }
         if (from == null) {
             add(to, "in", loan);
         } else if (to.equals("won") || to.equals("lost")) {
@@ -61,6 +67,18 @@ final class NaiveFlow {
         counts.getOrDefault(stage, Map.of())
                 .forEach((term, count) -> terms.put(
                         term, count + "/" + amounts.get(stage).get(term).toBigInteger()));
+        return terms;
+    }
+
+    /** How many moved from each stage to each other, won or lost, and of what amount. */
+    Map<String, String> moves() {
+        var terms = new TreeMap<String, String>();
+        moves.forEach((move, amount) -> terms.put(
+                move,
+                amount.size() + "/"
+                        + amount.stream()
+                                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                .toBigInteger()));
         return terms;
     }
 

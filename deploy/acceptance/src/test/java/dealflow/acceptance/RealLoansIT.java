@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Three months of a real lender, imported through the API: every number equals one counted from the file itself. */
 @ExtendWith(Dealflow.class)
@@ -53,30 +54,89 @@ class RealLoansIT {
                 .formatted(key, key);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"2011-11-01T11:00:00Z", "2011-12-01T11:00:00Z", "2011-12-31T23:00:00Z"})
-    void theFunnelEqualsTheFileToTheDeal(Instant asOf) {
-        var funnel = funnels()
-                .queryParam("from", "2011-10-01")
-                .queryParam("to", "2012-01-01")
-                .queryParam("asOf", asOf.toString())
-                .get("/funnels/loans")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+    /** Every Monday at midnight there, and the end of the file. */
+    static Stream<Instant> everyWeeksEnd() {
+        return Stream.concat(
+                IntStream.range(0, 13).mapToObj(week -> LocalDate.of(2011, 10, 3)
+                        .plusWeeks(week)
+                        .atStartOfDay(AMSTERDAM)
+                        .toInstant()),
+                Stream.of(END));
+    }
 
+    @ParameterizedTest
+    @MethodSource("everyWeeksEnd")
+    void theFunnelEqualsTheFileToTheDeal(Instant asOf) {
+        var funnel = ask("", asOf);
         assertCell(funnel, "entered", loan -> loan.furthestAt(asOf) >= 0);
         assertCell(funnel, "won", loan -> "won".equals(loan.stageAt(asOf)));
         assertCell(funnel, "lost", loan -> "lost".equals(loan.stageAt(asOf)));
         assertCell(funnel, "open", loan -> Loan.STAGES.contains(String.valueOf(loan.stageAt(asOf))));
+        assertRate(funnel, "winRate.byCount", loan -> "won".equals(loan.stageAt(asOf)), loan -> loan.isDecidedAt(asOf));
+        assertRate(
+                funnel,
+                "winRate.ofEntered",
+                loan -> "won".equals(loan.stageAt(asOf)),
+                loan -> loan.furthestAt(asOf) >= 0);
         for (var i = 0; i < Loan.STAGES.size(); i++) {
             var stage = Loan.STAGES.get(i);
+            var row = "stages[%d].".formatted(i);
             var position = i;
-            assertThat(funnel.getString("stages[%d].stage".formatted(i))).isEqualTo(stage);
-            assertCell(funnel, "stages[%d].capacity".formatted(i), loan -> stage.equals(loan.stageAt(asOf)));
-            assertCell(funnel, "stages[%d].reached".formatted(i), loan -> loan.furthestAt(asOf) >= position);
+            assertThat(funnel.getString(row + "stage")).isEqualTo(stage);
+            assertCell(funnel, row + "capacity", loan -> stage.equals(loan.stageAt(asOf)));
+            assertCell(funnel, row + "reached", loan -> loan.furthestAt(asOf) >= position);
+            assertCell(
+                    funnel,
+                    row + "lostHere",
+                    loan -> "lost".equals(loan.stageAt(asOf)) && stage.equals(loan.lastStageAt(asOf)));
+            assertRate(
+                    funnel,
+                    row + "fromEntry",
+                    loan -> loan.furthestAt(asOf) >= position,
+                    loan -> loan.furthestAt(asOf) >= 0);
+            assertRate(
+                    funnel,
+                    row + "fromPrevious",
+                    loan -> loan.furthestAt(asOf) >= position,
+                    loan -> loan.furthestAt(asOf) >= position - 1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWeeksEnd")
+    void theStaysThatEndedEqualTheFile(Instant asOf) {
+        var answer = ask("/transitions", asOf);
+        var moves = new TreeMap<String, String>();
+        for (var i = 0; i < answer.getList("items").size(); i++) {
+            var row = "items[%d].".formatted(i);
+            moves.put(
+                    answer.getString(row + "from") + " to " + answer.getString(row + "to"),
+                    answer.getInt(row + "total.count") + "/"
+                            + new BigDecimal(answer.getString(row + "total.amount")).toBigInteger());
+        }
+        assertThat(moves)
+                .isEqualTo(
+                        NaiveFlow.of(loans, BEGIN, min(END, asOf.plusNanos(1))).moves());
+    }
+
+    private static JsonPath ask(String about, Instant asOf) {
+        return funnels()
+                .queryParam("from", "2011-10-01")
+                .queryParam("to", "2012-01-01")
+                .queryParam("asOf", asOf.toString())
+                .get("/funnels/loans" + about)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static void assertRate(
+            JsonPath funnel, String path, Predicate<Loan> numerator, Predicate<Loan> denominator) {
+        assertThat(funnel.getInt(path + ".numerator")).as(path).isEqualTo((int)
+                loans.stream().filter(numerator).count());
+        assertThat(funnel.getInt(path + ".denominator")).as(path).isEqualTo((int)
+                loans.stream().filter(denominator).count());
     }
 
     private static void assertCell(JsonPath funnel, String path, Predicate<Loan> counted) {
@@ -91,25 +151,24 @@ class RealLoansIT {
                 .isEqualByComparingTo(expected.stream().map(Loan::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
-    @Test
-    void theFlowOfEveryWeekEqualsTheFile() {
+    @ParameterizedTest
+    @MethodSource("everyWeeksEnd")
+    void theFlowOfEveryWeekUntilThenEqualsTheFile(Instant asOf) {
         var flow = funnels()
                 .queryParam("from", "2011-09-26")
-                .queryParam("to", "2012-01-02")
+                .queryParam("to", asOf.toString())
                 .queryParam("interval", "week")
-                .queryParam("asOf", "2012-01-02T00:00:00Z")
+                .queryParam("asOf", asOf.toString())
                 .get("/funnels/loans/flow")
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        assertThat(flow.getList("intervals")).hasSize(14);
-        for (var week = 0; week < 14; week++) {
-            var from = LocalDate.of(2011, 9, 26).plusWeeks(week);
-            var expected = NaiveFlow.of(
-                    loans,
-                    from.atStartOfDay(AMSTERDAM).toInstant(),
-                    from.plusWeeks(1).atStartOfDay(AMSTERDAM).toInstant());
+        var weeks = flow.getList("intervals").size();
+        var from = LocalDate.of(2011, 9, 26).atStartOfDay(AMSTERDAM).toInstant();
+        for (var week = 0; week < weeks; week++) {
+            var to = min(asOf, from.atZone(AMSTERDAM).plusWeeks(1).toInstant());
+            var expected = NaiveFlow.of(loans, from, to);
             var interval = "intervals[%d]".formatted(week);
             for (var stage : Loan.STAGES) {
                 assertThat(terms(flow, interval + ".stages.'%s'".formatted(stage)))
@@ -117,7 +176,13 @@ class RealLoansIT {
                         .isEqualTo(expected.stage(stage));
             }
             assertThat(terms(flow, interval + ".total")).as(from + " in total").isEqualTo(expected.total());
+            from = to;
         }
+        assertThat(from).isEqualTo(asOf);
+    }
+
+    private static Instant min(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /** The terms that are not zero, as {@code count/amount}; the amounts of the file are whole. */
