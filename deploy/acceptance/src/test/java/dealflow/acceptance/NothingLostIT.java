@@ -86,7 +86,7 @@ class NothingLostIT {
         var pipeline = "paused-" + name;
         createPipeline(pipeline);
         var reader = (Service) part(name);
-        var replica = Dealflow.stack().replica(reader);
+        var replica = Dealflow.stack().replica(reader, "replica", Map.of());
         replica.start();
         try {
             var job = Dealflow.startImport(lines(pipeline));

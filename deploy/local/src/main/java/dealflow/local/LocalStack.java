@@ -92,11 +92,17 @@ public final class LocalStack implements AutoCloseable {
         return settings;
     }
 
-    /** Another process of a service, on ports of its own: not started, and for the caller to stop. */
-    public Service replica(Service of) {
-        var more = Ports.free();
-        return new Service(
-                root, of.name(), of.name() + "-replica", more.api(1), more.management(1), settings(of.name()), folder);
+    /**
+     * Another process of a service, on ports of its own: not started, and for the caller to stop.
+     *
+     * @param label tells it from other replicas of the service
+     * @param more settings over those that all have
+     */
+    public Service replica(Service of, String label, Map<String, String> more) {
+        var free = Ports.free();
+        var settings = settings(of.name());
+        settings.putAll(more);
+        return new Service(root, of.name(), of.name() + "-" + label, free.api(1), free.management(1), settings, folder);
     }
 
     private static String database(String service) {

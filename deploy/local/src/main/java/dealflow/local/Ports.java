@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,6 +19,7 @@ public record Ports(int base) {
 
     public static final int DEFAULT_BASE = 8080;
     private static final int HIGHEST_BASE = 60_000;
+    private static final List<Ports> GIVEN = new ArrayList<>();
 
     public Ports {
         if (base < 1024 || base > HIGHEST_BASE) {
@@ -25,16 +28,22 @@ public record Ports(int base) {
         }
     }
 
-    /** A base whose ports are all free now, for a system beside others. */
-    public static Ports free() {
+    /** A base whose ports are all free now, and given to nobody else in this process, for a system beside others. */
+    public static synchronized Ports free() {
         for (var attempt = 0; attempt < 200; attempt++) {
             // Below the range that systems hand out to clients by themselves.
             var ports = new Ports(ThreadLocalRandom.current().nextInt(20_000, 30_000));
-            if (ports.taken().isEmpty()) {
+            if (GIVEN.stream().allMatch(ports::apart) && ports.taken().isEmpty()) {
+                GIVEN.add(ports);
                 return ports;
             }
         }
         throw new IllegalStateException("No free ports found");
+    }
+
+    private boolean apart(Ports other) {
+        var distance = Math.abs(base - other.base);
+        return distance > 20 && Math.abs(distance - 1000) > 20;
     }
 
     int api(int service) {
