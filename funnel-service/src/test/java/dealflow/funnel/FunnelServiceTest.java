@@ -20,6 +20,7 @@ import dealflow.contract.Topics;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,6 +28,10 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +42,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -228,6 +235,33 @@ class FunnelServiceTest {
             numbers.put(path.substring(1), node.asText());
         }
         return numbers;
+    }
+
+    @Test
+    void whoeverWatchesIsToldTheFunnelAtOnceAndAgainWhenItHasChanged() throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/funnels/" + pipeline + "/live"))
+                .header("Authorization", "Bearer " + BackingServices.token("ops", "sales-ops"))
+                .header("Accept", "text/event-stream")
+                .build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var response = client.send(request, BodyHandlers.ofLines());
+        try (var lines = response.body()) {
+            assertThat(response.statusCode()).as("%s", response.headers()).isEqualTo(200);
+            var data = lines.filter(line -> line.startsWith("data:"))
+                    .map(line -> JsonPath.from(line.substring(5)))
+                    .iterator();
+            var first = CompletableFuture.supplyAsync(data::next).get(40, TimeUnit.SECONDS);
+            assertThat(first.getList("capacity.capacity.count", Integer.class)).containsExactly(0, 0, 0);
+            var before = Instant.now();
+            deal().open("b", "2025-02-01");
+            var next = CompletableFuture.supplyAsync(data::next).get(40, TimeUnit.SECONDS);
+            assertThat(next.getList("capacity.capacity.count", Integer.class)).containsExactly(0, 1, 0);
+            assertThat(next.getString("capacity[1].capacity.amount")).isEqualTo("100.00");
+            assertThat(next.getInt("flow.total.closing.count")).isEqualTo(1);
+            assertThat(Instant.parse(next.getString("asOf"))).isAfter(before);
+        }
     }
 
     @Test
