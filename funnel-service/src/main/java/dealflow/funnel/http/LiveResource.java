@@ -17,9 +17,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+/** Not for viewers: the difference between two answers is often one deal. */
 @Path("/funnels/{pipeline}/live")
 @Tag(name = "Funnels")
-@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class LiveResource {
 
     @Inject
@@ -32,7 +33,8 @@ public class LiveResource {
             description =
                     "Server-sent events: at once and after every change an event 'funnel' with the capacity of each "
                             + "stage and the flow since the day began; changes of one second come together. A comment every 15 "
-                            + "seconds without a change. Filters apply, times do not. A stream ends after half an hour: connect again.")
+                            + "seconds without a change. The difference between two events is often one deal, so "
+                            + "a viewer, who sees no single deals, may not watch. Filters apply, times do not. A stream ends after half an hour: connect again.")
     public Multi<OutboundSseEvent> live(@BeanParam Asked asked, Sse sse) {
         return live.funnel(asked.pipeline, asked.filter()).map(answer -> event(sse, answer));
     }
