@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
 /** The next lines of the oldest running import: their deals, events, errors and the job's progress in one transaction. */
@@ -60,6 +61,16 @@ class ImportBatch {
     private record DealKey(String pipeline, String externalId) {}
 
     private record LineProblem(long number, String externalId, InvalidFieldException problem) {}
+
+    /** What is to be written together. */
+    private record Unwritten(List<New> deals, List<DealEvent> events) {
+
+        Unwritten() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private record New(ImportedLife.Lived lived, ImportedDeal line) {}
 
     /**
      * Does up to {@code most} lines; false if there is nothing to do. Replicas take turns: the job's row is locked until
@@ -133,17 +144,16 @@ class ImportBatch {
         var problems = new ArrayList<LineProblem>();
         var parsed = parse(job, lines, problems);
         var known = known(parsed);
-        var events = new ArrayList<DealEvent>();
+        var unwritten = new Unwritten();
         var definitions = new HashMap<String, Pipeline>();
         for (var line : parsed) {
             var deal = line.deal();
             try {
                 if (!deal.moves().isEmpty()) {
                     // What this batch has told so far is part of the history that the moves continue.
-                    outbox.append(events);
-                    events.clear();
+                    write(unwritten);
                     var moved = moves.move(deal, now, job.requestedBy);
-                    events.addAll(moved);
+                    unwritten.events().addAll(moved);
                     count(job, moved.isEmpty());
                     continue;
                 }
@@ -156,15 +166,15 @@ class ImportBatch {
                 }
                 var pipeline = definitions.computeIfAbsent(String.valueOf(deal.pipeline()), this::pipeline);
                 var lived = ImportedLife.live(deal, pipeline, now, job.requestedBy, rates::convert);
-                save(lived, deal);
-                events.addAll(lived.events());
+                unwritten.deals().add(new New(lived, deal));
+                unwritten.events().addAll(lived.events());
                 known.put(key, lived.deal().importHash);
                 count(job, false);
             } catch (InvalidFieldException e) {
                 problems.add(new LineProblem(line.number(), deal.externalId(), e));
             }
         }
-        outbox.append(events);
+        write(unwritten);
         problems.forEach(problem -> report(job.id, problem));
         job.processed += lines.size();
         job.errors += problems.size();
@@ -261,13 +271,28 @@ class ImportBatch {
                 .orElseThrow(() -> new InvalidFieldException("pipeline", "there is no pipeline '%s'".formatted(key)));
     }
 
-    private void save(ImportedLife.Lived lived, ImportedDeal line) {
-        session.insert(lived.deal());
-        lived.payments().forEach(payment -> session.insert(PaymentRow.of(lived.deal().id, payment)));
-        if (line.riskReview() != null) {
-            records.save(lived.deal().id, line.riskReview());
+    private void write(Unwritten unwritten) {
+        session.insertMultiple(
+                unwritten.deals().stream().map(made -> made.lived().deal()).toList());
+        session.insertMultiple(
+                unwritten.deals().stream().flatMap(ImportBatch::payments).toList());
+        unwritten.deals().forEach(this::saveRecords);
+        outbox.append(unwritten.events());
+        unwritten.deals().clear();
+        unwritten.events().clear();
+    }
+
+    private static Stream<PaymentRow> payments(New made) {
+        var lived = made.lived();
+        return lived.payments().stream().map(payment -> PaymentRow.of(lived.deal().id, payment));
+    }
+
+    private void saveRecords(New made) {
+        var deal = made.lived().deal().id;
+        if (made.line().riskReview() != null) {
+            records.save(deal, made.line().riskReview());
         }
-        line.priceRequests().forEach(request -> records.save(lived.deal().id, request));
+        made.line().priceRequests().forEach(request -> records.save(deal, request));
     }
 
     private void report(UUID job, LineProblem problem) {
