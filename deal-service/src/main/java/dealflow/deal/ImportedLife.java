@@ -156,7 +156,10 @@ final class ImportedLife {
     }
 
     private void happen(String field, ImportedDeal.Entry entry, Stamp stamp) {
-        become(ImportedState.of(deal).with(field, entry), stamp);
+        var changes = entry.owner() != null || entry.set() != null;
+        if (changes) {
+            become(ImportedState.of(deal).with(field, entry), stamp);
+        }
         if (Boolean.TRUE.equals(entry.stalled())) {
             if (deal.status != Status.OPEN || deal.stalledAt != null) {
                 throw new InvalidFieldException("stalled", "only a deal in the funnel stalls, and once per stay");
@@ -173,7 +176,7 @@ final class ImportedLife {
                     entry.note(),
                     entry.override());
             add(deal.move(new MoveRules(pipeline).record(deal.standing(), move), stamp));
-        } else if (entry.owner() == null && entry.set() == null) {
+        } else if (!changes) {
             throw new InvalidFieldException("to", "is required, or owner or set: what changed");
         }
     }

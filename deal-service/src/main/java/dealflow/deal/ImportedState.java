@@ -118,14 +118,27 @@ record ImportedState(
 
     /** The same with what the line says is so in the end; what it does not mention stays. */
     ImportedState with(ImportedDeal line) {
-        var end = ContractJson.tree(of(line));
-        if (line.title() == null) {
-            end.remove("title");
-        }
-        end.properties().removeIf(field -> field.getValue().isNull());
-        var tree = ContractJson.tree(this);
-        set(tree, end);
-        return read("", tree);
+        return new ImportedState(
+                or(line.title(), title),
+                or(line.customer(), customer),
+                or(line.owner(), owner),
+                or(line.team(), team),
+                or(line.product(), product),
+                or(line.source(), source),
+                or(line.region(), region),
+                or(line.amount(), amount),
+                line.amount() == null ? or(line.reportingAmount(), reportingAmount) : line.reportingAmount(),
+                or(line.expectedCloseOn(), expectedCloseOn),
+                or(line.paymentTerms(), paymentTerms),
+                or(line.qualification(), qualification),
+                or(line.checklist(), checklist),
+                or(line.snoozedUntil(), snoozedUntil),
+                or(line.snoozeReason(), snoozeReason),
+                or(line.milestones(), milestones));
+    }
+
+    private static <T> T or(T said, T before) {
+        return said == null ? before : said;
     }
 
     private static void set(ObjectNode tree, ObjectNode changes) {
