@@ -1,6 +1,7 @@
 package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dealflow.local.Service;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class RollingRestartIT {
 
     @Test
     void replacingEveryReplicaIsNotNoticed() throws Exception {
+        assumeTrue(Boolean.getBoolean("dealflow.rolling"), "takes minutes: ask for it with -Ddealflow.rolling=true");
         Dealflow.createPipeline(
                 """
                 {"key":"rolling","names":{"en":"Rolling"},"currency":"EUR","timeZone":"UTC",
