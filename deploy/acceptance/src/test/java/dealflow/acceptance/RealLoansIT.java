@@ -98,7 +98,7 @@ class RealLoansIT {
                     funnel,
                     row + "fromPrevious",
                     loan -> loan.furthestAt(asOf) >= position,
-                    loan -> loan.furthestAt(asOf) >= position - 1);
+                    loan -> loan.furthestAt(asOf) >= Math.max(0, position - 1));
         }
     }
 
