@@ -58,6 +58,11 @@ public final class MoveLatency {
                                 .formatted(i, i % 20, at))
                 .collect(Collectors.joining("\n"));
         bench.deals.post("/imports", "application/x-ndjson", BodyPublishers.ofString(lines));
+        Bench.await(() -> bench.funnels
+                .get("/funnels")
+                .path("items")
+                .findValuesAsText("key")
+                .contains("bench"));
         Bench.await(() -> inStage(bench, 0) == count);
         var ids = new ArrayList<String>();
         for (String next = ""; next != null; ) {
