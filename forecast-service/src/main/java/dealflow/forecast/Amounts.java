@@ -1,7 +1,6 @@
 package dealflow.forecast;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,17 +13,16 @@ final class Amounts {
     /** How many deals of its own a product needs to weigh as much as all the others. */
     private static final double PRIOR_DEALS = 10;
 
-    private final int today;
+    private final History history;
     private final Map<String, Known> byProduct = new HashMap<>();
     private final Known overall = new Known();
 
-    /** Learns from what was known at the start of {@code today}. */
-    Amounts(List<Life> lives, int today) {
-        this.today = today;
-        for (var life : lives) {
-            if (life.enteredDay() < today && !Double.isNaN(known(life))) {
-                overall.add(life, known(life), today);
-                byProduct.computeIfAbsent(product(life), key -> new Known()).add(life, known(life), today);
+    Amounts(History history) {
+        this.history = history;
+        for (var life : history.lives()) {
+            if (life.enteredDay() < history.today() && !Double.isNaN(known(life))) {
+                overall.add(life, known(life), history.won(life));
+                byProduct.computeIfAbsent(product(life), key -> new Known()).add(life, known(life), history.won(life));
             }
         }
     }
@@ -36,7 +34,7 @@ final class Amounts {
         if (Double.isNaN(known)) {
             return own.mean(overall);
         }
-        return life.wonBefore(today) ? known : known * own.ratio(overall);
+        return history.won(life) ? known : known * own.ratio(overall);
     }
 
     /** What deals of the same product are usually worth when they are won. */
@@ -50,7 +48,7 @@ final class Amounts {
 
     /** A quote of nothing is no quote. */
     private double known(Life life) {
-        var known = life.visitAt(today) != null ? life.quoted() : life.amount();
+        var known = history.open(life) ? life.quoted() : life.amount();
         return known > 0 ? known : Double.NaN;
     }
 
@@ -66,10 +64,10 @@ final class Amounts {
         private double quoted;
         private double realised;
 
-        void add(Life life, double amount, int today) {
+        void add(Life life, double amount, boolean isWon) {
             all++;
             allAmount += amount;
-            if (life.wonBefore(today)) {
+            if (isWon) {
                 won++;
                 wonAmount += amount;
                 if (life.quoted() > 0) {

@@ -9,31 +9,28 @@ final class Booked implements Measured {
 
     private final Portion portion;
     private final Bookings bookings;
-    private final int today;
+    private final History history;
 
-    Booked(Portion portion, Bookings bookings, int today) {
+    Booked(Portion portion, Bookings bookings, History history) {
         this.portion = portion;
         this.bookings = bookings;
-        this.today = today;
+        this.history = history;
     }
 
     /** Of all deals. */
     static Booked of(Estimates estimates, Bookings bookings) {
-        return new Booked(estimates.whole(), bookings, estimates.history().today());
+        return new Booked(estimates.whole(), bookings, estimates.history());
     }
 
     static Booked of(Model model, Predicate<Life> wanted) {
         var own = Portion.by(model.estimates(), life -> wanted.test(life) ? "all" : null)
                 .get("all");
-        return new Booked(
-                own == null ? Portion.none(model.estimates()) : own,
-                model.bookings(),
-                model.history().today());
+        return new Booked(own == null ? Portion.none(model.estimates()) : own, model.bookings(), model.history());
     }
 
     @Override
     public DayTotals.Total closed(int from, int to) {
-        return portion.won().between(from, Math.min(to, today));
+        return portion.won().between(from, Math.min(to, history.settledBefore()));
     }
 
     @Override
@@ -60,7 +57,8 @@ final class Booked implements Measured {
 
     @Override
     public Forecast.Naive naive(Interval interval, LocalDate from, LocalDate to) {
-        return NaiveMethods.of(portion.won(), today, portion.firstEntry(), interval, portion.stageWeighted(from, to));
+        return NaiveMethods.of(
+                portion.won(), history.today(), portion.firstEntry(), interval, portion.stageWeighted(from, to));
     }
 
     @Override

@@ -160,11 +160,17 @@ public final class Changes {
     }
 
     private static State state(Knowledge known, Life life) {
-        var today = known.model().history().today();
-        if (life == null || begun(life) >= today) {
+        if (life == null) {
             return State.UNKNOWN;
         }
-        return life.visitAt(today) != null ? State.OPEN : life.wonBefore(today) ? State.WON : State.LOST;
+        var history = known.model().history();
+        if (history.won(life)) {
+            return State.WON;
+        }
+        if (begun(life) >= history.today()) {
+            return State.UNKNOWN;
+        }
+        return history.open(life) ? State.OPEN : State.LOST;
     }
 
     private static int begun(Life life) {

@@ -34,7 +34,7 @@ final class Estimates {
 
     private Estimates(History history) {
         this.history = history;
-        this.amounts = new Amounts(history.lives(), history.today());
+        this.amounts = new Amounts(history);
         this.sizes = Sizes.of(history, amounts);
         this.stages = SemiMarkov.fit(history, sizes, LONG);
         this.candidates = List.of(

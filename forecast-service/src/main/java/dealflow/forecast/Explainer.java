@@ -27,7 +27,7 @@ final class Explainer {
         this.stages = stages;
         this.today = model.history().today();
         this.open = model.history().lives().stream()
-                .filter(life -> scope.includes(life.labels()) && life.visitAt(today) != null)
+                .filter(life -> scope.includes(life.labels()) && model.history().open(life))
                 .toList();
     }
 

@@ -1,24 +1,64 @@
 package dealflow.forecast;
 
+import dealflow.contract.Pipeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What is known of a pipeline's deals at the start of a day.
+ * What is known of a pipeline's deals at the start of a day, and what has been decided and paid since.
  *
- * @param lives may go on after {@code today}; nothing reads what happened then
+ * @param lives may go on after {@code settledBefore}; nothing reads what happened then
  * @param stages the number of funnel stages
- * @param today the first day not known, in days since the epoch in the pipeline's time zone
+ * @param today the first day not wholly known, in days since the epoch in the pipeline's time zone
+ * @param settledBefore what was won, lost and paid before this day counts: {@code today}, or the day after where the part of
+ *     today that is over is known
  */
-record History(List<Life> lives, int stages, int today) {
+record History(List<Life> lives, int stages, int today, int settledBefore) {
+
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+    /** At the start of a day. */
+    History(List<Life> lives, int stages, int today) {
+        this(lives, stages, today, today);
+    }
+
+    /** As known at a moment, up to which everything that was decided and paid counts. */
+    static History of(Image image, Pipeline pipeline, Instant asOf) {
+        return new History(
+                image.lives(pipeline, asOf),
+                pipeline.funnelStages().size(),
+                today(pipeline, asOf),
+                day(pipeline, asOf) + 1);
+    }
+
+    /** Rates stand on whole days: from noon on, the day counts as known. */
+    static int today(Pipeline pipeline, Instant asOf) {
+        return day(pipeline, asOf.plus(HALF_A_DAY));
+    }
+
+    private static int day(Pipeline pipeline, Instant at) {
+        return (int) LocalDate.ofInstant(at, pipeline.timeZone()).toEpochDay();
+    }
 
     /** What was known of the same deals at the start of an earlier day: the basis of every backtest. */
     History asOf(int day) {
-        return new History(lives, stages, day);
+        return day == today ? this : new History(lives, stages, day);
     }
 
     History where(Predicate<Life> wanted) {
-        return new History(lives.stream().filter(wanted).toList(), stages, today);
+        return new History(lives.stream().filter(wanted).toList(), stages, today, settledBefore);
+    }
+
+    /** Whether a deal was in the funnel at the start of today, and nothing has been decided since. */
+    boolean open(Life life) {
+        return life.visitAt(today) != null && (settledBefore == today || life.visitAt(settledBefore) != null);
+    }
+
+    boolean won(Life life) {
+        return life.wonBefore(settledBefore);
     }
 
     int wins() {

@@ -4,6 +4,7 @@ import dealflow.contract.Pipeline;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * The model of one moment. When deals have changed since it was fitted, one that is quickly fitted is fitted anew before the
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class KeptModel {
 
+    private static final Logger LOG = Logger.getLogger(KeptModel.class);
     private static final long QUICK = 50_000_000;
 
     /** A large model that changes all the time takes a fifth of a processor, not all of it. */
@@ -36,29 +38,34 @@ final class KeptModel {
         return now == null ? 0 : now.model.history().lives().size();
     }
 
-    Fitted of(Image image, Pipeline pipeline, Instant asOf, int today) {
+    Fitted of(Image image, Pipeline pipeline, Instant asOf) {
         var version = image.of(pipeline).version();
         var now = fitted;
         if (now == null || now.version < version && now.took < QUICK) {
-            return fit(image, pipeline, asOf, today);
+            return fit(image, pipeline, asOf);
         }
         if (now.version >= version) {
             return now.asFreshAs(image);
         }
         if (now.rested() && fitting.compareAndSet(false, true)) {
-            CompletableFuture.runAsync(() -> fit(image, pipeline, asOf, today))
-                    .whenComplete((done, problem) -> fitting.set(false));
+            CompletableFuture.runAsync(() -> fit(image, pipeline, asOf)).whenComplete((done, problem) -> {
+                fitting.set(false);
+                if (problem != null) {
+                    LOG.errorf(
+                            problem,
+                            "The model of %s could not be fitted anew; the one of before answers",
+                            pipeline.key());
+                }
+            });
         }
         return now;
     }
 
-    private synchronized Fitted fit(Image image, Pipeline pipeline, Instant asOf, int today) {
+    private synchronized Fitted fit(Image image, Pipeline pipeline, Instant asOf) {
         var version = image.of(pipeline).version();
         if (fitted == null || fitted.version < version) {
             var began = System.nanoTime();
-            var history = new History(
-                    image.lives(pipeline, asOf), pipeline.funnelStages().size(), today);
-            var model = Model.fit(history);
+            var model = Model.fit(History.of(image, pipeline, asOf));
             var ended = System.nanoTime();
             fitted = new Fitted(model, new Memo(), image.freshAsOf(), version, ended - began, ended);
         }

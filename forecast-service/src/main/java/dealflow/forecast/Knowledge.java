@@ -88,15 +88,13 @@ public record Knowledge(Pipeline pipeline, Instant asOf, Instant freshAsOf, Mode
         }
         var booked = new HashMap<K, Measured>();
         Portion.by(model.estimates(), key)
-                .forEach((own, portion) -> booked.put(
-                        own, new Booked(portion, bookings, model.history().today())));
+                .forEach((own, portion) -> booked.put(own, new Booked(portion, bookings, model.history())));
         return booked;
     }
 
     private Measured none(Measure measure) {
-        var today = model.history().today();
         return measure == Measure.RECEIPTS
-                ? Paid.none(model.bookings(), habits(), today)
-                : new Booked(Portion.none(model.estimates()), model.bookings(), today);
+                ? Paid.none(model.bookings(), habits(), model.history())
+                : new Booked(Portion.none(model.estimates()), model.bookings(), model.history());
     }
 }

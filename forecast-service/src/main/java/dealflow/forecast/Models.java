@@ -2,9 +2,7 @@ package dealflow.forecast;
 
 import dealflow.contract.Pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -15,8 +13,6 @@ import java.util.function.BiConsumer;
  */
 @ApplicationScoped
 class Models {
-
-    private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     private final Images images;
     private final ForecastConfig config;
@@ -32,11 +28,9 @@ class Models {
 
     Knowledge of(Pipeline pipeline, Instant asOf) {
         var image = images.latest();
-        // A forecast stands on whole days: from noon on, the day counts as known.
-        var today = (int)
-                LocalDate.ofInstant(asOf.plus(HALF_A_DAY), pipeline.timeZone()).toEpochDay();
+        var today = History.today(pipeline, asOf);
         var all = TrackLoader.micros(asOf) >= image.of(pipeline).latest();
-        var fitted = model(new Key(pipeline.key(), all ? null : asOf, today)).of(image, pipeline, asOf, today);
+        var fitted = model(new Key(pipeline.key(), all ? null : asOf, today)).of(image, pipeline, asOf);
         return new Knowledge(pipeline, asOf, fitted.freshAsOf(), fitted.model(), fitted.memo());
     }
 

@@ -19,7 +19,7 @@ final class Paid implements Measured {
     private final Bookings bookings;
     private final PaymentHabits habits;
     private final int delay;
-    private final int today;
+    private final History history;
     private final int days;
     private final int step;
     private final DayTotals received = new DayTotals();
@@ -28,19 +28,19 @@ final class Paid implements Measured {
     private int firstPayment;
     private Ahead ahead;
 
-    private Paid(Bookings bookings, PaymentHabits habits, int delay, int today) {
-        this(bookings, habits, delay, today, DAYS, 1);
+    private Paid(Bookings bookings, PaymentHabits habits, int delay, History history) {
+        this(bookings, habits, delay, history, DAYS, 1);
     }
 
-    private Paid(Bookings bookings, PaymentHabits habits, int delay, int today, int days, int step) {
+    private Paid(Bookings bookings, PaymentHabits habits, int delay, History history, int days, int step) {
         this.days = days;
         this.step = step;
         this.bookings = bookings;
         this.delay = delay;
         this.habits = habits;
-        this.today = today;
-        this.receivables = new Receivables(habits, today);
-        this.firstPayment = today;
+        this.history = history;
+        this.receivables = new Receivables(habits, history);
+        this.firstPayment = history.today();
     }
 
     /** Orders whose payment is alike, of one group. */
@@ -53,8 +53,8 @@ final class Paid implements Measured {
      */
     static <K> Map<K, Paid> by(
             Estimates estimates, Bookings bookings, PaymentHabits habits, int delay, Function<Life, K> key) {
-        var today = estimates.history().today();
-        return by(estimates, () -> new Paid(bookings, habits, delay, today), habits, key);
+        var history = estimates.history();
+        return by(estimates, () -> new Paid(bookings, habits, delay, history), habits, key);
     }
 
     /**
@@ -62,10 +62,10 @@ final class Paid implements Measured {
      * how wide intervals must be, and a seventh of the work.
      */
     static Paid roughly(Estimates estimates, Bookings bookings, int days) {
-        var habits = PaymentHabits.of(estimates.history());
-        var today = estimates.history().today();
-        var all = by(estimates, () -> new Paid(bookings, habits, 0, today, days, WEEK), habits, life -> true);
-        return all.getOrDefault(true, none(bookings, habits, today));
+        var history = estimates.history();
+        var habits = PaymentHabits.of(history);
+        var all = by(estimates, () -> new Paid(bookings, habits, 0, history, days, WEEK), habits, life -> true);
+        return all.getOrDefault(true, none(bookings, habits, history));
     }
 
     private static <K> Map<K, Paid> by(
@@ -85,16 +85,16 @@ final class Paid implements Measured {
         return result;
     }
 
-    static Paid none(Bookings bookings, PaymentHabits habits, int today) {
-        return new Paid(bookings, habits, 0, today);
+    static Paid none(Bookings bookings, PaymentHabits habits, History history) {
+        return new Paid(bookings, habits, 0, history);
     }
 
     private void add(Life life, Amounts amounts) {
-        for (var payment : life.billing().before(today).received()) {
+        for (var payment : life.billing().before(history.settledBefore()).received()) {
             received.add(payment.day(), payment.amount());
             firstPayment = Math.min(firstPayment, payment.day());
         }
-        if (life.wonBefore(today)) {
+        if (history.won(life)) {
             receivables.add(life, amounts.of(life));
         }
     }
@@ -105,7 +105,7 @@ final class Paid implements Measured {
 
     @Override
     public DayTotals.Total closed(int from, int to) {
-        return received.between(from, Math.min(to, today));
+        return received.between(from, Math.min(to, history.settledBefore()));
     }
 
     @Override
@@ -154,7 +154,7 @@ final class Paid implements Measured {
 
     @Override
     public Forecast.Naive naive(Interval interval, LocalDate from, LocalDate to) {
-        return NaiveMethods.of(received, today, firstPayment, interval, null);
+        return NaiveMethods.of(received, history.today(), firstPayment, interval, null);
     }
 
     @Override

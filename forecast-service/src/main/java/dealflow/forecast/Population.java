@@ -24,7 +24,7 @@ final class Population {
         var history = estimates.history();
         var population = new Population();
         for (var life : history.lives()) {
-            if (life.visitAt(history.today()) != null && wanted.test(life)) {
+            if (history.open(life) && wanted.test(life)) {
                 population.add(
                         cell(life, estimates, history.today()),
                         estimates.amounts().of(life));

@@ -65,17 +65,17 @@ final class Portion {
     private void add(Life life) {
         var today = estimates.history().today();
         var amount = estimates.amounts().of(life);
-        var visit = life.visitAt(today);
-        if (visit != null) {
+        if (estimates.history().open(life)) {
             open.add(Population.cell(life, estimates, today), amount);
             unknownAmounts += estimates.amounts().isKnown(life) ? 0 : 1;
             if (life.expectedOn() != null) {
-                expected[visit.stage()].add((int) life.expectedOn().toEpochDay(), amount);
+                expected[life.visitAt(today).stage()].add(
+                        (int) life.expectedOn().toEpochDay(), amount);
             }
         } else {
             countDecided(life, today);
         }
-        if (life.wonBefore(today)) {
+        if (estimates.history().won(life)) {
             won.add(life.wonDay(), amount);
         }
         if (life.enteredDay() >= 0 && life.enteredDay() < today) {
@@ -91,7 +91,7 @@ final class Portion {
             if (visit.entered() < today && (seen & 1L << visit.stage()) == 0) {
                 seen |= 1L << visit.stage();
                 decided[visit.stage()]++;
-                wins[visit.stage()] += life.wonBefore(today) ? 1 : 0;
+                wins[visit.stage()] += estimates.history().won(life) ? 1 : 0;
             }
         }
     }

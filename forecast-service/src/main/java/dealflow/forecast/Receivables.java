@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Receivables {
 
     private final PaymentHabits habits;
-    private final int today;
+    private final History history;
     private final Map<Claim, Population.Sum> claims = new HashMap<>();
     private final Map<PaymentHabits.Payer, PaymentLag> lags = new ConcurrentHashMap<>();
     private final Map<Claim, double[]> waits = new ConcurrentHashMap<>();
 
-    Receivables(PaymentHabits habits, int today) {
+    Receivables(PaymentHabits habits, History history) {
         this.habits = habits;
-        this.today = today;
+        this.history = history;
     }
 
     /**
@@ -59,9 +59,10 @@ public final class Receivables {
         }
     }
 
-    /** Adds what is unpaid of a deal that was won before today. */
+    /** Adds what is unpaid of a won deal. */
     void add(Life life, double amount) {
-        var billing = life.billing().before(today);
+        var today = history.today();
+        var billing = life.billing().before(history.settledBefore());
         for (var instalment : Instalment.of(amount, billing)) {
             var unpaid = instalment.unpaid();
             if (unpaid > 0) {
@@ -108,7 +109,7 @@ public final class Receivables {
     List<Bucket> byAge() {
         var buckets = new ArrayList<Bucket>();
         for (var age : Age.values()) {
-            var own = new Receivables(habits, today);
+            var own = new Receivables(habits, history);
             claims.forEach((claim, owed) -> {
                 if (Age.of(claim) == age) {
                     own.claims.put(claim, owed);

@@ -17,7 +17,7 @@ class CalibrationTest {
 
     @Test
     void whatCameIsTheSumOfTheDealsThatBroughtIt() {
-        var amounts = new Amounts(history.lives(), TODAY);
+        var amounts = new Amounts(history);
         var bookings = Came.bookings(history.lives(), amounts);
         var receipts = Came.receipts(history.lives());
         var random = new Random(8);

@@ -22,9 +22,15 @@ class ChangesTest {
         var deals = new EnumMap<Changes.Term, Integer>(Changes.Term.class);
         for (var run = 0; run < 6; run++) {
             var history = RandomPipelines.history(100 + run, 1200);
-            var earlier = RandomPipelines.TODAY - 1 - random.nextInt(60);
+            var earlier = RandomPipelines.TODAY - 2 - random.nextInt(60);
             var before = Known.of(history.asOf(earlier));
-            var after = Known.of(repriced(history, earlier, random));
+            var lives = repriced(history, earlier, random);
+            // Every other time in the morning, when some of the day is known already.
+            var after = Known.of(
+                    run % 2 == 0
+                            ? lives
+                            : new History(
+                                    lives.lives(), lives.stages(), RandomPipelines.TODAY - 1, RandomPipelines.TODAY));
             var from = LocalDate.ofEpochDay(RandomPipelines.TODAY - 20 + random.nextInt(60))
                     .withDayOfMonth(1);
             var difference = expected(after, from) - expected(before, from);

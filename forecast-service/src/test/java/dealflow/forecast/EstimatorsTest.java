@@ -134,7 +134,7 @@ class EstimatorsTest {
         var unknown = new Life(NOBODY, Double.NaN, Double.NaN, 6, -1, null, List.of(new Visit(0, 6, Visit.OPEN, 0)));
         lives.add(open);
         lives.add(unknown);
-        var amounts = new Amounts(lives, 10);
+        var amounts = new Amounts(new History(lives, 1, 10));
         assertThat(amounts.of(open)).isBetween(160.0, 168.0);
         assertThat(amounts.of(unknown)).isCloseTo(80, within(0.01));
         assertThat(amounts.isKnown(unknown)).isFalse();

@@ -54,7 +54,7 @@ class GivenForecastsTest {
         for (var measure : Measure.values()) {
             var came = measure == Measure.RECEIPTS
                     ? Came.receipts(history.lives())
-                    : Came.bookings(history.lives(), new Amounts(history.lives(), RandomPipelines.TODAY));
+                    : Came.bookings(history.lives(), new Amounts(history));
             var record = new GivenForecasts(daily, came, TODAY).record(measure, Interval.MONTH);
             double absolute = 0, signed = 0, sum = 0, held = 0, count = 0;
             for (var snapshot : daily) {

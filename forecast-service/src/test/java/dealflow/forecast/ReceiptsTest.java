@@ -62,7 +62,7 @@ class ReceiptsTest {
         lives.add(won(RandomPipelines.TODAY - 20, -1));
         var owed = Known.of(new History(lives, 2, RandomPipelines.TODAY));
         var habits = PaymentHabits.of(owed.model().history());
-        var receivables = new Receivables(habits, RandomPipelines.TODAY);
+        var receivables = new Receivables(habits, owed.model().history());
         lives.forEach(life -> receivables.add(life, life.amount()));
         // Of the thirty that waited so long, ten were paid in the next ten days; the open one itself has one day's
         // weight.

@@ -54,7 +54,7 @@ class SizesTest {
                     List.of(new Visit(0, i, i + 5, won ? 1 : 2))));
         }
         var history = new History(lives, 1, TODAY);
-        assertThat(Sizes.of(history, new Amounts(lives, TODAY)).count()).isEqualTo(1);
+        assertThat(Sizes.of(history, new Amounts(history)).count()).isEqualTo(1);
     }
 
     @Test
