@@ -95,6 +95,12 @@ final class Bench implements AutoCloseable {
         return seconds;
     }
 
+    void printProcessorSecondsSince(Map<String, Double> before) {
+        processorSeconds()
+                .forEach((part, seconds) ->
+                        System.out.printf("  %-18s used %6.1f s of a processor%n", part, seconds - before.get(part)));
+    }
+
     /** Looks five times a second: each look is work for what is measured. */
     static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {

@@ -63,9 +63,7 @@ public final class ImportSpeed {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        bench.processorSeconds()
-                .forEach((part, seconds) ->
-                        System.out.printf("  %-18s used %6.1f s of a processor%n", part, seconds - before.get(part)));
+        bench.printProcessorSecondsSince(before);
     }
 
     private static long applied(Bench bench, Service service) {
