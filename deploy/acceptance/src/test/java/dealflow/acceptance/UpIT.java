@@ -34,10 +34,11 @@ class UpIT {
         up = launcher.start("first.log", "--demo");
         launcher.awaitReady(up, "first.log");
         assertThat(launcher.said("first.log"))
+                .doesNotContain("not done yet")
                 .contains("of previous")
                 .containsPattern("opportunity +[0-9,]+")
                 .contains("Win rate of the deals decided")
-                .contains("bookings, USD")
+                .containsPattern("bookings, USD.*\\n(.*\\n)?\\d{4}-\\d{2}.* [1-9][0-9,]{4,}")
                 .contains("http://127.0.0.1:%d".formatted(launcher.ports().base() + 1));
 
         var second = launcher.start("second.log", "--demo");

@@ -81,12 +81,22 @@ public final class Demo {
 
     private void awaitStatistics(DemoReport answers, List<ObjectNode> lines) {
         report.accept("demo: the funnel and forecast services are reading");
-        var inFunnel =
+        var entered =
                 lines.stream().filter(line -> line.path("history").size() > 1).count();
+        var won = lines.stream().filter(Demo::won).count();
         var deadline = Instant.now().plus(PATIENCE);
-        while (answers.entered() < inFunnel && Instant.now().isBefore(deadline)) {
+        while (answers.entered() < entered || answers.won() < won || answers.booked() < won) {
+            if (Instant.now().isAfter(deadline)) {
+                report.accept("demo: they are not done yet; the tables show what they know so far");
+                return;
+            }
             pause();
         }
+    }
+
+    private static boolean won(ObjectNode line) {
+        var history = line.path("history");
+        return history.path(history.size() - 1).path("to").asText().equals("won");
     }
 
     private static void pause() {

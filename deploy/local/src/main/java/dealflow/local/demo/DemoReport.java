@@ -29,7 +29,30 @@ final class DemoReport {
 
     /** How many deals the funnel service has seen enter in the two years. */
     int entered() {
-        return funnel(until.minusYears(2)).path("entered").path("count").asInt();
+        return ofBothYears().path("entered").path("count").asInt();
+    }
+
+    /** How many of them it has seen won. */
+    int won() {
+        return ofBothYears().path("won").path("count").asInt();
+    }
+
+    /** How many orders of the two years the forecast service knows. */
+    int booked() {
+        var years = forecasts.get("/forecasts/%s?interval=year&from=%s&periods=3".formatted(Demo.PIPELINE, begin()));
+        var booked = 0;
+        for (var year : years.path("periods")) {
+            booked += year.path("closed").path("count").asInt();
+        }
+        return booked;
+    }
+
+    private JsonNode ofBothYears() {
+        return funnel(begin());
+    }
+
+    private LocalDate begin() {
+        return until.minusYears(2);
     }
 
     List<String> lines() {
