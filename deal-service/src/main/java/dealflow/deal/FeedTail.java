@@ -3,6 +3,7 @@ package dealflow.deal;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -85,7 +86,8 @@ public class FeedTail {
                 last = now;
                 var waiting = growth;
                 growth = new CompletableFuture<>();
-                waiting.completeAsync(() -> null);
+                // Not in the JVM's common pool: it may have one thread only, and somebody may wait in it.
+                Infrastructure.getDefaultWorkerPool().execute(() -> waiting.complete(null));
             }
             return true;
         } catch (RuntimeException e) {

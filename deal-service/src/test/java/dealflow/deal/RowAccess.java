@@ -247,6 +247,8 @@ abstract class RowAccess {
                 .containsAll(anns)
                 .doesNotContainAnyElementsOf(bobs);
         assertThat(told(RowAccess::southManager, from, begin, 4)).isEqualTo(bobs);
+        // The deal of before the test may have been placed in the feed after its end was asked for.
+        anns.add(deal);
         assertThat(firstStreamed("ann", from + begin)).isIn(anns);
     }
 
