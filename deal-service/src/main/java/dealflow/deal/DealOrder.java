@@ -30,8 +30,8 @@ public record DealOrder(Key key, boolean descending) {
         AMOUNT("amount", "amount_order", deal -> amountOrder(deal.reportingAmount), Long::valueOf),
         EXPECTED_CLOSE_ON(
                 "expectedCloseOn",
-                "coalesce(expected_close_on, date '9999-12-31')",
-                deal -> deal.expectedCloseOn == null ? LocalDate.of(9999, 12, 31) : deal.expectedCloseOn,
+                "expected_close_order",
+                deal -> expectedCloseOrder(deal.expectedCloseOn),
                 LocalDate::parse);
 
         private final String name;
@@ -55,6 +55,11 @@ public record DealOrder(Key key, boolean descending) {
      * @param value of the order's key
      */
     public record Place(String value, UUID id) {}
+
+    /** What has no date comes last (V73). */
+    private static LocalDate expectedCloseOrder(LocalDate expectedCloseOn) {
+        return expectedCloseOn == null ? LocalDate.of(9999, 12, 31) : expectedCloseOn;
+    }
 
     /** As the column of this name has it (V72). */
     private static long amountOrder(BigDecimal reportingAmount) {

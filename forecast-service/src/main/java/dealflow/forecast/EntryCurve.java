@@ -3,7 +3,7 @@ package dealflow.forecast;
 import java.util.List;
 
 /**
- * Win times by days since the funnel was entered, whatever the stage: the cohort curve. It needs less history than {@link
+ * Win times by days since the funnel was entered, whatever the stage and size: the cohort curve. It needs less history than {@link
  * SemiMarkov}, and does not assume that a stage forgets how the deal came to it.
  */
 final class EntryCurve implements WinTimes {
@@ -14,7 +14,7 @@ final class EntryCurve implements WinTimes {
         this.oneStage = oneStage;
     }
 
-    static EntryCurve fit(History history, Sizes sizes, double halfLife) {
+    static EntryCurve fit(History history, double halfLife) {
         var won = history.stages();
         var stays = history.lives().stream()
                 .map(life -> {
@@ -26,11 +26,11 @@ final class EntryCurve implements WinTimes {
                     return List.of(new Visit(0, life.enteredDay(), last.left(), to));
                 })
                 .toList();
-        return new EntryCurve(SemiMarkov.fit(history, sizes, stays, 1, halfLife));
+        return new EntryCurve(SemiMarkov.fit(history, Sizes.ONE, stays, 1, halfLife));
     }
 
     @Override
     public double wonWithin(Cell cell, double days) {
-        return oneStage.wonWithin(new Cell(0, cell.entryAge(), cell.entryAge(), cell.segment(), cell.size()), days);
+        return oneStage.wonWithin(new Cell(0, cell.entryAge(), cell.entryAge(), cell.segment(), 0), days);
     }
 }

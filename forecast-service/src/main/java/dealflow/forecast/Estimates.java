@@ -13,6 +13,8 @@ final class Estimates {
 
     /** What {@link #candidates} are, in the same order. */
     static final List<Candidate> CANDIDATES = List.of(
+            new Candidate("semi-markov-by-size", LONG),
+            new Candidate("semi-markov-by-size", SHORT),
             new Candidate("semi-markov", LONG),
             new Candidate("semi-markov", SHORT),
             new Candidate("entry-curve", LONG),
@@ -40,8 +42,10 @@ final class Estimates {
         this.candidates = List.of(
                 stages,
                 SemiMarkov.fit(history, sizes, SHORT),
-                EntryCurve.fit(history, sizes, LONG),
-                EntryCurve.fit(history, sizes, SHORT));
+                SemiMarkov.fit(history, Sizes.ONE, LONG),
+                SemiMarkov.fit(history, Sizes.ONE, SHORT),
+                EntryCurve.fit(history, LONG),
+                EntryCurve.fit(history, SHORT));
         var wins = new Wins(life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());
         var byDay = wins.byDay(history.lives());
         this.activity = Activity.estimate(byDay[0], byDay[1], history.firstDecision());

@@ -4,7 +4,7 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Win times by stage, days in it and size: competing risks per stage, convolved over the stages to come. */
+/** Win times by stage, days in it and, where it was fitted so, size: competing risks per stage, convolved over the stages to come. */
 final class SemiMarkov implements WinTimes {
 
     private final Hazards all;
@@ -37,7 +37,8 @@ final class SemiMarkov implements WinTimes {
 
     @Override
     public double wonWithin(Cell cell, double days) {
-        return curves(cell.size(), (int) Math.ceil(days)).within(cell.stage(), cell.age(), days);
+        return curves(bySize.size() == 1 ? 0 : cell.size(), (int) Math.ceil(days))
+                .within(cell.stage(), cell.age(), days);
     }
 
     /** Of deals of all sizes. */

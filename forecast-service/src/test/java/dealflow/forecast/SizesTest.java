@@ -40,6 +40,14 @@ class SizesTest {
     }
 
     @Test
+    void theEstimatorsBySizeWeighMoreWhereSizesMatter() {
+        for (var seed = 1; seed <= 3; seed++) {
+            var weights = Model.fit(new History(lives(seed), 1, TODAY)).weights();
+            assertThat(weights[0] + weights[1]).isGreaterThan(0.5);
+        }
+    }
+
+    @Test
     void amountsThatOnlyWonDealsHaveAreNoSizes() {
         var lives = new ArrayList<Life>();
         for (var i = 0; i < 100; i++) {
