@@ -45,7 +45,8 @@ public record DealFilter(
     }
 
     /**
-     * What a query asks of a deal. Whose it is comes first: the database's row-level security is only the second lock.
+     * What a query asks of a deal, but for the words of {@code q}. Whose it is comes first: the database's row-level security is
+     * only the second lock.
      *
      * @param today ends a snooze
      */
@@ -66,12 +67,6 @@ public record DealFilter(
         equal(conditions, "region", region);
         equal(conditions, "customer_name", customer);
         equal(conditions, "external_id", externalId);
-        if (q != null) {
-            conditions.add(new Condition(
-                    "id IN (SELECT deal_id FROM deal_words WHERE words @@ to_tsquery('simple', :q))",
-                    "q",
-                    SearchWords.query(q)));
-        }
         if (updatedSince != null) {
             conditions.add(new Condition(
                     "updated_at >= :updatedSince",

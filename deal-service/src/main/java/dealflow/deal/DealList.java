@@ -24,6 +24,9 @@ public class DealList {
     EntityManager entities;
 
     @Inject
+    DealSearch search;
+
+    @Inject
     Sights sights;
 
     @Inject
@@ -71,6 +74,9 @@ public class DealList {
 
     private Query query(String what, DealFilter filter, DealOrder order, DealOrder.Place after, Class<?> type) {
         var conditions = filter.conditions(sights.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        if (filter.q() != null) {
+            conditions.add(search.condition(filter.q()));
+        }
         var where = conditions.stream().map(DealFilter.Condition::sql).collect(Collectors.toList());
         if (after != null) {
             where.add(order.behind());

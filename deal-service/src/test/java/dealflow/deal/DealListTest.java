@@ -174,6 +174,30 @@ class DealListTest {
         assertThat(search(pipeline, "turbine")).isEmpty();
     }
 
+    /** Words of few deals are looked up, and those of many are looked for in each deal of the list: the answers are alike. */
+    @Test
+    void rareAndCommonWordsAreFoundInEveryOrder() {
+        var pipeline = pipeline();
+        var crates = new HashSet<String>();
+        for (var i = 0; i < 210; i++) {
+            crates.add(open(
+                    pipeline, "Crates of bolts", ",\"amount\":{\"amount\":\"%d\",\"currency\":\"USD\"}".formatted(i)));
+        }
+        var gearbox = open(pipeline, "A gearbox in crates", "");
+        crates.add(gearbox);
+        for (var sort : List.of("recorded", "-amount", "expectedCloseOn")) {
+            var asked = "pipeline=%s&sort=%s&limit=100&q=".formatted(pipeline, sort);
+            assertThat(pages(asked + "crate"))
+                    .extracting("id")
+                    .as(sort)
+                    .hasSize(211)
+                    .containsExactlyInAnyOrderElementsOf(crates);
+            assertThat(pages(asked + "gearbox")).extracting("id").as(sort).isEqualTo(List.of(gearbox));
+            assertThat(pages(asked + "gearbox crate")).extracting("id").as(sort).isEqualTo(List.of(gearbox));
+            assertThat(pages(asked + "gearbox bolt")).as(sort).isEmpty();
+        }
+    }
+
     private static Set<String> search(String pipeline, String typed) {
         return new HashSet<>(as("sales-rep")
                 .queryParam("q", typed)
