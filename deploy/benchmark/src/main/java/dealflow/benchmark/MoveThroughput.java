@@ -24,7 +24,7 @@ public final class MoveThroughput {
 
     private static final int[] CLIENTS = {1, 8, 32};
     private static final int DEALS = 20_000;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 60;
     private static final String FORWARD =
             """
             {"to":"b","confirmation":{"confirmedBy":"Kari Berg","signal":"OTHER","channel":"email","reference":"mail"}}""";
