@@ -29,7 +29,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class MoveLatency {
 
     private static final int RATE = 50;
-    private static final int WARM_UP = 20 * RATE;
+    /** Compiling five processes takes two cores about a minute. */
+    private static final int WARM_UP = 60 * RATE;
+
+    private static final int SHOWN_TOGETHER = 20 * RATE;
     private static final long BETWEEN_ASKS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final String CONFIRMED =
             """
@@ -118,14 +121,14 @@ public final class MoveLatency {
         }
         clients.shutdown();
         var inOrder = answered.stream().sorted().toList();
-        var latencies = IntStream.range(WARM_UP, deals.size())
+        var latencies = IntStream.range(0, deals.size())
                 .mapToObj(i -> Math.max(0, shown.get(i) - inOrder.get(i)))
                 .toList();
         print("move answered after", took.subList(WARM_UP, took.size()));
-        print("shown after answer", latencies);
-        for (var i = 0; i < latencies.size(); i += WARM_UP) {
-            var end = Math.min(latencies.size(), i + WARM_UP);
-            print("  answered, %d s on".formatted(i / RATE), took.subList(WARM_UP + i, WARM_UP + end));
+        print("shown after answer", latencies.subList(WARM_UP, latencies.size()));
+        for (var i = 0; i < latencies.size(); i += SHOWN_TOGETHER) {
+            var end = Math.min(latencies.size(), i + SHOWN_TOGETHER);
+            print("  answered, %d s on".formatted(i / RATE), took.subList(i, end));
             print("  shown, %d s on".formatted(i / RATE), latencies.subList(i, end));
         }
         print("asking the funnel", asked);
