@@ -39,11 +39,12 @@ final class Estimates {
         this.amounts = new Amounts(history);
         this.sizes = Sizes.of(history, amounts);
         this.stages = SemiMarkov.fit(history, sizes, LONG);
+        var recent = SemiMarkov.fit(history, sizes, SHORT);
         this.candidates = List.of(
                 stages,
-                SemiMarkov.fit(history, sizes, SHORT),
-                SemiMarkov.fit(history, Sizes.ONE, LONG),
-                SemiMarkov.fit(history, Sizes.ONE, SHORT),
+                recent,
+                stages.regardlessOfSize(),
+                recent.regardlessOfSize(),
                 EntryCurve.fit(history, LONG),
                 EntryCurve.fit(history, SHORT));
         var wins = new Wins(life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());

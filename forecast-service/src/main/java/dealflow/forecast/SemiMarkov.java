@@ -41,6 +41,11 @@ final class SemiMarkov implements WinTimes {
                 .within(cell.stage(), cell.age(), days);
     }
 
+    /** The same fit, as if all deals were of one size. */
+    SemiMarkov regardlessOfSize() {
+        return bySize.size() == 1 ? this : new SemiMarkov(all);
+    }
+
     /** Of deals of all sizes. */
     Hazards hazards() {
         return all;
