@@ -63,9 +63,10 @@ final class Portion {
     }
 
     private void add(Life life) {
-        var today = estimates.history().today();
+        var history = estimates.history();
+        var today = history.today();
         var amount = estimates.amounts().of(life);
-        if (estimates.history().open(life)) {
+        if (history.open(life)) {
             open.add(Population.cell(life, estimates, today), amount);
             unknownAmounts += estimates.amounts().isKnown(life) ? 0 : 1;
             if (life.expectedOn() != null) {
@@ -73,9 +74,9 @@ final class Portion {
                         (int) life.expectedOn().toEpochDay(), amount);
             }
         } else {
-            countDecided(life, today);
+            countDecided(life, history);
         }
-        if (estimates.history().won(life)) {
+        if (history.won(life)) {
             won.add(life.wonDay(), amount);
         }
         if (life.enteredDay() >= 0 && life.enteredDay() < today) {
@@ -85,13 +86,13 @@ final class Portion {
         }
     }
 
-    private void countDecided(Life life, int today) {
+    private void countDecided(Life life, History history) {
         var seen = 0L;
         for (var visit : life.visits()) {
-            if (visit.entered() < today && (seen & 1L << visit.stage()) == 0) {
+            if (visit.entered() < history.today() && (seen & 1L << visit.stage()) == 0) {
                 seen |= 1L << visit.stage();
                 decided[visit.stage()]++;
-                wins[visit.stage()] += estimates.history().won(life) ? 1 : 0;
+                wins[visit.stage()] += history.won(life) ? 1 : 0;
             }
         }
     }
