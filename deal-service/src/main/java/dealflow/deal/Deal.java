@@ -33,12 +33,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 
 /**
  * A deal and its life. Every method that changes it returns the event that says so, with the next sequence; whoever
  * calls it saves both in one transaction.
  */
 @Entity
+// Writes what is different only: the words to search for and the like are made anew when a column they are made of is
+// written.
+@DynamicUpdate
 @Table(name = "deal")
 public class Deal {
 

@@ -25,9 +25,22 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
 
     /** A deal that nobody else changes until the transaction ends. */
     Deal lock(UUID id) {
+        keepPlans();
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(this::seen)
                 .orElseThrow(() -> new NotFoundException("deal", id));
+    }
+
+    /**
+     * Lets the database keep the plans of what follows in this transaction: it touches rows by their keys, and planning that
+     * each time costs more than doing it. Plans by key only, so that none made while a table was small reads the whole of it.
+     */
+    private void keepPlans() {
+        getEntityManager()
+                .createNativeQuery(
+                        "SELECT set_config('plan_cache_mode', 'auto', true) || set_config('enable_seqscan', 'off', true)",
+                        String.class)
+                .getSingleResult();
     }
 
     private boolean seen(Deal deal) {

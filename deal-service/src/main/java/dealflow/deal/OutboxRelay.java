@@ -36,6 +36,9 @@ class OutboxRelay {
     private static final int LOCK_SPACE = 0x6f757462;
     private static final int ROWS_OF_A_BUCKET = 250;
     private static final long POLL_MILLIS = 250;
+    /** After a round that left nothing behind, so that many writers make larger rounds and not more of them. */
+    private static final long REST_MILLIS = 10;
+
     private static final long PAUSE_MILLIS = 1000;
 
     @Inject
@@ -84,7 +87,9 @@ class OutboxRelay {
                 if (producer == null) {
                     producer = open();
                 }
-                if (publish() == 0 && work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (publish() < ROWS_OF_A_BUCKET) {
+                    TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+                    work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                     work.drainPermits();
                 }
             } catch (InterruptedException e) {

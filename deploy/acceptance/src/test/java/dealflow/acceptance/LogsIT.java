@@ -11,6 +11,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(Integer.MAX_VALUE)
 class LogsIT {
 
+    /** What goes wrong is told in a line that a person can act on; a stack trace is for what nobody foresaw. */
+    @Test
+    void noServiceHasLoggedAStackTrace() throws Exception {
+        assertThat(Secrets.stackTraces(Dealflow.stack().folder().path())).isEmpty();
+    }
+
     @Test
     void noLogHoldsATokenOrAPassword() throws Exception {
         var lines = Secrets.inLogs(Dealflow.stack().folder().path(), Dealflow.passwords());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ final class Secrets {
 
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}\\.[\\w-]{10,}|whsec_[\\w+/]{20,}");
     private static final Pattern STACK_TRACE = Pattern.compile("\\bat [\\w.$]+\\([\\w]+\\.java:\\d+\\)|Caused by:");
+
+    private static final Pattern FRAME = Pattern.compile("^\\s+at [\\w.$/]+\\(");
 
     private Secrets() {}
 
@@ -34,6 +37,21 @@ final class Secrets {
             }
         }
         return lines;
+    }
+
+    /** The stack traces in the services' own logs, each with the lines before it and its first frames. */
+    static List<String> stackTraces(Path data) throws IOException {
+        var found = new ArrayList<String>();
+        for (var service : Dealflow.services()) {
+            var lines = Files.readAllLines(data.resolve("logs").resolve(service.name() + ".log"));
+            for (var i = 1; i < lines.size(); i++) {
+                if (FRAME.matcher(lines.get(i)).find() && !FRAME.matcher(lines.get(i - 1)).find()) {
+                    found.add(service.name() + ": "
+                            + String.join("\n", lines.subList(Math.max(0, i - 2), Math.min(lines.size(), i + 4))));
+                }
+            }
+        }
+        return found;
     }
 
     static void inProblem(String body, List<String> passwords) {

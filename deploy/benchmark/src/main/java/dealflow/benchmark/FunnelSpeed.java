@@ -18,7 +18,8 @@ import java.util.function.Function;
 public final class FunnelSpeed {
 
     private static final int CLIENTS = 4;
-    private static final int WARM_UP = 1500;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_QUESTIONS = 200;
     private static final int ASKED = 2000;
     private static final String PIPELINE = "/" + Bench.PIPELINE;
     private static final LocalDate END = LocalDate.of(2026, 1, 1);
@@ -94,7 +95,10 @@ public final class FunnelSpeed {
     }
 
     private static void ask(Bench bench, Question question) throws Exception {
-        run(bench, question, WARM_UP, 1);
+        var warm = System.nanoTime();
+        for (var seed = 1; seconds(warm) < WARM_UP_SECONDS; seed++) {
+            run(bench, question, WARM_UP_QUESTIONS, -seed);
+        }
         var began = System.nanoTime();
         var used = processorSeconds(bench);
         var times = run(bench, question, ASKED, 2);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -24,7 +25,7 @@ public final class MoveThroughput {
 
     private static final int[] CLIENTS = {1, 8, 32};
     private static final int DEALS = 20_000;
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 180;
     private static final String FORWARD =
             """
             {"to":"b","confirmation":{"confirmedBy":"Kari Berg","signal":"OTHER","channel":"email","reference":"mail"}}""";
@@ -32,7 +33,8 @@ public final class MoveThroughput {
 
     private MoveThroughput() {}
 
-    private record Speed(double perSecond, double p50, double p99) {}
+    /** @param processor milliseconds that each move takes of it, by process */
+    private record Speed(double perSecond, double p50, double p99, Map<String, Double> processor) {}
 
     /** @param arguments how many seconds for each number of clients; 20 unless given */
     public static void main(String[] arguments) throws Exception {
@@ -44,7 +46,13 @@ public final class MoveThroughput {
             run(bench, deals, 8, WARM_UP_SECONDS);
             var moves = new TreeMap<Integer, Speed>();
             for (var clients : CLIENTS) {
-                moves.put(clients, run(bench, deals, clients, seconds));
+                var speed = run(bench, deals, clients, seconds);
+                moves.put(clients, speed);
+                System.out.printf("  %d clients, ms of a processor a move:", clients);
+                for (var part : List.of("deal-service", "postgresql", "kafka")) {
+                    System.out.printf(" %s %.2f", part, speed.processor().get(part));
+                }
+                System.out.println();
             }
             System.out.printf(
                     "  %d moves wait to be published%n",
@@ -96,10 +104,11 @@ public final class MoveThroughput {
         return ids;
     }
 
-    private static Speed run(Bench bench, List<String> deals, int clients, int seconds) {
+    private static Speed run(Bench bench, List<String> deals, int clients, int length) {
         var threads = Executors.newFixedThreadPool(clients);
+        var used = bench.processorSeconds();
         var began = System.nanoTime();
-        var until = began + seconds * 1_000_000_000L;
+        var until = began + length * 1_000_000_000L;
         var share = deals.size() / clients;
         var times = IntStream.range(0, clients)
                 .mapToObj(client -> CompletableFuture.supplyAsync(
@@ -112,7 +121,11 @@ public final class MoveThroughput {
                     return all;
                 });
         threads.shutdown();
-        return new Speed(times.count() / ((System.nanoTime() - began) / 1e9), times.at(0.5), times.at(0.99));
+        var perSecond = times.count() / ((System.nanoTime() - began) / 1e9);
+        var processor = new TreeMap<String, Double>();
+        bench.processorSeconds()
+                .forEach((part, seconds) -> processor.put(part, (seconds - used.get(part)) * 1000 / times.count()));
+        return new Speed(perSecond, times.at(0.5), times.at(0.99), processor);
     }
 
     /** Each deal forward and back again, one after another. */
