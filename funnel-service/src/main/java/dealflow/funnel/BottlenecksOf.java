@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds each step of the funnel against the same step of a base: whether fewer deals move on. So that deals of which
@@ -196,7 +197,9 @@ final class BottlenecksOf {
                                 compared.group() == null ? "in the base period" : "in the other groups",
                                 cost.deals(),
                                 cost.amount()),
-                Links.of(compared.question()));
+                Map.of(
+                        "reached", Links.of(compared.question(), "step.reached", from, horizon),
+                        "moved", Links.of(compared.question(), "step.moved", from, horizon)));
     }
 
     private static Cost cost(Compared compared, double rate, double base) {

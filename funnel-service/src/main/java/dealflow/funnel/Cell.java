@@ -11,16 +11,29 @@ import java.util.Locale;
  * @param stageKey the same as it was asked for; null for all together
  * @param to of a transition, where it leads; null for anywhere
  * @param reason of a loss; null for any, empty for those without
+ * @param lengths of those that count lengths of time
  */
-public record Cell(String name, int stage, String stageKey, String to, String reason) {
+public record Cell(String name, int stage, String stageKey, String to, String reason, Lengths lengths) {
 
     public static final String NAMES =
-            "entered, won, lost, open, returned, reached, lostHere, capacity, decided.won, decided.lost, stays, ended, "
-                    + "ended.forward, ended.backward, ended.won, ended.lost, ended.returned, transition, stalled, snoozed, "
+            "entered, won, lost, open, returned, reached, lostHere, capacity, decided.won, decided.lost, stays, "
+                    + "stays.ended, stays.open, cycle.ended, cycle.open, step.reached, step.moved, ended, ended.forward, ended.backward, ended.won, ended.lost, ended.returned, transition, stalled, snoozed, "
                     + "flow.opening, flow.closing, and flow. with each term of the balance";
 
-    /** A cell as a client writes it; each but the cell itself may be null or empty for any. */
-    public record Asked(String cell, String stage, String to, String reason) {}
+    /**
+     * A cell as a client writes it; each but the cell itself may be null or empty for any.
+     *
+     * @param horizon of a step, such as P30D
+     * @param atLeast the shortest length that counts
+     * @param below the first that is too long
+     */
+    public record Asked(
+            String cell, String stage, String to, String reason, String horizon, String atLeast, String below) {
+
+        Asked(String cell, String stage, String to, String reason) {
+            this(cell, stage, to, reason, null, null, null);
+        }
+    }
 
     static Cell of(Question question, Asked asked) {
         var all = asked.stage() == null || asked.stage().isEmpty();
@@ -31,7 +44,13 @@ public record Cell(String name, int stage, String stageKey, String to, String re
                     "'%s' is no stage of '%s'"
                             .formatted(asked.stage(), question.pipeline().key()));
         }
-        return new Cell(asked.cell(), row, all ? null : asked.stage(), asked.to(), asked.reason());
+        return new Cell(
+                asked.cell(),
+                row,
+                all ? null : asked.stage(),
+                asked.to(),
+                asked.reason(),
+                Lengths.of(asked.horizon(), asked.atLeast(), asked.below()));
     }
 
     /** @param minimum the smallest sample that gives a threshold */
@@ -39,6 +58,12 @@ public record Cell(String name, int stage, String stageKey, String to, String re
         switch (name) {
             case "entered", "won", "lost", "open", "returned", "reached", "lostHere" -> cohort(question, hits);
             case "stays" -> stays(question, hits);
+            case "stays.ended", "stays.open" ->
+                new LengthCells(question, stage, lengths, hits).stays(name.equals("stays.ended"));
+            case "cycle.ended", "cycle.open" ->
+                new LengthCells(question, stage, lengths, hits).cycles(name.equals("cycle.ended"));
+            case "step.reached", "step.moved" ->
+                new LengthCells(question, stage, lengths, hits).steps(name.equals("step.moved"));
             case "capacity" -> standing(question, question.asOfMicros(), hits);
             case "flow.opening" ->
                 standing(question, Math.min(question.fromMicros(), question.asOfMicros() + 1) - 1, hits);

@@ -36,7 +36,10 @@ public record DurationsAnswer(
      */
     public record Point(Duration at, long atRisk, double survival, Double standardError) {}
 
-    /** How many stays ended, and still went on when last seen, at a length of {@code [from, to)}. */
+    /**
+     * How many stays ended, and still went on when last seen, at a length of {@code [from, to)}: the cells
+     * {@code stays.ended} and {@code stays.open}, or those of {@code cycle}, with {@code atLeast} and {@code below}.
+     */
     public record Bin(Duration from, Duration to, long ended, long open) {}
 
     @Override

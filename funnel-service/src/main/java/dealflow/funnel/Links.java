@@ -2,6 +2,7 @@ package dealflow.funnel;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +32,12 @@ final class Links {
             }
         });
         return Map.of("deals", link.toString());
+    }
+
+    /** The deals behind one number, whose address is complete. */
+    static String of(Question question, String cell, String stage, Duration horizon) {
+        return of(question).get("deals").replace("{cell}", cell).replace("{stage}", encoded(stage)) + "&horizon="
+                + horizon;
     }
 
     private static String encoded(String text) {

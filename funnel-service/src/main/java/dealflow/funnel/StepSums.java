@@ -28,17 +28,27 @@ final class StepSums {
 
     void add(int group, Fate fate, long worth, long until) {
         for (var step = 0; step < steps && step <= fate.furthest; step++) {
-            if (until - fate.reachedAt[step] < horizons[step]) {
+            if (!seen(fate, step, horizons[step], until)) {
                 continue;
             }
             var cell = cell(group, step);
             reached[cell]++;
             reachedAmount[cell] += worth;
-            if (fate.furthest > step && fate.reachedAt[step + 1] - fate.reachedAt[step] <= horizons[step]) {
+            if (moved(fate, step, horizons[step])) {
                 moved[cell]++;
                 movedAmount[cell] += worth;
                 movedWonAmount[cell] += fate.status == Fate.WON ? worth : 0;
             }
         }
+    }
+
+    /** Whether a deal reached the row, and was seen for the horizon since. */
+    static boolean seen(Fate fate, int step, long horizon, long until) {
+        return step <= fate.furthest && until - fate.reachedAt[step] >= horizon;
+    }
+
+    /** Whether one that reached the row reached the next within the horizon. */
+    static boolean moved(Fate fate, int step, long horizon) {
+        return fate.furthest > step && fate.reachedAt[step + 1] - fate.reachedAt[step] <= horizon;
     }
 }

@@ -53,7 +53,10 @@ class BottlenecksTest {
             var steps = new NaiveSteps(stage, both);
             compare("", stage, steps.of(own), steps.of(before), steps.horizon());
         }
-        holds(BottlenecksOf.againstBase(question, base, MINIMUM));
+        var answer = BottlenecksOf.againstBase(question, base, MINIMUM);
+        holds(answer);
+        answer.items().forEach(item -> listed(item, question, item.rate()));
+        answer.items().forEach(item -> listed(item, base, item.base()));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -76,6 +79,9 @@ class BottlenecksTest {
         var answer = BottlenecksOf.amongGroups(question, Dimension.OWNER, MINIMUM);
         holds(answer);
         assertThat(answer.items()).extracting(BottlenecksAnswer.Item::group).contains("dan");
+        answer.items()
+                .forEach(item -> listed(
+                        item, question.about(question.filter().and(Dimension.OWNER, item.group())), item.rate()));
     }
 
     private static List<Known> ownedBy(Naive naive, String owner, boolean own) {
@@ -135,6 +141,24 @@ class BottlenecksTest {
             assertThat(item.cost().won().doubleValue())
                     .isCloseTo(lacking * naive.own().worth() * naive.base().wonShare(), within(0.006));
         }
+    }
+
+    /** Both numbers of a rate are lists, at the addresses that the item gives. */
+    private static void listed(BottlenecksAnswer.Item item, Question question, Rate rate) {
+        assertThat(list(question, "step.reached", item))
+                .isEqualTo(rate.denominator().longValue());
+        assertThat(list(question, "step.moved", item))
+                .isEqualTo(rate.numerator().longValue());
+        assertThat(item.links().get("reached"))
+                .contains("cell=step.reached&stage=" + item.from(), "&horizon=" + item.horizon());
+        assertThat(item.links().get("moved")).contains("cell=step.moved&stage=" + item.from());
+    }
+
+    private static long list(Question question, String cell, BottlenecksAnswer.Item item) {
+        var asked = new Cell.Asked(cell, item.from(), null, null, item.horizon().toString(), null, null);
+        var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);
+        assertThat(deals.items()).hasSize((int) deals.total().count());
+        return deals.total().count();
     }
 
     private static void rate(Rate rate, NaiveSteps.Moves moves) {

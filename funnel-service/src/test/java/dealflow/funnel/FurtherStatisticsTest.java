@@ -298,6 +298,27 @@ class FurtherStatisticsTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyBarOfAHistogramIsAList(long seed) {
+        var asked = new AskedTwice(seed);
+        for (var stage : new String[] {null, "a", "b", "c"}) {
+            var cell = stage == null ? "cycle" : "stays";
+            for (var bin : DurationsAnswer.of(asked.question, stage, MINIMUM).histogram()) {
+                assertThat(bar(asked.question, cell + ".ended", stage, bin)).isEqualTo(bin.ended());
+                assertThat(bar(asked.question, cell + ".open", stage, bin)).isEqualTo(bin.open());
+            }
+        }
+    }
+
+    private static long bar(Question question, String cell, String stage, DurationsAnswer.Bin bin) {
+        var asked = new Cell.Asked(
+                cell, stage, null, null, null, bin.from().toString(), bin.to().toString());
+        var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);
+        assertThat(deals.items()).hasSize((int) deals.total().count());
+        return deals.total().count();
+    }
+
     private static Total list(Question question, String cell, String stage) {
         return DealsAnswer.of(question, Cell.of(question, new Cell.Asked(cell, stage, null, null)), MINIMUM, 500, null)
                 .total();

@@ -41,8 +41,19 @@ public class DealsResource {
             @QueryParam("stage") @Parameter(description = "Only in this stage") String stage,
             @QueryParam("toStage") @Parameter(description = "Of a transition: where it led") String toStage,
             @QueryParam("reason") @Parameter(description = "Of a loss; empty for those without") String reason,
+            @QueryParam("horizon") @Parameter(description = "Of a step: the time in which it counts, such as P30D")
+                    String horizon,
+            @QueryParam("atLeast")
+                    @Parameter(description = "Of stays and cycles: only those that last so long, such as P7D or PT90M")
+                    String atLeast,
+            @QueryParam("below") @Parameter(description = "Of stays and cycles: only those that are shorter")
+                    String below,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
             @QueryParam("cursor") @Parameter(description = "The 'next' of the page before") String cursor) {
-        return funnels.deals(asked.of(funnels), new Cell.Asked(cell, stage, toStage, reason), limit, cursor);
+        return funnels.deals(
+                asked.of(funnels),
+                new Cell.Asked(cell, stage, toStage, reason, horizon, atLeast, below),
+                limit,
+                cursor);
     }
 }
