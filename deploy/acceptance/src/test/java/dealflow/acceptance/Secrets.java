@@ -45,7 +45,8 @@ final class Secrets {
         for (var service : Dealflow.services()) {
             var lines = Files.readAllLines(data.resolve("logs").resolve(service.name() + ".log"));
             for (var i = 1; i < lines.size(); i++) {
-                if (FRAME.matcher(lines.get(i)).find() && !FRAME.matcher(lines.get(i - 1)).find()) {
+                if (FRAME.matcher(lines.get(i)).find()
+                        && !FRAME.matcher(lines.get(i - 1)).find()) {
                     found.add(service.name() + ": "
                             + String.join("\n", lines.subList(Math.max(0, i - 2), Math.min(lines.size(), i + 4))));
                 }
