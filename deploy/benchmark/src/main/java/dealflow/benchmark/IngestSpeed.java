@@ -111,6 +111,10 @@ public final class IngestSpeed {
     /** Whether every partition was read to its end since then. */
     private boolean fresh(Instant since) {
         sleep();
+        if (bench.stack.funnels().process().isEmpty()) {
+            throw new IllegalStateException("The funnel service has ended; why, stands at the end of "
+                    + bench.stack.funnels().log());
+        }
         return bench.number(
                         bench.stack.funnels(),
                         "SELECT count(*) FROM projection.partition_freshness WHERE fresh_as_of > '" + since + "'")
