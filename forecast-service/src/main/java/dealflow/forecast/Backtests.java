@@ -82,7 +82,16 @@ public class Backtests {
             table.done(id, rolling.run(origins, done -> table.progress(id, done, origins.size())));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The backtest %s of %s failed", id, pipeline.key());
+            failed(id);
+        }
+    }
+
+    /** Where not even that can be noted, the job counts as failed when it has not moved for ten minutes. */
+    private void failed(UUID id) {
+        try {
             table.failed(id, "the service failed; its log says why");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "That the backtest %s failed could not be noted", id);
         }
     }
 

@@ -6,7 +6,10 @@ import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** One message, one line: what a client wrote cannot begin a line of its own in the log, nor steer a terminal. */
+/**
+ * One message, one line: what a client wrote cannot begin a line of its own in the log, nor steer a terminal; and what is
+ * wrong elsewhere is told in words, without the stack trace that a fault of our own gets.
+ */
 @LoggingFilter(name = "one-line")
 public final class OneLine implements Filter {
 
@@ -15,6 +18,11 @@ public final class OneLine implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord message) {
+            var outage = Outage.behind(message.getThrown());
+            if (outage != null) {
+                message.setMessage(message.getFormattedMessage() + ": " + outage, ExtLogRecord.FormatStyle.NO_FORMAT);
+                message.setThrown(null);
+            }
             var text = message.getFormattedMessage();
             if (text != null && CONTROL.matcher(text).find()) {
                 message.setMessage(clean(text), ExtLogRecord.FormatStyle.NO_FORMAT);
