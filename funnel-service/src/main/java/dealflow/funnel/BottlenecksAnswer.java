@@ -38,7 +38,7 @@ public record BottlenecksAnswer(
      * @param pValue adjusted
      * @param cost what it has cost
      * @param note all of it in words
-     * @param links the deals in the rate: those that {@code reached} and those that {@code moved}
+     * @param links the deals in the rate: those that {@code reached} and those that {@code moved}; and {@code deals} to fill in
      */
     public record Item(
             @JsonInclude(JsonInclude.Include.NON_NULL) String group,

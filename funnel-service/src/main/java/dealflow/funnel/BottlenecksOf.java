@@ -198,6 +198,7 @@ final class BottlenecksOf {
                                 cost.deals(),
                                 cost.amount()),
                 Map.of(
+                        "deals", Links.of(compared.question()).get("deals"),
                         "reached", Links.of(compared.question(), "step.reached", from, horizon),
                         "moved", Links.of(compared.question(), "step.moved", from, horizon)));
     }
