@@ -97,7 +97,7 @@ class Images {
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | RuntimeException e) {
-                LOG.warnf("The changes could not be read; what was read before is answered: %s", e.toString());
+                LOG.warn("The changes could not be read; what was read before is answered", e);
                 rest();
             }
         }

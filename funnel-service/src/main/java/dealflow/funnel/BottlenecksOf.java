@@ -66,11 +66,9 @@ final class BottlenecksOf {
     }
 
     private static void eachFate(Question question, Visitor visitor) {
-        var fate = new Fate(question.stages());
-        new Cohort(question).each((lives, deal, segment, known, until) -> {
-            fate.follow(lives.states, deal, until);
-            visitor.is(fate, segment, Amounts.orZero(lives.states.amount[fate.last]), until);
-        });
+        new Cohort(question)
+                .eachFate((lives, deal, segment, fate, until) ->
+                        visitor.is(fate, segment, Amounts.orZero(lives.states.amount[fate.last]), until));
     }
 
     /** The window against another one. */

@@ -17,7 +17,8 @@ public record Cell(String name, int stage, String stageKey, String to, String re
 
     public static final String NAMES =
             "entered, won, lost, open, returned, reached, lostHere, capacity, decided.won, decided.lost, stays, "
-                    + "stays.ended, stays.open, cycle.ended, cycle.open, step.reached, step.moved, ended, ended.forward, ended.backward, ended.won, ended.lost, ended.returned, transition, stalled, snoozed, "
+                    + "stays.ended, stays.open, cycle.ended, cycle.open, step.reached, step.moved, ended, ended.forward, "
+                    + "ended.backward, ended.won, ended.lost, ended.returned, transition, stalled, snoozed, "
                     + "flow.opening, flow.closing, and flow. with each term of the balance";
 
     /**
@@ -114,9 +115,7 @@ public record Cell(String name, int stage, String stageKey, String to, String re
     }
 
     private void stays(Question question, Hits hits) {
-        var fate = new Fate(question.stages());
-        new Cohort(question).each((lives, deal, segment, known, until) -> {
-            fate.follow(lives.states, deal, until);
+        new Cohort(question).eachFate((lives, deal, segment, fate, until) -> {
             for (var stay = 0; stay < fate.stays; stay++) {
                 if (in(fate.stayRow[stay])) {
                     var state = lives.lastBy(deal, fate.enteredAt[stay]);

@@ -67,6 +67,21 @@ final class Cohort {
         }
     }
 
+    /** Told of each deal of the cohort with its whole way. */
+    interface Follower {
+
+        /** @param fate how far it had come by {@code until}; good for this deal only */
+        void is(Lives lives, int deal, int segment, Fate fate, long until);
+    }
+
+    void eachFate(Follower follower) {
+        var fate = new Fate(image.stages());
+        each((lives, deal, segment, known, until) -> {
+            fate.follow(lives.states, deal, until);
+            follower.is(lives, deal, segment, fate, until);
+        });
+    }
+
     /** All of it by the values of a dimension, in sums that are told apart by it too. */
     void byValue(Dimension dimension, GroupSums sums) {
         for (var part : image.parts()) {

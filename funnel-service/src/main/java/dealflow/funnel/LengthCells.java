@@ -16,21 +16,9 @@ final class LengthCells {
         this.hits = hits;
     }
 
-    private interface Visitor {
-        void is(Lives lives, int deal, Fate fate, long until);
-    }
-
-    private void each(Visitor visitor) {
-        var fate = new Fate(question.stages());
-        new Cohort(question).each((lives, deal, segment, known, until) -> {
-            fate.follow(lives.states, deal, until);
-            visitor.is(lives, deal, fate, until);
-        });
-    }
-
     /** From the entry until a deal left the funnel, or for so long it has been open. */
     void cycles(boolean ended) {
-        each((lives, deal, fate, until) -> {
+        new Cohort(question).eachFate((lives, deal, segment, fate, until) -> {
             var open = fate.status == Fate.OPEN;
             if (open != ended && lengths.hold((open ? until : fate.since) - fate.entry)) {
                 add(lives, deal, fate, fate.entry);
@@ -40,7 +28,7 @@ final class LengthCells {
 
     /** In the stage, until a deal left it or for so long until now. */
     void stays(boolean ended) {
-        each((lives, deal, fate, until) -> {
+        new Cohort(question).eachFate((lives, deal, segment, fate, until) -> {
             for (var stay = 0; stay < fate.stays; stay++) {
                 var still = fate.leftAt[stay] == Fate.STILL;
                 var left = still ? until : fate.leftAt[stay];
@@ -60,7 +48,7 @@ final class LengthCells {
         if (row < 0 || row >= question.stages().funnelRows()) {
             throw new InvalidParameterException("stage", "has to be one of the funnel's for a step");
         }
-        each((lives, deal, fate, until) -> {
+        new Cohort(question).eachFate((lives, deal, segment, fate, until) -> {
             if (StepSums.seen(fate, row, lengths.horizon(), until)
                     && (!moved || StepSums.moved(fate, row, lengths.horizon()))) {
                 add(lives, deal, fate, fate.reachedAt[row]);
