@@ -17,22 +17,19 @@ final class AalenJohansen {
      * @return the incidence at the greatest length, from 0 to 1; NaN for nothing at all
      */
     static double incidence(int[] event, int[] other, int[] still) {
-        var length = Math.max(event.length, Math.max(other.length, still.length));
-        var atRisk = 0L;
-        for (var i = 0; i < length; i++) {
-            atRisk += at(event, i) + at(other, i) + at(still, i);
-        }
+        var atRisk = SpanCounts.total(event) + SpanCounts.total(other) + SpanCounts.total(still);
         if (atRisk == 0) {
             return Double.NaN;
         }
         var lasting = 1.0;
         var incidence = 0.0;
-        for (var i = 0; i < length && atRisk > 0; i++) {
+        for (var i = 0; atRisk > 0; i++) {
             var events = at(event, i);
             var ends = events + at(other, i);
             if (ends > 0) {
-                incidence += lasting * events / atRisk;
-                lasting *= 1 - (double) ends / atRisk;
+                var share = lasting / atRisk;
+                incidence += share * events;
+                lasting -= share * ends;
             }
             atRisk -= ends + at(still, i);
         }

@@ -18,8 +18,6 @@ final class AmountRanges {
 
     /** So many of the narrowest at most. */
     private static final int RANGES = FAN * FAN * FAN;
-    /** A range of fewer deals than this share of a run is as quickly gone through. */
-    private static final int SHARE = 4;
 
     private final Lives lives;
     private final int run;
@@ -50,7 +48,7 @@ final class AmountRanges {
                 .filter(deal -> most[deal] != Amounts.UNKNOWN)
                 .toArray();
         var ranges = 1;
-        while (ranges < RANGES && known.length / (ranges * FAN) >= Math.max(1, run / SHARE)) {
+        while (ranges < RANGES && known.length / (ranges * FAN) >= run) {
             ranges *= FAN;
         }
         all = ranges == 1 ? null : node(null, known, cuts(known, ranges));

@@ -30,7 +30,7 @@ final class BreakdownOf {
         stages = question.stages();
         segments = question.image().segments();
         var values = segments.values(by);
-        sums = new GroupSums(stages, segments.names(by).size(), (segment, reason) -> values[segment]);
+        sums = new GroupSums(stages, segments.names(by).size(), (lives, deal, state, segment) -> values[segment]);
         var cohort = new Cohort(question);
         cohort.byValue(by, sums);
         groups = IntStream.range(0, sums.groups())
@@ -58,7 +58,7 @@ final class BreakdownOf {
             return main;
         }
         var deals = new long[sums.groups() * parents];
-        cohort.each((lives, deal, segment, fate, until) -> {
+        cohort.each((lives, deal, state, segment, until) -> {
             deals[own[segment] * parents + above[segment]]++;
         });
         for (var group : groups) {

@@ -89,19 +89,18 @@ public record Cell(String name, int stage, String stageKey, String to, String re
     private void cohort(Question question, Hits hits) {
         var far = name.equals("reached") && stage >= 0 ? stage : -1;
         var reasons = question.image().reasons();
-        new Cohort(question).each((lives, deal, segment, fate, until) -> {
-            var state = fate == null ? lives.states.start[deal + 1] - 1 : fate.last;
-            var status = fate == null ? lives.status[deal] : fate.status;
-            var furthest = fate == null ? lives.furthest[deal] : fate.furthest;
-            var row = fate == null ? lives.row[deal] : fate.row;
-            var why = fate == null ? lives.reason[deal] & 0xFFFF : fate.reason & 0xFFFF;
+        new Cohort(question).each((lives, deal, state, segment, until) -> {
+            var status = lives.states.status(state);
+            var furthest = lives.progress.furthest[state];
+            var row = lives.progress.row[state];
             var counts =
                     switch (name) {
                         case "won" -> status == Fate.WON;
                         case "open" -> status == Fate.OPEN;
                         case "returned" -> status == Fate.LEAD;
-                        case "lost" -> status == Fate.LOST && because(reasons.get(why));
-                        case "lostHere" -> status == Fate.LOST && in(row) && because(reasons.get(why));
+                        case "lost" -> status == Fate.LOST && because(reasons.get(lives.reason(deal, state)));
+                        case "lostHere" ->
+                            status == Fate.LOST && in(row) && because(reasons.get(lives.reason(deal, state)));
                         default -> furthest >= far;
                     };
             if (counts) {

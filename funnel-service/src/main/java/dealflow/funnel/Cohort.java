@@ -32,9 +32,9 @@ final class Cohort {
             var open = limited(lives, from, to);
             for (var slice : chosen.slices()) {
                 if (from < open) {
-                    slice.addWithin(part.slices().within(slice, question.withinMicros()), sums, part, from, open, each);
+                    slice.addAll(part.slices().within(slice, question.withinMicros()), sums, part, from, open);
                 }
-                slice.add(sums, part, open, to, question.asOfMicros(), each);
+                slice.add(sums, part, open, to, question.asOfMicros());
             }
             chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
         }
@@ -54,10 +54,10 @@ final class Cohort {
     interface Member {
 
         /**
-         * @param fate how far it had come by {@code until}; null where the columns say it
+         * @param state its last one by {@code until}
          * @param segment the one that it belongs to at {@code asOf}, be it after {@code until}
          */
-        void is(Lives lives, int deal, int segment, Fate fate, long until);
+        void is(Lives lives, int deal, int state, int segment, long until);
     }
 
     void each(Member member) {
@@ -76,7 +76,7 @@ final class Cohort {
 
     void eachFate(Follower follower) {
         var fate = new Fate(image.stages());
-        each((lives, deal, segment, known, until) -> {
+        each((lives, deal, state, segment, until) -> {
             fate.follow(lives.states, deal, until);
             follower.is(lives, deal, segment, fate, until);
         });
@@ -89,28 +89,31 @@ final class Cohort {
             var from = lives.firstFrom(question.fromMicros());
             var to = Math.max(from, lives.firstFrom(question.endMicros()));
             var each = new Each(part, sums);
-            if (match.all() && part.slices() != null) {
-                var asOf = question.asOfMicros();
-                var open = limited(lives, from, to);
-                if (from < open) {
-                    part.slices().groups(dimension, question.withinMicros()).add(sums, part, from, open, asOf, each);
-                }
-                part.slices().groups(dimension).add(sums, part, open, to, asOf, each);
-            } else {
+            var chosen = part.slices() == null ? null : part.slices().choose(match);
+            if (chosen == null) {
                 each.all(from, to);
+                continue;
             }
+            var asOf = question.asOfMicros();
+            var open = limited(lives, from, to);
+            for (var slice : chosen.slices()) {
+                if (from < open) {
+                    part.slices()
+                            .groups(slice, dimension, question.withinMicros())
+                            .add(sums, part, slice, from, open, asOf, each);
+                }
+                part.slices().groups(slice, dimension, Until.NO_LIMIT).add(sums, part, slice, open, to, asOf, each);
+            }
+            chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
         }
     }
 
-    static Member into(CohortSums sums) {
-        return (lives, deal, segment, fate, until) -> {
-            if (fate != null) {
-                sums.add(fate, lives.states.amount[fate.last], until, 1);
-                return;
-            }
-            sums.add(lives, deal, 1);
-            if (lives.status[deal] == Fate.OPEN) {
-                sums.addOpen(lives, lives.openFrom(deal), until);
+    private static Member into(CohortSums sums) {
+        return (lives, deal, state, segment, until) -> {
+            if (state == lives.last(deal) && lives.status[deal] != Fate.OPEN) {
+                sums.add(lives, deal, 1);
+            } else {
+                sums.add(lives, deal, state, until, 1);
             }
         };
     }
@@ -121,7 +124,6 @@ final class Cohort {
         private final Part part;
         private final Lives lives;
         private final Member member;
-        private final Fate fate = new Fate(image.stages());
         private final long asOf = question.asOfMicros();
         private final long within = question.withinMicros();
 
@@ -141,15 +143,14 @@ final class Cohort {
             var until = within < asOf - lives.entry[deal] ? lives.entry[deal] + within : asOf;
             if (lives.lastAt[deal] <= until) {
                 if (match.test(lives.segment[deal], lives.amount[deal])) {
-                    member.is(lives, deal, lives.segment[deal], null, until);
+                    member.is(lives, deal, lives.last(deal), lives.segment[deal], until);
                 }
                 return;
             }
             var last = lives.lastBy(deal, asOf);
             var segment = lives.states.segment[last];
             if (match.test(segment, lives.states.amount[last])) {
-                fate.follow(lives.states, deal, until);
-                member.is(lives, deal, segment, fate, until);
+                member.is(lives, deal, until == asOf ? last : lives.lastBy(deal, until), segment, until);
             }
         }
     }

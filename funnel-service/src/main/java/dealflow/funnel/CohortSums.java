@@ -17,96 +17,66 @@ final class CohortSums {
     private final long[] lostCount;
 
     private final long[] lostAmount;
-    private final SpanCounts series;
+    private final Series series;
+    private final SpanCounts lengths;
 
     CohortSums(Stages stages) {
         rows = stages.funnelRows();
+        series = new Series(rows);
         count = new long[(rows + 2) * STATUSES];
         amount = new long[count.length];
         lostCount = new long[stages.rows()];
         lostAmount = new long[stages.rows()];
-        series = new SpanCounts(8 * rows + 5);
+        lengths = new SpanCounts(series.all());
     }
 
-    // The series, one after the other; those of rows that have no step to or from them stay empty.
-
-    int[] stays(int row) {
-        return series.of(stay(row));
-    }
-
-    int[] staysStill(int row) {
-        return series.of(staySince(row));
-    }
-
-    private static int stay(int row) {
-        return row;
-    }
-
-    private int staySince(int row) {
-        return rows + row;
-    }
-
-    private int entry(int k) {
-        return 2 * rows + k;
-    }
-
-    private int previous(int k) {
-        return 3 * rows + k;
-    }
-
-    private int outOfEntry(int furthest) {
-        return 4 * rows + furthest + 1;
-    }
-
-    private int outOfPrevious(int furthest) {
-        return 5 * rows + 1 + furthest;
-    }
-
-    private int openOfEntry(int furthest) {
-        return 6 * rows + 1 + furthest + 1;
-    }
-
-    private int openOfPrevious(int furthest) {
-        return 7 * rows + 3 + furthest;
-    }
-
-    private int won() {
-        return 8 * rows + 3;
-    }
-
-    private int out() {
-        return 8 * rows + 4;
-    }
-
-    /** Adds what is known of a deal by its last state, but for how long it has been open. */
+    /** Adds what is known of a deal by its last state, but for how long it has been open; with sign -1 takes it away. */
     void add(Lives lives, int deal, int sign) {
         stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], sign);
-        later(lives, deal, 0, 1, sign);
+        count(lives, lives.progress.begin[deal], lives.progress.begin[deal + 1], sign);
     }
 
-    /** Takes back what happened to a deal after a moment, by which it was as its fate says. */
-    void takeBack(Lives lives, int deal, Fate fate, long until) {
+    /** Takes back what happened to a deal after one of its states, the last one by a moment. */
+    void takeBack(Lives lives, int deal, int state, long until) {
         stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], -1);
-        stand(fate.furthest, fate.status, fate.row, lives.states.amount[fate.last], 1);
-        later(lives, deal, fate.endedStays(), fate.furthest + 1, -1);
-        stands(fate, until, 1);
+        count(lives, lives.progress.known[state], lives.progress.begin[deal + 1], -1);
+        stood(lives, deal, state, until, 1);
     }
 
-    /** From one of its stays on, from one of the rows that it has reached on, and its end. */
-    private void later(Lives lives, int deal, int firstStay, int firstRow, int sign) {
-        for (var i = lives.stayBegin[deal] + firstStay; i < lives.stayBegin[deal + 1]; i++) {
-            if (lives.stayLength[i] != Lives.NEVER && lives.stayRow[i] < rows) {
-                count(stay(lives.stayRow[i]), lives.stayLength[i], sign);
+    /** Adds a deal as it was by a moment, given its last state by then; with sign -1 takes it away. */
+    void add(Lives lives, int deal, int state, long until, int sign) {
+        count(lives, lives.progress.begin[deal], lives.progress.known[state], sign);
+        stood(lives, deal, state, until, sign);
+    }
+
+    private void count(Lives lives, int from, int to, int sign) {
+        lengths.room(lives.width);
+        lengths.count(lives.progress.lengths, from, to, sign);
+    }
+
+    /** How a deal stood, and for how long it was open by then, or how it had ended. */
+    private void stood(Lives lives, int deal, int state, long until, int sign) {
+        var progress = lives.progress;
+        var furthest = progress.furthest[state];
+        var status = lives.states.status(state);
+        stand(furthest, status, progress.row[state], lives.states.amount[state], sign);
+        if (status == Fate.OPEN) {
+            stillOpen(
+                    furthest,
+                    progress.row[state],
+                    until - lives.entry[deal],
+                    until - progress.reachedAt(state),
+                    until - progress.enteredAt(state),
+                    sign);
+            return;
+        }
+        var since = lives.since(deal, state);
+        lengths.count(series.end(status), Span.code(since - lives.entry[deal]), sign);
+        if (furthest < rows - 1) {
+            lengths.count(series.outOfEntry(furthest), Span.code(since - lives.entry[deal]), sign);
+            if (furthest >= 0) {
+                lengths.count(series.outOfPrevious(furthest), Span.code(since - progress.reachedAt(state)), sign);
             }
-        }
-        var furthest = lives.furthest[deal];
-        for (var k = Math.max(1, firstRow); k <= Math.min(furthest, rows - 1); k++) {
-            var place = deal * lives.steps() + k - 1;
-            count(entry(k), lives.fromEntry[place], sign);
-            count(previous(k), lives.fromPrevious[place], sign);
-        }
-        if (lives.status[deal] != Fate.OPEN) {
-            ended(furthest, lives.status[deal], lives.endFromEntry[deal], lives.endFromFurthest[deal], sign);
         }
     }
 
@@ -122,39 +92,13 @@ final class CohortSums {
                 1);
     }
 
-    /** Adds a deal as it was by a moment, or with sign -1 takes it away. */
-    void add(Fate fate, long worth, long until, int sign) {
-        stand(fate.furthest, fate.status, fate.row, worth, sign);
-        for (var i = 0; i < fate.stays; i++) {
-            if (fate.leftAt[i] != Fate.STILL && fate.stayRow[i] < rows) {
-                count(stay(fate.stayRow[i]), Span.code(fate.leftAt[i] - fate.enteredAt[i]), sign);
-            }
+    private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage, int sign) {
+        lengths.count(series.openOfEntry(furthest), Span.code(sinceEntry), sign);
+        if (furthest >= 0 && furthest < rows - 1) {
+            lengths.count(series.openOfPrevious(furthest), Span.code(sinceReached), sign);
         }
-        for (var k = 1; k <= Math.min(fate.furthest, rows - 1); k++) {
-            count(entry(k), Span.code(fate.reachedAt[k] - fate.entry), sign);
-            count(previous(k), Span.code(fate.reachedAt[k] - fate.reachedAt[k - 1]), sign);
-        }
-        stands(fate, until, sign);
-    }
-
-    /** For how long it is open, or how it has ended. */
-    private void stands(Fate fate, long until, int sign) {
-        var reachedAt = fate.furthest < 0 ? fate.entry : fate.reachedAt[fate.furthest];
-        if (fate.status == Fate.OPEN) {
-            stillOpen(
-                    fate.furthest,
-                    fate.row,
-                    until - fate.entry,
-                    until - reachedAt,
-                    until - fate.enteredAt[fate.stays - 1],
-                    sign);
-        } else {
-            ended(
-                    fate.furthest,
-                    fate.status,
-                    Span.code(fate.since - fate.entry),
-                    Span.code(fate.since - reachedAt),
-                    sign);
+        if (row < rows) {
+            lengths.count(series.stayStill(row), Span.code(inStage), sign);
         }
     }
 
@@ -169,50 +113,41 @@ final class CohortSums {
         }
     }
 
-    private void ended(int furthest, int status, int fromEntry, int fromFurthest, int sign) {
-        count(status == Fate.WON ? won() : out(), fromEntry, sign);
-        if (furthest < rows - 1) {
-            count(outOfEntry(furthest), fromEntry, sign);
-            if (furthest >= 0) {
-                count(outOfPrevious(furthest), fromFurthest, sign);
-            }
+    /** Sums that do not change any more. */
+    static final class Kept {
+        private final long[] count;
+        private final long[] amount;
+        private final long[] lostCount;
+        private final long[] lostAmount;
+        private final KeptCounts[] lengths;
+
+        private Kept(CohortSums sums) {
+            count = sums.count.clone();
+            amount = sums.amount.clone();
+            lostCount = sums.lostCount.clone();
+            lostAmount = sums.lostAmount.clone();
+            lengths = sums.lengths.keep();
         }
     }
 
-    private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage, int sign) {
-        count(openOfEntry(furthest), Span.code(sinceEntry), sign);
-        if (furthest >= 0 && furthest < rows - 1) {
-            count(openOfPrevious(furthest), Span.code(sinceReached), sign);
-        }
-        if (row < rows) {
-            count(staySince(row), Span.code(inStage), sign);
-        }
-    }
-
-    private void count(int number, int code, int sign) {
-        series.count(number, code, sign);
+    /** The sums as they are now, in little room. */
+    Kept keep() {
+        return new Kept(this);
     }
 
     /** Adds other sums, or with sign -1 takes them away. */
-    CohortSums plus(CohortSums other, int sign) {
+    void plus(Kept other, int sign) {
         add(count, other.count, sign);
         add(amount, other.amount, sign);
         add(lostCount, other.lostCount, sign);
         add(lostAmount, other.lostAmount, sign);
-        series.plus(other.series, sign);
-        return this;
+        lengths.plus(other.lengths, sign);
     }
 
     private static void add(long[] to, long[] from, int sign) {
         for (var i = 0; i < from.length; i++) {
             to[i] += sign * from[i];
         }
-    }
-
-    /** Gives back the room that was for more. */
-    CohortSums trim() {
-        series.trim();
-        return this;
     }
 
     Total entered() {
@@ -258,29 +193,39 @@ final class CohortSums {
     /** The share of those who entered that will have reached a row, by Aalen and Johansen; NaN where nobody did. */
     double expectedFromEntry(int row) {
         return AalenJohansen.incidence(
-                series.of(entry(row)),
-                series.together(outOfEntry(-1), outOfEntry(row - 1)),
-                series.together(openOfEntry(-1), openOfEntry(row - 1)));
+                lengths.of(series.entry(row)),
+                lengths.together(series.outOfEntry(-1), series.outOfEntry(row - 1)),
+                lengths.together(series.openOfEntry(-1), series.openOfEntry(row - 1)));
     }
 
     /** The same of those who reached the row before. */
     double expectedFromPrevious(int row) {
         return AalenJohansen.incidence(
-                series.of(previous(row)), series.of(outOfPrevious(row - 1)), series.of(openOfPrevious(row - 1)));
+                lengths.of(series.previous(row)),
+                lengths.of(series.outOfPrevious(row - 1)),
+                lengths.of(series.openOfPrevious(row - 1)));
     }
 
     /** The share of those who entered that will have been won. */
     double expectedToWin() {
-        return AalenJohansen.incidence(
-                series.of(won()), series.of(out()), series.together(openOfEntry(-1), openOfEntry(rows)));
+        return AalenJohansen.incidence(lengths.of(series.won()), lengths.of(series.out()), stillOpen());
     }
 
     /** How long it takes from the entry until a deal leaves the funnel, won or not. */
     KaplanMeier cycle() {
-        return new KaplanMeier(series.together(won(), out()), series.together(openOfEntry(-1), openOfEntry(rows)));
+        return new KaplanMeier(lengths.together(series.won(), series.out()), stillOpen());
+    }
+
+    private int[] stillOpen() {
+        return lengths.together(series.openOfEntry(-1), series.openOfEntry(rows));
+    }
+
+    /** Of the stays that have ended in a row, how many took how long. */
+    int[] stays(int row) {
+        return lengths.of(series.stay(row));
     }
 
     KaplanMeier timeIn(int row) {
-        return new KaplanMeier(stays(row), staysStill(row));
+        return new KaplanMeier(stays(row), lengths.of(series.stayStill(row)));
     }
 }

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 final class Cohorts {
 
     /** Small enough that the deals at both ends of a window are added quickly one by one, large enough to be few. */
-    static final int RUN = 1 << 14;
+    static final int RUN = 1 << 12;
+
+    private static final int AT_ONCE = 256;
 
     final int run;
     private final Lives lives;
@@ -20,7 +22,7 @@ final class Cohorts {
     /** Where those that are open stand in {@link Lives#open}. */
     private final int[] open;
     /** Of all deals before each run, and of all. */
-    private final List<CohortSums> before = new ArrayList<>();
+    private final List<CohortSums.Kept> before = new ArrayList<>();
 
     private final long[] latest;
     private final long latestOfAll;
@@ -47,22 +49,27 @@ final class Cohorts {
         latest = new long[deals.length / run];
         latestOfAll =
                 Arrays.stream(deals).mapToLong(deal -> lives.lastAt[deal]).max().orElse(Long.MIN_VALUE);
-        before.add(new CohortSums(lives.stages));
+        var sums = new CohortSums(lives.stages);
+        before.add(sums.keep());
         var each = new Until(lives, within);
         for (var i = 0; i < latest.length; i++) {
-            var sums = new CohortSums(lives.stages).plus(before.get(i), 1);
             latest[i] = Long.MIN_VALUE;
             for (var place = i * run; place < (i + 1) * run; place++) {
                 each.add(sums, deals[place], 1);
                 latest[i] = Math.max(latest[i], lives.lastAt[deals[place]]);
             }
-            before.add(sums.trim());
+            before.add(sums.keep());
         }
     }
 
     /** When the last of the deals changed last. */
     long latest() {
         return latestOfAll;
+    }
+
+    /** How many sums it keeps. */
+    int size() {
+        return latest.length;
     }
 
     /** The first whole run that begins at a place or later. */
@@ -77,7 +84,8 @@ final class Cohorts {
 
     /** Adds whole runs. */
     void add(CohortSums to, int firstRun, int endRun) {
-        to.plus(before.get(endRun), 1).plus(before.get(firstRun), -1);
+        to.plus(before.get(endRun), 1);
+        to.plus(before.get(firstRun), -1);
     }
 
     /** Adds single deals as they are summed here, or takes them away. */
@@ -85,16 +93,25 @@ final class Cohorts {
         return new Until(lives, within);
     }
 
-    /** Tells of the deals of some runs that have changed after a moment. */
-    void eachLater(int firstRun, int endRun, long moment, Part.Visitor visitor) {
-        for (var number = firstRun; number < endRun; number++) {
-            if (latest[number] <= moment) {
+    /** Tells of the deals from one place to another, that one excluded, that have changed after a moment. */
+    void eachLater(int from, int to, long moment, Part.Visitor visitor) {
+        var found = new int[AT_ONCE];
+        for (int first = from, end; first < to; first = end) {
+            var number = first / run;
+            end = Math.min(to, (number + 1) * run);
+            if (number < latest.length && latest[number] <= moment) {
                 continue;
             }
-            for (var place = number * run; place < (number + 1) * run; place++) {
+            end = Math.min(end, first + AT_ONCE);
+            var count = 0;
+            for (var place = first; place < end; place++) {
                 if (lives.lastAt[deals[place]] > moment) {
-                    visitor.visit(deals[place]);
+                    found[count++] = deals[place];
                 }
+            }
+            lives.fetchStates(found, count);
+            for (var i = 0; i < count; i++) {
+                visitor.visit(found[i]);
             }
         }
     }

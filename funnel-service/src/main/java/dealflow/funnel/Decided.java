@@ -1,6 +1,7 @@
 package dealflow.funnel;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The deals that are won or lost by their last state, ordered by since when, with the sums of every few of them. */
 final class Decided {
@@ -15,6 +16,8 @@ final class Decided {
     private final long[][] count;
 
     private final long[][] amount;
+    /** The deals that have changed after they had been won or lost, be they it still or not. */
+    private final int[] changed;
 
     /** How many are won or lost, and their amounts. */
     static final class Sums {
@@ -22,7 +25,7 @@ final class Decided {
         private final long[] amount = new long[2];
 
         void add(int status, long worth, int sign) {
-            if (status == Fate.WON || status == Fate.LOST) {
+            if (isDecided(status)) {
                 var kind = status == Fate.WON ? WON : LOST;
                 count[kind] += sign;
                 amount[kind] = Math.addExact(amount[kind], sign * Amounts.orZero(worth));
@@ -41,8 +44,9 @@ final class Decided {
     /** @param some of the deals */
     Decided(Lives lives, int[] some) {
         this.lives = lives;
+        changed = Arrays.stream(some).filter(this::hasChanged).toArray();
         var candidates = Arrays.stream(some)
-                .filter(deal -> lives.status[deal] == Fate.WON || lives.status[deal] == Fate.LOST)
+                .filter(deal -> isDecided(lives.status[deal]))
                 .toArray();
         deals = sorted(candidates);
         var runs = deals.length / RUN + 1;
@@ -58,6 +62,20 @@ final class Decided {
         if (deals.length % RUN == 0) {
             note(deals.length / RUN, sums);
         }
+    }
+
+    private static boolean isDecided(int status) {
+        return status == Fate.WON || status == Fate.LOST;
+    }
+
+    private boolean hasChanged(int deal) {
+        return IntStream.range(lives.states.start[deal], lives.last(deal))
+                .anyMatch(state -> isDecided(lives.states.status(state)));
+    }
+
+    /** Tells of the deals that were won or lost at some moment and have changed since. */
+    void eachChanged(Part.Visitor visitor) {
+        Arrays.stream(changed).forEach(visitor::visit);
     }
 
     /** By since when; whole seconds and the place in one long, so that a primitive sort does nearly all of it. */

@@ -46,6 +46,8 @@ final class Fate {
     /** The state that ended the stay. */
     int[] leftWith = new int[16];
 
+    private boolean staying;
+
     Fate(Stages stages) {
         rowOf = stages.rowOf();
         funnelRows = stages.funnelRows();
@@ -58,51 +60,58 @@ final class Fate {
      * @return whether it had entered by then
      */
     boolean follow(States lives, int deal, long until) {
+        begin(lives, deal);
+        for (var s = lives.start[deal]; s < lives.start[deal + 1] && lives.at[s] <= until; s++) {
+            step(lives, s);
+        }
+        return status >= 0;
+    }
+
+    /** Begins with a deal, before its first state. */
+    void begin(States lives, int deal) {
         entry = lives.at[lives.start[deal]];
         status = -1;
         furthest = -1;
         row = -1;
         reason = 0;
         stays = 0;
-        var staying = false;
-        for (var s = lives.start[deal]; s < lives.start[deal + 1] && lives.at[s] <= until; s++) {
-            last = s;
-            if (lives.status(s) != status) {
-                status = lives.status(s);
-                since = lives.at[s];
-                reason = 0;
+        staying = false;
+    }
+
+    /** Goes on to the deal's next state. */
+    void step(States lives, int s) {
+        last = s;
+        if (lives.status(s) != status) {
+            status = lives.status(s);
+            since = lives.at[s];
+            reason = 0;
+        }
+        if (status == LOST && lives.direction(s) == Direction.LOST.ordinal()) {
+            reason = lives.reason[s];
+        }
+        if (status != OPEN) {
+            if (staying) {
+                leave(lives.at[s], s);
             }
-            if (status == LOST && lives.direction(s) == Direction.LOST.ordinal()) {
-                reason = lives.reason[s];
+            if (status == WON) {
+                reach(funnelRows, lives.at[s]);
             }
-            if (status != OPEN) {
-                if (staying) {
-                    leave(lives.at[s], s);
-                    staying = false;
-                }
-                if (status == WON) {
-                    reach(funnelRows, lives.at[s]);
-                }
-                continue;
-            }
-            row = rowOf[lives.stage[s]];
-            if (staying && row != stayRow[stays - 1]) {
-                if (lives.direction(s) == States.NO_DIRECTION) {
-                    stayRow[stays - 1] = row;
-                } else {
-                    leave(lives.at[s], s);
-                    staying = false;
-                }
-            }
-            if (!staying) {
-                enter(lives.at[s]);
-                staying = true;
-            }
-            if (row < funnelRows) {
-                reach(row, lives.at[s]);
+            return;
+        }
+        row = rowOf[lives.stage[s]];
+        if (staying && row != stayRow[stays - 1]) {
+            if (lives.direction(s) == States.NO_DIRECTION) {
+                stayRow[stays - 1] = row;
+            } else {
+                leave(lives.at[s], s);
             }
         }
-        return status >= 0;
+        if (!staying) {
+            enter(lives.at[s]);
+        }
+        if (row < funnelRows) {
+            reach(row, lives.at[s]);
+        }
     }
 
     int endedStays() {
@@ -120,11 +129,13 @@ final class Fate {
         enteredAt[stays] = at;
         leftAt[stays] = STILL;
         stays++;
+        staying = true;
     }
 
     private void leave(long at, int state) {
         leftAt[stays - 1] = at;
         leftWith[stays - 1] = state;
+        staying = false;
     }
 
     private void reach(int reached, long at) {

@@ -1,14 +1,12 @@
 package dealflow.funnel;
 
-import java.util.Arrays;
-
 /**
- * The deals of a store by the group that each is in by its last state, and within that in their order, with the sums of
- * every few of them: a window of each group is a difference of two sums, and the few deals at the ends.
+ * Some deals by the group that each is in by its last state, and within that in their order, with the sums of every few of
+ * them: a window of each group is a difference of two sums, and the few deals at the ends.
  */
 final class GroupRuns {
 
-    private static final int RUN = 64;
+    static final int RUN = 64;
 
     private final Lives lives;
     /** By segment. */
@@ -20,15 +18,18 @@ final class GroupRuns {
     /** Of each group, of all its deals before each run. */
     private final GroupSums before;
 
-    private final long latest;
     private final long within;
 
-    GroupRuns(Lives lives, int[] groupOf, int groups) {
+    /**
+     * @param some which deals, in their order
+     * @param within how long after its entry what happens to a deal still counts
+     */
+    GroupRuns(Lives lives, int[] some, int[] groupOf, int groups, long within) {
         this.lives = lives;
         this.groupOf = groupOf;
-        within = Until.NO_LIMIT;
+        this.within = within;
         begin = new int[groups + 1];
-        for (var deal = 0; deal < lives.deals; deal++) {
+        for (var deal : some) {
             begin[groupOf[lives.segment[deal]] + 1]++;
         }
         firstRun = new int[groups + 1];
@@ -36,29 +37,12 @@ final class GroupRuns {
             firstRun[group + 1] = firstRun[group] + begin[group + 1] / RUN + 1;
             begin[group + 1] += begin[group];
         }
-        deals = new int[lives.deals];
+        deals = new int[some.length];
         var next = begin.clone();
-        for (var deal = 0; deal < lives.deals; deal++) {
+        for (var deal : some) {
             deals[next[groupOf[lives.segment[deal]]]++] = deal;
         }
         before = sums();
-        latest = Arrays.stream(lives.lastAt).max().orElse(Long.MIN_VALUE);
-    }
-
-    private GroupRuns(GroupRuns same, long within) {
-        lives = same.lives;
-        groupOf = same.groupOf;
-        deals = same.deals;
-        begin = same.begin;
-        firstRun = same.firstRun;
-        latest = same.latest;
-        this.within = within;
-        before = sums();
-    }
-
-    /** The same groups, with what happened within a time of each entry only. */
-    GroupRuns within(long limit) {
-        return new GroupRuns(this, limit);
     }
 
     private GroupSums sums() {
@@ -69,16 +53,19 @@ final class GroupRuns {
             for (var run = firstRun[group]; run < firstRun[group + 1] - 1; run++) {
                 sums.copy(run, run + 1);
                 var from = begin[group] + (run - firstRun[group]) * RUN;
-                for (var i = from; i < from + RUN; i++) {
-                    each.add(sums, run + 1, deals[i], 1);
-                }
+                add(sums, each, run + 1, from, from + RUN);
             }
         }
         return sums;
     }
 
+    /** How many sums it keeps. */
+    int size() {
+        return firstRun[firstRun.length - 1];
+    }
+
     /** Adds the deals from one to another, that one excluded; those that have changed since the moment, as each says. */
-    void add(GroupSums to, Part part, int from, int end, long moment, Part.Visitor each) {
+    void add(GroupSums to, Part part, Slice slice, int from, int end, long moment, Part.Visitor each) {
         var one = new Until(lives, within);
         for (var group = 0; group < begin.length - 1; group++) {
             var some = new Postings.List(deals, begin[group], begin[group + 1]).within(from, end);
@@ -92,19 +79,18 @@ final class GroupRuns {
             }
         }
         part.eachGone(deal -> {
-            if (deal >= from && deal < end) {
+            if (deal >= from && deal < end && slice.has().test(deal)) {
                 one.add(to, groupOf[lives.segment[deal]], deal, -1);
             }
         });
-        for (var deal = from; moment < latest && deal < end; deal++) {
-            if (lives.lastAt[deal] > moment && part.has(deal)) {
-                one.add(to, groupOf[lives.segment[deal]], deal, -1);
-                each.visit(deal);
-            }
-        }
+        slice.eachLater(part, from, end, moment, deal -> {
+            one.add(to, groupOf[lives.segment[deal]], deal, -1);
+            each.visit(deal);
+        });
     }
 
     private void add(GroupSums to, Until one, int group, int from, int end) {
+        lives.fetch(deals, from, end);
         for (var i = from; i < end; i++) {
             one.add(to, group, deals[i], 1);
         }

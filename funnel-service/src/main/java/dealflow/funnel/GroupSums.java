@@ -18,7 +18,7 @@ final class GroupSums implements Cohort.Member {
 
     /** The group that a deal counts in. */
     interface GroupOf {
-        int of(int segment, int reason);
+        int of(Lives lives, int deal, int state, int segment);
     }
 
     GroupSums(Stages stages, int groups, GroupOf groupOf) {
@@ -41,17 +41,24 @@ final class GroupSums implements Cohort.Member {
     }
 
     @Override
-    public void is(Lives lives, int deal, int segment, Fate fate, long until) {
-        if (fate == null) {
-            add(groupOf.of(segment, lives.reason[deal]), lives, deal, 1);
+    public void is(Lives lives, int deal, int state, int segment, long until) {
+        var group = groupOf.of(lives, deal, state, segment);
+        if (state == lives.last(deal)) {
+            add(group, lives, deal, 1);
         } else {
-            add(groupOf.of(segment, fate.reason), fate, lives.states.amount[fate.last], 1);
+            addState(group, lives, state, 1);
         }
     }
 
-    /** Adds a deal as it was by a moment, or with sign -1 takes it away. */
-    void add(int group, Fate fate, long worth, int sign) {
-        add(group, fate.furthest, fate.status, fate.row, worth, sign);
+    /** Adds a deal as it was by one of its states, or with sign -1 takes it away. */
+    void addState(int group, Lives lives, int state, int sign) {
+        add(
+                group,
+                lives.progress.furthest[state],
+                lives.states.status(state),
+                lives.progress.row[state],
+                lives.states.amount[state],
+                sign);
     }
 
     /** Adds a deal as it is by its last state, or with sign -1 takes it away. */

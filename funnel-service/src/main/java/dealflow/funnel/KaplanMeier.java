@@ -1,5 +1,7 @@
 package dealflow.funnel;
 
+import java.util.Arrays;
+
 /**
  * How long something lasts, where some of it still goes on: the product-limit estimate over counts.
  *
@@ -23,11 +25,7 @@ final class KaplanMeier {
     KaplanMeier(int[] ended, int[] still) {
         this.ended = ended;
         this.still = still;
-        var all = 0L;
-        for (var length = 0; length < length(); length++) {
-            all += at(ended, length) + at(still, length);
-        }
-        sample = all;
+        sample = SpanCounts.total(ended) + SpanCounts.total(still);
     }
 
     long sample() {
@@ -92,13 +90,20 @@ final class KaplanMeier {
      * @return -1 where too many still go on to say
      */
     int quantile(double p) {
-        var found = new int[] {-1};
+        return quantiles(p)[0];
+    }
+
+    /** The same of several shares, ascending. */
+    int[] quantiles(double... shares) {
+        var found = new int[shares.length];
+        Arrays.fill(found, -1);
+        var next = new int[] {0};
         walk((length, atRisk, ends, survival) -> {
-            if (survival <= 1 - p + ROUNDING) {
-                found[0] = length;
+            while (next[0] < shares.length && survival <= 1 - shares[next[0]] + ROUNDING) {
+                found[next[0]++] = length;
             }
-            return found[0] < 0;
+            return next[0] < shares.length;
         });
-        return found[0];
+        return found;
     }
 }

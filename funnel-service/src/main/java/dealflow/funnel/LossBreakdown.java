@@ -13,10 +13,10 @@ final class LossBreakdown {
     static BreakdownAnswer of(Question question) {
         var stages = question.stages();
         var reasons = question.image().reasons();
-        var sums = new GroupSums(stages, reasons.size(), (segment, reason) -> reason & 0xFFFF);
-        new Cohort(question).each((lives, deal, segment, fate, until) -> {
-            if ((fate == null ? lives.status[deal] : fate.status) == Fate.LOST) {
-                sums.is(lives, deal, segment, fate, until);
+        var sums = new GroupSums(stages, reasons.size(), (lives, deal, state, segment) -> lives.reason(deal, state));
+        new Cohort(question).each((lives, deal, state, segment, until) -> {
+            if (lives.states.status(state) == Fate.LOST) {
+                sums.is(lives, deal, state, segment, until);
             }
         });
         var groups = new ArrayList<Group>();

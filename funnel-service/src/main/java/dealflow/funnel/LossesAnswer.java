@@ -71,16 +71,9 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<Row> ite
     }
 
     static void each(Question question, Visitor visitor) {
-        var fate = new Fate(question.stages());
-        var asOf = question.asOfMicros();
-        Standing.each(question, asOf, (lives, deal, state, status, row, since, worth) -> {
+        Standing.each(question, question.asOfMicros(), (lives, deal, state, status, row, since, worth) -> {
             if (status == Fate.LOST && since >= question.fromMicros() && since < question.endMicros()) {
-                var reason = lives.reason[deal];
-                if (lives.lastAt[deal] > asOf) {
-                    fate.follow(lives.states, deal, asOf);
-                    reason = (short) fate.reason;
-                }
-                visitor.is(lives, deal, state, row, since, reason & 0xFFFF);
+                visitor.is(lives, deal, state, row, since, lives.reason(deal, state));
             }
         });
     }

@@ -3,6 +3,7 @@ package dealflow.funnel;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /** A filter, made ready for one image: a state is held against it by two numbers. */
@@ -100,15 +101,12 @@ final class Match {
         return anyAmount || amount != Amounts.UNKNOWN && amount >= least && amount <= most;
     }
 
-    /** The deals of a column store that can match at all: those that ever had a wanted value; null for all. */
+    /** The deals of a column store that can match at all: those that ever had each wanted value; null for all. */
     Postings.List postings(Lives lives) {
-        Postings.List fewest = null;
-        for (var value : wanted) {
-            var list = lives.postings[value.dimension.ordinal()].list(value.value);
-            if (fewest == null || list.size() < fewest.size()) {
-                fewest = list;
-            }
-        }
-        return fewest;
+        return wanted.stream()
+                .map(value -> lives.postings[value.dimension.ordinal()].list(value.value))
+                .sorted(Comparator.comparingInt(Postings.List::size))
+                .reduce(Postings.List::and)
+                .orElse(null);
     }
 }

@@ -8,6 +8,8 @@ package dealflow.funnel;
  */
 record Part(Lives lives, long[] gone, Slices slices) {
 
+    private static final int AT_ONCE = 256;
+
     int goneCount() {
         var count = 0;
         for (var i = 0; gone != null && i < gone.length; i++) {
@@ -42,9 +44,13 @@ record Part(Lives lives, long[] gone, Slices slices) {
 
     /** Some of a list of deals, from one place to another, that one excluded. */
     void each(int[] deals, int from, int to, Visitor visitor) {
-        for (var i = from; i < to; i++) {
-            if (has(deals[i])) {
-                visitor.visit(deals[i]);
+        for (var first = from; first < to; first += AT_ONCE) {
+            var end = Math.min(to, first + AT_ONCE);
+            lives.fetch(deals, first, end);
+            for (var i = first; i < end; i++) {
+                if (has(deals[i])) {
+                    visitor.visit(deals[i]);
+                }
             }
         }
     }

@@ -24,6 +24,22 @@ final class Postings {
             return new List(deals, place(first), place(end));
         }
 
+        /** Those that are in another list too, which is not shorter. */
+        List and(List other) {
+            var both = new int[size()];
+            var count = 0;
+            var place = other.from;
+            for (var i = from; i < to && place < other.to; i++) {
+                while (place < other.to && other.deals[place] < deals[i]) {
+                    place++;
+                }
+                if (place < other.to && other.deals[place] == deals[i]) {
+                    both[count++] = deals[i];
+                }
+            }
+            return new List(both, 0, count);
+        }
+
         private int place(int deal) {
             var found = Arrays.binarySearch(deals, from, to, deal);
             return found < 0 ? -found - 1 : found;

@@ -21,20 +21,16 @@ record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDa
                 new Decided(lives, deals));
     }
 
-    /** Adds the cohort of the deals from one to another, that one excluded; where sums do not say it, deal by deal. */
-    void add(CohortSums sums, Part part, int from, int to, long until, Part.Visitor each) {
-        var runs = addRuns(cohorts, sums, part, from, to, each);
-        if (runs.first == runs.end) {
+    /** Adds the cohort of the deals from one to another, that one excluded, as it was by a moment. */
+    void add(CohortSums sums, Part part, int from, int to, long until) {
+        addAll(cohorts, sums, part, from, to);
+        var begin = place(from);
+        var end = place(to);
+        if (begin >= end) {
             return;
         }
-        var fate = new Fate(lives.stages);
-        cohorts.eachLater(runs.first, runs.end, until, deal -> {
-            if (part.has(deal)) {
-                fate.follow(lives.states, deal, until);
-                sums.takeBack(lives, deal, fate, until);
-            }
-        });
-        cohorts.eachOpen(deals[runs.first * cohorts.run], deals[runs.end * cohorts.run - 1], place -> {
+        eachLater(part, from, to, until, deal -> sums.takeBack(lives, deal, lives.lastBy(deal, until), until));
+        cohorts.eachOpen(deals[begin], deals[end - 1], place -> {
             var deal = lives.open[place];
             if (lives.lastAt[deal] <= until && part.has(deal)) {
                 sums.addOpen(lives, place, until);
@@ -42,49 +38,35 @@ record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDa
         });
     }
 
-    /** The same by sums that have a limit, of deals that have all reached it. */
-    void addWithin(Cohorts limited, CohortSums sums, Part part, int from, int to, Part.Visitor each) {
-        addRuns(limited, sums, part, from, to, each);
-    }
-
-    private record Runs(int first, int end) {}
-
-    private Runs addRuns(Cohorts of, CohortSums sums, Part part, int from, int to, Part.Visitor each) {
+    /** Adds deals from one to another by their last state, or by sums that have a limit which they have all reached. */
+    void addAll(Cohorts of, CohortSums sums, Part part, int from, int to) {
         var begin = place(from);
         var end = Math.max(begin, place(to));
         var first = Math.max(begin, Math.min(of.firstRun(begin) * of.run, end));
         var last = Math.max(first, of.endRun(end) * of.run);
-        part.each(deals, begin, first, each);
-        part.each(deals, last, end, each);
+        var one = of.each();
+        part.each(deals, begin, first, deal -> one.add(sums, deal, 1));
+        part.each(deals, last, end, deal -> one.add(sums, deal, 1));
         if (first < last) {
             of.add(sums, first / of.run, last / of.run);
-            var one = of.each();
             part.eachGone(deal -> {
                 if (deal >= deals[first] && deal <= deals[last - 1] && has.test(deal)) {
                     one.add(sums, deal, -1);
                 }
             });
         }
-        return new Runs(first / of.run, first < last ? last / of.run : first / of.run);
     }
 
-    /** Tells of those that had entered by a moment and have changed since. */
-    void eachLater(Part part, long moment, Part.Visitor visitor) {
+    /** Tells of the deals from one to another, that one excluded, that have changed after a moment. */
+    void eachLater(Part part, int from, int to, long moment, Part.Visitor visitor) {
         if (cohorts.latest() <= moment) {
             return;
         }
-        var entered = place(lives.firstFrom(moment + 1));
-        var runs = cohorts.endRun(entered);
-        cohorts.eachLater(0, runs, moment, deal -> {
+        cohorts.eachLater(place(from), place(to), moment, deal -> {
             if (part.has(deal)) {
                 visitor.visit(deal);
             }
         });
-        for (var place = runs * cohorts.run; place < entered; place++) {
-            if (lives.lastAt[deals[place]] > moment && part.has(deals[place])) {
-                visitor.visit(deals[place]);
-            }
-        }
     }
 
     private int place(int deal) {

@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 final class Slices {
 
     /** A list of fewer runs of deals is as quickly gone through. */
-    private static final int RUNS = 2;
+    private static final int RUNS = 4;
 
     private final Lives lives;
     private final Slice whole;
     private final Cut[][] byValue = new Cut[Dimension.values().length][];
     private final GroupRuns[] groups = new GroupRuns[byValue.length];
     private final AmountRanges amounts;
-    private final WithinSums withinSums;
+    private final AskedSums sums;
 
     /** The slice of a value, and the deals that had the value for some of their time. */
     private record Cut(Slice slice, int[] others) {}
@@ -36,11 +36,11 @@ final class Slices {
                             0, segments.names(dimension).size())
                     .mapToObj(value -> cut(lives.postings[dimension.ordinal()].list(value), values, value, run))
                     .toArray(Cut[]::new);
-            groups[dimension.ordinal()] =
-                    new GroupRuns(lives, values, segments.names(dimension).size());
+            groups[dimension.ordinal()] = new GroupRuns(
+                    lives, whole.deals(), values, segments.names(dimension).size(), Until.NO_LIMIT);
         }
         amounts = new AmountRanges(lives, run);
-        withinSums = new WithinSums(lives, run);
+        sums = new AskedSums(lives, segments, run);
     }
 
     private Cut cut(Postings.List listed, int[] values, int value, int run) {
@@ -68,18 +68,16 @@ final class Slices {
         return true;
     }
 
-    GroupRuns groups(Dimension dimension) {
-        return groups[dimension.ordinal()];
-    }
-
-    /** The same with what happened within a time of each entry only. */
-    GroupRuns groups(Dimension dimension, long within) {
-        return withinSums.of(dimension, groups(dimension), within);
+    /** The sums of a slice by the values of a dimension, with what happened within a time of each entry only. */
+    GroupRuns groups(Slice slice, Dimension dimension, long within) {
+        return slice == whole && within == Until.NO_LIMIT
+                ? groups[dimension.ordinal()]
+                : sums.of(slice, dimension, within);
     }
 
     /** The sums of a slice with what happened within a time of each entry only. */
     Cohorts within(Slice slice, long within) {
-        return withinSums.of(slice, within);
+        return sums.of(slice, within);
     }
 
     /** Null where no slices are to be had for what is asked. */

@@ -5,11 +5,50 @@ import java.util.Arrays;
 /** Lengths of time, counted by {@link Span}, in several series. */
 final class SpanCounts {
 
+    private static final int CODE_BITS = 15;
+    private static final int CODE = (1 << CODE_BITS) - 1;
+
     private final int[][] series;
+    /** Every series has at least that length. */
+    private int room;
 
     SpanCounts(int series) {
         this.series = new int[series][];
         Arrays.fill(this.series, new int[0]);
+    }
+
+    /** A length of time with the series that it is counted in, in one number. */
+    static int length(int number, long micros) {
+        return number << CODE_BITS | Span.code(micros);
+    }
+
+    /** One more than the greatest code of some lengths. */
+    static int width(int[] lengths) {
+        var most = -1;
+        for (var length : lengths) {
+            most = Math.max(most, length & CODE);
+        }
+        return most + 1;
+    }
+
+    /** Makes room for codes below some width in every series. */
+    void room(int width) {
+        if (width <= room) {
+            return;
+        }
+        room = width;
+        for (var i = 0; i < series.length; i++) {
+            if (series[i].length < width) {
+                series[i] = Arrays.copyOf(series[i], width);
+            }
+        }
+    }
+
+    /** Counts some lengths, for which there is room. */
+    void count(int[] lengths, int from, int to, int sign) {
+        for (var i = from; i < to; i++) {
+            series[lengths[i] >>> CODE_BITS][lengths[i] & CODE] += sign;
+        }
     }
 
     void add(int number, long micros) {
@@ -27,25 +66,19 @@ final class SpanCounts {
         return series[number];
     }
 
-    void plus(SpanCounts other, int sign) {
+    /** Adds series that were kept, or with sign -1 takes them away. */
+    void plus(KeptCounts[] others, int sign) {
         for (var i = 0; i < series.length; i++) {
-            if (series[i].length < other.series[i].length) {
-                series[i] = Arrays.copyOf(series[i], other.series[i].length);
+            if (series[i].length < others[i].length()) {
+                series[i] = Arrays.copyOf(series[i], others[i].length());
             }
-            for (var code = 0; code < other.series[i].length; code++) {
-                series[i][code] += sign * other.series[i][code];
-            }
+            others[i].addTo(series[i], sign);
         }
     }
 
-    void trim() {
-        for (var i = 0; i < series.length; i++) {
-            var length = series[i].length;
-            while (length > 0 && series[i][length - 1] == 0) {
-                length--;
-            }
-            series[i] = Arrays.copyOf(series[i], length);
-        }
+    /** The series as they are now. */
+    KeptCounts[] keep() {
+        return Arrays.stream(series).map(KeptCounts::of).toArray(KeptCounts[]::new);
     }
 
     /** Some series as one. */
@@ -55,6 +88,14 @@ final class SpanCounts {
             sum = sum(sum, series[i]);
         }
         return sum;
+    }
+
+    static long total(int[] counts) {
+        var total = 0L;
+        for (var count : counts) {
+            total += count;
+        }
+        return total;
     }
 
     static int[] sum(int[] a, int[] b) {

@@ -14,7 +14,7 @@ final class Standing {
         amount = new long[question.stages().rows()];
         var match = question.match();
         for (var part : question.image().parts()) {
-            var each = each(part, match, question.stages(), question.asOfMicros(), this::add);
+            var each = each(part, match, question.asOfMicros(), this::add);
             var end = part.lives().firstFrom(question.asOfMicros() + 1);
             var chosen = part.slices() == null ? null : part.slices().choose(match);
             if (chosen == null) {
@@ -54,19 +54,23 @@ final class Standing {
             add(row, left[0], left[1]);
         }
         slice.decided().add(decided, question.fromMicros(), question.endMicros());
-        slice.eachLater(part, asOf, deal -> {
-            take(lives, deal);
-            var last = lives.lastBy(deal, asOf);
-            if (isInWindow(lives.since(deal, last))) {
-                decided.add(lives.states.status(last), lives.states.amount[last], 1);
+        slice.decided().eachChanged(deal -> {
+            if (lives.lastAt[deal] > asOf && lives.entry[deal] <= asOf && part.has(deal)) {
+                take(lives, deal);
+                var last = lives.lastBy(deal, asOf);
+                if (isInWindow(lives.since(deal, last))) {
+                    decided.add(lives.states.status(last), lives.states.amount[last], 1);
+                }
             }
         });
-        var fate = new Fate(question.stages());
         part.eachGone(deal -> {
             if (slice.has().test(deal)) {
                 take(lives, deal);
-                if (fate.follow(lives.states, deal, asOf) && fate.status == Fate.OPEN) {
-                    add(fate.row, -1, -Amounts.orZero(lives.states.amount[fate.last]));
+                if (lives.entry[deal] <= asOf) {
+                    var last = lives.lastBy(deal, asOf);
+                    if (lives.states.status(last) == Fate.OPEN) {
+                        add(lives.progress.row[last], -1, -Amounts.orZero(lives.states.amount[last]));
+                    }
                 }
             }
         });
@@ -95,33 +99,34 @@ final class Standing {
         var match = question.match();
         for (var part : question.image().parts()) {
             var end = part.lives().firstFrom(moment + 1);
-            part.each(0, end, match, each(part, match, question.stages(), moment, visitor));
+            part.each(0, end, match, each(part, match, moment, visitor));
         }
     }
 
-    private static Part.Visitor each(Part part, Match match, Stages stages, long moment, Visitor visitor) {
+    private static Part.Visitor each(Part part, Match match, long moment, Visitor visitor) {
         var lives = part.lives();
-        var fate = new Fate(stages);
         return deal -> {
-            if (lives.lastAt[deal] <= moment) {
-                if (match.test(lives.segment[deal], lives.amount[deal])) {
-                    visitor.is(
-                            lives,
-                            deal,
-                            lives.states.start[deal + 1] - 1,
-                            lives.status[deal],
-                            lives.row[deal],
-                            lives.since[deal],
-                            lives.amount[deal]);
-                }
-                return;
-            }
-            fate.follow(lives.states, deal, moment);
-            var worth = lives.states.amount[fate.last];
-            if (match.test(lives.states.segment[fate.last], worth)) {
-                visitor.is(lives, deal, fate.last, fate.status, fate.row, fate.since, worth);
+            var state = lives.lastAt[deal] <= moment ? lives.last(deal) : lives.lastBy(deal, moment);
+            var worth = lives.states.amount[state];
+            if (match.test(lives.states.segment[state], worth)) {
+                var status = lives.states.status(state);
+                visitor.is(
+                        lives,
+                        deal,
+                        state,
+                        status,
+                        lives.progress.row[state],
+                        since(lives, deal, state, status),
+                        worth);
             }
         };
+    }
+
+    private static long since(Lives lives, int deal, int state, int status) {
+        if (status == Fate.OPEN) {
+            return Long.MAX_VALUE;
+        }
+        return state == lives.last(deal) ? lives.since[deal] : lives.since(deal, state);
     }
 
     Total capacity(int row) {

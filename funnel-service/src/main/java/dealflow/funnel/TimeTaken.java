@@ -19,10 +19,11 @@ public record TimeTaken(Duration median, Duration p75, Duration p90, long sample
                     curve.sample(),
                     "too few: a sample of %d, and at least %d are needed".formatted(curve.sample(), minimum));
         }
+        var quantiles = curve.quantiles(0.5, 0.75, 0.9);
         return new TimeTaken(
-                Span.duration(curve.quantile(0.5)),
-                Span.duration(curve.quantile(0.75)),
-                Span.duration(curve.quantile(0.9)),
+                Span.duration(quantiles[0]),
+                Span.duration(quantiles[1]),
+                Span.duration(quantiles[2]),
                 curve.sample(),
                 null);
     }

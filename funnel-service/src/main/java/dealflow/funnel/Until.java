@@ -7,13 +7,11 @@ final class Until {
 
     private final Lives lives;
     private final long within;
-    private final Fate fate;
 
     /** @param within how long after the entry, in microseconds */
     Until(Lives lives, long within) {
         this.lives = lives;
         this.within = within;
-        fate = new Fate(lives.stages);
     }
 
     /** Adds a deal, or with sign -1 takes it away; without a limit it is left out for how long an open one has been open. */
@@ -21,8 +19,8 @@ final class Until {
         if (isKnown(deal)) {
             sums.add(lives, deal, sign);
         } else {
-            follow(deal);
-            sums.add(fate, lives.states.amount[fate.last], lives.entry[deal] + within, sign);
+            var until = lives.entry[deal] + within;
+            sums.add(lives, deal, lives.lastBy(deal, until), until, sign);
         }
     }
 
@@ -31,17 +29,12 @@ final class Until {
         if (isKnown(deal)) {
             sums.add(group, lives, deal, sign);
         } else {
-            follow(deal);
-            sums.add(group, fate, lives.states.amount[fate.last], sign);
+            sums.addState(group, lives, lives.lastBy(deal, lives.entry[deal] + within), sign);
         }
     }
 
     private boolean isKnown(int deal) {
         return within == NO_LIMIT
                 || lives.status[deal] != Fate.OPEN && lives.lastAt[deal] - lives.entry[deal] <= within;
-    }
-
-    private void follow(int deal) {
-        fate.follow(lives.states, deal, lives.entry[deal] + within);
     }
 }
