@@ -82,6 +82,14 @@ public record DealFilter(
         return conditions;
     }
 
+    /** The parameter of the conditions that holds the one owner whose deals they let through; null where there may be more. */
+    String onlyOwner(Sight sight) {
+        if (owner != null) {
+            return "owner";
+        }
+        return sight instanceof Sight.Some some && some.teams().isEmpty() ? "seer" : null;
+    }
+
     static DealFilter leads(String pipeline) {
         return new DealFilter(
                 pipeline, null, Status.LEAD, null, null, null, null, null, null, null, null, null, null, null);

@@ -79,7 +79,7 @@ public class DealList {
         }
         var where = conditions.stream().map(DealFilter.Condition::sql).collect(Collectors.toList());
         if (after != null) {
-            where.add(order.behind());
+            where.add(order.behind(filter.onlyOwner(sights.current())));
         }
         var query = entities.createNativeQuery(
                 "SELECT %s FROM deal%s ORDER BY %s"

@@ -113,12 +113,20 @@ public record DealOrder(Key key, boolean descending) {
         return key == Key.RECORDED ? "id" + direction : "%s%s, id%2$s".formatted(key.column, direction);
     }
 
-    /** Behind a place; one comparison of both, so that the index begins there. */
-    String behind() {
+    /**
+     * Behind a place; one comparison of all, so that the index begins there.
+     *
+     * @param owner the name of the parameter with the one owner whose deals are listed; null for more. It is compared too: where
+     *     many deals have the same value, such as no date, the database would else expect none behind it and look for the owner's
+     *     among everybody's
+     */
+    String behind(String owner) {
         var than = descending ? "<" : ">";
-        return key == Key.RECORDED
-                ? "id %s :placeId".formatted(than)
-                : "(%s, id) %s (:placeValue, :placeId)".formatted(key.column, than);
+        var columns = key == Key.RECORDED ? "id" : key.column + ", id";
+        var place = key == Key.RECORDED ? ":placeId" : ":placeValue, :placeId";
+        return owner == null
+                ? "(%s) %s (%s)".formatted(columns, than, place)
+                : "(owner, %s) %s (:%s, %s)".formatted(columns, than, owner, place);
     }
 
     boolean comparesValue() {
