@@ -2,6 +2,7 @@ package dealflow.forecast;
 
 import dealflow.contract.Pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public class Histories {
 
     public List<String> pipelines() {
         return List.copyOf(images.latest().pipelines().keySet());
+    }
+
+    /** Up to when everything published is known; null while nothing is. */
+    public Instant freshAsOf() {
+        return images.latest().freshAsOf();
     }
 
     public Optional<Pipeline> pipeline(String key) {

@@ -10,6 +10,7 @@ import dealflow.local.Ports;
 import dealflow.local.Role;
 import dealflow.local.Service;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,29 +186,26 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         return published;
     }
 
-    /** Waits until both answer from everything recorded so far, which must be some pipeline at least. */
-    static void awaitProjections() {
+    /** Waits until both know everything recorded so far, which must be some pipeline at least, and returns since when. */
+    static Instant awaitProjections() {
         var published = awaitTables();
-        await("funnels answer from it", () -> answersAsOf(funnels(), "/funnels", "items.key")
+        await("funnels answer from it", () -> funnelsAsOf().isAfter(published));
+        await("forecasts answer from it", () -> freshAsOf(forecasts().get("/forecasts"))
                 .isAfter(published));
-        await("forecasts answer from it", () -> answersAsOf(forecasts(), "/forecasts", "items")
-                .isAfter(published));
+        return published;
     }
 
     /** Answers come from columns in memory, which follow the tables: up to when the services themselves say they know. */
-    private static Instant answersAsOf(RequestSpecification service, String path, String keys) {
-        var list = service.get(path);
-        if (list.statusCode() != 200) {
-            return Instant.EPOCH;
-        }
-        var known = list.jsonPath().getList(keys, String.class);
-        if (known.isEmpty()) {
-            // Just started on new tables: its tables may have caught up before its memory did.
-            return Instant.EPOCH;
-        }
-        var answer = service.get(path + "/" + known.get(0));
+    static Instant freshAsOf(Response answer) {
         var fresh = answer.statusCode() == 200 ? answer.jsonPath().getString("dataFreshAsOf") : null;
         return fresh == null ? Instant.EPOCH : Instant.parse(fresh);
+    }
+
+    private static Instant funnelsAsOf() {
+        var list = funnels().get("/funnels");
+        var known = list.statusCode() == 200 ? list.jsonPath().getList("items.key", String.class) : List.<String>of();
+        // None: just started on new tables, which may have caught up before its memory did.
+        return known.isEmpty() ? Instant.EPOCH : freshAsOf(funnels().get("/funnels/" + known.get(0)));
     }
 
     private static Instant freshAsOf(Service service) {

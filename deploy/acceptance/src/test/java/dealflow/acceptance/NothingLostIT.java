@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.Part;
 import dealflow.local.Service;
+import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -158,7 +159,7 @@ class NothingLostIT {
             List.of());
 
     private static Map<String, Object> numbers(String pipeline) {
-        Dealflow.awaitProjections();
+        var published = Dealflow.awaitProjections();
         var numbers = new TreeMap<String, Object>();
         numbers.put(
                 "funnel",
@@ -172,19 +173,26 @@ class NothingLostIT {
                         .extract()
                         .jsonPath()
                         .getMap("")));
+        // A forecast may be of a little earlier than what its service knows.
+        Dealflow.await("the forecast is fresh", () -> Dealflow.freshAsOf(forecast(pipeline))
+                .isAfter(published));
         numbers.put(
                 "forecast",
-                bare(forecasts()
-                        .queryParam("interval", "month")
-                        .queryParam("periods", 3)
-                        .queryParam("asOf", AS_OF)
-                        .get("/forecasts/" + pipeline)
+                bare(forecast(pipeline)
                         .then()
                         .statusCode(200)
                         .extract()
                         .jsonPath()
                         .getMap("")));
         return numbers;
+    }
+
+    private static Response forecast(String pipeline) {
+        return forecasts()
+                .queryParam("interval", "month")
+                .queryParam("periods", 3)
+                .queryParam("asOf", AS_OF)
+                .get("/forecasts/" + pipeline);
     }
 
     private static Map<String, Object> bare(Map<String, Object> answer) {

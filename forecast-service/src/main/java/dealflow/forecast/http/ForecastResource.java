@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -49,13 +50,17 @@ public class ForecastResource {
     @Operation(
             operationId = "listForecasts",
             summary = "The pipelines that can be forecast",
-            description = "Keys of all pipelines known so far.")
+            description =
+                    "Keys of all pipelines known so far, and up to when what was published is known. A forecast of very "
+                            + "many deals may be of a little earlier, and says so.")
     @APIResponse(responseCode = "200", description = "The pipelines' keys")
     public Pipelines pipelines() {
-        return new Pipelines(histories.pipelines(), null);
+        // Before the keys: they may be fresher than this says, never older.
+        var fresh = histories.freshAsOf();
+        return new Pipelines(fresh, histories.pipelines(), null);
     }
 
-    public record Pipelines(List<String> items, String next) {}
+    public record Pipelines(Instant dataFreshAsOf, List<String> items, String next) {}
 
     @GET
     @Path("/{pipeline}")
