@@ -202,6 +202,39 @@ class DealListTest {
         }
     }
 
+    /** An entry of an index has room for so much only, and texts without a pattern do not get shorter. */
+    @Test
+    void theLongestTextsHaveRoomInEveryIndex() {
+        var pipeline = pipeline();
+        var random = new Random(9);
+        var dimensions = List.of("owner", "team", "product", "source", "region");
+        var details = new StringBuilder(
+                ",\"externalId\":\"%s\",\"customer\":{\"name\":\"%s\"}".formatted(longest(random), longest(random)));
+        dimensions.forEach(name -> details.append(",\"%s\":\"%s\"".formatted(name, longest(random))));
+        var deal = as("sales-ops")
+                .body("{\"pipeline\":\"%s\",\"title\":\"%s\"%s}".formatted(pipeline, longest(random), details))
+                .post("/deals")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        for (var name : dimensions) {
+            assertThat(as("sales-ops")
+                            .queryParam(name, deal.getString(name))
+                            .get("/deals")
+                            .jsonPath()
+                            .getList("items.id"))
+                    .as(name)
+                    .isEqualTo(List.of(deal.getString("id")));
+        }
+    }
+
+    private static String longest(Random random) {
+        return random.ints(200, 0x4E00, 0x9FA5)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static Set<String> search(String pipeline, String typed) {
         return new HashSet<>(as("sales-rep")
                 .queryParam("q", typed)
