@@ -78,8 +78,7 @@ final class Lives {
 
     /**
      * Reads what is asked of deals that lie apart, of all of them before any is looked at: the processor then waits for many
-     * places of the memory at once and not for one after the other, which takes a third of the time. A few hundred fit its
-     * cache.
+     * places of the memory at once and not for one after the other. A few hundred fit its cache.
      */
     void fetch(int[] some, int from, int to) {
         var read = 0L;

@@ -50,14 +50,15 @@ public final class Service implements Part {
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
         // Three such heaps, the broker and PostgreSQL fit an 8 GB laptop beside its other work.
         var heap = "-Xmx" + System.getProperty("dealflow.heap", "512m");
-        // What a service keeps of a million deals is more than half of its heap and stays there: marking it each time
-        // that it is
-        // half full takes a fifth of a processor and finds nothing.
-        var marking = List.of("-XX:-G1UseAdaptiveIHOP", "-XX:InitiatingHeapOccupancyPercent=70");
-        var arguments = new ArrayList<String>();
-        arguments.add(heap);
-        arguments.addAll(marking);
-        arguments.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
+        // What a service keeps of many deals may be more than half of its heap, and stays: by default it is marked over
+        // and over.
+        var arguments = new ArrayList<>(List.of(
+                heap,
+                "-XX:-G1UseAdaptiveIHOP",
+                "-XX:InitiatingHeapOccupancyPercent=70",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                jar.toString()));
         this.environment = Map.copyOf(environment);
         this.process = new JvmProcess(arguments, environment, folder.log(label), folder.pidFile(label));
     }
