@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What would have been forecast on past days from what was known then, and what came. */
 final class Backtest {
@@ -79,32 +80,32 @@ final class Backtest {
         return origins;
     }
 
-    /** Every window of every origin that is over by now, if {@code windows} are counted from the origin. */
+    /** Every window of every origin that is over by now, if {@code windows} are counted from the origin; on all processors. */
     List<Case> cases(List<Window> windows, Measure measure, Method method) {
         var came = came(measure);
-        var wins = (double) Math.max(1, fits.wins(today));
-        var cases = new ArrayList<Case>();
-        for (var origin : origins()) {
-            var resolved = windows.stream()
-                    .filter(window -> window.days() > 0 && origin + window.to() <= today)
-                    .toList();
-            if (resolved.isEmpty()) {
-                continue;
-            }
-            var estimates = fits.asOf(origin);
-            var measured = method.of(estimates, days(resolved));
-            var reliability = fits.wins(origin) / wins;
-            for (var window : resolved) {
-                var known = came.between(origin + window.from(), origin + window.to(), origin);
-                cases.add(new Case(
-                        origin,
-                        window,
-                        reliability,
-                        new Part(measured.open(window), known[0]),
-                        new Part(measured.fresh(window), known[1])));
-            }
+        return origins().parallelStream()
+                .flatMap(origin -> cases(origin, windows, came, method))
+                .toList();
+    }
+
+    private Stream<Case> cases(int origin, List<Window> windows, Came came, Method method) {
+        var resolved = windows.stream()
+                .filter(window -> window.days() > 0 && origin + window.to() <= today)
+                .toList();
+        if (resolved.isEmpty()) {
+            return Stream.of();
         }
-        return cases;
+        var measured = method.of(fits.asOf(origin), days(resolved));
+        var reliability = fits.wins(origin) / (double) Math.max(1, fits.wins(today));
+        return resolved.stream().map(window -> {
+            var known = came.between(origin + window.from(), origin + window.to(), origin);
+            return new Case(
+                    origin,
+                    window,
+                    reliability,
+                    new Part(measured.open(window), known[0]),
+                    new Part(measured.fresh(window), known[1]));
+        });
     }
 
     private static int days(List<Window> windows) {

@@ -1,14 +1,16 @@
 package dealflow.forecast;
 
 import dealflow.contract.Pipeline;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Runs backtests beside the answers, one at a time in each replica, and keeps what they found. */
@@ -21,6 +23,7 @@ public class Backtests {
     private static final Logger LOG = Logger.getLogger(Backtests.class);
     private static final Duration FRESH = Duration.ofDays(1);
     private static final int HORIZONS = 4;
+    private static final long STOP_SECONDS = 5;
 
     private final Models models;
     private final Images images;
@@ -81,6 +84,9 @@ public class Backtests {
             table.progress(id, 0, origins.size());
             table.done(id, rolling.run(origins, done -> table.progress(id, done, origins.size())));
         } catch (RuntimeException e) {
+            if (worker.isShutdown()) {
+                return;
+            }
             LOG.errorf(e, "The backtest %s of %s failed", id, pipeline.key());
             failed(id);
         }
@@ -95,8 +101,11 @@ public class Backtests {
         }
     }
 
-    @PreDestroy
-    void close() {
+    /** While what a job writes to is still there; one that is cut off counts as failed soon, and another replica begins it again. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.shutdownNow();
+        if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.info("A backtest is cut off");
+        }
     }
 }

@@ -18,14 +18,13 @@ record Billing(String customer, List<PaymentTerm> terms, List<MilestoneReached> 
 
     /** What was known at the start of a day. */
     Billing before(int day) {
-        if (received.stream().allMatch(payment -> payment.day() < day)) {
-            return this;
+        for (var payment : received) {
+            if (payment.day() >= day) {
+                var known = received.stream().filter(some -> some.day() < day).toList();
+                return new Billing(customer, terms, milestones, known);
+            }
         }
-        return new Billing(
-                customer,
-                terms,
-                milestones,
-                received.stream().filter(payment -> payment.day() < day).toList());
+        return this;
     }
 
     /**

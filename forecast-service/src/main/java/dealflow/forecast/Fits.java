@@ -1,10 +1,5 @@
 package dealflow.forecast;
 
-import java.lang.ref.SoftReference;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * Estimates of one history as of many days: a backtest asks for the same past days again and again. Each is kept while there is
  * memory, for there are some forty to a model, and models of many moments are kept.
@@ -13,7 +8,7 @@ final class Fits {
 
     private final History history;
     private final int[] wonDays;
-    private final Map<Integer, SoftReference<Estimates>> byDay = new ConcurrentHashMap<>();
+    private final SoftMemo<Integer, Estimates> byDay = new SoftMemo<>();
 
     Fits(History history) {
         this.history = history;
@@ -43,15 +38,6 @@ final class Fits {
     }
 
     Estimates asOf(int day) {
-        var found = new AtomicReference<Estimates>();
-        byDay.compute(day, (key, kept) -> {
-            found.set(kept == null ? null : kept.get());
-            if (found.get() != null) {
-                return kept;
-            }
-            found.set(Estimates.of(history.asOf(key)));
-            return new SoftReference<>(found.get());
-        });
-        return found.get();
+        return byDay.of(day, key -> Estimates.of(history.asOf(key)));
     }
 }

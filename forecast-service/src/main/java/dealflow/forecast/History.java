@@ -15,14 +15,41 @@ import java.util.function.Predicate;
  * @param today the first day not wholly known, in days since the epoch in the pipeline's time zone
  * @param settledBefore what was won, lost and paid before this day counts: {@code today}, or the day after where the part of
  *     today that is over is known
+ * @param firsts of all that is in {@code lives}
  */
-record History(List<Life> lives, int stages, int today, int settledBefore) {
+record History(List<Life> lives, int stages, int today, int settledBefore, Firsts firsts) {
 
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     /** At the start of a day. */
     History(List<Life> lives, int stages, int today) {
         this(lives, stages, today, today);
+    }
+
+    History(List<Life> lives, int stages, int today, int settledBefore) {
+        this(lives, stages, today, settledBefore, Firsts.of(lives, stages));
+    }
+
+    /**
+     * @param entry the first day on which a deal was seen in the funnel
+     * @param decision the first day on which a decision was recorded
+     */
+    private record Firsts(int entry, int decision) {
+
+        static Firsts of(List<Life> lives, int stages) {
+            int entry = Integer.MAX_VALUE, decision = Integer.MAX_VALUE;
+            for (var life : lives) {
+                if (life.enteredDay() >= 0) {
+                    entry = Math.min(entry, life.enteredDay());
+                }
+                for (var visit : life.visits()) {
+                    if (!visit.open() && visit.to() >= stages) {
+                        decision = Math.min(decision, visit.left());
+                    }
+                }
+            }
+            return new Firsts(entry, decision);
+        }
     }
 
     /** As known at a moment, up to which everything that was decided and paid counts. */
@@ -45,7 +72,7 @@ record History(List<Life> lives, int stages, int today, int settledBefore) {
 
     /** What was known of the same deals at the start of an earlier day: the basis of every backtest. */
     History asOf(int day) {
-        return day == today ? this : new History(lives, stages, day);
+        return day == today ? this : new History(lives, stages, day, day, firsts);
     }
 
     History where(Predicate<Life> wanted) {
@@ -67,25 +94,11 @@ record History(List<Life> lives, int stages, int today, int settledBefore) {
 
     /** The first day on which a deal was seen in the funnel; today if there was none. */
     int firstEntry() {
-        var first = today;
-        for (var life : lives) {
-            if (life.enteredDay() >= 0) {
-                first = Math.min(first, life.enteredDay());
-            }
-        }
-        return first;
+        return Math.min(today, firsts.entry);
     }
 
     /** The first day on which a decision was recorded: before it, departures were not seen (left truncation). */
     int firstDecision() {
-        var first = today;
-        for (var life : lives) {
-            for (var visit : life.visits()) {
-                if (!visit.open() && visit.to() >= stages) {
-                    first = Math.min(first, visit.left());
-                }
-            }
-        }
-        return first;
+        return Math.min(today, firsts.decision);
     }
 }

@@ -2,7 +2,9 @@ package dealflow.forecast;
 
 import dealflow.contract.PaymentTerm;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -21,7 +23,10 @@ record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) 
 
     /** What is still to come; less than a cent is nothing. */
     double unpaid() {
-        var left = amount - paid.stream().mapToDouble(Billing.Received::amount).sum();
+        var left = amount;
+        for (var part : paid) {
+            left -= part.amount();
+        }
         return left < 0.005 ? 0 : left;
     }
 
@@ -32,15 +37,17 @@ record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) 
      */
     static List<Instalment> of(double amount, Billing billing) {
         var terms = billing.terms().isEmpty() ? WITH_THE_ORDER : billing.terms();
-        var shares =
-                terms.stream().mapToDouble(term -> term.share().doubleValue()).sum();
-        var payments = new ArrayList<Billing.Received>();
+        var shares = 0.0;
+        for (var term : terms) {
+            shares += term.share().doubleValue();
+        }
+        var payments = new ArrayDeque<Billing.Received>();
         for (var payment : billing.received()) {
             if (payment.amount() > 0) {
                 payments.add(payment);
             }
         }
-        var instalments = new ArrayList<Instalment>();
+        var instalments = new ArrayList<Instalment>(terms.size());
         for (var term : terms) {
             var due = amount * term.share().doubleValue() / shares;
             instalments.add(new Instalment(term, due, take(payments, due)));
@@ -48,15 +55,15 @@ record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) 
         return instalments;
     }
 
-    /** Takes payments off the front of the list, and splits the last. */
-    private static List<Billing.Received> take(List<Billing.Received> payments, double due) {
+    /** Takes payments off the front, and splits the last. */
+    private static List<Billing.Received> take(Deque<Billing.Received> payments, double due) {
         var taken = new ArrayList<Billing.Received>();
         for (var left = due; left > 0.005 && !payments.isEmpty(); ) {
-            var payment = payments.remove(0);
+            var payment = payments.remove();
             var part = Math.min(left, payment.amount());
-            taken.add(new Billing.Received(payment.day(), part));
+            taken.add(part == payment.amount() ? payment : new Billing.Received(payment.day(), part));
             if (payment.amount() > part) {
-                payments.add(0, new Billing.Received(payment.day(), payment.amount() - part));
+                payments.addFirst(new Billing.Received(payment.day(), payment.amount() - part));
             }
             left -= part;
         }

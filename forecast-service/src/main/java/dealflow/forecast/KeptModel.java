@@ -66,6 +66,9 @@ final class KeptModel {
         if (fitted == null || fitted.version < version) {
             var began = System.nanoTime();
             var model = Model.fit(History.of(image, pipeline, asOf));
+            if (fitted != null && fitted.took >= QUICK) {
+                model.calibrateLike(fitted.model);
+            }
             var ended = System.nanoTime();
             fitted = new Fitted(model, new Memo(), image.freshAsOf(), version, ended - began, ended);
         }

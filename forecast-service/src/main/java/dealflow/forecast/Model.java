@@ -26,6 +26,7 @@ final class Model {
     private final Backtest backtest;
     private final double[] weights;
     private final Map<Asked, Calibration> calibrations = new ConcurrentHashMap<>();
+    private final SoftMemo<Integer, Paid> paid = new SoftMemo<>();
 
     private Model(Estimates estimates, Backtest backtest, double[] weights) {
         this.estimates = estimates;
@@ -88,6 +89,13 @@ final class Model {
                         past(measure, asked.windows.stream().distinct().toList())));
     }
 
+    /** Calibrates what was asked of an earlier model of the same day, so that nobody waits for it who asks again. */
+    void calibrateLike(Model earlier) {
+        if (earlier.history().today() == history().today()) {
+            earlier.calibrations.keySet().forEach(asked -> calibration(asked.measure, asked.windows));
+        }
+    }
+
     private double[] exposed(Asked asked) {
         var days = asked.windows.stream().mapToInt(Window::to).max().orElse(0);
         var now = measured(asked.measure, estimates, days);
@@ -101,7 +109,9 @@ final class Model {
 
     private Measured measured(Measure measure, Estimates at, int days) {
         var bookings = bookings(at, weights, times -> times);
-        return measure == Measure.RECEIPTS ? Paid.roughly(at, bookings, days) : Booked.of(at, bookings);
+        return measure == Measure.RECEIPTS
+                ? paid.of(at.history().today(), day -> Paid.roughly(at, bookings, days))
+                : Booked.of(at, bookings);
     }
 
     private static Bookings bookings(Estimates estimates, double[] weights, UnaryOperator<WinTimes> supposed) {

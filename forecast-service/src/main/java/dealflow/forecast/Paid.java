@@ -54,22 +54,29 @@ final class Paid implements Measured {
     static <K> Map<K, Paid> by(
             Estimates estimates, Bookings bookings, PaymentHabits habits, int delay, Function<Life, K> key) {
         var history = estimates.history();
-        return by(estimates, () -> new Paid(bookings, habits, delay, history), habits, key);
+        return by(estimates, () -> new Paid(bookings, habits, delay, history), habits::profile, key);
     }
 
     /**
-     * All deals of a past day, for so many days: as if orders were spread evenly over each week, which is near enough for learning
-     * how wide intervals must be, and a seventh of the work.
+     * All deals of a past day, for so many days: as if orders to come were spread evenly over each week and paid by their terms alone,
+     * whoever pays; which is near enough for learning how wide intervals must be, and a small part of the work.
      */
     static Paid roughly(Estimates estimates, Bookings bookings, int days) {
         var history = estimates.history();
         var habits = PaymentHabits.of(history);
-        var all = by(estimates, () -> new Paid(bookings, habits, 0, history, days, WEEK), habits, life -> true);
+        var all = by(
+                estimates,
+                () -> new Paid(bookings, habits, 0, history, days, WEEK),
+                billing -> PaymentHabits.profile(billing, null),
+                life -> true);
         return all.getOrDefault(true, none(bookings, habits, history));
     }
 
     private static <K> Map<K, Paid> by(
-            Estimates estimates, Supplier<Paid> none, PaymentHabits habits, Function<Life, K> key) {
+            Estimates estimates,
+            Supplier<Paid> none,
+            Function<Billing, PaymentHabits.Profile> profile,
+            Function<Life, K> key) {
         var result = new HashMap<K, Paid>();
         for (var life : estimates.history().lives()) {
             var own = key.apply(life);
@@ -79,7 +86,7 @@ final class Paid implements Measured {
         }
         Portion.by(estimates, life -> {
                     var own = key.apply(life);
-                    return own == null ? null : new Payers<>(own, habits.profile(life.billing()));
+                    return own == null ? null : new Payers<>(own, profile.apply(life.billing()));
                 })
                 .forEach((payers, portion) -> result.get(payers.key()).orders.put(payers.profile(), portion));
         return result;

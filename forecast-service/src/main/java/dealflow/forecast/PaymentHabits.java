@@ -119,7 +119,11 @@ final class PaymentHabits {
     }
 
     private OptionalInt recorded(Life life, String milestone) {
-        return life.billing().milestones().stream()
+        var reachedSome = life.billing().milestones();
+        if (reachedSome.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return reachedSome.stream()
                 .filter(reached -> reached.milestone().equals(milestone))
                 .mapToInt(reached -> (int) reached.reachedOn().toEpochDay())
                 .filter(day -> day < today)
@@ -145,8 +149,11 @@ final class PaymentHabits {
     record Profile(List<PaymentTerm> terms, String customer) {}
 
     Profile profile(Billing billing) {
-        return new Profile(
-                billing.terms().isEmpty() ? Instalment.WITH_THE_ORDER : billing.terms(), known(billing.customer()));
+        return profile(billing, known(billing.customer()));
+    }
+
+    static Profile profile(Billing billing, String customer) {
+        return new Profile(billing.terms().isEmpty() ? Instalment.WITH_THE_ORDER : billing.terms(), customer);
     }
 
     /**
@@ -220,9 +227,10 @@ final class PaymentHabits {
     }
 
     private static double paid(List<PaymentLag.Wait> waits) {
-        return waits.stream()
-                .filter(PaymentLag.Wait::paid)
-                .mapToDouble(PaymentLag.Wait::weight)
-                .sum();
+        var paid = 0.0;
+        for (var wait : waits) {
+            paid += wait.paid() ? wait.weight() : 0;
+        }
+        return paid;
     }
 }

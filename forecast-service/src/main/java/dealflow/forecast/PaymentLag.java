@@ -49,12 +49,7 @@ final class PaymentLag {
      * Observations): the chance of a day is what came on it by what was still waited for.
      */
     static PaymentLag kaplanMeier(Collection<Wait> waits) {
-        var seen = new Seen(waits);
-        var hazard = new double[LAST - FIRST + 1];
-        for (var i = 0; i < hazard.length; i++) {
-            hazard[i] = seen.atRisk[i] <= 1e-9 ? 0 : Math.min(1, seen.paid[i] / seen.atRisk[i]);
-        }
-        return new PaymentLag(hazard);
+        return new PaymentLag(new Seen(waits).hazard());
     }
 
     /**
@@ -63,7 +58,7 @@ final class PaymentLag {
      */
     static PaymentLag withTail(Collection<Wait> waits) {
         var seen = new Seen(waits);
-        var hazard = kaplanMeier(waits).hazard;
+        var hazard = seen.hazard();
         var tail = seen.firstThinDay();
         double paid = 0, atRisk = 0;
         for (var i = Math.max(0, tail - TAIL_DAYS); i < hazard.length; i++) {
@@ -132,6 +127,14 @@ final class PaymentLag {
 
         private static int index(int day) {
             return Math.min(Math.max(day, FIRST), LAST) - FIRST;
+        }
+
+        double[] hazard() {
+            var hazard = new double[paid.length];
+            for (var i = 0; i < hazard.length; i++) {
+                hazard[i] = atRisk[i] <= 1e-9 ? 0 : Math.min(1, paid[i] / atRisk[i]);
+            }
+            return hazard;
         }
 
         /** The first day after the last on which enough was at risk. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /** Asks the same question at the beginning of past periods, each time from what was known then, and waits for what came. */
@@ -37,12 +38,18 @@ final class RollingOrigin {
         return origins;
     }
 
-    /** @param done is told how many origins are done */
+    /**
+     * @param done is told how many origins are done
+     * @throws CancellationException if the thread is interrupted
+     */
     TrackRecord run(List<LocalDate> origins, IntConsumer done) {
         var outcomes = new ArrayList<TrackRecord.Outcome>();
         var history = fits.history();
         var came = Came.bookings(history.lives(), fits.asOf(history.today()).amounts());
         for (var i = 0; i < origins.size(); i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException();
+            }
             var origin = origins.get(i);
             var model = Model.fit(fits, (int) origin.toEpochDay());
             var periods = new Forecaster(model, Scope.ALL)
