@@ -2,6 +2,7 @@ package dealflow.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,29 +55,22 @@ final class Paid implements Measured {
     static <K> Map<K, Paid> by(
             Estimates estimates, Bookings bookings, PaymentHabits habits, int delay, Function<Life, K> key) {
         var history = estimates.history();
-        return by(estimates, () -> new Paid(bookings, habits, delay, history), habits::profile, key);
+        return by(estimates, () -> new Paid(bookings, habits, delay, history), habits, key);
     }
 
     /**
-     * All deals of a past day, for so many days: as if orders to come were spread evenly over each week and paid by their terms alone,
-     * whoever pays; which is near enough for learning how wide intervals must be, and a small part of the work.
+     * All deals of a past day, for so many days: as if orders were spread evenly over each week and paid by their terms alone, whoever
+     * pays; which is near enough for learning how wide intervals must be, and a small part of the work.
      */
     static Paid roughly(Estimates estimates, Bookings bookings, int days) {
         var history = estimates.history();
-        var habits = PaymentHabits.of(history);
-        var all = by(
-                estimates,
-                () -> new Paid(bookings, habits, 0, history, days, WEEK),
-                billing -> PaymentHabits.profile(billing, null),
-                life -> true);
+        var habits = PaymentHabits.ofTerms(history);
+        var all = by(estimates, () -> new Paid(bookings, habits, 0, history, days, WEEK), habits, life -> true);
         return all.getOrDefault(true, none(bookings, habits, history));
     }
 
     private static <K> Map<K, Paid> by(
-            Estimates estimates,
-            Supplier<Paid> none,
-            Function<Billing, PaymentHabits.Profile> profile,
-            Function<Life, K> key) {
+            Estimates estimates, Supplier<Paid> none, PaymentHabits habits, Function<Life, K> key) {
         var result = new HashMap<K, Paid>();
         for (var life : estimates.history().lives()) {
             var own = key.apply(life);
@@ -86,7 +80,7 @@ final class Paid implements Measured {
         }
         Portion.by(estimates, life -> {
                     var own = key.apply(life);
-                    return own == null ? null : new Payers<>(own, profile.apply(life.billing()));
+                    return own == null ? null : new Payers<>(own, habits.profile(life.billing()));
                 })
                 .forEach((payers, portion) -> result.get(payers.key()).orders.put(payers.profile(), portion));
         return result;
@@ -126,15 +120,9 @@ final class Paid implements Measured {
 
     @Override
     public List<Draws.Lump> lumps(Window window) {
-        var lumps = new ArrayList<Draws.Lump>();
-        var now = ahead(window.to());
-        orders.forEach((profile, portion) -> portion.open().largest().forEach(large -> {
-            var won = bookings.wonBy(large.cell(), now.days);
-            var part = Cash.part(won, now.paid.get(profile), window);
-            lumps.add(new Draws.Lump(large.amount() * kept(), part));
-        }));
-        lumps.sort((a, b) -> Double.compare(b.amount(), a.amount()));
-        return lumps.subList(0, Math.min(Population.LARGEST, lumps.size()));
+        return ahead(window.to()).largest().stream()
+                .map(large -> new Draws.Lump(large.amount * kept(), Cash.part(large.won, large.paid, window)))
+                .toList();
     }
 
     @Override
@@ -201,21 +189,56 @@ final class Paid implements Measured {
         private final Map<PaymentHabits.Profile, double[]> paid = new HashMap<>();
         private final Map<PaymentHabits.Profile, Cash> open = new HashMap<>();
         private final Map<PaymentHabits.Profile, Cash> fresh;
+        private List<LargeOrder> largest;
 
         Ahead(int days) {
             this.days = days;
+            var expected = new HashMap<PaymentHabits.Profile, Cash.Orders>();
+            var cells = new HashMap<Cell, List<OfCell>>();
             orders.forEach((profile, portion) -> {
-                var after = Cash.shifted(habits.paidAfter(profile, days), delay);
-                paid.put(profile, after);
-                var expected = new Cash.Orders(days);
-                portion.open()
-                        .forEach((cell, sum) -> expected.add(
-                                Cash.daily(bookings.wonBy(cell, days, step)), sum.count(), sum.amount(), sum.square()));
-                open.put(profile, expected.paid(after));
+                paid.put(profile, Cash.shifted(habits.paidAfter(profile, days), delay));
+                var own = new Cash.Orders(days);
+                expected.put(profile, own);
+                portion.open().forEach((cell, sum) -> cells.computeIfAbsent(cell, any -> new ArrayList<>())
+                        .add(new OfCell(own, sum)));
             });
+            // Cell by cell: customers are many, and their deals alike in all else.
+            cells.forEach((cell, parts) -> {
+                var won = Cash.daily(bookings.wonBy(cell, days, step));
+                for (var part : parts) {
+                    part.orders.add(won, part.sum.count(), part.sum.amount(), part.sum.square());
+                }
+            });
+            expected.forEach((profile, own) -> open.put(profile, own.paid(paid.get(profile))));
             fresh = freshCash(this, 0, days);
         }
+
+        synchronized List<LargeOrder> largest() {
+            if (largest == null) {
+                largest = orders.entrySet().stream()
+                        .flatMap(entry -> entry.getValue().open().largest().stream()
+                                .map(large -> new OfProfile(entry.getKey(), large)))
+                        .sorted(Comparator.comparingDouble(of -> -of.large.amount()))
+                        .limit(Population.LARGEST)
+                        .map(of -> new LargeOrder(
+                                of.large.amount(), bookings.wonBy(of.large.cell(), days), paid.get(of.profile)))
+                        .toList();
+            }
+            return largest;
+        }
     }
+
+    private record OfCell(Cash.Orders orders, Population.Sum sum) {}
+
+    private record OfProfile(PaymentHabits.Profile profile, Population.Large large) {}
+
+    /**
+     * One of the largest open deals.
+     *
+     * @param won {@code [d]}: the chance to be won before day d
+     * @param paid {@code [k]}: the part that is paid by the end of day k after it
+     */
+    private record LargeOrder(double amount, double[] won, double[] paid) {}
 
     private Map<PaymentHabits.Profile, Cash> freshCash(Ahead now, int begin, int end) {
         var cash = new HashMap<PaymentHabits.Profile, Cash>();

@@ -40,7 +40,7 @@ final class PaymentHabits {
         }
     }
 
-    private PaymentHabits(History history) {
+    private PaymentHabits(History history, boolean byCustomer) {
         today = history.today();
         var won = history.lives().stream().filter(life -> life.wonBefore(today)).toList();
         learnMilestones(won);
@@ -56,7 +56,7 @@ final class PaymentHabits {
                 var seen = waits(life, instalment);
                 waits.computeIfAbsent(Kind.of(instalment.term()), key -> new ArrayList<>())
                         .addAll(seen);
-                if (billing.customer() != null) {
+                if (byCustomer && billing.customer() != null) {
                     customers
                             .computeIfAbsent(billing.customer(), key -> new ArrayList<>())
                             .addAll(seen);
@@ -72,7 +72,12 @@ final class PaymentHabits {
     }
 
     static PaymentHabits of(History history) {
-        return new PaymentHabits(history);
+        return new PaymentHabits(history, true);
+    }
+
+    /** Those of each kind of terms, the same for all customers. */
+    static PaymentHabits ofTerms(History history) {
+        return new PaymentHabits(history, false);
     }
 
     private void learnMilestones(List<Life> won) {
@@ -149,11 +154,8 @@ final class PaymentHabits {
     record Profile(List<PaymentTerm> terms, String customer) {}
 
     Profile profile(Billing billing) {
-        return profile(billing, known(billing.customer()));
-    }
-
-    static Profile profile(Billing billing, String customer) {
-        return new Profile(billing.terms().isEmpty() ? Instalment.WITH_THE_ORDER : billing.terms(), customer);
+        return new Profile(
+                billing.terms().isEmpty() ? Instalment.WITH_THE_ORDER : billing.terms(), known(billing.customer()));
     }
 
     /**

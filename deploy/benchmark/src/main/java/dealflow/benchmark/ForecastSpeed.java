@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /**
@@ -24,7 +26,11 @@ public final class ForecastSpeed {
     private static final int CLIENTS = 4;
     private static final int QUESTIONS = 400;
     private static final int DAYS = 500;
+    private static final int CUSTOMERS = 2000;
     private static final String PIPELINE = "bench";
+    private static final String TERMS =
+            """
+            [{"milestone": "ORDER", "share": 0.3, "offsetDays": 0}, {"milestone": "ORDER", "share": 0.7, "offsetDays": 45}]""";
 
     private ForecastSpeed() {}
 
@@ -121,13 +127,9 @@ public final class ForecastSpeed {
     private static void write(Bench bench, int deals, int open) throws SQLException, IOException {
         try (var connection = bench.connect(bench.stack.forecasts())) {
             connection.setAutoCommit(false);
-            copy(
-                    connection,
-                    "deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, amount)",
-                    true,
-                    deals,
-                    open);
-            copy(connection, "deal_position (deal_id, sequence)", false, deals, open);
+            for (var rows : Rows.values()) {
+                copy(connection, rows, deals, open);
+            }
             connection.commit();
             try (var statement = connection.createStatement()) {
                 statement.execute("ANALYZE projection.deal_state");
@@ -136,14 +138,29 @@ public final class ForecastSpeed {
         }
     }
 
-    private static void copy(Connection connection, String table, boolean states, int deals, int open)
-            throws SQLException, IOException {
+    /** What is copied into which table. */
+    private enum Rows {
+        STATES(
+                "deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, amount, customer, payment_terms)"),
+        PAYMENTS("payment (deal_id, sequence, occurred_at, received_on, amount)"),
+        POSITIONS("deal_position (deal_id, sequence)");
+
+        private final String table;
+
+        Rows(String table) {
+            this.table = table;
+        }
+    }
+
+    private static void copy(Connection connection, Rows rows, int deals, int open) throws SQLException, IOException {
         var random = new Random(1);
-        var copy =
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY projection." + table + " FROM STDIN");
+        var copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY projection." + rows.table + " FROM STDIN");
         var lines = new StringBuilder();
         for (var i = 0; i < deals; i++) {
-            lines(lines, random, i, states, i < open);
+            new OneDeal(i, rows, lines).write(random, i < open);
             if (lines.length() > 1 << 20 || i == deals - 1) {
                 var bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
                 copy.writeToCopy(bytes, 0, bytes.length);
@@ -153,59 +170,78 @@ public final class ForecastSpeed {
         copy.endCopy();
     }
 
-    /** A deal's states, one a line; the same random numbers whether they are wanted or only their count. */
-    private static void lines(StringBuilder lines, Random random, int deal, boolean states, boolean open) {
-        var id = new UUID(1, deal);
-        var begun = open ? random.nextInt(60) : 60 + random.nextInt(DAYS - 60);
-        var at = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(begun + 1L, ChronoUnit.DAYS);
-        var amount = 100 + random.nextInt(90_000);
-        var stays = open ? 1 + random.nextInt(3) : 2 + random.nextInt(3);
-        var sequence = 0;
-        for (var stage = 0; stage < stays; stage++) {
-            line(lines, states, id, ++sequence, at, Bench.STAGES[stage], "OPEN", deal, amount);
-            at = at.plus(1 + random.nextInt(open ? 12 * 24 : 15 * 24), ChronoUnit.HOURS);
-            if (at.isAfter(Instant.now())) {
-                break;
+    /** One deal's lines; with the same random numbers whichever rows are wanted. */
+    private static final class OneDeal {
+        private final int number;
+        private final UUID id;
+        private final Rows rows;
+        private final StringBuilder lines;
+        private int sequence;
+        private int amount;
+
+        OneDeal(int number, Rows rows, StringBuilder lines) {
+            this.number = number;
+            this.id = new UUID(1, number);
+            this.rows = rows;
+            this.lines = lines;
+        }
+
+        void write(Random random, boolean open) {
+            var begun = open ? random.nextInt(60) : 60 + random.nextInt(DAYS - 60);
+            var at = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(begun + 1L, ChronoUnit.DAYS);
+            amount = 100 + random.nextInt(90_000);
+            var stays = open ? 1 + random.nextInt(3) : 2 + random.nextInt(3);
+            for (var stage = 0; stage < stays; stage++) {
+                state(at, Bench.STAGES[stage], "OPEN");
+                at = at.plus(1 + random.nextInt(open ? 12 * 24 : 15 * 24), ChronoUnit.HOURS);
+                if (at.isAfter(Instant.now())) {
+                    break;
+                }
+            }
+            if (!open) {
+                var won = random.nextInt(4) == 0;
+                state(at, won ? "won" : "lost", won ? "WON" : "LOST");
+                if (won) {
+                    paid(at.plus(random.nextInt(10), ChronoUnit.DAYS), 0.3);
+                    paid(at.plus(30 + random.nextInt(60), ChronoUnit.DAYS), 0.7);
+                }
+            }
+            if (rows == Rows.POSITIONS) {
+                line(id, sequence);
             }
         }
-        if (!open) {
-            var won = random.nextInt(4) == 0;
-            line(lines, states, id, ++sequence, at, won ? "won" : "lost", won ? "WON" : "LOST", deal, amount);
-        }
-        if (!states) {
-            lines.append(id).append('\t').append(sequence).append('\n');
-        }
-    }
 
-    private static void line(
-            StringBuilder lines,
-            boolean states,
-            UUID id,
-            int sequence,
-            Instant at,
-            String stage,
-            String status,
-            int deal,
-            int amount) {
-        if (states) {
-            lines.append(id)
-                    .append('\t')
-                    .append(sequence)
-                    .append('\t')
-                    .append(at)
-                    .append('\t')
-                    .append(PIPELINE)
-                    .append('\t')
-                    .append(stage)
-                    .append('\t')
-                    .append(status)
-                    .append("\trep")
-                    .append(deal % 20)
-                    .append("\tteam")
-                    .append(deal % 4)
-                    .append('\t')
-                    .append(amount)
-                    .append('\n');
+        private void state(Instant at, String stage, String status) {
+            sequence++;
+            if (rows == Rows.STATES) {
+                line(
+                        id,
+                        sequence,
+                        at,
+                        PIPELINE,
+                        stage,
+                        status,
+                        "rep" + number % 20,
+                        "team" + number % 4,
+                        amount,
+                        "customer " + number % CUSTOMERS,
+                        TERMS);
+            }
+        }
+
+        /** A payment that is recorded leaves the deal's state as it was. */
+        private void paid(Instant at, double share) {
+            if (at.isAfter(Instant.now())) {
+                return;
+            }
+            state(at, "won", "WON");
+            if (rows == Rows.PAYMENTS) {
+                line(id, sequence, at, at.toString().substring(0, 10), share * amount);
+            }
+        }
+
+        private void line(Object... values) {
+            lines.append(Stream.of(values).map(Object::toString).collect(Collectors.joining("\t", "", "\n")));
         }
     }
 }
