@@ -19,7 +19,11 @@ record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) 
     static final String ORDER = "ORDER";
 
     /** Deals of unknown terms are due with the order; how late they really are is what the lag says. */
-    static final List<PaymentTerm> WITH_THE_ORDER = List.of(new PaymentTerm(ORDER, BigDecimal.ONE, 0));
+    private static final List<PaymentTerm> WITH_THE_ORDER = List.of(new PaymentTerm(ORDER, BigDecimal.ONE, 0));
+
+    static List<PaymentTerm> terms(Billing billing) {
+        return billing.terms().isEmpty() ? WITH_THE_ORDER : billing.terms();
+    }
 
     /** What is still to come; less than a cent is nothing. */
     double unpaid() {
@@ -36,7 +40,7 @@ record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) 
      * asked for once more.
      */
     static List<Instalment> of(double amount, Billing billing) {
-        var terms = billing.terms().isEmpty() ? WITH_THE_ORDER : billing.terms();
+        var terms = terms(billing);
         var shares = 0.0;
         for (var term : terms) {
             shares += term.share().doubleValue();

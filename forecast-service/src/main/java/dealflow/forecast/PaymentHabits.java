@@ -40,7 +40,7 @@ final class PaymentHabits {
         }
     }
 
-    private PaymentHabits(History history, boolean byCustomer) {
+    private PaymentHabits(History history) {
         today = history.today();
         var won = history.lives().stream().filter(life -> life.wonBefore(today)).toList();
         learnMilestones(won);
@@ -56,7 +56,7 @@ final class PaymentHabits {
                 var seen = waits(life, instalment);
                 waits.computeIfAbsent(Kind.of(instalment.term()), key -> new ArrayList<>())
                         .addAll(seen);
-                if (byCustomer && billing.customer() != null) {
+                if (billing.customer() != null) {
                     customers
                             .computeIfAbsent(billing.customer(), key -> new ArrayList<>())
                             .addAll(seen);
@@ -72,12 +72,7 @@ final class PaymentHabits {
     }
 
     static PaymentHabits of(History history) {
-        return new PaymentHabits(history, true);
-    }
-
-    /** Those of each kind of terms, the same for all customers. */
-    static PaymentHabits ofTerms(History history) {
-        return new PaymentHabits(history, false);
+        return new PaymentHabits(history);
     }
 
     private void learnMilestones(List<Life> won) {
@@ -124,11 +119,7 @@ final class PaymentHabits {
     }
 
     private OptionalInt recorded(Life life, String milestone) {
-        var reachedSome = life.billing().milestones();
-        if (reachedSome.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        return reachedSome.stream()
+        return life.billing().milestones().stream()
                 .filter(reached -> reached.milestone().equals(milestone))
                 .mapToInt(reached -> (int) reached.reachedOn().toEpochDay())
                 .filter(day -> day < today)
@@ -154,8 +145,12 @@ final class PaymentHabits {
     record Profile(List<PaymentTerm> terms, String customer) {}
 
     Profile profile(Billing billing) {
-        return new Profile(
-                billing.terms().isEmpty() ? Instalment.WITH_THE_ORDER : billing.terms(), known(billing.customer()));
+        return new Profile(Instalment.terms(billing), known(billing.customer()));
+    }
+
+    /** The same for all customers. */
+    static Profile profileOfTerms(Billing billing) {
+        return new Profile(Instalment.terms(billing), null);
     }
 
     /**

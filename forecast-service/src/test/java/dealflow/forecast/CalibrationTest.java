@@ -46,7 +46,6 @@ class CalibrationTest {
         }
     }
 
-    /** Within a twentieth, as no customer's own habits are looked at; intervals are many times as wide. */
     @Test
     void receiptsOfThePastAreForecastNearlyAsThoseOfToday() {
         var model = Model.fit(history);
@@ -55,8 +54,8 @@ class CalibrationTest {
         for (var window : MONTHS) {
             var exact = exactly.open(window).mean() + exactly.fresh(window).mean();
             var rough = roughly.open(window).mean() + roughly.fresh(window).mean();
-            assertThat(rough / exact).isCloseTo(1, within(0.05));
-            assertThat(roughly.exposed(window)).isCloseTo(exactly.exposed(window), within(0.05));
+            assertThat(rough / exact).isCloseTo(1, within(0.02));
+            assertThat(roughly.exposed(window)).isCloseTo(exactly.exposed(window), within(0.02));
         }
     }
 
