@@ -21,7 +21,9 @@ public final class ContractJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new InstantReader())
+                    .addSerializer(String.class, new TextWriter()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -31,18 +33,19 @@ public final class ContractJson {
     private static final ObjectReader PIPELINES = MAPPER.readerFor(Pipeline.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
-    /** Digits before the decimal point; more than any currency has given a meaning to. */
-    private static final int LARGEST_AMOUNT = 15;
-
     private ContractJson() {}
 
     /**
      * Reads the value of a message.
      *
-     * @throws UnreadableEventException if it is not the JSON of an event, or lacks what every event has
+     * @throws UnreadableEventException if it is not the JSON of an event, lacks what every event has, or has what none has:
+     *     a time outside of 1900 to 2200, or an amount that no sum survives
      */
     public static DealEvent readEvent(EventType type, byte[] value) {
         DealEvent event;
+        if (value == null) {
+            throw new UnreadableEventException("no value", null);
+        }
         try {
             event = EVENTS.readValue(value);
         } catch (IOException e) {
@@ -54,30 +57,18 @@ public final class ContractJson {
         if (event.deal() == null && type != EventType.DELETED) {
             throw new UnreadableEventException("deal is required", null);
         }
-        if (event.deal() != null) {
-            checkAmount(event.deal().amount());
-            checkAmount(event.deal().reportingAmount());
-        }
-        if (event.payment() != null) {
-            checkAmount(event.payment().amount());
-            checkAmount(event.payment().reportingAmount());
-        }
+        Bounds.check(event);
         return event.as(type);
-    }
-
-    /** A few bytes can name a number that no sum survives. */
-    private static void checkAmount(Money money) {
-        if (money != null
-                && money.amount() != null
-                && (long) money.amount().precision() - money.amount().scale() > LARGEST_AMOUNT) {
-            throw new UnreadableEventException("an amount has more than " + LARGEST_AMOUNT + " digits", null);
-        }
     }
 
     /** Reads a pipeline's definition, with the errors of {@link #readEvent}. */
     public static Pipeline readPipeline(byte[] value) {
         try {
-            return PIPELINES.readValue(value);
+            Pipeline pipeline = PIPELINES.readValue(value);
+            if (pipeline == null || pipeline.key() == null || pipeline.stages() == null || pipeline.won() == null) {
+                throw new UnreadableEventException("key, stages and won are required", null);
+            }
+            return pipeline;
         } catch (IOException e) {
             throw new UnreadableEventException("not a pipeline: " + firstLine(e), e);
         }

@@ -23,6 +23,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
 
+    private static final String VALUES =
+            """
+            Times lie in the years 1900 to 2200 and are texts in ISO 8601: an instant with an offset (`2026-03-02T09:30:00Z`), a \
+            date (`2026-03-02`), a period (`P30D`); numbers are no times. Texts are well-formed Unicode: no NUL, no half of a \
+            surrogate pair; in an address they are UTF-8. The body is one JSON value, and each field is in it once. What does not \
+            keep to that is answered 400 or 422, with the field and the bound.""";
+
     private static final String PROBLEM = "application/problem+json";
     private static final Map<String, String> ERRORS = Map.of(
             "400", "The request is malformed: JSON, a field that does not exist, or a parameter; errors[] says which",
@@ -32,16 +39,19 @@ public class ApiDocument implements OASFilter {
             "406", "The operation cannot answer in the type that Accept asks for",
             "422", "A value cannot be taken (errors[]), or something is missing for a move (missing[])",
             "429", "More requests than one client may send; Retry-After says when to come again",
-            "500", "The service failed; nothing was changed");
+            "500", "The service failed; nothing was changed",
+            "503", "It cannot be answered now, or not in time; Retry-After says when to come again");
     private static final Map<String, String> ERRORS_OF_WRITING = Map.of(
             "409", "It does not fit what is there now",
-            "411", "The length of the body is not told",
+            "408", "The body comes in too slowly",
             "412", "If-Match names a version that is no longer current",
             "413", "The body is too large",
             "415", "The Content-Type is not taken here");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        var about = api.getInfo().getDescription();
+        api.getInfo().setDescription(about == null ? VALUES : about + "\n\n" + VALUES);
         api.getComponents().addSchema("Problem", problem());
         decimals(api.getComponents().getSchemas().get("Money"));
         api.getComponents().getSchemas().values().forEach(SchemaBounds::apply);

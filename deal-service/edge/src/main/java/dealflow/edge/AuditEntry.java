@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * One request: who asked for what, when, from where, and what became of it.
  *
- * @param query which of many were asked for, without what was searched and whose customer it was about
- * @param override why a rule was stepped over; null if none was
+ * @param query which of many were asked for, without values that may be somebody's name
+ * @param override that a rule was stepped over; null if none was
  */
 public record AuditEntry(
         long id,

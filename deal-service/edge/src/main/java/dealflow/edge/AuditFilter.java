@@ -9,23 +9,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /** Puts every request of somebody known into the audit, also one that was refused. */
 public class AuditFilter {
 
     private static final String OVERRIDE = "dealflow.override";
     private static final int LONGEST = 500;
+    private static final String NOWHERE = "/…";
+    private static final String OVERRIDDEN = "with a reason, which the deal's history has";
 
-    /** Which of these were asked for says what was read; what was searched for may be a person. */
+    /**
+     * Which of these were asked for says what was read. The others' values may be somebody's name, which could never be taken out
+     * again: the audit is only added to.
+     */
     private static final Set<String> TOLD = Set.of(
             "pipeline",
             "stage",
             "status",
-            "owner",
-            "team",
-            "product",
-            "source",
-            "region",
             "by",
             "cell",
             "measure",
@@ -44,31 +45,44 @@ public class AuditFilter {
     @Inject
     Sights sights;
 
-    /** Notes why a rule is stepped over in this request. */
-    public static void overrides(RoutingContext request, String reason) {
-        request.put(OVERRIDE, shortened(reason));
+    @Inject
+    ClientAddress addresses;
+
+    /** Notes that a rule is stepped over in this request. The reason may name somebody, and stands where it can be erased. */
+    public static void overrides(RoutingContext request) {
+        request.put(OVERRIDE, OVERRIDDEN);
     }
 
     /** After the filter that sets the correlation id: the filter with the lowest number is the last. */
     @ServerResponseFilter(priority = 1)
-    void note(ContainerRequestContext request, ContainerResponseContext response, RoutingContext context) {
+    void note(
+            ContainerRequestContext request,
+            ContainerResponseContext response,
+            SimpleResourceInfo operation,
+            RoutingContext context) {
         var caller = sights.caller();
         if (caller == null) {
             return;
         }
-        var address = context.request().remoteAddress();
         log.add(new AuditEntry(
                 0,
                 Instant.now(),
                 caller.name(),
                 caller.roles().stream().sorted().toList(),
                 request.getMethod(),
-                shortened(request.getUriInfo().getPath()),
+                path(request, operation),
                 query(request),
                 response.getStatus(),
-                address == null ? "" : address.hostAddress(),
+                addresses.of(context),
                 context.get(OVERRIDE),
                 String.valueOf(response.getHeaderString(CorrelationIds.HEADER))));
+    }
+
+    /** A path that leads nowhere is whatever its sender has made up. */
+    private static String path(ContainerRequestContext request, SimpleResourceInfo operation) {
+        return operation.getMethodName() == null
+                ? NOWHERE
+                : shortened(request.getUriInfo().getPath());
     }
 
     private static String query(ContainerRequestContext request) {

@@ -65,8 +65,10 @@ final class ClientLimits {
     }
 
     private Bucket refusals(String address) {
-        return refused.get(
-                address, any -> bucket(limits.refusedPerMinute(), limits.refusedPerMinute(), Duration.ofMinutes(1)));
+        var most = limits.refusedPerMinute();
+        return refused.get(address, any -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(most).refillIntervally(most, Duration.ofMinutes(1)))
+                .build());
     }
 
     /** Whether a client may have one more request under way; each that may is ended by {@link #end}. */

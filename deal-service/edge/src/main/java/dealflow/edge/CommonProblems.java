@@ -6,6 +6,7 @@ import dealflow.edge.Problem.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -29,6 +30,9 @@ class CommonProblems {
     @Inject
     UnreadableBodies bodies;
 
+    @Inject
+    CurrentVertxRequest current;
+
     @ServerExceptionMapper(priority = 1)
     Response unauthenticated(UnauthorizedException e) {
         return noToken();
@@ -40,6 +44,10 @@ class CommonProblems {
     }
 
     private Response noToken() {
+        var tooOften = Limits.tooOften(current.getCurrent(), problem);
+        if (tooOften != null) {
+            return tooOften;
+        }
         return Response.fromResponse(
                         problem.of(401, "Unauthorized", "Send a valid access token: Authorization: Bearer …"))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
@@ -99,8 +107,6 @@ class CommonProblems {
             case 404 -> "There is nothing at this path";
             case 405 -> "This path does not take this method";
             case 406 -> "This path cannot answer in the type that Accept asks for";
-            case 411 -> "Say how long the body is: Content-Length";
-            case 413 -> "The body is too large";
             case 415 -> "This path does not take this Content-Type";
             default -> reason;
         };
@@ -108,6 +114,15 @@ class CommonProblems {
 
     @ServerExceptionMapper
     Response unexpected(Exception e) {
+        if (Contention.isBehind(e)) {
+            LOG.infof("Two changes were in each other's way: %s", e.getMessage());
+            return problem.later(
+                    503,
+                    "In each other's way",
+                    "Another change held what this one needs, and waited for what this one held. Nothing was changed; send the "
+                            + "request again",
+                    1);
+        }
         LOG.errorf(e, "Unexpected failure, correlation id %s", problem.correlationId());
         return problem.of(500, "Internal error", "The service failed. Tell its operators the correlationId");
     }

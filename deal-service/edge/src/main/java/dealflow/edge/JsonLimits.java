@@ -2,17 +2,16 @@ package dealflow.edge;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 
-/** Refuses JSON that is nested to exhaust the stack, has numbers that take long to read, or texts that PostgreSQL cannot keep. */
+/**
+ * Refuses JSON that is nested to exhaust the stack, has numbers that take long to read, says a thing twice, or has texts and
+ * times that are out of {@link Bounds}.
+ */
 @Singleton
 class JsonLimits implements ObjectMapperCustomizer {
 
@@ -30,22 +29,21 @@ class JsonLimits implements ObjectMapperCustomizer {
                         .maxTokenCount(limits.jsonTokens())
                         .maxNumberLength(LONGEST_NUMBER)
                         .build());
-        mapper.registerModule(new SimpleModule().addDeserializer(String.class, new Texts()));
+        strict(mapper);
     }
 
-    /** As ever, but for NUL. */
-    private static final class Texts extends StdScalarDeserializer<String> {
+    /** The last one: Quarkus registers its own reading of times after everybody else's. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
-        Texts() {
-            super(String.class);
-        }
-
-        @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            var text = StringDeserializer.instance.deserialize(parser, context);
-            return text == null || text.indexOf('\0') < 0
-                    ? text
-                    : (String) context.handleWeirdStringValue(String.class, text, "holds a NUL character");
-        }
+    static void strict(ObjectMapper mapper) {
+        mapper.registerModule(new JsonValues());
+        // What a client means twice, or says behind the end, or means by half a number, is refused and not guessed.
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 }

@@ -8,8 +8,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 
-/** Turns away who asks too much, before anything is done for it, and whoever sends a body too slowly. */
+/** Turns away who asks too much, before anything is done for it. */
 @ApplicationScoped
 class Limits {
 
@@ -18,8 +19,18 @@ class Limits {
 
     private static final int AFTER_AUTHENTICATION = 150;
 
+    /** Of a request: its address has sent too many without a good token, and only a good one helps it. */
+    private static final String REFUSED = "dealflow.refused";
+
+    private static final int PAUSE = 60;
+    private static final String TOO_MANY = "Too many requests";
+    private static final String TOO_OFTEN = "Too many requests from your address had no valid token";
+
     @Inject
     LimitsConfig config;
+
+    @Inject
+    ClientAddress addresses;
 
     private ClientLimits clients;
 
@@ -30,37 +41,31 @@ class Limits {
     }
 
     private void admit(RoutingContext context) {
-        if (context.request().uri().contains("%00")) {
-            problem(context, 400, "Bad parameter", "The address holds a NUL character, which no text here may");
+        var unreadable = Bounds.problemOfAddress(context.request().uri());
+        if (unreadable != null) {
+            problem(context, 400, "Bad parameter", "The address " + unreadable);
             return;
         }
         var address = address(context);
         if (clients.refusedTooOften(address)) {
-            refuse(context, 60, "Too many requests from your address had no valid token");
-            return;
+            // Many people may share an address: a token is looked at, and only who has a bad one waits.
+            if (context.request().getHeader(HttpHeaders.AUTHORIZATION) == null) {
+                refuse(context, PAUSE, TOO_OFTEN);
+                return;
+            }
+            context.put(REFUSED, true);
         }
         context.addHeadersEndHandler(any -> {
             if (context.response().getStatusCode() == 401) {
                 clients.countRefusal(address);
             }
         });
-        hurry(context);
         context.next();
     }
 
-    /** Whoever sends a body in drops holds a thread. Only the connection can be closed: an answer would not be read. */
-    private void hurry(RoutingContext context) {
-        var request = context.request();
-        var imports = context.normalizedPath().startsWith("/imports");
-        if (imports || request.isEnded() || request.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
-            return;
-        }
-        var timer = context.vertx().setTimer(config.bodyTime().toMillis(), any -> {
-            if (!request.isEnded()) {
-                request.connection().close();
-            }
-        });
-        context.addEndHandler(any -> context.vertx().cancelTimer(timer));
+    /** What a request without a good token is told instead of 401, if there were too many such from its address; else null. */
+    static Response tooOften(RoutingContext context, Problem problem) {
+        return context.get(REFUSED) == null ? null : problem.later(429, TOO_MANY, tryAgain(TOO_OFTEN, PAUSE), PAUSE);
     }
 
     private void limit(RoutingContext context) {
@@ -78,21 +83,24 @@ class Limits {
     }
 
     /** Its name if it has one, else where it comes from. */
-    private static String client(RoutingContext context) {
+    private String client(RoutingContext context) {
         return context.user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
                 ? "name " + user.getSecurityIdentity().getPrincipal().getName()
                 : address(context);
     }
 
-    private static String address(RoutingContext context) {
-        var address = context.request().remoteAddress();
-        return address == null ? "unknown" : "address " + address.hostAddress();
+    private String address(RoutingContext context) {
+        return "address " + addresses.of(context);
     }
 
     private static void refuse(RoutingContext context, long seconds, String detail) {
         context.response().putHeader("Retry-After", String.valueOf(seconds));
-        problem(context, 429, "Too many requests", "%s: try again in %d second(s)".formatted(detail, seconds));
+        problem(context, 429, TOO_MANY, tryAgain(detail, seconds));
+    }
+
+    private static String tryAgain(String detail, long seconds) {
+        return "%s: try again in %s".formatted(detail, seconds == 1 ? "a second" : seconds + " seconds");
     }
 
     private static void problem(RoutingContext context, int status, String title, String detail) {

@@ -22,13 +22,25 @@ public interface LimitsConfig {
     @WithDefault("50")
     int concurrentRequests();
 
+    /** How many proxies of ours a request passes, each of which adds the address that it saw to X-Forwarded-For. */
+    @WithDefault("1")
+    int proxies();
+
     /** How many requests with a bad token, or none, an address may send in a minute. */
     @WithDefault("300")
     long refusedPerMinute();
 
-    /** How long a body may take to arrive; imports take as long as they need. */
+    /** How long a body may take to arrive, whatever it does. */
     @WithDefault("PT30S")
     Duration bodyTime();
+
+    /** How many bytes of an import buy it a second more, so that large ones take longer, and drops do not. */
+    @WithDefault("10240")
+    long uploadRate();
+
+    /** How long an import may take to arrive at most. */
+    @WithDefault("PT1H")
+    Duration uploadTime();
 
     /** How large a body may be, in bytes; imports are held by quarkus.http.limits.max-body-size alone. */
     @WithDefault("1048576")

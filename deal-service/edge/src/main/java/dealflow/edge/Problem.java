@@ -6,13 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the answer of an error: problem+json (RFC 9457). */
 @ApplicationScoped
 public class Problem {
+
+    static final String TYPE = "application/problem+json";
 
     @Inject
     UriInfo uri;
@@ -30,7 +31,7 @@ public class Problem {
 
     /** @param more what else the body says, by name */
     public Response of(int status, String title, String detail, Map<String, ?> more) {
-        var body = new LinkedHashMap<String, Object>();
+        var body = new ProblemBody();
         body.put("type", "urn:dealflow:problem:" + title.toLowerCase().replace(' ', '-'));
         body.put("title", title);
         body.put("status", status);
@@ -38,10 +39,7 @@ public class Problem {
         body.put("instance", uri.getPath());
         body.put("correlationId", correlationId());
         body.putAll(more);
-        return Response.status(status)
-                .type("application/problem+json")
-                .entity(body)
-                .build();
+        return Response.status(status).type(TYPE).entity(body).build();
     }
 
     /** A value that cannot be taken. */

@@ -3,6 +3,7 @@ package dealflow.edge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
@@ -16,6 +17,8 @@ final class SchemaBounds {
     private static final int LONGEST_LIST = 1_000_000;
     /** What JavaScript can count to; numbers in answers stay below it. */
     private static final long LARGEST = (1L << 53) - 1;
+
+    private static final Set<String> TIMES = Set.of("date", "date-time");
 
     private SchemaBounds() {}
 
@@ -49,6 +52,9 @@ final class SchemaBounds {
     private static void bound(Schema schema) {
         if (is(schema, Schema.SchemaType.STRING) && schema.getMaxLength() == null && schema.getEnumeration() == null) {
             schema.setMaxLength(LONGEST_TEXT);
+        }
+        if (TIMES.contains(String.valueOf(schema.getFormat())) && schema.getDescription() == null) {
+            schema.setDescription("In the years 1900 to 2200");
         }
         if (is(schema, Schema.SchemaType.ARRAY) && schema.getMaxItems() == null) {
             schema.setMaxItems(LONGEST_LIST);

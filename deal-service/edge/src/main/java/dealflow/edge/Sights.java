@@ -43,6 +43,19 @@ public class Sights {
         return caller == null ? new Sight.Nothing() : caller.sight();
     }
 
+    /**
+     * Whether whoever asks for a statistic may see the single deals behind it, too; the service's own work may.
+     *
+     * @param owner null for any, like {@code team}
+     */
+    public boolean showDeals(String owner, String team) {
+        if (!isRequest()) {
+            return true;
+        }
+        var caller = caller();
+        return caller != null && (caller.any(Roles.OPS) || new Statistics(caller).showDeals(owner, team));
+    }
+
     private boolean isRequest() {
         return Arc.container().requestContext().isActive() && request.getCurrent() != null;
     }

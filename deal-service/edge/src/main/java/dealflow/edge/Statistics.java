@@ -50,6 +50,15 @@ public record Statistics(Caller caller) {
         };
     }
 
+    /** Whether the single deals behind a question about these may be seen, too. */
+    boolean showDeals(String owner, String team) {
+        try {
+            return deals(owner, team).equals(new Whose(owner, team));
+        } catch (ForbiddenException e) {
+            return false;
+        }
+    }
+
     private enum Seen {
         ALL,
         TEAMS,

@@ -37,6 +37,9 @@ class UnreadableBodies {
                         .collect(Collectors.joining("."))
                 : "";
         var message = message(e);
+        if (e instanceof RefusedValueException refused && refused.ofTheForm()) {
+            return problem.ofField(422, "Invalid value", field, message);
+        }
         return problem.ofField(
                 400, "Malformed JSON", (field.isEmpty() ? "The body " : field + " ") + message, field, message);
     }
@@ -48,8 +51,21 @@ class UnreadableBodies {
                             .sorted(Comparator.comparing(String::valueOf))
                             .toList();
         }
+        if (e instanceof RefusedValueException) {
+            return e.getOriginalMessage();
+        }
         var place = e.getLocation();
-        return "cannot be read as JSON of the expected form"
+        return form(e.getOriginalMessage())
                 + (place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr()));
+    }
+
+    /** Jackson has no types for these two. */
+    private static String form(String message) {
+        if (message.startsWith("Duplicate field")) {
+            return "has a field twice: each must be there once";
+        }
+        return message.startsWith("Trailing token")
+                ? "goes on behind its end: it must be one JSON value"
+                : "cannot be read as JSON of the expected form";
     }
 }

@@ -39,7 +39,23 @@ class ClientLimitsTest {
         assertThat(limits.refusedTooOften("192.0.2.2")).isFalse();
     }
 
+    @Test
+    void anAddressIsTheOneThatOurOutermostProxySaw() {
+        assertThat(ClientAddress.seenByProxy("198.51.100.7", 1)).isEqualTo("198.51.100.7");
+        assertThat(ClientAddress.seenByProxy("192.0.2.1, 198.51.100.7", 1))
+                .as("what stands before it is the client's own word")
+                .isEqualTo("198.51.100.7");
+        assertThat(ClientAddress.seenByProxy("192.0.2.1,198.51.100.7, 10.0.0.3", 2))
+                .isEqualTo("198.51.100.7");
+        assertThat(ClientAddress.seenByProxy("198.51.100.7", 2)).isEqualTo("198.51.100.7");
+    }
+
     private record Config() implements LimitsConfig {
+
+        @Override
+        public int proxies() {
+            return 1;
+        }
 
         @Override
         public long requestsPerSecond() {
@@ -64,6 +80,16 @@ class ClientLimitsTest {
         @Override
         public Duration bodyTime() {
             return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public long uploadRate() {
+            return 0;
+        }
+
+        @Override
+        public Duration uploadTime() {
+            return Duration.ZERO;
         }
 
         @Override

@@ -167,7 +167,7 @@ final class BatchApplier {
                 throw e;
             }
             transaction.rollback(savepoint);
-            LOG.warn("{} event(s) could not be applied: {}", messages.size(), e.toString());
+            LOG.warn("Not applied, of events at once {}: {}", messages.size(), e.toString());
             return e.toString();
         }
     }

@@ -51,8 +51,12 @@ public final class ConsumerMetrics implements MeterBinder {
         FunctionCounter.builder("dealflow.events.applied", consumer, DealEventConsumer::applied)
                 .description("Events that this replica has applied since it started")
                 .register(registry);
+        FunctionCounter.builder("dealflow.definitions.left.out", consumer, DealEventConsumer::leftOut)
+                .description("Definitions of pipelines that this replica could not read or keep, since it started")
+                .register(registry);
         Gauge.builder("dealflow.parked.deals", () -> orUnknown(() -> (double) parked.count()))
-                .description("Deals that wait because one of their events could not be applied")
+                .description(
+                        "Deals that wait because one of their events could not be applied, or what it left be read")
                 .register(registry);
         TimeGauge.builder("dealflow.data.age", () -> orUnknown(this::age), TimeUnit.SECONDS)
                 .description("How long ago everything that was published was applied")

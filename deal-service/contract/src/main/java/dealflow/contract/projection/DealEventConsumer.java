@@ -55,6 +55,11 @@ public final class DealEventConsumer implements AutoCloseable {
         return readers.stream().flatMap(reader -> reader.problem().stream()).findFirst();
     }
 
+    /** How many pipelines' definitions it has left out since it was made. */
+    long leftOut() {
+        return readers.stream().mapToLong(EventReader::leftOut).sum();
+    }
+
     /** How many events it has applied since it was made. */
     public long applied() {
         return readers.stream().mapToLong(EventReader::applied).sum();

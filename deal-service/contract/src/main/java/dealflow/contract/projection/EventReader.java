@@ -1,6 +1,7 @@
 package dealflow.contract.projection;
 
 import dealflow.contract.ContractJson;
+import dealflow.contract.Pipeline;
 import dealflow.contract.Topics;
 import dealflow.contract.UnreadableEventException;
 import java.sql.Connection;
@@ -53,6 +54,7 @@ final class EventReader implements Runnable, AutoCloseable {
     private volatile String problem = "nothing is read yet";
     private volatile boolean begun;
     private volatile long applied;
+    private volatile long leftOut;
     private final Set<Integer> knownPartitions = new HashSet<>();
     private Instant freshnessNoted = Instant.EPOCH;
     private volatile Map<TopicPartition, Offsets> offsets = Map.of();
@@ -218,14 +220,35 @@ final class EventReader implements Runnable, AutoCloseable {
         }
     }
 
+    /** One that cannot be read, or kept, is left out: the deals' events do not wait for it. */
     private void define(Connection transaction, ConsumerRecord<String, byte[]> definition) throws SQLException {
-        try {
-            if (definition.value() != null) {
-                projection.define(transaction, ContractJson.readPipeline(definition.value()));
-            }
-        } catch (UnreadableEventException e) {
-            LOG.error("A pipeline's definition at offset {} is left out: {}", definition.offset(), e.getMessage());
+        if (definition.value() == null) {
+            return;
         }
+        var savepoint = transaction.setSavepoint();
+        try {
+            projection.define(transaction, complete(ContractJson.readPipeline(definition.value())));
+            transaction.releaseSavepoint(savepoint);
+        } catch (SQLException | RuntimeException e) {
+            if (Retryable.is(e)) {
+                throw e;
+            }
+            transaction.rollback(savepoint);
+            leftOut++;
+            LOG.error("A pipeline's definition at offset {} is left out: {}", definition.offset(), e.toString());
+        }
+    }
+
+    private static Pipeline complete(Pipeline pipeline) {
+        if (pipeline.currency() == null || pipeline.timeZone() == null) {
+            throw new UnreadableEventException("currency and timeZone are required", null);
+        }
+        return pipeline;
+    }
+
+    /** How many pipelines' definitions it has left out since it was made. */
+    long leftOut() {
+        return leftOut;
     }
 
     /** A partition is known up to its last message. */

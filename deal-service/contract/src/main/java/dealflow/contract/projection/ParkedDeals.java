@@ -6,6 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,27 +22,45 @@ public final class ParkedDeals {
 
     private final DataSource database;
     private final BatchApplier applier;
+    private final UnreadableDeals unreadable;
 
     public ParkedDeals(DataSource database, Projection projection) {
+        this(database, projection, new UnreadableDeals());
+    }
+
+    /** @param unreadable deals that are left out although all their events were applied */
+    public ParkedDeals(DataSource database, Projection projection, UnreadableDeals unreadable) {
         this.database = database;
         this.applier = new BatchApplier(projection);
+        this.unreadable = unreadable;
     }
 
     /**
      * A parked deal.
      *
+     * @param events how many of them wait; 0 where all were applied, and what they left cannot be read
      * @param reason why its first parked event could not be applied
      */
     public record ParkedDeal(String dealId, int events, Instant since, String reason) {}
 
     /** Parked deals with an id above {@code after}, by id. */
     public List<ParkedDeal> list(String after, int limit) throws SQLException {
-        return query("WHERE deal_id > ?", after, limit);
+        return Stream.concat(
+                        query("WHERE deal_id COLLATE \"C\" > ?", after, limit).stream(),
+                        unreadable.all().stream().filter(deal -> deal.dealId().compareTo(after) > 0))
+                .collect(Collectors.toMap(ParkedDeal::dealId, deal -> deal, (parked, same) -> parked, TreeMap::new))
+                .values()
+                .stream()
+                .limit(limit)
+                .toList();
     }
 
     /** A parked deal; empty if it is not parked. */
     public Optional<ParkedDeal> find(String dealId) throws SQLException {
-        return query("WHERE deal_id = ?", dealId, 1).stream().findFirst();
+        return Stream.concat(
+                        query("WHERE deal_id = ?", dealId, 1).stream(),
+                        unreadable.all().stream().filter(deal -> deal.dealId().equals(dealId)))
+                .findFirst();
     }
 
     private List<ParkedDeal> query(String where, String dealId, int limit) throws SQLException {
@@ -47,7 +68,7 @@ public final class ParkedDeals {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("SELECT deal_id, count(*), min(parked_at),"
                         + " (array_agg(reason ORDER BY parked_at, kafka_offset))[1]"
-                        + " FROM parked_event " + where + " GROUP BY deal_id ORDER BY deal_id LIMIT ?")) {
+                        + " FROM parked_event " + where + " GROUP BY deal_id ORDER BY deal_id COLLATE \"C\" LIMIT ?")) {
             statement.setString(1, dealId);
             statement.setInt(2, limit);
             try (var rows = statement.executeQuery()) {
@@ -63,22 +84,27 @@ public final class ParkedDeals {
         return deals;
     }
 
+    /** How many deals wait, or are left out. */
     public int count() throws SQLException {
+        var leftOut = unreadable.all().stream().map(ParkedDeal::dealId).toArray();
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("SELECT count(DISTINCT deal_id) FROM parked_event");
-                var rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getInt(1);
+                var statement = connection.prepareStatement(
+                        "SELECT count(DISTINCT deal_id) FROM (SELECT deal_id FROM parked_event UNION ALL SELECT * FROM unnest(?)) AS parked")) {
+            statement.setArray(1, connection.createArrayOf("text", leftOut));
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
         }
     }
 
     /**
      * Tries a parked deal again, in order, as far as it goes.
      *
-     * @return how many of its events are still parked; 0 too for a deal that is not
+     * @return how many of its events are still parked, and one for a deal that is left out; 0 too for a deal that is neither
      */
     public int retry(String dealId) throws SQLException {
-        return alone(transaction -> applier.drain(transaction, dealId));
+        return alone(transaction -> applier.drain(transaction, dealId)) + (unreadable.has(dealId) ? 1 : 0);
     }
 
     /**

@@ -2,14 +2,21 @@ package dealflow.contract.projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
  * Transactions on the projection.
  *
  * @param schema where its tables are; null for where the connections look by themselves
+ * @param idle how long PostgreSQL waits for the next statement of one
+ * @param longest how long one may take in all
  */
-record Transactions(DataSource database, String schema) {
+record Transactions(DataSource database, String schema, Duration idle, Duration longest) {
+
+    Transactions(DataSource database, String schema) {
+        this(database, schema, Duration.ofSeconds(30), Duration.ofSeconds(90));
+    }
 
     interface Work<T> {
         T in(Connection transaction) throws SQLException;
@@ -21,9 +28,12 @@ record Transactions(DataSource database, String schema) {
             transaction.setAutoCommit(false);
             try {
                 try (var statement = transaction.createStatement()) {
-                    // A process that is paused in the middle would keep its partitions from all others.
-                    statement.execute("SET LOCAL idle_in_transaction_session_timeout = '30s'"
-                            + (schema == null ? "" : "; SET LOCAL search_path TO " + schema + ", public"));
+                    // A process that is paused in the middle would keep its partitions from all others. While it sends
+                    // a batch, PostgreSQL does not call that idle: only the whole transaction's time ends it.
+                    statement.execute(
+                            "SET LOCAL idle_in_transaction_session_timeout = %d; SET LOCAL transaction_timeout = %d"
+                                            .formatted(idle.toMillis(), longest.toMillis())
+                                    + (schema == null ? "" : "; SET LOCAL search_path TO " + schema + ", public"));
                 }
                 var done = work.in(transaction);
                 transaction.commit();
