@@ -1,19 +1,40 @@
 package dealflow.deal;
 
 import dealflow.contract.Money;
+import dealflow.deal.refusal.InvalidFieldException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 
 /** Money as the contract writes it: with the decimals of its currency, rounded half to even. */
-final class Amounts {
+public final class Amounts {
 
     private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
     private Amounts() {}
 
-    static Money money(BigDecimal amount, String currency) {
+    public static Money money(BigDecimal amount, String currency) {
         return new Money(amount.setScale(decimals(currency), RoundingMode.HALF_EVEN), currency);
+    }
+
+    /**
+     * An amount at a rate.
+     *
+     * @throws InvalidFieldException if that comes to more than an amount may be
+     */
+    static Money converted(String field, Money money, BigDecimal rate, String currency) {
+        var converted = money(money.amount().multiply(rate), currency);
+        if (converted.amount().abs().compareTo(LARGEST) >= 0) {
+            throw new InvalidFieldException(
+                    field + ".amount",
+                    "comes to %s %s at the rate of %s; it must be less than %s there too"
+                            .formatted(
+                                    converted.amount().toPlainString(),
+                                    currency,
+                                    rate.stripTrailingZeros().toPlainString(),
+                                    LARGEST));
+        }
+        return converted;
     }
 
     /**
@@ -21,7 +42,7 @@ final class Amounts {
      *
      * @throws InvalidFieldException if it is incomplete, of no known currency, out of bounds, or has too many decimals
      */
-    static Money checked(String field, Money money, boolean mayBeNegative) {
+    public static Money checked(String field, Money money, boolean mayBeNegative) {
         if (money == null) {
             return null;
         }

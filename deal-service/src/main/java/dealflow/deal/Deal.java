@@ -18,6 +18,7 @@ import dealflow.contract.Qualification;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import dealflow.contract.Tick;
+import dealflow.deal.database.JsonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -47,101 +48,101 @@ import org.hibernate.annotations.DynamicUpdate;
 public class Deal {
 
     @Id
-    UUID id;
+    private UUID id;
 
-    long sequence;
+    private long sequence;
 
     @Column(name = "external_id")
-    String externalId;
+    private String externalId;
 
-    String pipeline;
+    private String pipeline;
 
     @Column(name = "pipeline_version")
-    int pipelineVersion;
+    private int pipelineVersion;
 
-    String title;
+    private String title;
 
     @Column(name = "customer_name")
-    String customerName;
+    private String customerName;
 
     @Column(name = "customer_country")
-    String customerCountry;
+    private String customerCountry;
 
     @Column(name = "customer_external_id")
-    String customerExternalId;
+    private String customerExternalId;
 
-    String stage;
+    private String stage;
 
     @Enumerated(EnumType.STRING)
-    Status status;
+    private Status status;
 
     @Column(name = "stage_entered_at")
-    Instant stageEnteredAt;
+    private Instant stageEnteredAt;
 
     @Column(name = "opened_at")
-    Instant openedAt;
+    private Instant openedAt;
 
     @Column(name = "funnel_entered_at")
-    Instant funnelEnteredAt;
+    private Instant funnelEnteredAt;
 
     @Column(name = "last_occurred_at")
-    Instant lastOccurredAt;
+    private Instant lastOccurredAt;
 
     @Column(name = "updated_at")
-    Instant updatedAt;
+    private Instant updatedAt;
 
-    String owner;
-    String team;
-    String product;
-    String source;
-    String region;
+    private String owner;
+    private String team;
+    private String product;
+    private String source;
+    private String region;
 
-    BigDecimal amount;
+    private BigDecimal amount;
 
     @Column(columnDefinition = "char(3)")
-    String currency;
+    private String currency;
 
     @Column(name = "reporting_amount")
-    BigDecimal reportingAmount;
+    private BigDecimal reportingAmount;
 
     @Column(name = "reporting_currency", columnDefinition = "char(3)")
-    String reportingCurrency;
+    private String reportingCurrency;
 
     @Column(name = "expected_close_on")
-    LocalDate expectedCloseOn;
+    private LocalDate expectedCloseOn;
 
     @Column(name = "payment_terms")
     @Convert(converter = JsonColumn.OfPaymentTerms.class)
     @ColumnTransformer(write = "?::jsonb")
-    List<PaymentTerm> paymentTerms = List.of();
+    private List<PaymentTerm> paymentTerms = List.of();
 
     @Convert(converter = JsonColumn.OfQualification.class)
     @ColumnTransformer(write = "?::jsonb")
-    Qualification qualification = Opportunity.unknown();
+    private Qualification qualification = Opportunity.unknown();
 
     /** Kept by the database from the qualification, for those who look for deals. */
     @Column(insertable = false, updatable = false)
-    String verdict;
+    private String verdict;
 
     @Convert(converter = JsonColumn.OfTicks.class)
     @ColumnTransformer(write = "?::jsonb")
-    List<Tick> checklist = List.of();
+    private List<Tick> checklist = List.of();
 
     @Column(name = "snoozed_until")
-    LocalDate snoozedUntil;
+    private LocalDate snoozedUntil;
 
     @Column(name = "snooze_reason")
-    String snoozeReason;
+    private String snoozeReason;
 
     @Column(name = "stalled_at")
-    Instant stalledAt;
+    private Instant stalledAt;
 
     @Convert(converter = JsonColumn.OfMilestones.class)
     @ColumnTransformer(write = "?::jsonb")
-    List<MilestoneReached> milestones = List.of();
+    private List<MilestoneReached> milestones = List.of();
 
     @Column(name = "import_hash")
-    byte[] importHash;
+    private byte[] importHash;
 
     protected Deal() {}
 
@@ -150,7 +151,7 @@ public class Deal {
      *
      * @param details what is known of it; its amount already in both currencies
      */
-    static Opened open(
+    public static Opened open(
             UUID id,
             Pipeline pipeline,
             Stage stage,
@@ -175,13 +176,15 @@ public class Deal {
     }
 
     /** A new deal and the event of its opening. */
-    record Opened(Deal deal, DealEvent event) {}
+    public record Opened(Deal deal, DealEvent event) {}
 
-    MoveRules.Standing standing() {
-        return new MoveRules.Standing(stage, status, funnelEnteredAt != null, qualification, checklist, List.of());
+    public Standing standing() {
+        return new Standing(stage, status, funnelEnteredAt != null, qualification, checklist, List.of());
     }
 
-    DealEvent move(Change change, Stamp stamp) {
+    /** Moves, by the rules of a version of its pipeline, which it follows from then on. */
+    public DealEvent move(Change change, int version, Stamp stamp) {
+        pipelineVersion = version;
         var next =
                 switch (change.direction() == null ? Direction.RETURNED : change.direction()) {
                     case WON -> Status.WON;
@@ -193,8 +196,13 @@ public class Deal {
         return event(EventType.STAGE_CHANGED, stamp, change, null, null);
     }
 
+    /** Came with a line of a file, by which the same line is known again. */
+    public void importedFrom(byte[] line) {
+        importHash = line;
+    }
+
     /** Takes over details; null if nothing is different. */
-    DealEvent revise(DealDetails details, Stamp stamp) {
+    public DealEvent revise(DealDetails details, Stamp stamp) {
         var before = details();
         if (before.equals(details)) {
             return null;
@@ -203,7 +211,17 @@ public class Deal {
         return event(EventType.REVISED, stamp, null, DealDetails.changed(before, details), null);
     }
 
-    DealEvent qualify(Qualification judged, Stamp stamp) {
+    /** Is known to other systems by another key; null if by the same. */
+    public DealEvent rekey(String key, Stamp stamp) {
+        if (Objects.equals(externalId, key)) {
+            return null;
+        }
+        var previous = previous().put("externalId", externalId);
+        externalId = key;
+        return event(EventType.REVISED, stamp, null, previous, null);
+    }
+
+    public DealEvent qualify(Qualification judged, Stamp stamp) {
         if (qualification.equals(judged)) {
             return null;
         }
@@ -213,7 +231,7 @@ public class Deal {
     }
 
     /** Ticks an item, or unticks it where {@code tick} is null. */
-    DealEvent tick(String item, Tick tick, Stamp stamp) {
+    public DealEvent tick(String item, Tick tick, Stamp stamp) {
         var ticks = new ArrayList<>(checklist);
         ticks.removeIf(each -> each.item().equals(item));
         if (tick != null) {
@@ -225,7 +243,7 @@ public class Deal {
     }
 
     /** Takes over all ticks at once; null if nothing is different. */
-    DealEvent tickAll(List<Tick> ticks, Stamp stamp) {
+    public DealEvent tickAll(List<Tick> ticks, Stamp stamp) {
         if (checklist.equals(ticks)) {
             return null;
         }
@@ -235,7 +253,7 @@ public class Deal {
     }
 
     /** Follows another version of its pipeline, which may call its stage otherwise: no move, and no new stay. */
-    DealEvent repoint(int version, String place, Stamp stamp) {
+    public DealEvent repoint(int version, String place, Stamp stamp) {
         var previous = previous();
         if (pipelineVersion != version) {
             previous.put("pipelineVersion", pipelineVersion);
@@ -249,7 +267,7 @@ public class Deal {
     }
 
     /** Is not stalled before a day, for a reason; neither lifts that. Null if nothing is different. */
-    DealEvent snooze(LocalDate until, String reason, Stamp stamp) {
+    public DealEvent snooze(LocalDate until, String reason, Stamp stamp) {
         var previous = previous();
         if (!Objects.equals(snoozedUntil, until)) {
             previous.put("snoozedUntil", snoozedUntil == null ? null : snoozedUntil.toString());
@@ -263,13 +281,13 @@ public class Deal {
     }
 
     /** Has been where it is for longer than its stage allows; said once per stay. */
-    DealEvent stall(Stamp stamp) {
+    public DealEvent stall(Stamp stamp) {
         stalledAt = stamp.occurredAt();
         return event(EventType.STALLED, stamp, null, null, null);
     }
 
     /** Takes over the milestones reached; null if nothing is different. */
-    DealEvent reach(List<MilestoneReached> reached, Stamp stamp) {
+    public DealEvent reach(List<MilestoneReached> reached, Stamp stamp) {
         if (milestones.equals(reached)) {
             return null;
         }
@@ -282,11 +300,11 @@ public class Deal {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    DealEvent receive(Payment payment, Stamp stamp) {
+    public DealEvent receive(Payment payment, Stamp stamp) {
         return event(EventType.PAYMENT_RECEIVED, stamp, null, null, payment);
     }
 
-    DealEvent delete(Stamp stamp) {
+    public DealEvent delete(Stamp stamp) {
         sequence++;
         return new DealEvent(
                 EventType.DELETED,
@@ -330,7 +348,7 @@ public class Deal {
                 snapshot());
     }
 
-    DealDetails details() {
+    public DealDetails details() {
         return new DealDetails(
                 title,
                 customerName == null ? null : new Customer(customerName, customerCountry, customerExternalId),
@@ -402,6 +420,86 @@ public class Deal {
     /** How many events it has; the version that an ETag names. */
     public long sequence() {
         return sequence;
+    }
+
+    public String externalId() {
+        return externalId;
+    }
+
+    public String pipeline() {
+        return pipeline;
+    }
+
+    public int pipelineVersion() {
+        return pipelineVersion;
+    }
+
+    public String stage() {
+        return stage;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Instant stageEnteredAt() {
+        return stageEnteredAt;
+    }
+
+    public Instant lastOccurredAt() {
+        return lastOccurredAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String team() {
+        return team;
+    }
+
+    public String currency() {
+        return currency;
+    }
+
+    public BigDecimal reportingAmount() {
+        return reportingAmount;
+    }
+
+    public LocalDate expectedCloseOn() {
+        return expectedCloseOn;
+    }
+
+    public List<PaymentTerm> paymentTerms() {
+        return paymentTerms;
+    }
+
+    public Qualification qualification() {
+        return qualification;
+    }
+
+    public List<Tick> checklist() {
+        return checklist;
+    }
+
+    public LocalDate snoozedUntil() {
+        return snoozedUntil;
+    }
+
+    public String snoozeReason() {
+        return snoozeReason;
+    }
+
+    public Instant stalledAt() {
+        return stalledAt;
+    }
+
+    public List<MilestoneReached> milestones() {
+        return milestones;
     }
 
     private Money money(BigDecimal value, String valueCurrency) {

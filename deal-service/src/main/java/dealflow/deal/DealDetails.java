@@ -15,7 +15,7 @@ import java.util.List;
  * @param amount in the deal's currency; null while unknown
  * @param reportingAmount the same in the pipeline's currency
  */
-record DealDetails(
+public record DealDetails(
         String title,
         Customer customer,
         String owner,
@@ -28,11 +28,11 @@ record DealDetails(
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms) {
 
-    DealDetails {
+    public DealDetails {
         paymentTerms = paymentTerms == null ? List.of() : List.copyOf(paymentTerms);
     }
 
-    DealDetails withAmount(Money price) {
+    public DealDetails withAmount(Money price) {
         return new DealDetails(
                 title,
                 customer,
@@ -47,7 +47,7 @@ record DealDetails(
                 paymentTerms);
     }
 
-    DealDetails withReportingAmount(Money inPipelineCurrency) {
+    public DealDetails withReportingAmount(Money inPipelineCurrency) {
         return new DealDetails(
                 title,
                 customer,

@@ -3,8 +3,12 @@ package dealflow.deal;
 import dealflow.contract.Customer;
 import dealflow.contract.Money;
 import dealflow.contract.PaymentTerm;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Texts;
+import dealflow.edge.Bounds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The fields of a deal that people write, as they write them. */
@@ -21,8 +25,12 @@ public record DealFields(
         List<PaymentTerm> paymentTerms) {
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_NOTE = 5000;
+    private static final int MOST_TERMS = 100;
+    private static final int DECIMALS_OF_A_SHARE = 10;
+    private static final int MOST_DAYS = 3650;
 
-    static DealFields of(DealDetails details) {
+    public static DealFields of(DealDetails details) {
         return new DealFields(
                 details.title(),
                 details.customer(),
@@ -41,67 +49,95 @@ public record DealFields(
      *
      * @throws InvalidFieldException for the first field that cannot be taken
      */
-    DealDetails checked(String defaultOwner) {
-        required("title", title);
-        text("owner", owner);
-        text("team", team);
-        text("product", product);
-        text("source", source);
-        text("region", region);
-        if (customer != null) {
-            required("customer.name", customer.name());
-            text("customer.country", customer.country());
-            text("customer.externalId", customer.externalId());
-        }
-        terms();
+    public DealDetails checked(String defaultOwner) {
+        var itsOwner = text("owner", owner);
         return new DealDetails(
-                title,
-                customer,
-                owner == null ? defaultOwner : owner,
-                team,
-                product,
-                source,
-                region,
+                required("title", title),
+                customer == null
+                        ? null
+                        : new Customer(
+                                required("customer.name", customer.name()),
+                                text("customer.country", customer.country()),
+                                text("customer.externalId", customer.externalId())),
+                itsOwner == null ? defaultOwner : itsOwner,
+                text("team", team),
+                text("product", product),
+                text("source", source),
+                text("region", region),
                 Amounts.checked("amount", amount, false),
                 null,
                 expectedCloseOn,
-                paymentTerms);
+                terms());
     }
 
-    private void terms() {
+    private List<PaymentTerm> terms() {
         if (paymentTerms == null || paymentTerms.isEmpty()) {
-            return;
+            return paymentTerms;
+        }
+        if (paymentTerms.size() > MOST_TERMS) {
+            throw new InvalidFieldException("paymentTerms", "must be at most %d".formatted(MOST_TERMS));
         }
         var sum = BigDecimal.ZERO;
+        var terms = new ArrayList<PaymentTerm>();
         for (var term : paymentTerms) {
-            required("paymentTerms.milestone", term.milestone());
-            if (term.share() == null || term.share().signum() <= 0) {
+            if (term == null || term.share() == null || term.share().signum() <= 0) {
                 throw new InvalidFieldException("paymentTerms.share", "must be above 0");
             }
+            if (term.share().scale() > DECIMALS_OF_A_SHARE || term.share().compareTo(BigDecimal.ONE) > 0) {
+                throw new InvalidFieldException(
+                        "paymentTerms.share",
+                        "must be at most 1, with at most %d decimals".formatted(DECIMALS_OF_A_SHARE));
+            }
+            if (Math.abs((long) term.offsetDays()) > MOST_DAYS) {
+                throw new InvalidFieldException(
+                        "paymentTerms.offsetDays", "must be from -%d to %1$d: ten years".formatted(MOST_DAYS));
+            }
             sum = sum.add(term.share());
+            terms.add(new PaymentTerm(
+                    required("paymentTerms.milestone", term.milestone()), term.share(), term.offsetDays()));
         }
         if (sum.compareTo(BigDecimal.ONE) != 0) {
             throw new InvalidFieldException("paymentTerms", "the shares add up to %s, not to 1".formatted(sum));
         }
+        return terms;
     }
 
-    private static void required(String field, String value) {
-        if (value == null || value.isBlank()) {
+    private static String required(String field, String value) {
+        var text = text(field, value);
+        if (text == null) {
             throw new InvalidFieldException(field, "is required");
         }
-        text(field, value);
+        return text;
     }
 
-    static String text(String field, String value) {
-        if (value == null) {
+    /** A short text without the space around it; one that is blank is no value. */
+    public static String text(String field, String value) {
+        return text(field, value, LONGEST);
+    }
+
+    public static String text(String field, String value, int longest) {
+        if (value == null || value.isBlank()) {
             return null;
         }
-        if (value.length() > LONGEST) {
+        var text = value.strip();
+        if (Texts.length(text) > longest) {
             throw new InvalidFieldException(
-                    field, "has %d characters; at most %d are allowed".formatted(value.length(), LONGEST));
+                    field, "has %d characters; at most %d are allowed".formatted(Texts.length(text), longest));
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(field, "must not contain control characters");
+        }
+        var problem = Bounds.problem(text);
+        if (problem != null) {
+            throw new InvalidFieldException(field, problem);
+        }
+        return text;
+    }
+
+    /** What people write at length; it may have lines. */
+    public static String note(String field, String value) {
+        if (value != null && Texts.length(value) > LONGEST_NOTE) {
+            throw new InvalidFieldException(field, "must have at most %d characters".formatted(LONGEST_NOTE));
         }
         return value;
     }

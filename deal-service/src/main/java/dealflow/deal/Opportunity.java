@@ -4,6 +4,8 @@ import dealflow.contract.Qualification;
 import dealflow.contract.Qualification.Element;
 import dealflow.contract.Qualification.State;
 import dealflow.contract.Qualification.Verdict;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Missing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,18 +13,18 @@ import java.util.List;
  * Tells an opportunity (商机) from a pseudo-opportunity (伪商机): a need that the customer itself has stated, a budget set
  * or nearly set, the key person found, and a fit to us, each with its evidence (R3).
  */
-final class Opportunity {
+public final class Opportunity {
 
     private static final Element UNKNOWN = new Element(State.UNKNOWN, null);
 
     private Opportunity() {}
 
-    static Qualification unknown() {
+    public static Qualification unknown() {
         return new Qualification(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, Verdict.PSEUDO);
     }
 
     /** The same elements, absent ones as unknown, with the verdict that follows from them. */
-    static Qualification judged(Element need, Element budget, Element keyPerson, Element fit) {
+    public static Qualification judged(Element need, Element budget, Element keyPerson, Element fit) {
         var elements =
                 new Qualification(orUnknown(need), orUnknown(budget), orUnknown(keyPerson), orUnknown(fit), null);
         var verdict = missing(elements).isEmpty() ? Verdict.GENUINE : Verdict.PSEUDO;
@@ -30,7 +32,7 @@ final class Opportunity {
     }
 
     /** What somebody recorded, with the verdict that follows. */
-    static Qualification checked(Qualification given) {
+    public static Qualification checked(Qualification given) {
         claimed("need", given.need());
         claimed("budget", given.budget());
         claimed("keyPerson", given.keyPerson());
@@ -43,9 +45,10 @@ final class Opportunity {
             throw new InvalidFieldException(
                     name + ".evidence", "is required: what tells us so, such as the customer's words");
         }
+        DealFields.note(name + ".evidence", orUnknown(element).evidence());
     }
 
-    static List<Missing> missing(Qualification qualification) {
+    public static List<Missing> missing(Qualification qualification) {
         var missing = new ArrayList<Missing>();
         if (!known(qualification.need()) || qualification.need().state() != State.CONFIRMED) {
             missing.add(missing("need", "the customer has to state its need; record it as CONFIRMED with evidence"));

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param origin the channel: {@code api}, {@code import}, or the name of an integration
  */
-record Stamp(Instant occurredAt, Instant recordedAt, String actor, String origin) {}
+public record Stamp(Instant occurredAt, Instant recordedAt, String actor, String origin) {}

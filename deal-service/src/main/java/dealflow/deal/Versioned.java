@@ -5,7 +5,7 @@ import dealflow.contract.DealSnapshot;
 /** A deal and the version that an ETag names. */
 public record Versioned(DealSnapshot deal, long version) {
 
-    static Versioned of(Deal deal) {
-        return new Versioned(deal.snapshot(), deal.sequence);
+    public static Versioned of(Deal deal) {
+        return new Versioned(deal.snapshot(), deal.sequence());
     }
 }

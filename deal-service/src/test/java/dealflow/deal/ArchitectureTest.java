@@ -3,6 +3,7 @@ package dealflow.deal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,15 +13,61 @@ import org.junit.jupiter.api.Test;
 /** The shape of the house. A rule that finds nothing to check fails. */
 class ArchitectureTest {
 
+    /** What the deal itself stands on; all other packages may stand on the deal. */
+    private static final String[] BELOW_THE_DEAL = {
+        "dealflow.deal.database", "dealflow.deal.outbox", "dealflow.deal.pipeline", "dealflow.deal.refusal"
+    };
+
+    private static final String[] FOR_THE_DEAL = {
+        "dealflow.deal",
+        "dealflow.deal.database",
+        "dealflow.deal.outbox",
+        "dealflow.deal.pipeline",
+        "dealflow.deal.refusal",
+        "dealflow.contract..",
+        "dealflow.edge..",
+        "com.fasterxml..",
+        "io.quarkus..",
+        "jakarta..",
+        "java..",
+        "org.hibernate.."
+    };
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dealflow.deal");
 
     @Test
+    void packagesFormNoCircle() {
+        slices().matching("dealflow.deal.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Circles through the root, which is no slice. */
+    @Test
+    void theDealKnowsNothingOfWhatStandsOnIt() {
+        classes()
+                .that()
+                .resideInAPackage("dealflow.deal")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(FOR_THE_DEAL)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(BELOW_THE_DEAL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dealflow.deal")
+                .check(CLASSES);
+    }
+
+    @Test
     void theDomainKnowsNothingOfHttp() {
         noClasses()
                 .that()
-                .resideInAPackage("dealflow.deal")
+                .resideOutsideOfPackages("dealflow.deal.http", "dealflow.deal.idempotency")
+                .and()
+                .haveNameNotMatching(".*(Resource|Query|Cursor|EventStreams?|UploadReader)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dealflow.deal.http", "jakarta.ws.rs..")
@@ -40,12 +87,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEdgeSpeaksHttp() {
+    void onlyResourcesHavePaths() {
         classes()
                 .that()
-                .haveSimpleNameEndingWith("Resource")
+                .areAnnotatedWith("jakarta.ws.rs.Path")
                 .should()
-                .resideInAPackage("dealflow.deal.http")
+                .haveSimpleNameEndingWith("Resource")
                 .check(CLASSES);
     }
 
@@ -55,7 +102,7 @@ class ArchitectureTest {
                 .that()
                 .areAnnotatedWith("jakarta.ws.rs.POST")
                 .should()
-                .beAnnotatedWith("dealflow.deal.http.Idempotent")
+                .beAnnotatedWith("dealflow.deal.idempotency.Idempotent")
                 .andShould()
                 .haveRawReturnType("jakarta.ws.rs.core.Response")
                 .check(CLASSES);

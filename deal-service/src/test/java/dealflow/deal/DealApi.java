@@ -16,35 +16,36 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The API in one-line steps, for tests that read like a story. */
-final class DealApi {
+public final class DealApi {
 
-    static final String CONFIRMED =
+    public static final String CONFIRMED =
             "\"confirmation\":{\"confirmedBy\":\"Kari Berg\",\"signal\":\"%s\",\"channel\":\"email\"}";
-    static final String GENUINE =
+    public static final String GENUINE =
             """
             {"need":{"state":"CONFIRMED","evidence":"inquiry"},"budget":{"state":"CLAIMED","evidence":"call"},
              "keyPerson":{"state":"CONFIRMED","evidence":"Kari Berg"},"fit":{"state":"CLAIMED","evidence":"certified"}}""";
 
     private DealApi() {}
 
-    static RequestSpecification as(String role) {
+    public static RequestSpecification as(String role) {
         return given().auth()
                 .oauth2(BackingServices.token(role + "@example.com", role))
                 .contentType("application/json");
     }
 
     /** A request whose body is newline-delimited JSON. */
-    static RequestSpecification ndjson(String role) {
+    public static RequestSpecification ndjson(String role) {
         return given().auth()
                 .oauth2(BackingServices.token(role + "@example.com", role))
                 .config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
-                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .contentType("application/x-ndjson");
     }
 
     /** An import of such lines, when it is done. */
-    static JsonPath imported(String lines) {
+    public static JsonPath imported(String lines) {
         return done(ndjson("sales-ops")
                 .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post("/imports")
@@ -55,7 +56,7 @@ final class DealApi {
     }
 
     /** An import when it is done. */
-    static JsonPath done(String job) {
+    public static JsonPath done(String job) {
         var deadline = Instant.now().plus(Duration.ofSeconds(120));
         while (true) {
             var progress = as("sales-ops").get("/imports/" + job).jsonPath();
@@ -72,7 +73,7 @@ final class DealApi {
     }
 
     /** A pipeline of its own with a lead stage and three stages of the funnel; the second has a required item. */
-    static String pipeline() {
+    public static String pipeline() {
         var key = "p-" + UUID.randomUUID();
         as("sales-ops")
                 .body(
@@ -94,7 +95,7 @@ final class DealApi {
         return key;
     }
 
-    static String lead(String pipeline) {
+    public static String lead(String pipeline) {
         return as("sales-rep")
                 .body(
                         """
@@ -108,15 +109,15 @@ final class DealApi {
                 .path("id");
     }
 
-    static Response move(String deal, String body) {
+    public static Response move(String deal, String body) {
         return as("sales-ops").body(body).post("/deals/" + deal + "/transitions");
     }
 
-    static String confirmed(String to, String signal) {
+    public static String confirmed(String to, String signal) {
         return "{\"to\":\"%s\",%s}".formatted(to, CONFIRMED.formatted(signal));
     }
 
-    static void qualify(String deal) {
+    public static void qualify(String deal) {
         as("sales-ops")
                 .body(GENUINE)
                 .put("/deals/" + deal + "/qualification")
@@ -124,7 +125,7 @@ final class DealApi {
                 .statusCode(200);
     }
 
-    static JsonPath deal(String deal) {
+    public static JsonPath deal(String deal) {
         return as("sales-ops")
                 .get("/deals/" + deal)
                 .then()
@@ -133,7 +134,7 @@ final class DealApi {
                 .jsonPath();
     }
 
-    static JsonPath history(String deal) {
+    public static JsonPath history(String deal) {
         return as("sales-ops")
                 .get("/deals/" + deal + "/history?limit=500")
                 .then()

@@ -14,6 +14,9 @@ import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A sale from the first inquiry to the last payment, and the ways in which it may not go. */
@@ -174,6 +177,31 @@ class DealStoryTest {
         assertThat(history(deal).getString("items[1].event.previous.owner")).isEqualTo("sales-rep@example.com");
         assertThat(history(deal).getString("items[1].event.previous.amount.amount"))
                 .isEqualTo("48000.00");
+    }
+
+    /** Each is merged with what is there when it is its turn. */
+    @Test
+    void revisionsAtOnceThatNameNoVersionAreAllMade() {
+        var deal = lead(pipeline());
+        var patches = IntStream.range(0, 20)
+                .mapToObj(i -> (i % 2 == 0 ? "{\"product\":\"p%d\"}" : "{\"region\":\"r%d\"}").formatted(i))
+                .toList();
+        assertThat(patches.parallelStream().map(patch -> as("sales-rep")
+                        .contentType("application/merge-patch+json")
+                        .body(patch)
+                        .patch("/deals/" + deal)
+                        .statusCode()))
+                .containsOnly(200);
+        var revised = history(deal).getList("items.event.deal", Map.class);
+        for (var i = 1; i < revised.size(); i++) {
+            var before = revised.get(i - 1);
+            var after = revised.get(i);
+            assertThat(Objects.equals(before.get("product"), after.get("product"))
+                            ^ Objects.equals(before.get("region"), after.get("region")))
+                    .as("%s, then %s", before, after)
+                    .isTrue();
+        }
+        assertThat(revised).hasSize(1 + patches.size());
     }
 
     @Test

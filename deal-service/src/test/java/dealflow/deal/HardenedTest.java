@@ -11,14 +11,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +34,21 @@ class HardenedTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "dealflow.access.subject-claim", "preferred_username",
-                    "dealflow.access.role-claim", "realm_access/roles",
-                    "quarkus.oidc.token.forced-jwk-refresh-interval", "1S",
-                    "quarkus.http.cors.origins", "https://crm.example",
-                    "dealflow.limits.requests-per-second", "1",
-                    "dealflow.limits.burst", "20",
-                    "dealflow.limits.refused-per-minute", "30",
-                    "dealflow.limits.body-time", "PT1S");
+            return Map.ofEntries(
+                    Map.entry("dealflow.access.subject-claim", "preferred_username"),
+                    Map.entry("dealflow.access.role-claim", "realm_access/roles"),
+                    Map.entry("quarkus.oidc.token.forced-jwk-refresh-interval", "1S"),
+                    Map.entry("quarkus.http.cors.origins", "https://crm.example"),
+                    Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+                    Map.entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"),
+                    Map.entry("dealflow.limits.requests-per-second", "1"),
+                    Map.entry("dealflow.limits.burst", "20"),
+                    Map.entry("dealflow.limits.refused-per-minute", "30"),
+                    Map.entry("dealflow.idempotency.most", "3"),
+                    Map.entry("dealflow.idempotency.most-bytes", "4000"),
+                    Map.entry("dealflow.webhooks.private-addresses", "false"),
+                    Map.entry("dealflow.limits.body-time", "PT1S"),
+                    Map.entry("quarkus.http.read-timeout", "2S"));
         }
 
         @Override
@@ -84,6 +93,80 @@ class HardenedTest {
     }
 
     @Test
+    void badTokensShutOutNobodyWhoHasAGoodOne() {
+        var bad = IntStream.range(0, 40)
+                .mapToObj(any -> from("198.51.100.7").auth().oauth2("rubbish").get("/deals"))
+                .toList();
+        assertThat(bad.get(0).statusCode()).isEqualTo(401);
+        assertThat(bad.get(39).statusCode()).isEqualTo(429);
+        assertThat(bad.get(39).contentType()).startsWith("application/problem+json");
+        assertThat(Integer.parseInt(bad.get(39).header("Retry-After"))).isPositive();
+        assertThat(from("198.51.100.7").get("/deals").statusCode())
+                .as("without a token")
+                .isEqualTo(429);
+        assertThat(from("203.0.113.9, 198.51.100.7").get("/deals").statusCode())
+                .as("behind an address of its own invention")
+                .isEqualTo(429);
+        assertThat(from("203.0.113.9").get("/deals").statusCode())
+                .as("from elsewhere")
+                .isEqualTo(401);
+        var good = TestProvider.tokens().signed(claims("neighbour"), "RS256");
+        assertThat(from("198.51.100.7").auth().oauth2(good).get("/deals").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPingTellsNoPrivateNameFromOneThatThereIsNot() {
+        var told = Stream.of("localhost", "nowhere.invalid")
+                .map(host -> "/webhooks/"
+                        + asked("pinger")
+                                .body("{\"url\":\"https://%s/hook\"}".formatted(host))
+                                .post("/webhooks")
+                                .then()
+                                .statusCode(201)
+                                .extract()
+                                .path("id"))
+                .map(webhook ->
+                        asked("pinger").post(webhook + "/ping").jsonPath().getMap(""))
+                .distinct()
+                .toList();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0)).containsEntry("delivered", false).containsEntry("status", null);
+    }
+
+    @Test
+    void answersAreKeptForACallerInBoundedNumberAndSize() {
+        for (var i = 0; i < 3; i++) {
+            assertThat(keyed("keeper", "k" + i, "{}").statusCode()).isEqualTo(422);
+        }
+        var full = keyed("keeper", "k3", "{}");
+        assertThat(full.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(full.header("Retry-After"))).isBetween(86_000, 86_400);
+        assertThat(keyed("keeper", "k0", "{}").header("Idempotent-Replayed"))
+                .as("what is kept is answered")
+                .isEqualTo("true");
+        assertThat(keyed("another", "k0", "{}").statusCode()).isEqualTo(422);
+
+        var large = "{\"pipeline\":\"%s\"}".formatted("x".repeat(4000));
+        assertThat(keyed("long-winded", "k0", large).statusCode()).isBetween(400, 422);
+        assertThat(keyed("long-winded", "k1", large).statusCode()).isEqualTo(429);
+    }
+
+    private static Response keyed(String name, String key, String body) {
+        return asked(name).header("Idempotency-Key", key).body(body).post("/deals");
+    }
+
+    private static RequestSpecification asked(String name) {
+        return given().auth()
+                .oauth2(TestProvider.tokens().signed(claims(name), "RS256"))
+                .contentType("application/json");
+    }
+
+    private static RequestSpecification from(String address) {
+        return given().header("X-Forwarded-For", address);
+    }
+
+    @Test
     void onlyListedOriginsMayAsk() {
         var token = TestProvider.tokens().signed(claims("browser"), "RS256");
         var listed = given().auth()
@@ -100,18 +183,43 @@ class HardenedTest {
                 .isEqualTo(403);
     }
 
+    /** Whoever falls silent is told nothing, or why: either way its connection ends. */
     @Test
-    void aBodyThatComesInDropsEndsTheConnection() throws IOException {
-        var token = TestProvider.tokens().signed(claims("slow"), "RS256");
+    void aBodyThatStopsComingEndsTheConnection() throws IOException {
         try (var socket = new Socket("127.0.0.1", api.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(
                             "POST /deals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"
-                                    .formatted(token)
+                                    .formatted(token("stopped"))
                                     .getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).as("the connection ends").isEqualTo(-1);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("all that is answered until the connection ends")
+                    .matches("(?s)|HTTP/1\\.1 408.*application/problem\\+json.*");
         }
+    }
+
+    @Test
+    void aBodyInDropsIsRefusedWhateverItsHeadersSay() throws Exception {
+        for (var version : HttpClient.Version.values()) {
+            var answer = Sent.by(version, api, token("drops " + version), "/deals", Sent.drops());
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.statusCode()).isEqualTo(408);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void anImportInDropsIsRefusedToo() throws Exception {
+        for (var version : HttpClient.Version.values()) {
+            var answer = Sent.by(version, api, token("file " + version), "/imports", Sent.drops());
+            assertThat(answer.statusCode()).isEqualTo(408);
+            assertThat(answer.body()).contains("too slowly");
+        }
+    }
+
+    private static String token(String name) throws IOException {
+        return TestProvider.tokens().signed(claims(name), "RS256");
     }
 
     private static Response get(Tokens tokens, String name) {

@@ -5,6 +5,11 @@ import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.deal.outbox.Outbox;
+import dealflow.deal.pipeline.Pipelines;
+import dealflow.deal.stall.Stalls;
+import dealflow.deal.versioning.PipelineEdits;
+import dealflow.deal.versioning.StageMapping;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

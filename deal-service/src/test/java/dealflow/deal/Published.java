@@ -17,12 +17,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is in the deals topic. */
-final class Published {
+public final class Published {
 
     private Published() {}
 
     /** A deal's messages from the topic's begin, as soon as they are enough. */
-    static List<ConsumerRecord<String, byte[]>> of(
+    public static List<ConsumerRecord<String, byte[]>> of(
             String deal, Map<String, Object> kafka, Predicate<List<ConsumerRecord<String, byte[]>>> enough) {
         var settings = new HashMap<>(kafka);
         settings.put("group.id", UUID.randomUUID().toString());

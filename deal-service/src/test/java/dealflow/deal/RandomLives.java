@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Deals that live through random commands, legal and not, by every channel. */
-final class RandomLives {
+public final class RandomLives {
 
     private static final List<String> TARGETS = List.of("lead", "opportunity", "recognition", "risk", "won", "lost");
     private static final List<String> OWNERS = List.of("ann", "bob", "cai");
@@ -26,14 +26,14 @@ final class RandomLives {
     /**
      * @param timePasses lets some days pass, and the service look for what has stalled
      */
-    RandomLives(long seed, String pipeline, Runnable timePasses) {
+    public RandomLives(long seed, String pipeline, Runnable timePasses) {
         random = new Random(seed);
         this.pipeline = pipeline;
         this.timePasses = timePasses;
     }
 
     /** Opens deals and does so many things to them; some are refused, as in life. */
-    List<String> live(int number, int commands) {
+    public List<String> live(int number, int commands) {
         for (var i = 0; i < number; i++) {
             deals.add(open(i));
         }

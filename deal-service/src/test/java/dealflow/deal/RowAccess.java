@@ -195,6 +195,28 @@ abstract class RowAccess {
     }
 
     @Test
+    void repeatedMovesOfManyShowNoDealThatWasHandedOverSince() {
+        var kept = open(ann(), "\"owner\":\"ann\"").<String>path("id");
+        var key = UUID.randomUUID().toString();
+        var moves =
+                "{\"moves\":[{\"deal\":\"%s\",\"to\":\"lost\",\"reason\":\"price\"},{\"deal\":\"%s\",\"to\":\"lost\",\"reason\":\"price\"}]}"
+                        .formatted(deal, kept);
+        var first = ann().header("Idempotency-Key", key).body(moves).post("/deals/transitions");
+        assertThat(first.jsonPath().getList("items.status")).isEqualTo(List.of(200, 200));
+        ann().body("{\"owner\":\"bob\"}").patch("/deals/" + deal).then().statusCode(200);
+
+        var again = ann().header("Idempotency-Key", key).body(moves).post("/deals/transitions");
+        assertThat(again.statusCode()).isEqualTo(207);
+        assertThat(again.jsonPath().getList("items.status")).isEqualTo(List.of(404, 200));
+        assertThat(again.jsonPath().getMap("items[0]"))
+                .containsEntry("deal", deal)
+                .containsEntry("result", null)
+                .containsEntry("version", null);
+        assertThat(again.jsonPath().getMap("items[1]"))
+                .isEqualTo(first.jsonPath().getMap("items[1]"));
+    }
+
+    @Test
     void aDealMayBeOpenedForSomebodyElse() {
         open(ann(), "\"owner\":\"bob\",\"team\":\"south\"").then().statusCode(201);
         assertThat(ids(ann())).containsExactly(deal);

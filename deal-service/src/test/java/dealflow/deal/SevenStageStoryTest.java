@@ -3,6 +3,7 @@ package dealflow.deal;
 import static dealflow.deal.DealApi.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.deal.stall.Stalls;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.BackingServices;
 import dealflow.local.Tokens;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 class TokenTest {
 
     private static final String RS256 = "RS256";
+
+    @Inject
+    MeterRegistry metrics;
 
     @TestFactory
     Stream<DynamicTest> aBadTokenIsNoToken() {
@@ -66,6 +72,26 @@ class TokenTest {
         for (var path : List.of("/q/health", "/q/health/ready", "/q/metrics")) {
             assertThat(as("sales-ops").get(path).statusCode()).as(path).isEqualTo(404);
         }
+    }
+
+    @Test
+    void aStrangersRequestsMakeNoLabels() {
+        var marker = "x" + System.nanoTime();
+        for (var path : List.of("/" + marker, "/deals/" + marker, "/pipelines/" + marker + "/leads", "/q/" + marker)) {
+            for (var method : List.of("GET", "POST", "OPTIONS", "TRACE", "X" + marker.toUpperCase())) {
+                given().noFilters().request(method, path);
+                given().noFilters().auth().oauth2("rubbish").request(method, path);
+                as("viewer")
+                        .noFilters()
+                        .header("Origin", "https://evil.example")
+                        .request(method, path);
+                as("viewer").noFilters().request(method, path);
+            }
+        }
+        assertThat(metrics.getMeters())
+                .extracting(Meter::getId)
+                .noneMatch(id -> id.toString().toLowerCase().contains(marker))
+                .anyMatch(id -> "UNKNOWN".equals(id.getTag("uri")));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The service's time for the length of one test, so that months pass at once. */
-final class TravelClock extends Clock {
+public final class TravelClock extends Clock {
 
     private volatile Instant now;
 
@@ -17,17 +17,17 @@ final class TravelClock extends Clock {
     }
 
     /** Stands at an instant until it is told to go on. */
-    static TravelClock at(String instant) {
+    public static TravelClock at(String instant) {
         var clock = new TravelClock(Instant.parse(instant));
         QuarkusMock.installMockForType(clock, Clock.class);
         return clock;
     }
 
-    void on(Duration time) {
+    public void on(Duration time) {
         now = now.plus(time);
     }
 
-    void days(int days) {
+    public void days(int days) {
         on(Duration.ofDays(days));
     }
 

@@ -4,12 +4,12 @@ import dealflow.deal.Versioned;
 import jakarta.ws.rs.core.Response;
 
 /** Answers that several resources give. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
     /** A deal, with its version as ETag. */
-    static Response of(Versioned deal) {
+    public static Response of(Versioned deal) {
         return Response.ok(deal.deal()).tag(String.valueOf(deal.version())).build();
     }
 }

@@ -1,20 +1,20 @@
 package dealflow.deal.http;
 
-import dealflow.deal.InvalidFieldException;
+import dealflow.deal.refusal.InvalidFieldException;
 
 /** Checks that hold for every body. */
-final class Bodies {
+public final class Bodies {
 
     private Bodies() {}
 
-    static void required(Object body) {
+    public static void required(Object body) {
         if (body == null) {
             throw new InvalidFieldException("", "a JSON body is required");
         }
     }
 
     /** The version that an If-Match header names; null for none or any. */
-    static Long version(String ifMatch) {
+    public static Long version(String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }

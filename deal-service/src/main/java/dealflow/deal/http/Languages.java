@@ -1,15 +1,15 @@
 package dealflow.deal.http;
 
-import dealflow.deal.Language;
+import dealflow.deal.pipeline.Language;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** The language that a request asks for. */
-final class Languages {
+public final class Languages {
 
     private Languages() {}
 
     /** The first of Accept-Language that there is; English if there is none. */
-    static Language of(HttpHeaders headers) {
+    public static Language of(HttpHeaders headers) {
         for (var locale : headers.getAcceptableLanguages()) {
             if (locale.getLanguage().equals("zh")) {
                 return Language.ZH;

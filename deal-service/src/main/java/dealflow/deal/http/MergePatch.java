@@ -1,13 +1,20 @@
 package dealflow.deal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.deal.Revision;
 
 /** JSON Merge Patch (RFC 7396): null removes, objects merge, everything else replaces. */
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
+
+    /** What a patch makes of values of a type. */
+    public static <T> Revision<T> of(JsonNode patch, ObjectMapper json, Class<T> type) {
+        return now -> json.treeToValue(apply(json.valueToTree(now), patch), type);
+    }
 
     static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {

@@ -1,6 +1,6 @@
 package dealflow.deal.http;
 
-import dealflow.deal.InvalidFieldException;
+import dealflow.deal.refusal.InvalidFieldException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 public record Page<T>(List<T> items, String next) {
 
     /** A page of up to {@code limit} of items that were asked for with one more. */
-    static <T> Page<T> of(List<T> oneMore, int limit, Function<T, Object> key) {
+    public static <T> Page<T> of(List<T> oneMore, int limit, Function<T, Object> key) {
         if (oneMore.size() <= limit) {
             return new Page<>(oneMore, null);
         }
@@ -23,14 +23,14 @@ public record Page<T>(List<T> items, String next) {
     }
 
     /** A cursor that stands for something; opaque, so that clients keep it and do not make it. */
-    static String cursor(Object key) {
+    public static String cursor(Object key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a cursor stands for; null for none. */
-    static <K> K after(String cursor, Function<String, K> key) {
+    public static <K> K after(String cursor, Function<String, K> key) {
         if (cursor == null) {
             return null;
         }

@@ -1,13 +1,15 @@
 package dealflow.deal.http;
 
-import dealflow.deal.ConflictException;
-import dealflow.deal.InvalidFieldException;
-import dealflow.deal.LimitExceededException;
-import dealflow.deal.MoveRefusedException;
-import dealflow.deal.NotFoundException;
-import dealflow.deal.StaleVersionException;
-import dealflow.deal.StillRunningException;
-import dealflow.deal.TooManyException;
+import dealflow.deal.refusal.ConflictException;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.KeptAnswersFullException;
+import dealflow.deal.refusal.LimitExceededException;
+import dealflow.deal.refusal.MoveRefusedException;
+import dealflow.deal.refusal.NotFoundException;
+import dealflow.deal.refusal.StaleVersionException;
+import dealflow.deal.refusal.StillRunningException;
+import dealflow.deal.refusal.TooManyException;
+import dealflow.deal.refusal.UploadsFullException;
 import dealflow.edge.Problem;
 import dealflow.edge.ValueRefusals;
 import jakarta.inject.Inject;
@@ -19,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How the refusals of the domain are answered. */
 @Singleton
-class Problems implements ValueRefusals {
+public class Problems implements ValueRefusals {
 
     @Inject
     Problem problem;
@@ -55,8 +57,18 @@ class Problems implements ValueRefusals {
     }
 
     @ServerExceptionMapper
+    Response keptAnswersFull(KeptAnswersFullException e) {
+        return problem.later(429, "Too many requests", e.getMessage(), e.seconds());
+    }
+
+    @ServerExceptionMapper
     Response tooMany(TooManyException e) {
         return problem.later(503, "Too many", e.getMessage(), 30);
+    }
+
+    @ServerExceptionMapper
+    Response uploadsFull(UploadsFullException e) {
+        return problem.later(429, "Too many requests", e.getMessage(), 10);
     }
 
     @ServerExceptionMapper
@@ -70,7 +82,7 @@ class Problems implements ValueRefusals {
     }
 
     /** What a refusal of the domain is answered with. */
-    static int status(RuntimeException refusal) {
+    public static int status(RuntimeException refusal) {
         if (refusal instanceof NotFoundException) {
             return 404;
         }

@@ -1,0 +1,33 @@
+package dealflow.deal;
+
+import dealflow.contract.Qualification;
+import dealflow.contract.Status;
+import dealflow.contract.Tick;
+import java.util.List;
+
+/**
+ * Where a deal stands, as far as moves depend on it.
+ *
+ * @param visited the stages that it has been in, where {@link #returns} says that they matter
+ */
+public record Standing(
+        String stage,
+        Status status,
+        boolean enteredFunnelBefore,
+        Qualification qualification,
+        List<Tick> ticks,
+        List<String> visited) {
+
+    public boolean closed() {
+        return status == Status.WON || status == Status.LOST;
+    }
+
+    /** Whether a move into the funnel would be a return, which depends on how far the deal had been. */
+    public boolean returns() {
+        return closed() || status == Status.LEAD && enteredFunnelBefore;
+    }
+
+    public Standing after(List<String> stages) {
+        return new Standing(stage, status, enteredFunnelBefore, qualification, ticks, stages);
+    }
+}

@@ -1,0 +1,154 @@
+package dealflow.deal.csv;
+
+import dealflow.deal.refusal.InvalidFieldException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the dates and times of a CSV file, by ISO 8601 and the file's own patterns: only what is on the calendar and the
+ * clock. Two digits of a year stand for 1970 to 2069, whatever today is.
+ */
+final class CsvDates {
+
+    private static final int FIRST_OF_TWO_DIGITS = 1970;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2013, 12, 31, 23, 45, 0, 0, ZoneOffset.ofHours(1));
+
+    /** A pattern's quoted texts, its years, and the rest. */
+    private static final Pattern PARTS = Pattern.compile("'[^']*'|[yu]+|[^'yu]+");
+
+    private final List<String> patterns;
+    private final List<DateTimeFormatter> formatters;
+    private final ZoneId timeZone;
+
+    /**
+     * @param language of the names of months and days
+     * @throws InvalidFieldException for a pattern that is none, or does not tell a whole date
+     */
+    CsvDates(List<String> patterns, String language, ZoneId timeZone) {
+        this.patterns = patterns;
+        this.timeZone = timeZone;
+        var locale = locale(language);
+        this.formatters =
+                patterns.stream().map(pattern -> checked(pattern, locale)).toList();
+    }
+
+    private static Locale locale(String language) {
+        try {
+            return new Locale.Builder().setLanguageTag(language).build();
+        } catch (IllformedLocaleException e) {
+            throw new InvalidFieldException(
+                    "mapping.language", "'%s' is not a language tag such as en or de".formatted(language));
+        }
+    }
+
+    private static DateTimeFormatter checked(String pattern, Locale locale) {
+        try {
+            var formatter = formatter(pattern, locale);
+            var sample = formatter.parse(formatter.format(SAMPLE));
+            var hours = sample.isSupported(ChronoField.HOUR_OF_DAY) || sample.isSupported(ChronoField.HOUR_OF_AMPM);
+            if (!SAMPLE.toLocalDate().equals(sample.query(TemporalQueries.localDate()))
+                    || hours && sample.query(TemporalQueries.localTime()) == null) {
+                throw new InvalidFieldException(
+                        "mapping.dateFormats",
+                        "'%s' must tell year, month and day, and no time or its hour and minute".formatted(pattern));
+            }
+            return formatter;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new InvalidFieldException(
+                    "mapping.dateFormats", "'%s' is not a pattern such as dd.MM.yyyy HH:mm".formatted(pattern));
+        }
+    }
+
+    private static DateTimeFormatter formatter(String pattern, Locale locale) {
+        var builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        var parts = PARTS.matcher(pattern);
+        var end = 0;
+        while (parts.find()) {
+            end = parts.end();
+            append(builder, parts.group());
+        }
+        if (end < pattern.length()) {
+            throw new IllegalArgumentException(pattern);
+        }
+        return builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** To a strict reader y is the year of an era, which nobody writes; u is the year. */
+    private static void append(DateTimeFormatterBuilder builder, String part) {
+        if (!part.matches("[yu]+")) {
+            builder.appendPattern(part);
+        } else if (part.length() <= 2) {
+            builder.appendValueReduced(ChronoField.YEAR, 2, part.length() == 1 ? 4 : 2, FIRST_OF_TWO_DIGITS);
+        } else {
+            builder.appendPattern("u".repeat(part.length()));
+        }
+    }
+
+    /**
+     * The time that a cell of a column tells; the start of the day where it tells none, in the file's zone where it has none.
+     *
+     * @throws InvalidFieldException if it tells none
+     */
+    OffsetDateTime time(String column, String text) {
+        var time = read(column, text);
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw new InvalidFieldException(
+                    column, "'%s' must lie in the years %d to %d".formatted(text, FIRST_YEAR, LAST_YEAR));
+        }
+        return time;
+    }
+
+    private OffsetDateTime read(String column, String text) {
+        var iso = text.replaceFirst(" ", "T");
+        try {
+            return OffsetDateTime.parse(iso);
+        } catch (DateTimeParseException notWithOffset) {
+            return local(column, text, iso);
+        }
+    }
+
+    private OffsetDateTime local(String column, String text, String iso) {
+        try {
+            var time = iso.length() <= 10 ? LocalDate.parse(iso).atStartOfDay() : LocalDateTime.parse(iso);
+            return time.atZone(timeZone).toOffsetDateTime();
+        } catch (DateTimeParseException notIso) {
+            for (var formatter : formatters) {
+                try {
+                    return zoned(formatter.parse(text));
+                } catch (DateTimeException next) {
+                    continue;
+                }
+            }
+            throw new InvalidFieldException(
+                    column, "'%s' is not a date; ISO 8601 is read, and %s".formatted(text, patterns));
+        }
+    }
+
+    private OffsetDateTime zoned(TemporalAccessor parsed) {
+        var time = parsed.query(TemporalQueries.localTime());
+        var zone = parsed.query(TemporalQueries.zone());
+        return LocalDate.from(parsed)
+                .atTime(time == null ? LocalTime.MIDNIGHT : time)
+                .atZone(zone == null ? timeZone : zone)
+                .toOffsetDateTime();
+    }
+}

@@ -1,0 +1,68 @@
+package dealflow.deal.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dealflow.contract.ContractJson;
+import dealflow.contract.MilestoneReached;
+import dealflow.contract.PaymentTerm;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Qualification;
+import dealflow.contract.Tick;
+import jakarta.persistence.AttributeConverter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Keeps a value of the contract in a jsonb column, in the contract's own JSON. */
+public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
+
+    private final ObjectReader reader;
+
+    private JsonColumn(TypeReference<T> type) {
+        this.reader = ContractJson.reader(type);
+    }
+
+    @Override
+    public String convertToDatabaseColumn(T value) {
+        return value == null ? null : new String(ContractJson.write(value), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public T convertToEntityAttribute(String json) {
+        try {
+            return json == null ? null : reader.readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static final class OfQualification extends JsonColumn<Qualification> {
+        public OfQualification() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfPaymentTerms extends JsonColumn<List<PaymentTerm>> {
+        OfPaymentTerms() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfTicks extends JsonColumn<List<Tick>> {
+        OfTicks() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfMilestones extends JsonColumn<List<MilestoneReached>> {
+        OfMilestones() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfPipeline extends JsonColumn<Pipeline> {
+        OfPipeline() {
+            super(new TypeReference<>() {});
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dealflow.deal.desk;
+
+import dealflow.contract.Qualification;
+import dealflow.contract.Status;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.edge.Bounds;
+import dealflow.edge.OrNone;
+import dealflow.edge.OrNoneParameters;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The query parameters that choose deals. */
+public class DealQuery extends OrNoneParameters {
+
+    @QueryParam("pipeline")
+    @Parameter(description = "Only this pipeline's", example = "export")
+    String pipeline;
+
+    @QueryParam("stage")
+    @Parameter(description = "Only in this stage: its key, the won stage's, or 'lost'", example = "needs-confirmed")
+    String stage;
+
+    @QueryParam("status")
+    @Parameter(description = "Only with this status", example = "OPEN")
+    Status status;
+
+    @QueryParam("owner")
+    @Parameter(description = "Only this salesperson's", example = "li.wei@example.com")
+    String owner;
+
+    @QueryParam("team")
+    @OrNone
+    @Parameter(description = "Only this team's; empty for those without", example = "north")
+    String team;
+
+    @QueryParam("product")
+    @OrNone
+    @Parameter(description = "Only of this product; empty for those without", example = "lamps")
+    String product;
+
+    @QueryParam("source")
+    @OrNone
+    @Parameter(description = "Only from this source; empty for those without", example = "fair")
+    String source;
+
+    @QueryParam("region")
+    @OrNone
+    @Parameter(description = "Only of this region; empty for those without", example = "EU")
+    String region;
+
+    @QueryParam("customer")
+    @OrNone
+    @Parameter(
+            description = "Only of the customer with exactly this name; empty for those without",
+            example = "Nordlys AS")
+    String customer;
+
+    @QueryParam("externalId")
+    @OrNone
+    @Parameter(description = "Only with this key of another system; empty for those without", example = "173688")
+    String externalId;
+
+    @QueryParam("q")
+    @Parameter(
+            description =
+                    "Only where each of these words begins a word of the title or of the customer's name; of Chinese, "
+                            + "where the characters occur together",
+            example = "solar lamp")
+    String q;
+
+    @QueryParam("updatedSince")
+    @Parameter(
+            description = "Only changed at or after this instant, in the years 1900 to 2200",
+            example = "2026-03-01T00:00:00Z")
+    Instant updatedSince;
+
+    @QueryParam("verdict")
+    @Parameter(description = "Only opportunities (GENUINE) or pseudo-opportunities (PSEUDO)", example = "PSEUDO")
+    Qualification.Verdict verdict;
+
+    @QueryParam("stalled")
+    @Parameter(
+            description =
+                    "Only deals that have been in their stage for longer than it allows and are not snoozed (true), "
+                            + "or only others (false)",
+            example = "true")
+    Boolean stalled;
+
+    public DealFilter filter() {
+        if (updatedSince != null && !Bounds.hold(updatedSince)) {
+            throw new InvalidFieldException("updatedSince", Bounds.YEARS);
+        }
+        return new DealFilter(
+                pipeline,
+                stage,
+                status,
+                owner,
+                orNone("team", team),
+                orNone("product", product),
+                orNone("source", source),
+                orNone("region", region),
+                orNone("customer", customer),
+                orNone("externalId", externalId),
+                q,
+                updatedSince,
+                verdict,
+                stalled);
+    }
+}

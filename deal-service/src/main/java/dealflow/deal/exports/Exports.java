@@ -1,0 +1,69 @@
+package dealflow.deal.exports;
+
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import dealflow.deal.desk.DealFilter;
+import dealflow.deal.desk.DealList;
+import dealflow.deal.outbox.Outbox;
+import dealflow.deal.pipeline.Pipelines;
+import dealflow.deal.price.PriceRecords;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Deals as the lines that an import takes: a page in memory at a time, however many there are. */
+@ApplicationScoped
+public class Exports {
+
+    private static final int DEALS = 200;
+
+    @Inject
+    DealList deals;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    PriceRecords records;
+
+    /**
+     * Some deals of an export.
+     *
+     * @param lines each in JSON, without a line end
+     * @param last where the next page begins; null on the last
+     */
+    public record Page(List<byte[]> lines, UUID last) {}
+
+    /** The deals of a filter behind an id, oldest first; deals that change meanwhile are as they are then. One that cannot be read is left out. */
+    @Transactional
+    public Page page(DealFilter filter, UUID after) {
+        var ids = deals.ids(filter, after, DEALS);
+        var lines = new ArrayList<byte[]>(ids.size());
+        var reviews = records.reviews(ids);
+        var requests = records.requests(ids);
+        for (var events : outbox.readableLives(ids)) {
+            if (!deleted(events)) {
+                var id = events.get(0).dealId();
+                var pipeline = pipelines.current(events.get(0).deal().pipeline());
+                try {
+                    var line = DealLine.of(events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()));
+                    lines.add(ContractJson.write(line));
+                } catch (RuntimeException e) {
+                    outbox.leftOut(id.toString(), e);
+                }
+            }
+        }
+        return new Page(lines, ids.size() < DEALS ? null : ids.get(ids.size() - 1));
+    }
+
+    /** Since its id was read. */
+    private static boolean deleted(List<DealEvent> events) {
+        return events.get(events.size() - 1).deal() == null;
+    }
+}

@@ -1,0 +1,2 @@
+/** Deals written with their histories as imports take them, or as a table. */
+package dealflow.deal.exports;

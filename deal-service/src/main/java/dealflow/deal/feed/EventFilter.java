@@ -1,0 +1,39 @@
+package dealflow.deal.feed;
+
+import dealflow.contract.EventType;
+import dealflow.deal.outbox.Outbox;
+import dealflow.deal.refusal.InvalidFieldException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which events a reader of the feed sees; an empty or null field excludes none.
+ *
+ * @param owner of the deal after the event, or before it
+ * @param team the same
+ */
+public record EventFilter(List<String> types, List<String> pipelines, String owner, String team) {
+
+    public static final EventFilter ALL = new EventFilter(List.of(), List.of(), null, null);
+
+    private static final Set<String> TYPES = Stream.concat(
+                    Stream.of(EventType.values()).map(EventType::wireName), Stream.of(Outbox.PIPELINE_DEFINED))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    /** @throws InvalidFieldException if one of them is no type of an event */
+    public static void checkTypes(String field, Collection<String> types) {
+        for (var type : types) {
+            if (type == null || !TYPES.contains(type)) {
+                throw new InvalidFieldException(field, "'%s' is not one of %s".formatted(type, TYPES));
+            }
+        }
+    }
+
+    boolean isAll() {
+        return equals(ALL);
+    }
+}

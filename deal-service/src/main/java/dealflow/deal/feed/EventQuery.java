@@ -1,0 +1,32 @@
+package dealflow.deal.feed;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The query parameters that choose events. */
+public class EventQuery {
+
+    @QueryParam("type")
+    @Parameter(description = "Only of this type, such as dealflow.deal.stage-changed.v1; repeat it for several")
+    List<String> types;
+
+    @QueryParam("pipeline")
+    @Parameter(description = "Only of this pipeline and its deals; repeat it for several")
+    List<String> pipelines;
+
+    @QueryParam("owner")
+    @Parameter(
+            description = "Only of deals that are this salesperson's, or were before the event",
+            example = "li.wei@example.com")
+    String owner;
+
+    @QueryParam("team")
+    @Parameter(description = "Only of deals that are this team's, or were before the event", example = "north")
+    String team;
+
+    EventFilter filter() {
+        EventFilter.checkTypes("type", types);
+        return new EventFilter(types, pipelines, owner, team);
+    }
+}

@@ -1,0 +1,67 @@
+package dealflow.deal.feed;
+
+import dealflow.deal.refusal.TooManyException;
+import dealflow.edge.OpenStreams;
+import dealflow.edge.Sights;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The open streams of this replica: a bounded number, none longer than its token is valid. */
+@ApplicationScoped
+class EventStreams {
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    FeedTail tail;
+
+    @Inject
+    EventsConfig config;
+
+    @Inject
+    SecurityIdentity caller;
+
+    @Inject
+    Sights sights;
+
+    @Inject
+    Clock clock;
+
+    private OpenStreams open;
+
+    @Inject
+    void measure(MeterRegistry metrics, EventsConfig limits) {
+        open = new OpenStreams(limits.streams(), limits.streamsOfOne());
+        metrics.gauge("dealflow.events.streams", open, OpenStreams::count);
+    }
+
+    Multi<OutboundSseEvent> open(long from, EventFilter filter, Sse sse) {
+        var lifetime = untilTokenExpires();
+        var name = caller.getPrincipal().getName();
+        var refusal = open.open(name);
+        if (refusal != null) {
+            throw new TooManyException(refusal);
+        }
+        return new EventStream(feed, tail, from, sights.current(), filter, config.heartbeat(), sse)
+                .events()
+                .select()
+                .first(lifetime)
+                .onTermination()
+                .invoke(() -> open.close(name));
+    }
+
+    private Duration untilTokenExpires() {
+        var expires = ((JsonWebToken) caller.getPrincipal()).getExpirationTime();
+        return Duration.between(clock.instant(), Instant.ofEpochSecond(expires));
+    }
+}

@@ -1,0 +1,78 @@
+package dealflow.deal.guidance;
+
+import dealflow.contract.Qualification;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.deal.refusal.Missing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+
+/**
+ * What follows from where a deal stands (R7), in one language.
+ *
+ * @param stage the stage on record
+ * @param suggested the stage that the ticks tell of; null for a closed deal, and where no checklist tells anything
+ * @param buyingPhase where the customer is in its own buying process; null where the pipeline does not say
+ * @param concerns what the customer cares about now
+ * @param actions what we do now
+ * @param done the items of this stage's checklist that are ticked
+ * @param missing those that are not
+ * @param verdict whether it is an opportunity or a pseudo-opportunity
+ * @param elementsMissing what it lacks to be one
+ * @param stay how long it has been here
+ */
+public record Guidance(
+        Status status,
+        Named stage,
+        Named suggested,
+        Stage.BuyingPhase buyingPhase,
+        Concerns concerns,
+        List<String> actions,
+        List<Item> done,
+        List<Item> missing,
+        Qualification.Verdict verdict,
+        List<Missing> elementsMissing,
+        Stay stay,
+        Price price) {
+
+    /** A key with its name. */
+    public record Named(String key, String name) {}
+
+    /**
+     * What the customer cares about in this buying phase.
+     *
+     * @param first null where the pipeline does not say
+     * @param price where price stands among its concerns
+     */
+    public record Concerns(String first, String second, String price) {}
+
+    /** A checklist item. */
+    public record Item(String key, String name, boolean required, Stage.ConfirmedBy confirmedBy) {}
+
+    /**
+     * A stay against what its stage allows.
+     *
+     * @param days whole days so far, business days where the stage counts those
+     * @param threshold null where the stage sets none
+     * @param outlastedAt when it will have lasted as long, or had; null without a threshold
+     * @param stalled whether it has, and is not snoozed
+     */
+    public record Stay(
+            Instant since,
+            long days,
+            boolean businessDays,
+            Period threshold,
+            Instant outlastedAt,
+            boolean stalled,
+            LocalDate snoozedUntil,
+            String snoozeReason) {}
+
+    /**
+     * How a request for a lower price is met here.
+     *
+     * @param stance null for a closed deal, and where the pipeline does not say
+     */
+    public record Price(Stage.PriceStance stance, String text) {}
+}

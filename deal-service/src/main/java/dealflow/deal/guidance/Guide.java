@@ -1,0 +1,116 @@
+package dealflow.deal.guidance;
+
+import dealflow.contract.Pipeline;
+import dealflow.contract.Stage;
+import dealflow.deal.Deal;
+import dealflow.deal.DealChanges;
+import dealflow.deal.Deals;
+import dealflow.deal.Opportunity;
+import dealflow.deal.pipeline.Language;
+import dealflow.deal.price.PriceText;
+import dealflow.deal.qualification.Ticks;
+import dealflow.deal.stall.StayClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Tells what follows from where a deal stands: it guides one deal, and counts none (R8). */
+@ApplicationScoped
+public class Guide {
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    DealChanges changes;
+
+    @Inject
+    Clock clock;
+
+    @Transactional
+    public Guidance guidance(UUID id, Language language) {
+        var deal = deals.get(id);
+        return guidance(deal, changes.pipelineOf(deal), language, clock.instant());
+    }
+
+    static Guidance guidance(Deal deal, Pipeline pipeline, Language language, Instant now) {
+        var stage = pipeline.stage(deal.stage());
+        if (stage.isEmpty()) {
+            return closed(deal, pipeline, language, now);
+        }
+        return open(deal, pipeline, stage.get(), language, now);
+    }
+
+    private static Guidance open(Deal deal, Pipeline pipeline, Stage stage, Language language, Instant now) {
+        var ticks = new Ticks(pipeline, deal.qualification(), deal.checklist());
+        var concerns = language.allOf(stage.concerns());
+        var price = PriceText.of(stage.priceStance());
+        return new Guidance(
+                deal.status(),
+                named(stage, language),
+                named(ticks.suggested(stage), language),
+                stage.buyingPhase(),
+                new Guidance.Concerns(
+                        !concerns.isEmpty() ? concerns.get(0) : null,
+                        concerns.size() > 1 ? concerns.get(1) : null,
+                        concerns.size() > 2 ? concerns.get(2) : price.concern(language)),
+                language.allOf(stage.actions()),
+                items(stage, language, ticks, true),
+                items(stage, language, ticks, false),
+                deal.qualification().verdict(),
+                Opportunity.missing(deal.qualification()),
+                stay(deal, stage, new StayClock(pipeline), now),
+                new Guidance.Price(stage.priceStance(), price.action(language)));
+    }
+
+    private static Guidance closed(Deal deal, Pipeline pipeline, Language language, Instant now) {
+        var name = deal.stage().equals(Pipeline.LOST)
+                ? (language == Language.ZH ? "丢单" : "Lost")
+                : language.of(pipeline.won().names(), deal.stage());
+        var days = Duration.between(deal.stageEnteredAt(), now).toDays();
+        return new Guidance(
+                deal.status(),
+                new Guidance.Named(deal.stage(), name),
+                null,
+                null,
+                new Guidance.Concerns(null, null, null),
+                List.of(),
+                List.of(),
+                List.of(),
+                deal.qualification().verdict(),
+                List.of(),
+                new Guidance.Stay(deal.stageEnteredAt(), days, false, null, null, false, null, null),
+                new Guidance.Price(null, null));
+    }
+
+    private static Guidance.Named named(Stage stage, Language language) {
+        return stage == null ? null : new Guidance.Named(stage.key(), language.of(stage.names(), stage.key()));
+    }
+
+    private static List<Guidance.Item> items(Stage stage, Language language, Ticks ticks, boolean done) {
+        return stage.checklist().stream()
+                .filter(item -> ticks.has(item) == done)
+                .map(item -> new Guidance.Item(
+                        item.key(), language.of(item.names(), item.key()), item.required(), item.confirmedBy()))
+                .toList();
+    }
+
+    private static Guidance.Stay stay(Deal deal, Stage stage, StayClock clock, Instant now) {
+        var outlastedAt = clock.outlastedAt(stage, deal.stageEnteredAt());
+        var snoozed = deal.snoozedUntil() != null && deal.snoozedUntil().isAfter(clock.dayOf(now));
+        return new Guidance.Stay(
+                deal.stageEnteredAt(),
+                clock.days(stage, deal.stageEnteredAt(), now),
+                stage.stalledCountsBusinessDays(),
+                stage.stalledAfter(),
+                outlastedAt,
+                outlastedAt != null && !outlastedAt.isAfter(now) && !snoozed,
+                deal.snoozedUntil(),
+                deal.snoozeReason());
+    }
+}

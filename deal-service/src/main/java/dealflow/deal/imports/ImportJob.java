@@ -1,0 +1,51 @@
+package dealflow.deal.imports;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+/** An import and how far it is. */
+@Entity
+@Table(name = "import_job")
+class ImportJob {
+
+    /** A job's life. */
+    enum State {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    @Id
+    UUID id;
+
+    @Enumerated(EnumType.STRING)
+    State status = State.RUNNING;
+
+    String format;
+
+    @ColumnTransformer(write = "?::jsonb")
+    String mapping;
+
+    @Column(name = "requested_by")
+    String requestedBy;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "finished_at")
+    Instant finishedAt;
+
+    long total;
+    long processed;
+    long imported;
+    long unchanged;
+    long errors;
+    String problem;
+}

@@ -1,0 +1,107 @@
+package dealflow.deal.imports;
+
+import dealflow.deal.http.Page;
+import dealflow.deal.idempotency.Idempotent;
+import dealflow.deal.upload.Upload;
+import dealflow.edge.Roles;
+import dealflow.edge.Scoped;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/imports")
+@Tag(name = "Imports", description = "Whole histories from other systems; repeating a file changes nothing")
+@Scoped(read = Roles.IMPORTS_WRITE, write = Roles.IMPORTS_WRITE)
+@RolesAllowed({Roles.OPS, Roles.INTEGRATOR})
+public class ImportResource {
+
+    private static final String MAPPING =
+            """
+            {"pipeline":"sales","columns":{"externalId":"Opportunity_ID","owner":"Sales_Agent","amount":"Close_Value"},\
+            "currency":"USD","history":[{"to":"opportunity","at":"Created_On"},\
+            {"toColumn":"Deal_Stage","values":{"Won":"won","Lost":"lost","In_Progress":null},"at":"Close_Date"}]}""";
+
+    @Inject
+    Imports imports;
+
+    @Inject
+    SecurityIdentity caller;
+
+    @POST
+    @Idempotent(timeoutSeconds = Imports.LONGEST_SECONDS)
+    @Consumes("application/x-ndjson")
+    @Operation(
+            summary = "Import deals",
+            description = "Newline-delimited JSON, one deal with its whole history a line; or CSV with a header and a"
+                    + " mapping of its columns; in UTF-8 unless Content-Type names another charset. Answers when every"
+                    + " line is stored; follow the job to see them applied. Each caller may send two files at once.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; Location names the job",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Imports.Progress.class)))
+    public Response lines(
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    Upload file) {
+        return accepted(imports.acceptLines(file, caller.getPrincipal().getName()));
+    }
+
+    @POST
+    @Idempotent(timeoutSeconds = Imports.LONGEST_SECONDS)
+    @Consumes("text/csv")
+    @Operation(hidden = true)
+    public Response csv(
+            @Parameter(description = "For CSV: how columns become deals", example = MAPPING) @QueryParam("mapping")
+                    String mapping,
+            Upload file) {
+        return accepted(imports.acceptCsv(file, mapping, caller.getPrincipal().getName()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "An import's progress",
+            description = "processed of total lines: imported, unchanged (on record already), or errors.")
+    public Imports.Progress progress(UUID id) {
+        return imports.progress(id);
+    }
+
+    @GET
+    @Path("{id}/errors")
+    @Operation(summary = "An import's errors", description = "The lines that were not imported, each with the reason.")
+    public Page<Imports.LineError> errors(
+            UUID id,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var after = Page.after(cursor, Long::valueOf);
+        return Page.of(imports.errors(id, after == null ? 0 : after, limit + 1), limit, Imports.LineError::line);
+    }
+
+    private static Response accepted(Imports.Progress job) {
+        return Response.accepted(job)
+                .location(URI.create("/imports/" + job.id()))
+                .build();
+    }
+}

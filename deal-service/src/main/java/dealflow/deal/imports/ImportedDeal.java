@@ -1,0 +1,123 @@
+package dealflow.deal.imports;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.Confirmation;
+import dealflow.contract.ContractJson;
+import dealflow.contract.Customer;
+import dealflow.contract.MilestoneReached;
+import dealflow.contract.Money;
+import dealflow.contract.PaymentTerm;
+import dealflow.contract.Qualification;
+import dealflow.contract.Tick;
+import dealflow.deal.price.PriceRequest;
+import dealflow.deal.price.RiskReview;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * One line of an import or an export: a deal as it is now, with its whole history, as far as it is known.
+ *
+ * @param externalId makes an import repeatable; an export gives the deal's id where there is none
+ * @param reportingAmount null for the amount at the exchange rate of its time
+ * @param checklist the items ticked
+ * @param snoozedUntil with {@code snoozeReason}: not stalled before this day
+ * @param milestones those of the payment terms that have been reached
+ * @param history what happened, oldest first; the first entry says where it was opened
+ * @param moves instead of all else but {@code externalId} and {@code pipeline}: new moves of a deal on record
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ImportedDeal(
+        String externalId,
+        String pipeline,
+        String title,
+        Customer customer,
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        Money amount,
+        Money reportingAmount,
+        LocalDate expectedCloseOn,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaymentTerm> paymentTerms,
+        Qualification qualification,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tick> checklist,
+        LocalDate snoozedUntil,
+        String snoozeReason,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MilestoneReached> milestones,
+        List<Entry> history,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPayment> payments,
+        RiskReview riskReview,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PriceRequest> priceRequests,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> moves) {
+
+    public ImportedDeal {
+        externalId = externalId == null ? null : externalId.strip();
+        history = history == null ? List.of() : history;
+        payments = payments == null ? List.of() : payments;
+        priceRequests = priceRequests == null ? List.of() : priceRequests;
+        moves = moves == null ? List.of() : moves;
+    }
+
+    /**
+     * A stage entered, or what was changed in one.
+     *
+     * @param to null where the deal stayed in its stage
+     * @param owner who owned the deal from then on; null for no change
+     * @param override why the move was made although something was missing
+     * @param origin the channel that it came by; null for this import
+     * @param actor who did it; null for whoever imports
+     * @param stalled true where the stay had lasted for longer than its stage allows, and that was told
+     * @param placed the stage that a new version of the pipeline put the deal into, without a move
+     * @param set the other fields of the line that had another value from then on, with that value
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(
+            String to,
+            OffsetDateTime at,
+            String owner,
+            String reason,
+            String note,
+            Confirmation confirmation,
+            String override,
+            String origin,
+            String actor,
+            Boolean stalled,
+            String placed,
+            ObjectNode set) {}
+
+    /**
+     * Money that came in.
+     *
+     * @param reportingAmount null for the amount at the exchange rate of that day
+     * @param at when that was recorded; null for the start of the day
+     * @param after how many entries of the history were before it; null where its time tells
+     * @param origin as of an entry
+     * @param actor as of an entry
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ImportedPayment(
+            Money amount,
+            Money reportingAmount,
+            LocalDate receivedOn,
+            String reference,
+            OffsetDateTime at,
+            Integer after,
+            String origin,
+            String actor) {}
+
+    /** Tells whether a line is the same as one imported before. */
+    @JsonIgnore
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(ContractJson.write(this));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

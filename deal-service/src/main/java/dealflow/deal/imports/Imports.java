@@ -1,0 +1,233 @@
+package dealflow.deal.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.deal.csv.CsvFile;
+import dealflow.deal.csv.CsvMapping;
+import dealflow.deal.database.DealIds;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.NotFoundException;
+import dealflow.deal.upload.BoundedLines;
+import dealflow.deal.upload.Upload;
+import dealflow.edge.Roles;
+import dealflow.edge.Sights;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** Takes files of deals in: first every line as it is, so that an accepted file is safe, then deal by deal. */
+@ApplicationScoped
+public class Imports {
+
+    /** How long it may take to store a file that has come in. */
+    public static final int LONGEST_SECONDS = 3600;
+
+    private static final int LONGEST_LINE = 1 << 20;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Event<Progress> accepted;
+
+    @Inject
+    Sights sights;
+
+    @Inject
+    Clock clock;
+
+    /** How far an import is; {@code total} counts its lines. */
+    public record Progress(
+            UUID id,
+            String status,
+            long total,
+            long processed,
+            long imported,
+            long unchanged,
+            long errors,
+            String problem,
+            Instant createdAt,
+            Instant finishedAt) {}
+
+    /** A line that was not imported, and why. */
+    public record LineError(long line, String externalId, String field, String message) {}
+
+    /** Accepts a file of canonical lines (newline-delimited JSON). */
+    public Progress acceptLines(Upload file, String actor) {
+        return accept("ndjson", null, actor, store -> {
+            var lines = new BoundedLines(file.text(), LONGEST_LINE);
+            var number = 0L;
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                number++;
+                if (line.length() > LONGEST_LINE) {
+                    store.refuse(number, "must not be longer than a megabyte");
+                } else if (!line.isBlank()) {
+                    store.add(number, line, file.problem(line));
+                }
+            }
+        });
+    }
+
+    /** Accepts a CSV file with a header, and the mapping of its columns. */
+    public Progress acceptCsv(Upload file, String mappingJson, String actor) {
+        var mapping = mapping(mappingJson);
+        return accept("csv", mappingJson, actor, store -> {
+            var rows = new CsvFile(file.text(), mapping.separator().charAt(0), LONGEST_LINE);
+            var headerProblem = file.problem(String.join("", rows.header()));
+            if (headerProblem != null) {
+                throw new InvalidFieldException("body", "has a header that " + headerProblem);
+            }
+            mapping.checkHeader(rows.header());
+            for (var row = rows.next(); row != null; row = rows.next()) {
+                var problem = row.surplus()
+                        ? "has more cells than the header has columns"
+                        : file.problem(String.join("", row.cells().values()));
+                store.add(row.line(), json.writeValueAsString(row.cells()), problem);
+            }
+        });
+    }
+
+    CsvMapping mapping(String mappingJson) {
+        if (mappingJson == null || mappingJson.strip().equals("null")) {
+            throw new InvalidFieldException("mapping", "is required for CSV: a JSON object in the query");
+        }
+        try {
+            return json.readValue(mappingJson, CsvMapping.class);
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof InvalidFieldException invalid) {
+                throw invalid;
+            }
+            throw new InvalidFieldException("mapping", "cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Hands over all lines of a file. */
+    private interface Lines {
+        void to(LineStore store) throws SQLException, IOException;
+    }
+
+    private Progress accept(String format, String mapping, String actor, Lines lines) {
+        var job = new ImportJob();
+        job.id = DealIds.next(clock.instant().toEpochMilli());
+        job.format = format;
+        job.mapping = mapping;
+        job.requestedBy = actor;
+        job.createdAt = clock.instant();
+        // One transaction, or the caller's: an accepted file is stored whole.
+        QuarkusTransaction.joiningExisting().timeout(LONGEST_SECONDS).run(() -> store(job, lines));
+        return progress(job);
+    }
+
+    private void store(ImportJob job, Lines lines) {
+        try (var connection = database.getConnection()) {
+            insert(connection, job);
+            try (var store = new LineStore(connection, job)) {
+                lines.to(store);
+                store.finish();
+            }
+            total(connection, job);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The file could not be stored", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be read to its end", e);
+        }
+        accepted.fire(progress(job));
+    }
+
+    private static void insert(Connection connection, ImportJob job) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                """
+                INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, total)
+                VALUES (?, 'RUNNING', ?, ?::jsonb, ?, ?, 0)
+                """)) {
+            statement.setObject(1, job.id);
+            statement.setString(2, job.format);
+            statement.setString(3, job.mapping);
+            statement.setString(4, job.requestedBy);
+            statement.setObject(5, job.createdAt.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void total(Connection connection, ImportJob job) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "UPDATE import_job SET total = ?, processed = ?, errors = ? WHERE id = ?")) {
+            statement.setLong(1, job.total);
+            statement.setLong(2, job.processed);
+            statement.setLong(3, job.errors);
+            statement.setObject(4, job.id);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * How far an import is.
+     *
+     * @throws NotFoundException if there is none of that id, or somebody else's: its errors tell of deals
+     */
+    @Transactional
+    public Progress progress(UUID id) {
+        var job = entities.find(ImportJob.class, id);
+        var caller = sights.caller();
+        if (job == null
+                || caller == null
+                || !(caller.any(Roles.OPS) || caller.name().equals(job.requestedBy))) {
+            throw new NotFoundException("import", id);
+        }
+        return progress(job);
+    }
+
+    /** Lines that were not imported, above a line number. */
+    @Transactional
+    public List<LineError> errors(UUID id, long after, int limit) {
+        progress(id);
+        List<?> rows = entities.createNativeQuery(
+                        """
+                        SELECT line, external_id, field, message FROM import_error
+                        WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3
+                        """,
+                        Object[].class)
+                .setParameter(1, id)
+                .setParameter(2, after)
+                .setParameter(3, limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row ->
+                        new LineError(((Number) row[0]).longValue(), (String) row[1], (String) row[2], (String) row[3]))
+                .toList();
+    }
+
+    private static Progress progress(ImportJob job) {
+        return new Progress(
+                job.id,
+                job.status.name(),
+                job.total,
+                job.processed,
+                job.imported,
+                job.unchanged,
+                job.errors,
+                job.problem,
+                job.createdAt,
+                job.finishedAt);
+    }
+}

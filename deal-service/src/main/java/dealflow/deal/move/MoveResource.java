@@ -1,0 +1,110 @@
+package dealflow.deal.move;
+
+import dealflow.contract.Confirmation;
+import dealflow.contract.DealSnapshot;
+import dealflow.deal.http.Answers;
+import dealflow.deal.http.Bodies;
+import dealflow.deal.http.Page;
+import dealflow.deal.idempotency.Idempotent;
+import dealflow.edge.AuditFilter;
+import dealflow.edge.Roles;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/deals/{id}/transitions")
+@Tag(name = "Moves", description = "From stage to stage, as the customer confirms each")
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class MoveResource {
+
+    private static final String MOVE =
+            """
+            {"to":"customer-recognition","confirmation":{"confirmedBy":"Kari Berg","signal":"SAMPLE_REQUEST",\
+            "channel":"email","reference":"mail 2026-03-02"}}""";
+
+    @Inject
+    Moves moves;
+
+    @Inject
+    SecurityIdentity caller;
+
+    @Inject
+    RoutingContext routing;
+
+    /**
+     * A move to another stage.
+     *
+     * @param to a stage's key, the won stage's key, {@code won} or {@code lost}
+     * @param occurredAt when it happened; left out, now
+     * @param override why it is to be made although something is missing
+     */
+    public record NewMove(
+            String to, Instant occurredAt, Confirmation confirmation, String reason, String note, String override) {
+
+        Move move() {
+            return new Move(to, occurredAt, confirmation, reason, note, override);
+        }
+    }
+
+    @GET
+    @Operation(
+            summary = "Possible moves",
+            description = "Every move from where the deal stands, and what each still lacks before the customer's "
+                    + "confirmation is given.")
+    public Page<MoveRules.Possible> possibleMoves(UUID id) {
+        return new Page<>(moves.possible(id), null);
+    }
+
+    @POST
+    @Idempotent
+    @Operation(
+            summary = "Move a deal",
+            description = "Forward with the customer's confirmation; backward, out, lost or reopened with a reason. "
+                    + "422 with missing[] says what a refused move lacks. Sales operations may override with a reason, "
+                    + "which stays on record.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewMove.class),
+                            example = MOVE))
+    @APIResponse(
+            responseCode = "200",
+            description = "The deal after the move",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DealSnapshot.class)))
+    public Response move(UUID id, @HeaderParam("If-Match") String ifMatch, NewMove move) {
+        Bodies.required(move);
+        mayOverride(caller, routing, move.override());
+        return Answers.of(moves.move(
+                id, Bodies.version(ifMatch), move.move(), caller.getPrincipal().getName()));
+    }
+
+    /** Whoever overrides answers for the process. */
+    static void mayOverride(SecurityIdentity caller, RoutingContext request, String override) {
+        if (override != null && !caller.hasRole(Roles.OPS)) {
+            throw new ForbiddenException();
+        }
+        if (override != null) {
+            AuditFilter.overrides(request);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dealflow.deal.operations;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dealflow.contract.ContractJson;
+import dealflow.contract.Customer;
+import dealflow.contract.DealEvent;
+import dealflow.contract.Qualification;
+import dealflow.contract.Tick;
+import dealflow.deal.Deal;
+import dealflow.deal.DealChanges;
+import dealflow.deal.DealDetails;
+import dealflow.deal.Deals;
+import dealflow.deal.Stamp;
+import dealflow.deal.outbox.Outbox;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.edge.PersonalColumn.Found;
+import dealflow.edge.PersonalName;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Takes a person's name out of all that this service keeps (GDPR art. 17, PIPL art. 47): a pseudonym takes its place, so that
+ * every sum stays what it was. What was on Kafka before is the operators' to replace (README, "Erasure").
+ */
+@ApplicationScoped
+public class Erasures {
+
+    /** Every event is looked at. */
+    static final int TIMEOUT_SECONDS = 600;
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * What became of a name.
+     *
+     * @param pseudonym null for a dry run
+     * @param deals that have changed by it, each told in events of its own
+     * @param events of the past that were rewritten
+     * @param answers kept for repeated requests, and now forgotten
+     * @param columns where else it stood; those with none are left out
+     */
+    public record Erased(String pseudonym, long deals, long events, long answers, List<Found> columns) {}
+
+    public Erased erase(String name, String actor) {
+        return QuarkusTransaction.joiningExisting().timeout(TIMEOUT_SECONDS).call(() -> erase(person(name), actor));
+    }
+
+    /** What {@link #erase} would do: it is done, and undone. */
+    public Erased dryRun(String name, String actor) {
+        var person = person(name);
+        var done = QuarkusTransaction.suspendingExisting().call(() -> {
+            QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(TIMEOUT_SECONDS));
+            try {
+                return erase(person, actor);
+            } finally {
+                QuarkusTransaction.rollback();
+            }
+        });
+        return new Erased(null, done.deals(), done.events(), done.answers(), done.columns());
+    }
+
+    private static PersonalName person(String name) {
+        try {
+            return PersonalName.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("name", e.getMessage());
+        }
+    }
+
+    private Erased erase(PersonalName person, String actor) {
+        try (var connection = database.getConnection()) {
+            var columns = new ArrayList<Found>();
+            for (var column : PersonalColumns.OF_DEALS) {
+                columns.add(column.count(connection, person));
+            }
+            var changed = entities.createNativeQuery(
+                            "SELECT DISTINCT aggregateid FROM outbox WHERE aggregatetype = 'deals' AND payload ~ ?1")
+                    .setParameter(1, person.search())
+                    .getResultStream()
+                    .map(id -> UUID.fromString((String) id))
+                    .sorted()
+                    .filter(id -> eraseFrom((UUID) id, person, actor))
+                    .count();
+            entities.flush();
+            // Also the events that were just written: what a deal was before is the name, too.
+            for (var column : PersonalColumns.OTHERS) {
+                columns.add(column.erase(connection, person));
+            }
+            var events = columns.stream()
+                    .filter(found -> found.column().equals("outbox.payload"))
+                    .mapToLong(Found::rows)
+                    .sum();
+            return new Erased(
+                    person.pseudonym(),
+                    changed,
+                    events,
+                    forgetAnswers(connection, person),
+                    columns.stream().filter(found -> found.rows() > 0).toList());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The name could not be erased", e);
+        }
+    }
+
+    private static int forgetAnswers(Connection connection, PersonalName person) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "DELETE FROM first_answer WHERE caller ~ ? OR key ~ ? OR headers::text ~ ? OR convert_from(body,"
+                        + " 'UTF8') ~ ?")) {
+            for (var place = 1; place <= 4; place++) {
+                statement.setString(place, person.search());
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Whether the deal, as it is now, held the name. Deleted deals live on in their events only. */
+    private boolean eraseFrom(UUID id, PersonalName person, String actor) {
+        var deal = deals.lockIfThere(id);
+        if (deal == null) {
+            return false;
+        }
+        var told = Stream.<DealEvent>of(
+                        deal.rekey(erasedKey(deal, person), stamp(deal, actor)),
+                        deal.revise(erased(deal.details(), person), stamp(deal, actor)),
+                        deal.qualify(erased(deal.qualification(), person), stamp(deal, actor)),
+                        deal.tickAll(erased(deal.checklist(), person), stamp(deal, actor)),
+                        deal.snooze(deal.snoozedUntil(), person.erasedFrom(deal.snoozeReason()), stamp(deal, actor)))
+                .filter(Objects::nonNull)
+                .toList();
+        outbox.append(told);
+        return !told.isEmpty();
+    }
+
+    /** Keys are unique in a pipeline, also where two spellings of a name become one pseudonym. */
+    private String erasedKey(Deal deal, PersonalName person) {
+        var erased = person.erasedFrom(deal.externalId());
+        var key = erased;
+        for (var number = 2; !Objects.equals(key, deal.externalId()) && deals.taken(deal.pipeline(), key); number++) {
+            key = erased + "-" + number;
+        }
+        return key;
+    }
+
+    private Stamp stamp(Deal deal, String actor) {
+        var now = clock.instant();
+        return new Stamp(DealChanges.occurred(null, deal.lastOccurredAt(), now), now, actor, DealChanges.API);
+    }
+
+    private static DealDetails erased(DealDetails details, PersonalName person) {
+        var customer = details.customer();
+        return new DealDetails(
+                person.erasedFrom(details.title()),
+                customer == null
+                        ? null
+                        : new Customer(
+                                person.erasedFrom(customer.name()),
+                                person.erasedFrom(customer.country()),
+                                person.erasedFrom(customer.externalId())),
+                person.erasedFrom(details.owner()),
+                person.erasedFrom(details.team()),
+                person.erasedFrom(details.product()),
+                person.erasedFrom(details.source()),
+                person.erasedFrom(details.region()),
+                details.amount(),
+                details.reportingAmount(),
+                details.expectedCloseOn(),
+                details.paymentTerms());
+    }
+
+    private static Qualification erased(Qualification qualification, PersonalName person) {
+        return read(new TypeReference<Qualification>() {}, person.erasedFromJson(json(qualification)));
+    }
+
+    private static List<Tick> erased(List<Tick> checklist, PersonalName person) {
+        return read(new TypeReference<List<Tick>>() {}, person.erasedFromJson(json(checklist)));
+    }
+
+    private static String json(Object value) {
+        return new String(ContractJson.write(value), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static <T> T read(TypeReference<T> type, String json) {
+        try {
+            return ContractJson.reader(type).readValue(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

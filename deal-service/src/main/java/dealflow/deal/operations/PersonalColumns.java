@@ -1,0 +1,57 @@
+package dealflow.deal.operations;
+
+import static dealflow.edge.PersonalColumn.Form.JSONB;
+import static dealflow.edge.PersonalColumn.Form.JSONB_MAP;
+import static dealflow.edge.PersonalColumn.Form.JSON_TEXT;
+import static dealflow.edge.PersonalColumn.Form.KEY;
+import static dealflow.edge.PersonalColumn.Form.LIST;
+import static dealflow.edge.PersonalColumn.Form.TEXT;
+
+import dealflow.edge.PersonalColumn;
+import java.util.List;
+
+/** Every column of this service that can hold what people write; a test finds each that is not here. */
+final class PersonalColumns {
+
+    /** Of a deal: changed by events of its own. */
+    static final List<PersonalColumn> OF_DEALS = List.of(
+            new PersonalColumn("deal", "external_id", KEY),
+            new PersonalColumn("deal", "title", TEXT),
+            new PersonalColumn("deal", "customer_name", TEXT),
+            new PersonalColumn("deal", "customer_country", TEXT),
+            new PersonalColumn("deal", "customer_external_id", TEXT),
+            new PersonalColumn("deal", "owner", TEXT),
+            new PersonalColumn("deal", "team", TEXT),
+            new PersonalColumn("deal", "product", TEXT),
+            new PersonalColumn("deal", "source", TEXT),
+            new PersonalColumn("deal", "region", TEXT),
+            new PersonalColumn("deal", "qualification", JSONB),
+            new PersonalColumn("deal", "checklist", JSONB),
+            new PersonalColumn("deal", "snooze_reason", TEXT));
+
+    /** Of all else. */
+    static final List<PersonalColumn> OTHERS = List.of(
+            new PersonalColumn("payment", "reference", TEXT),
+            new PersonalColumn("risk_review", "content", JSONB),
+            new PersonalColumn("price_request", "content", JSONB),
+            new PersonalColumn("outbox", "payload", JSON_TEXT),
+            new PersonalColumn("outbox", "owners", LIST),
+            new PersonalColumn("outbox", "teams", LIST),
+            new PersonalColumn("feed", "owners", LIST),
+            new PersonalColumn("feed", "teams", LIST),
+            new PersonalColumn("pipeline", "definition", JSONB),
+            new PersonalColumn("pipeline", "created_by", TEXT),
+            new PersonalColumn("approval_limits", "content", JSONB),
+            new PersonalColumn("import_job", "mapping", JSONB_MAP),
+            new PersonalColumn("import_job", "requested_by", TEXT),
+            new PersonalColumn("import_job", "problem", TEXT),
+            new PersonalColumn("import_line", "content", JSON_TEXT),
+            new PersonalColumn("import_error", "field", TEXT),
+            new PersonalColumn("import_error", "message", TEXT),
+            new PersonalColumn("import_error", "external_id", TEXT),
+            new PersonalColumn("webhook", "description", TEXT),
+            new PersonalColumn("webhook", "created_by", TEXT),
+            new PersonalColumn("webhook_delivery", "last_error", TEXT));
+
+    private PersonalColumns() {}
+}

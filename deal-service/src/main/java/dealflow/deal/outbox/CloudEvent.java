@@ -1,0 +1,41 @@
+package dealflow.deal.outbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An event of the outbox as the feed and webhooks show it: a CloudEvent 1.0 in the JSON format. Kafka's messages carry the
+ * same attributes in their headers and {@code data} as their value.
+ *
+ * @param id the same wherever and however often the event is seen
+ * @param subject the deal's id, or the pipeline's key
+ * @param data the contract's JSON
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CloudEvent(
+        String specversion,
+        String id,
+        String source,
+        String type,
+        String subject,
+        Instant time,
+        String datacontenttype,
+        @JsonRawValue
+                @Schema(type = SchemaType.OBJECT, description = "The event or the pipeline, as the contract has it")
+                String data) {
+
+    static final String SPEC_VERSION = "1.0";
+    static final String SOURCE = "/dealflow/deal-service";
+    static final String CONTENT_TYPE = "application/json";
+
+    public static CloudEvent of(String subject, long version, String type, Instant time, String data) {
+        return new CloudEvent(SPEC_VERSION, id(subject, version), SOURCE, type, subject, time, CONTENT_TYPE, data);
+    }
+
+    static String id(String subject, long version) {
+        return subject + "-" + version;
+    }
+}

@@ -1,0 +1,245 @@
+package dealflow.deal.outbox;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the outbox to Kafka, each deal's events in order and at least once. Any number of replicas may run it: a
+ * bucket is published by the one that holds its advisory lock, and stops at the first send that fails.
+ */
+@ApplicationScoped
+@Startup
+class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int LOCK_SPACE = 0x6f757462;
+    private static final int ROWS_OF_A_BUCKET = 250;
+    private static final long POLL_MILLIS = 250;
+    /** After a round that left nothing behind, so that many writers make larger rounds and not more of them. */
+    private static final long REST_MILLIS = 10;
+
+    private static final long PAUSE_MILLIS = 1000;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    @Inject
+    TopicSetup topics;
+
+    @Inject
+    MeterRegistry metrics;
+
+    /** False where Debezium publishes in its place. */
+    @ConfigProperty(name = "dealflow.relay.enabled", defaultValue = "true")
+    boolean enabled;
+
+    private final Set<Long> told = new HashSet<>();
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean closing;
+    private Thread thread;
+    private KafkaProducer<String, String> producer;
+
+    @PostConstruct
+    void start() {
+        if (!enabled) {
+            return;
+        }
+        thread = new Thread(this::run, "outbox-relay");
+        thread.start();
+    }
+
+    boolean enabled() {
+        return enabled;
+    }
+
+    /** Says that there is something to publish, in this process; what other replicas left behind is found by polling. */
+    void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    void wake(@Observes EventsCommitted events) {
+        wake();
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                topics.ensure();
+                if (producer == null) {
+                    producer = open();
+                }
+                if (publish() < ROWS_OF_A_BUCKET) {
+                    TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+                    work.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    work.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                LOG.warnf("Events wait to be published: %s", e.toString());
+                closeProducer();
+                pause();
+            }
+        }
+        closeProducer();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing = true;
+        }
+    }
+
+    /** Publishes what there is in the buckets that no other replica holds; returns how many events that were. */
+    private int publish() throws SQLException, InterruptedException {
+        try (var transaction = database.getConnection()) {
+            transaction.setAutoCommit(false);
+            try {
+                var rows = unpublished(transaction, lockBuckets(transaction));
+                var waves = new Waves(rows, row -> producer.send(row.message()), producer::flush);
+                var sent = waves.send();
+                tell(waves.refused());
+                forget(transaction, sent);
+                transaction.commit();
+                waves.throwFailure();
+                return sent.size();
+            } catch (SQLException | InterruptedException | RuntimeException e) {
+                transaction.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private void tell(Collection<OutboxRow> refused) {
+        for (var row : refused) {
+            if (told.add(row.id())) {
+                metrics.counter("dealflow.events.refused").increment();
+                LOG.errorf("Kafka will not take event %d of %s, which waits with it", row.version(), row.key());
+            }
+        }
+    }
+
+    private static Array lockBuckets(Connection transaction) throws SQLException {
+        try (var statement = transaction.prepareStatement(
+                """
+                SELECT array_agg(bucket) FROM generate_series(0, ?) bucket WHERE pg_try_advisory_xact_lock(?, bucket)
+                """)) {
+            statement.setInt(1, Outbox.BUCKETS - 1);
+            statement.setInt(2, LOCK_SPACE);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getArray(1);
+            }
+        }
+    }
+
+    private static List<OutboxRow> unpublished(Connection transaction, Array buckets) throws SQLException {
+        if (buckets == null) {
+            return List.of();
+        }
+        var rows = new ArrayList<OutboxRow>();
+        try (var statement = transaction.prepareStatement(
+                """
+                SELECT bucket, id, aggregatetype, aggregateid, version, type, payload, occurred_at, traceparent
+                FROM unnest(?::int[]) AS locked (bucket)
+                CROSS JOIN LATERAL (
+                    SELECT outbox_id FROM outbox_unpublished
+                    WHERE outbox_unpublished.bucket = locked.bucket ORDER BY outbox_id LIMIT ?) AS oldest
+                JOIN outbox ON id = outbox_id ORDER BY id
+                """)) {
+            statement.setArray(1, buckets);
+            statement.setInt(2, ROWS_OF_A_BUCKET);
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(OutboxRow.of(found));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void forget(Connection transaction, List<OutboxRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var statement = transaction.prepareStatement(
+                """
+                DELETE FROM outbox_unpublished WHERE (bucket, outbox_id) IN (SELECT * FROM unnest(?::int[], ?::bigint[]))
+                """)) {
+            statement.setArray(
+                    1,
+                    transaction.createArrayOf(
+                            "int", rows.stream().map(OutboxRow::bucket).toArray()));
+            statement.setArray(
+                    2,
+                    transaction.createArrayOf(
+                            "bigint", rows.stream().map(OutboxRow::id).toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private KafkaProducer<String, String> open() {
+        var settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(settings);
+    }
+
+    private void closeProducer() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(2));
+            producer = null;
+        }
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        closing = true;
+        if (!enabled) {
+            return;
+        }
+        wake();
+        thread.join(TimeUnit.SECONDS.toMillis(15));
+    }
+}

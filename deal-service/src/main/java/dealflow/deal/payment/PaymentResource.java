@@ -1,0 +1,101 @@
+package dealflow.deal.payment;
+
+import dealflow.contract.Money;
+import dealflow.contract.Payment;
+import dealflow.deal.http.Bodies;
+import dealflow.deal.idempotency.Idempotent;
+import dealflow.edge.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/deals/{id}/payments")
+@Tag(name = "Payments", description = "Money received, and what is due when")
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class PaymentResource {
+
+    private static final String MADE =
+            """
+            {"items":[{"id":"21","amount":{"amount":"14400.00","currency":"USD"},"reportingAmount":{"amount":"14400.00",\
+            "currency":"USD"},"receivedOn":"2026-04-02","reference":"TT 4711"}],"next":null,"terms":{"amount":{"amount":\
+            "48000.00","currency":"USD"},"received":{"amount":"14400.00","currency":"USD"},"outstanding":{"amount":\
+            "33600.00","currency":"USD"},"overpaid":{"amount":"0.00","currency":"USD"},"items":[{"milestone":"ORDER",\
+            "share":0.3,"offsetDays":0,"dueOn":"2026-03-30","amount":{"amount":"14400.00","currency":"USD"},"received":\
+            {"amount":"14400.00","currency":"USD"},"outstanding":{"amount":"0.00","currency":"USD"}},{"milestone":\
+            "BILL_OF_LADING","share":0.7,"offsetDays":15,"dueOn":null,"amount":{"amount":"33600.00","currency":"USD"},\
+            "received":{"amount":"0.00","currency":"USD"},"outstanding":{"amount":"33600.00","currency":"USD"}}]}}""";
+
+    @Inject
+    Payments payments;
+
+    @Inject
+    SecurityIdentity caller;
+
+    /**
+     * The payments, and what the terms make of them.
+     *
+     * @param next null: all are here
+     */
+    public record PaymentsMade(List<Payment> items, String next, Instalments terms) {}
+
+    /** Money that came in or, below zero, went back. */
+    public record NewPayment(Money amount, LocalDate receivedOn, String reference) {}
+
+    @POST
+    @Idempotent
+    @Operation(
+            summary = "Record a payment",
+            description =
+                    "Money received for this deal or, with a negative amount, given back; never more than came in.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewPayment.class),
+                            example = "{\"amount\":{\"amount\":\"14400.00\",\"currency\":\"USD\"},"
+                                    + "\"receivedOn\":\"2026-04-02\",\"reference\":\"TT 4711\"}"))
+    @APIResponse(
+            responseCode = "201",
+            description = "Recorded",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Payment.class)))
+    public Response pay(UUID id, NewPayment payment) {
+        Bodies.required(payment);
+        var actor = caller.getPrincipal().getName();
+        var received = payments.receive(id, payment.amount(), payment.receivedOn(), payment.reference(), actor);
+        return Response.status(201).entity(received).build();
+    }
+
+    @GET
+    @Operation(
+            summary = "A deal's payments",
+            description = "In the order of their dates, and by instalment what is due, received and outstanding. An "
+                    + "instalment has a due date once its milestone has been reached; ORDER is when the deal was won. "
+                    + "'terms' is null while the deal has no amount.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The payments",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PaymentsMade.class),
+                            example = MADE))
+    public Response payments(UUID id) {
+        return Response.ok(new PaymentsMade(payments.payments(id), null, payments.instalments(id)))
+                .build();
+    }
+}

@@ -1,0 +1,184 @@
+package dealflow.deal.payment;
+
+import dealflow.contract.MilestoneReached;
+import dealflow.contract.Money;
+import dealflow.contract.Payment;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Status;
+import dealflow.deal.Amounts;
+import dealflow.deal.Deal;
+import dealflow.deal.DealChanges;
+import dealflow.deal.DealDetails;
+import dealflow.deal.DealFields;
+import dealflow.deal.Deals;
+import dealflow.deal.ExchangeRates;
+import dealflow.deal.Stamp;
+import dealflow.deal.Versioned;
+import dealflow.deal.refusal.InvalidFieldException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Money that comes in for deals (回款), or goes back, and what makes it due. */
+@ApplicationScoped
+public class Payments {
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    DealChanges changes;
+
+    @Inject
+    ExchangeRates rates;
+
+    @Inject
+    EntityManager entities;
+
+    /**
+     * Records money received or, below zero, given back.
+     *
+     * @throws InvalidFieldException if it is nothing, lies in the future, or gives back more than came in
+     */
+    @Transactional
+    public Payment receive(UUID id, Money amount, LocalDate receivedOn, String reference, String actor) {
+        return changes.changeFor(id, null, null, actor, (deal, stamp) -> {
+            var pipeline = changes.pipelineOf(deal);
+            var checked = Amounts.checked("amount", amount, true);
+            if (checked == null || checked.amount().signum() == 0) {
+                throw new InvalidFieldException("amount", "is required: above 0, or below 0 for a refund");
+            }
+            notInFuture("receivedOn", receivedOn, stamp, pipeline);
+            refuseUncovered("amount", payments(id), checked);
+            var received = new Payment(
+                    String.valueOf(deal.sequence() + 1),
+                    checked,
+                    rates.convert("amount", checked, pipeline.currency(), receivedOn),
+                    receivedOn,
+                    DealFields.text("reference", reference));
+            entities.persist(PaymentRow.of(deal.id(), received));
+            return new DealChanges.Done<>(deal.receive(received, stamp), received);
+        });
+    }
+
+    /** Nothing is given back that has not come in. */
+    public static void refuseUncovered(String field, List<Payment> payments, Money refund) {
+        if (refund.amount().signum() > 0) {
+            return;
+        }
+        var came = payments.stream()
+                .map(Payment::amount)
+                .filter(amount -> amount.currency().equals(refund.currency()))
+                .map(Money::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (came.add(refund.amount()).signum() < 0) {
+            throw new InvalidFieldException(
+                    field,
+                    "gives back more than the %s %s that came in".formatted(came.toPlainString(), refund.currency()));
+        }
+    }
+
+    private static void notInFuture(String field, LocalDate day, Stamp stamp, Pipeline pipeline) {
+        if (day == null) {
+            throw new InvalidFieldException(field, "is required");
+        }
+        if (day.isAfter(stamp.occurredAt().atZone(pipeline.timeZone()).toLocalDate())) {
+            throw new InvalidFieldException(field, "must not lie in the future");
+        }
+    }
+
+    /** In the order of their dates, and of their recording within a day. */
+    @Transactional
+    public List<Payment> payments(UUID id) {
+        deals.get(id);
+        return entities.createQuery(
+                        "from PaymentRow where dealId = :id order by receivedOn, cast(id as Long)", PaymentRow.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(PaymentRow::payment)
+                .toList();
+    }
+
+    /** What is due when, and what of it has come in; null while the deal has no amount. */
+    @Transactional
+    public Instalments instalments(UUID id) {
+        var deal = deals.get(id);
+        var details = deal.details();
+        if (details.amount() == null) {
+            return null;
+        }
+        var orderedOn = deal.status() == Status.WON
+                ? deal.stageEnteredAt()
+                        .atZone(changes.pipelineOf(deal).timeZone())
+                        .toLocalDate()
+                : null;
+        var received = payments(id).stream()
+                .map(payment -> inCurrencyOf(details, payment))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Instalments.of(details.amount(), details.paymentTerms(), orderedOn, deal.milestones(), received);
+    }
+
+    /**
+     * A payment of another currency counts at the rate at which the order itself is reported: an order is paid when what
+     * was reported of it has come in.
+     */
+    private static BigDecimal inCurrencyOf(DealDetails details, Payment payment) {
+        var amount = details.amount();
+        if (payment.amount().currency().equals(amount.currency())) {
+            return payment.amount().amount();
+        }
+        if (details.reportingAmount().amount().signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        var counted = payment.reportingAmount()
+                .amount()
+                .multiply(amount.amount())
+                .divide(details.reportingAmount().amount(), amount.amount().scale(), RoundingMode.HALF_EVEN);
+        return Amounts.money(counted, amount.currency()).amount();
+    }
+
+    /** Records that a milestone of the payment terms has been reached. */
+    @Transactional
+    public Versioned reach(UUID id, Long expectedVersion, String milestone, LocalDate reachedOn, String actor) {
+        return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> {
+            notInFuture("reachedOn", reachedOn, stamp, changes.pipelineOf(deal));
+            return List.of(new MilestoneReached(milestone, reachedOn));
+        });
+    }
+
+    /** Takes a milestone back that was recorded by mistake. */
+    @Transactional
+    public Versioned takeBack(UUID id, Long expectedVersion, String milestone, String actor) {
+        return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> List.of());
+    }
+
+    private Versioned milestone(
+            UUID id,
+            Long expectedVersion,
+            String milestone,
+            String actor,
+            BiFunction<Deal, Stamp, List<MilestoneReached>> reached) {
+        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+            var known = deal.paymentTerms().stream()
+                    .anyMatch(term -> term.milestone().equals(milestone));
+            if (!known || milestone.equals(Instalments.ORDER)) {
+                throw new InvalidFieldException(
+                        "milestone",
+                        "'%s' is not a milestone of this deal's payment terms that can be set; the win sets ORDER"
+                                .formatted(milestone));
+            }
+            var milestones = new ArrayList<>(deal.milestones());
+            milestones.removeIf(each -> each.milestone().equals(milestone));
+            milestones.addAll(reached.apply(deal, stamp));
+            return deal.reach(milestones, stamp);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package dealflow.deal.webhook;
+
+import dealflow.deal.feed.EventFilter;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An endpoint of another system that is sent the events.
+ *
+ * @param version for the ETag; deliveries do not change it
+ * @param types of the events that it wants; empty for all
+ * @param pipelines whose events it wants; empty for all
+ */
+public record Webhook(
+        UUID id,
+        long version,
+        String url,
+        String description,
+        List<String> types,
+        List<String> pipelines,
+        Instant createdAt,
+        String createdBy,
+        Delivery delivery) {
+
+    EventFilter filter() {
+        return new EventFilter(types, pipelines, null, null);
+    }
+
+    /** Whether events are sent. */
+    public enum Status {
+        ACTIVE,
+        PAUSED
+    }
+
+    /**
+     * How far the deliveries have come.
+     *
+     * @param pausedBecause null unless the service itself has paused it
+     * @param position everything in the feed up to here is delivered
+     * @param waiting whether there is more in the feed
+     * @param failures one after another, until now
+     * @param lastStatus of HTTP, at the latest attempt; null if there was no answer
+     * @param lastError what was wrong with the latest attempt; null if nothing
+     * @param nextAttemptAt null unless it waits after a failure
+     */
+    public record Delivery(
+            Status status,
+            String pausedBecause,
+            long position,
+            boolean waiting,
+            int failures,
+            Instant failingSince,
+            Instant lastAttemptAt,
+            Integer lastStatus,
+            String lastError,
+            Instant nextAttemptAt) {}
+}

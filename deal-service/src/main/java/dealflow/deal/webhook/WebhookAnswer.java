@@ -1,0 +1,92 @@
+package dealflow.deal.webhook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dealflow.deal.feed.FeedCursor;
+import dealflow.deal.idempotency.KeptForRepetition;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A webhook as the API shows it.
+ *
+ * @param cursor up to where in the feed everything is delivered
+ * @param waiting whether there is more to deliver
+ * @param secret only in the answers to its creation and to a rotation
+ */
+public record WebhookAnswer(
+        UUID id,
+        String url,
+        String description,
+        List<String> types,
+        List<String> pipelines,
+        Webhook.Status status,
+        String pausedBecause,
+        String cursor,
+        boolean waiting,
+        int failures,
+        Instant failingSince,
+        Instant lastAttemptAt,
+        Integer lastStatus,
+        String lastError,
+        Instant nextAttemptAt,
+        Instant createdAt,
+        String createdBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String secret)
+        implements KeptForRepetition {
+
+    /** Without the secret, which is shown once and lies nowhere in clear. */
+    @Override
+    public WebhookAnswer kept() {
+        return new WebhookAnswer(
+                id,
+                url,
+                description,
+                types,
+                pipelines,
+                status,
+                pausedBecause,
+                cursor,
+                waiting,
+                failures,
+                failingSince,
+                lastAttemptAt,
+                lastStatus,
+                lastError,
+                nextAttemptAt,
+                createdAt,
+                createdBy,
+                null);
+    }
+
+    static WebhookAnswer of(Webhook webhook) {
+        return of(webhook, null);
+    }
+
+    static WebhookAnswer of(Webhooks.WithSecret made) {
+        return of(made.webhook(), made.secret());
+    }
+
+    private static WebhookAnswer of(Webhook webhook, String secret) {
+        var delivery = webhook.delivery();
+        return new WebhookAnswer(
+                webhook.id(),
+                webhook.url(),
+                webhook.description(),
+                webhook.types(),
+                webhook.pipelines(),
+                delivery.status(),
+                delivery.pausedBecause(),
+                FeedCursor.of(delivery.position()),
+                delivery.waiting(),
+                delivery.failures(),
+                delivery.failingSince(),
+                delivery.lastAttemptAt(),
+                delivery.lastStatus(),
+                delivery.lastError(),
+                delivery.nextAttemptAt(),
+                webhook.createdAt(),
+                webhook.createdBy(),
+                secret);
+    }
+}

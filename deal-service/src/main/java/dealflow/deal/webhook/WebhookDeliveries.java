@@ -1,0 +1,147 @@
+package dealflow.deal.webhook;
+
+import dealflow.deal.feed.Feed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Sends the feed to the webhooks: at least once, each deal's events in order, by as many replicas as there are. */
+@ApplicationScoped
+@Startup
+class WebhookDeliveries {
+
+    private static final Logger LOG = Logger.getLogger(WebhookDeliveries.class);
+    private static final int EVENTS_OF_A_ROUND = 200;
+    private static final int DEALS_AT_ONCE = 8;
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    @Inject
+    WebhookQueue queue;
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    WebhookSender sender;
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    WebhooksConfig config;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private ExecutorService workers;
+    private ExecutorService deals;
+    private volatile boolean closing;
+
+    @PostConstruct
+    void start() {
+        deals = Executors.newFixedThreadPool(config.atOnce() * DEALS_AT_ONCE, named("webhook-deal"));
+        workers = Executors.newFixedThreadPool(config.atOnce(), named("webhooks"));
+        for (var i = 0; i < config.atOnce(); i++) {
+            workers.execute(this::work);
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private void work() {
+        while (!closing) {
+            try {
+                var leased = queue.lease();
+                if (leased.isPresent()) {
+                    queue.end(leased.get(), deliver(leased.get()));
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("Webhooks wait: %s", e.getCause() == null ? e : e.getCause());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private WebhookQueue.Outcome deliver(WebhookQueue.Leased leased) {
+        var webhook = leased.webhook();
+        var before = webhook.delivery().position();
+        var secrets = webhooks.secrets(webhook.id());
+        var page = feed.read(before, webhook.filter(), EVENTS_OF_A_ROUND);
+        var round = new WebhookRound(
+                page,
+                leased.ahead(),
+                event -> counted(sender.send(webhook.url(), secrets, event)),
+                WebhookQueue.LEASE.minus(config.timeout()).minusSeconds(20));
+        round.run(deals);
+        var position = round.position(before);
+        var paused = paused(leased, round);
+        if (paused != null) {
+            LOG.warnf("Webhook %s is paused: %s", webhook.id(), paused);
+            metrics.counter("dealflow.webhooks.paused").increment();
+        }
+        return new WebhookQueue.Outcome(
+                position, round.ahead(position), round.toShow(), round.progressed(), pause(webhook, round), paused);
+    }
+
+    private WebhookAttempt counted(WebhookAttempt attempt) {
+        metrics.counter("dealflow.webhooks.attempts", "delivered", String.valueOf(attempt.delivered()))
+                .increment();
+        return attempt;
+    }
+
+    /** Longer from failure to failure, but not while other deals' events are taken: then the endpoint is there. */
+    private Duration pause(Webhook webhook, WebhookRound round) {
+        if (!round.failed()) {
+            return null;
+        }
+        return new WebhookPause(config.firstPause(), config.longestPause())
+                .after(webhook.delivery().failures() + 1, round.toShow().retryAfter(), ThreadLocalRandom.current());
+    }
+
+    private String paused(WebhookQueue.Leased leased, WebhookRound round) {
+        if (round.gone()) {
+            return "It answered 410: it wants no more";
+        }
+        if (round.failed() && leased.failingFor().compareTo(config.givenUpAfter()) > 0) {
+            return "It has failed for %s: %s"
+                    .formatted(config.givenUpAfter(), round.toShow().error());
+        }
+        return null;
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        closing = true;
+        workers.shutdownNow();
+        workers.awaitTermination(15, TimeUnit.SECONDS);
+        deals.shutdownNow();
+    }
+}

@@ -1,0 +1,282 @@
+package dealflow.deal.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.deal.feed.Feed;
+import dealflow.deal.feed.FeedCursor;
+import dealflow.deal.http.Bodies;
+import dealflow.deal.http.MergePatch;
+import dealflow.deal.http.Page;
+import dealflow.deal.idempotency.Idempotent;
+import dealflow.deal.refusal.NotFoundException;
+import dealflow.edge.Roles;
+import dealflow.edge.Scoped;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/webhooks")
+@Tag(name = "Webhooks", description = "The events, sent to other systems and signed (Standard Webhooks)")
+@RolesAllowed({Roles.OPS, Roles.INTEGRATOR})
+@Scoped(read = Roles.WEBHOOKS_WRITE, write = Roles.WEBHOOKS_WRITE)
+public class WebhookResource {
+
+    private static final String NEW =
+            """
+            {"url":"https://example.com/hooks/dealflow","description":"To the ERP",\
+            "types":["dealflow.deal.stage-changed.v1"],"pipelines":["export"]}""";
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    Feed feed;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    SecurityIdentity caller;
+
+    /**
+     * A webhook to be made.
+     *
+     * @param after the place in the feed behind which to begin; the end as it is now unless given
+     */
+    public record NewWebhook(String url, String description, List<String> types, List<String> pipelines, String after) {
+
+        Webhooks.Fields fields() {
+            return new Webhooks.Fields(url, description, types, pipelines, Webhook.Status.ACTIVE);
+        }
+    }
+
+    /** Where to begin again: the place behind which to send; the beginning of all for null. */
+    public record Replay(String after) {}
+
+    /** Whether the endpoint took an event: the status of its answer, or what was wrong. */
+    public record Ping(boolean delivered, Integer status, String error) {
+
+        static Ping of(WebhookAttempt attempt) {
+            return new Ping(attempt.delivered(), attempt.status(), attempt.error());
+        }
+    }
+
+    @POST
+    @Idempotent
+    @Operation(
+            summary = "Create a webhook",
+            description =
+                    "From now on each event is sent to the URL, by HTTPS POST, as a CloudEvent in JSON with the headers "
+                            + "webhook-id, webhook-timestamp and webhook-signature of Standard Webhooks. The answer shows the secret "
+                            + "that the signatures are made with, this once. 'after' (a cursor of the feed) begins earlier.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewWebhook.class),
+                            example = NEW))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookAnswer.class)))
+    public Response create(NewWebhook webhook) {
+        Bodies.required(webhook);
+        mayReadEvents();
+        var after = webhook.after() == null ? FeedCursor.LATEST : webhook.after();
+        var made = webhooks.create(
+                webhook.fields(),
+                FeedCursor.position(after, feed),
+                caller.getPrincipal().getName());
+        return Response.created(URI.create("/webhooks/" + made.webhook().id()))
+                .tag(String.valueOf(made.webhook().version()))
+                .entity(WebhookAnswer.of(made))
+                .build();
+    }
+
+    @GET
+    @Operation(
+            summary = "List webhooks",
+            description =
+                    "All of them, oldest first, each with how its deliveries stand; to a service account its own.")
+    public Page<WebhookAnswer> list() {
+        return new Page<>(
+                webhooks.list().stream()
+                        .filter(this::own)
+                        .map(WebhookAnswer::of)
+                        .toList(),
+                null);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "One webhook",
+            description =
+                    "How far it has come, and what was wrong with the latest attempt. An endpoint that fails for a day "
+                            + "is PAUSED with the reason; mend it and set its status to ACTIVE: nothing is lost.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookAnswer.class)))
+    public Response get(UUID id) {
+        return answer(find(id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/merge-patch+json", "application/json"})
+    @Operation(
+            summary = "Change a webhook",
+            description =
+                    "A JSON Merge Patch (RFC 7396). The status PAUSED stops the deliveries, ACTIVE goes on where they "
+                            + "stopped, at once.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/merge-patch+json",
+                            schema = @Schema(implementation = Webhooks.Fields.class),
+                            example = "{\"status\":\"ACTIVE\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook after the change",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookAnswer.class)))
+    public Response change(UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch)
+            throws JsonProcessingException {
+        Bodies.required(patch);
+        mayReadEvents();
+        find(id);
+        return answer(webhooks.change(id, Bodies.version(ifMatch), MergePatch.of(patch, json, Webhooks.Fields.class)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete a webhook", description = "Nothing more is sent to it.")
+    public void delete(UUID id, @HeaderParam("If-Match") String ifMatch) {
+        find(id);
+        webhooks.delete(id, Bodies.version(ifMatch));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/secret")
+    @Operation(
+            summary = "Rotate a secret",
+            description =
+                    "The answer shows the new secret, this once. For a day messages bear the signatures of both, so that "
+                            + "the receiver can change over without refusing any.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook with its new secret",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookAnswer.class)))
+    public Response rotate(UUID id, @HeaderParam("If-Match") String ifMatch) {
+        find(id);
+        var made = webhooks.rotate(id, Bodies.version(ifMatch));
+        return Response.ok(WebhookAnswer.of(made))
+                .tag(String.valueOf(made.webhook().version()))
+                .build();
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/ping")
+    @Operation(
+            summary = "Test a webhook",
+            description =
+                    "Sends one event of the type dealflow.webhook.ping.v1 now, also while it is paused, and tells what "
+                            + "came of it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What came of it",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Ping.class)))
+    public Response ping(UUID id) {
+        find(id);
+        return Response.ok(Ping.of(webhooks.ping(id))).build();
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/replay")
+    @Operation(
+            summary = "Replay events",
+            description =
+                    "Sends everything behind a place in the feed, again or for the first time, with the same ids. A later "
+                            + "place leaves out what lies before it: so an event that the receiver cannot take is passed over.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Replay.class),
+                            example = "{\"after\":\"MTI\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook at its new place",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookAnswer.class)))
+    public Response replay(UUID id, Replay replay) {
+        Bodies.required(replay);
+        mayReadEvents();
+        find(id);
+        return answer(webhooks.replay(id, FeedCursor.position(replay.after(), feed)));
+    }
+
+    /** A webhook is sent what its maker could read: who may not read the events may not have them sent either. */
+    private void mayReadEvents() {
+        if (!caller.hasRole(Roles.OPS) && !caller.hasRole(Roles.EVENTS_READ)) {
+            throw new ForbiddenException("A webhook is sent the events: the token needs the scope events:read, too");
+        }
+    }
+
+    /** For a service account, another one's webhook does not exist. */
+    private Webhook find(UUID id) {
+        var webhook = webhooks.get(id);
+        if (!own(webhook)) {
+            throw new NotFoundException("webhook", id);
+        }
+        return webhook;
+    }
+
+    private boolean own(Webhook webhook) {
+        return caller.hasRole(Roles.OPS)
+                || webhook.createdBy().equals(caller.getPrincipal().getName());
+    }
+
+    private static Response answer(Webhook webhook) {
+        return Response.ok(WebhookAnswer.of(webhook))
+                .tag(String.valueOf(webhook.version()))
+                .build();
+    }
+}

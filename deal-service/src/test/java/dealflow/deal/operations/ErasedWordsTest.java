@@ -1,0 +1,63 @@
+package dealflow.deal.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.contract.ContractJson;
+import dealflow.contract.Direction;
+import dealflow.contract.EventType;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Qualification;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.edge.PersonalName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is called like a word of the format, or like the time zone's city, takes nothing away by being erased. */
+class ErasedWordsTest {
+
+    @Test
+    void noWordOfTheFormatIsAName() throws Exception {
+        var names = Stream.of(
+                        Status.values(),
+                        EventType.values(),
+                        Direction.values(),
+                        Stage.Place.values(),
+                        Stage.BuyingPhase.values(),
+                        Stage.PriceStance.values(),
+                        Stage.ConfirmedBy.values(),
+                        Pipeline.SkipPolicy.values(),
+                        Qualification.Verdict.values(),
+                        Qualification.State.values())
+                .flatMap(Stream::of)
+                .map(Enum::name)
+                .toList();
+        var read = 0;
+        for (var file : files()) {
+            var json = Files.readString(file);
+            for (var name : names) {
+                var erased = PersonalName.of(name).erasedFromJson(json);
+                if (file.endsWith("pipeline.json")) {
+                    assertThat(PersonalName.of("Shanghai").erasedFromJson(erased))
+                            .contains("Asia/Shanghai");
+                    ContractJson.readPipeline(erased.getBytes());
+                } else {
+                    var type = file.toString().contains("deleted") ? EventType.DELETED : EventType.REVISED;
+                    ContractJson.readEvent(type, erased.getBytes());
+                }
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(100);
+    }
+
+    private static List<Path> files() throws Exception {
+        try (var samples = Files.list(Path.of("contract/samples"))) {
+            return samples.filter(file -> file.toString().endsWith(".json") && !file.endsWith("index.json"))
+                    .toList();
+        }
+    }
+}

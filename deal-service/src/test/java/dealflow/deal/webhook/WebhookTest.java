@@ -1,0 +1,425 @@
+package dealflow.deal.webhook;
+
+import static dealflow.deal.DealApi.as;
+import static dealflow.deal.DealApi.lead;
+import static dealflow.deal.DealApi.move;
+import static dealflow.deal.DealApi.pipeline;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.local.BackingServices;
+import dealflow.local.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events sent to other systems: signed, in order, again until they are taken. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class WebhookTest {
+
+    @Inject
+    WebhookQueue queue;
+
+    private Receiver receiver;
+    private String pipeline;
+    private String begin;
+
+    @BeforeEach
+    void open() throws IOException {
+        receiver = new Receiver();
+        begin = as("integrator").get("/events?after=latest").jsonPath().getString("next");
+        pipeline = pipeline();
+        // So that "from now on" is behind its definition.
+        inFeed("");
+    }
+
+    @AfterEach
+    void close() {
+        as("sales-ops")
+                .get("/webhooks")
+                .jsonPath()
+                .getList("items.id", String.class)
+                .forEach(id -> as("sales-ops").delete("/webhooks/" + id).then().statusCode(204));
+        receiver.close();
+    }
+
+    @Test
+    void anEventArrivesAsACloudEventWithASignatureThatTheSecretProves() throws GeneralSecurityException {
+        var webhook = webhook("");
+        var deal = lead(pipeline);
+        var message = receiver.taken(1).get(0);
+        assertThat(message.id()).isEqualTo(deal + "-1");
+        assertThat(message.json().getString("type")).isEqualTo("dealflow.deal.opened.v1");
+        assertThat(message.json().getString("data.deal.title")).isEqualTo("Solar lamps");
+        assertThat(message.signature()).isEqualTo(signature(webhook.getString("secret"), message));
+        assertThat(Instant.ofEpochSecond(Long.parseLong(message.timestamp())))
+                .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(5));
+        assertThat(get(webhook).getMap("")).doesNotContainKey("secret");
+    }
+
+    /** Written from the specification's text, apart from the code that it checks. */
+    @Test
+    void aSecretIsNotShownAgainToWhoeverRepeatsTheRequestAndLiesNowhereInClear() throws SQLException {
+        var key = UUID.randomUUID().toString();
+        var body = "{\"url\":\"%s\"}".formatted(receiver.url());
+        var first = as("sales-ops").header("Idempotency-Key", key).body(body).post("/webhooks");
+        var again = as("sales-ops").header("Idempotency-Key", key).body(body).post("/webhooks");
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.<String>path("id")).isEqualTo(first.path("id"));
+        assertThat(again.jsonPath().getMap("")).doesNotContainKey("secret");
+        var path = "/webhooks/" + first.path("id") + "/secret";
+        var rotated = as("sales-ops").header("Idempotency-Key", key + "r").post(path);
+        assertThat(rotated.<String>path("secret")).startsWith("whsec_");
+        assertThat(as("sales-ops")
+                        .header("Idempotency-Key", key + "r")
+                        .post(path)
+                        .jsonPath()
+                        .getMap(""))
+                .doesNotContainKey("secret");
+        try (var connection = DriverManager.getConnection(
+                        BackingServices.postgres().jdbcUrl("dealflow"), "dealflow", "dealflow");
+                var kept = connection
+                        .createStatement()
+                        .executeQuery("SELECT body FROM first_answer WHERE key LIKE '%s%%'".formatted(key))) {
+            var rows = 0;
+            for (; kept.next(); rows++) {
+                assertThat(new String(kept.getBytes(1), StandardCharsets.UTF_8)).doesNotContain("whsec_");
+            }
+            assertThat(rows).isEqualTo(2);
+        }
+    }
+
+    private static String signature(String secret, Receiver.Message message) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));
+        var signed =
+                message.id() + "." + message.timestamp() + "." + new String(message.body(), StandardCharsets.UTF_8);
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aNewSecretSignsBesideTheOldOne() throws GeneralSecurityException {
+        var webhook = webhook("");
+        var rotated = as("integrator")
+                .post("/webhooks/" + webhook.getString("id") + "/secret")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        lead(pipeline);
+        var message = receiver.taken(1).get(0);
+        assertThat(message.signature())
+                .isEqualTo(signature(rotated.getString("secret"), message) + " "
+                        + signature(webhook.getString("secret"), message));
+    }
+
+    @Test
+    void anEndpointThatOftenFailsGetsEverythingOnceTakenOnceAndEachDealInOrder() {
+        var random = new Random(3);
+        receiver.answer(message -> {
+            synchronized (random) {
+                return List.of(204, 200, 500, 503, 302).get(random.nextInt(5));
+            }
+        });
+        webhook("");
+        var deals = IntStream.range(0, 6).mapToObj(i -> lead(pipeline)).toList();
+        for (var i = 0; i < 5; i++) {
+            for (var deal : deals) {
+                revise(deal, "title " + i);
+            }
+        }
+        receiver.taken(36);
+        var sequences = receiver.taken(36).stream()
+                .collect(Collectors.groupingBy(
+                        Receiver.Message::deal, Collectors.mapping(Receiver.Message::sequence, Collectors.toList())));
+        assertThat(sequences.keySet()).containsExactlyInAnyOrderElementsOf(deals);
+        assertThat(sequences.values()).allMatch(List.of(1, 2, 3, 4, 5, 6)::equals);
+    }
+
+    @Test
+    void anEventThatIsNotTakenHoldsBackItsOwnDealOnly() {
+        var stuck = lead(pipeline);
+        inFeed("&type=dealflow.deal.opened.v1");
+        receiver.answer(message -> stuck.equals(message.deal()) && message.sequence() == 2 ? 422 : 204);
+        var webhook = webhook("");
+        for (var i = 0; i < 3; i++) {
+            revise(stuck, "title " + i);
+        }
+        var other = lead(pipeline);
+        revise(other, "x");
+        eventually(webhook, state -> state.getInt("failures") > 1);
+        assertThat(receiver.taken(2)).extracting(Receiver.Message::id).contains(other + "-1", other + "-2");
+        assertThat(receiver.taken(2)).extracting(Receiver.Message::id).doesNotContain(stuck + "-3");
+        assertThat(get(webhook).getInt("lastStatus")).isEqualTo(422);
+        assertThat(get(webhook).getString("lastError")).contains("422");
+        assertThat(get(webhook).getString("nextAttemptAt")).isNotNull();
+
+        receiver.answer(message -> 204);
+        eventually(webhook, state -> !state.getBoolean("waiting"));
+        assertThat(receiver.taken(5).stream().map(Receiver.Message::id))
+                .containsSubsequence(stuck + "-2", stuck + "-3", stuck + "-4");
+        assertThat(get(webhook).getInt("failures")).isZero();
+        assertThat(get(webhook).getString("lastError")).isNull();
+    }
+
+    @Test
+    void onlyWhatItAskedForIsSent() {
+        webhook("\"types\":[\"dealflow.deal.stage-changed.v1\"],");
+        move(lead(pipeline()), "{\"to\":\"lost\",\"reason\":\"price\"}");
+        var deal = lead(pipeline);
+        move(deal, "{\"to\":\"lost\",\"reason\":\"price\"}").then().statusCode(200);
+        assertThat(receiver.taken(1)).extracting(Receiver.Message::id).containsExactly(deal + "-2");
+    }
+
+    @Test
+    void aReplaySendsTheSameEventsAgain() {
+        var before = as("integrator").get("/events?after=latest").jsonPath().getString("next");
+        var webhook = webhook("");
+        lead(pipeline);
+        receiver.taken(1);
+        lead(pipeline);
+        var first = receiver.taken(2);
+        as("integrator")
+                .body("{\"after\":\"%s\"}".formatted(before))
+                .post("/webhooks/" + webhook.getString("id") + "/replay")
+                .then()
+                .statusCode(200);
+        assertThat(receiver.taken(4).stream().map(Receiver.Message::id).skip(2))
+                .containsExactlyInAnyOrderElementsOf(
+                        first.stream().map(Receiver.Message::id).toList());
+    }
+
+    @Test
+    void aDeadEndpointIsPausedAndReportedAndGoesOnWhereItStopped() throws SQLException {
+        receiver.answer(message -> 500);
+        var webhook = webhook("");
+        var deal = lead(pipeline);
+        eventually(webhook, state -> state.getInt("failures") > 0);
+        age(webhook.getString("id"));
+        var paused = eventually(webhook, state -> state.getString("status").equals("PAUSED"));
+        assertThat(paused.getString("pausedBecause")).contains("PT24H").contains("500");
+        receiver.answer(message -> 204);
+        var patched = as("integrator")
+                .contentType("application/merge-patch+json")
+                .body("{\"status\":\"ACTIVE\"}")
+                .patch("/webhooks/" + webhook.getString("id"));
+        assertThat(patched.jsonPath().getString("pausedBecause")).isNull();
+        assertThat(receiver.taken(1)).extracting(Receiver.Message::id).containsExactly(deal + "-1");
+    }
+
+    @Test
+    void anEndpointThatIsGoneIsPausedAtOnce() {
+        receiver.answer(message -> 410);
+        var webhook = webhook("");
+        lead(pipeline);
+        assertThat(eventually(webhook, state -> state.getString("status").equals("PAUSED"))
+                        .getString("pausedBecause"))
+                .contains("410");
+    }
+
+    @Test
+    void aPingTellsWhatCameOfIt() {
+        var webhook = webhook("");
+        var ping = "/webhooks/" + webhook.getString("id") + "/ping";
+        var taken = as("integrator").post(ping).then().statusCode(200).extract().jsonPath();
+        assertThat(taken.getBoolean("delivered")).isTrue();
+        assertThat(receiver.taken(1).get(0).json().getString("type")).isEqualTo("dealflow.webhook.ping.v1");
+        receiver.answer(message -> 500);
+        var refused = as("integrator").post(ping).jsonPath();
+        assertThat(refused.getBoolean("delivered")).isFalse();
+        assertThat(refused.getInt("status")).isEqualTo(500);
+        receiver.close();
+        assertThat(as("integrator").post(ping).jsonPath().getString("error")).startsWith("No answer");
+    }
+
+    @Test
+    void changesAreGuardedAndChecked() {
+        var webhook = webhook("");
+        var path = "/webhooks/" + webhook.getString("id");
+        var etag = as("integrator").get(path).header("ETag");
+        var patch = as("integrator").contentType("application/merge-patch+json");
+        patch.header("If-Match", etag)
+                .body("{\"description\":\"new\"}")
+                .patch(path)
+                .then()
+                .statusCode(200);
+        as("integrator")
+                .contentType("application/merge-patch+json")
+                .header("If-Match", etag)
+                .body("{\"description\":\"newer\"}")
+                .patch(path)
+                .then()
+                .statusCode(412);
+        as("integrator").header("If-Match", etag).delete(path).then().statusCode(412);
+        for (var bad : List.of(
+                "{\"url\":\"ftp://example.com\"}",
+                "{\"types\":[\"no.such.type\"]}",
+                "{\"url\":\"https://u:p@x.com\"}")) {
+            as("integrator").body(bad).patch(path).then().statusCode(422);
+        }
+        as("sales-rep").get("/webhooks").then().statusCode(403);
+        as("integrator").get("/webhooks/" + UUID.randomUUID()).then().statusCode(404);
+        as("integrator").delete(path).then().statusCode(204);
+        as("integrator").get(path).then().statusCode(404);
+    }
+
+    /** Three replicas stood in for by three leasers: nobody has what another has, and a lease that was lost writes nothing. */
+    @Test
+    void oneReplicaAtATimeServesAWebhook() {
+        receiver.answer(message -> 500);
+        var webhook = webhook("");
+        lead(pipeline);
+        var held = new ConcurrentHashMap<UUID, String>();
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        var mine = new ArrayList<WebhookQueue.Leased>();
+        while (mine.isEmpty()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            IntStream.range(0, 3).parallel().forEach(replica -> queue.lease().ifPresent(leased -> {
+                assertThat(held.putIfAbsent(leased.webhook().id(), "replica " + replica))
+                        .isNull();
+                synchronized (mine) {
+                    mine.add(leased);
+                }
+            }));
+        }
+        assertThat(queue.lease()).isEmpty();
+        as("integrator")
+                .body("{\"after\":null}")
+                .post("/webhooks/" + webhook.getString("id") + "/replay")
+                .then()
+                .statusCode(200);
+        queue.end(mine.get(0), new WebhookQueue.Outcome(Long.MAX_VALUE, Set.of(), null, true, null, null));
+        assertThat(get(webhook).getBoolean("waiting")).isTrue();
+    }
+
+    /** Waits until the feed has an event of this test's pipeline; it may be catching up with much that others wrote. */
+    private void inFeed(String filter) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        for (var after = begin; ; ) {
+            var page = as("integrator")
+                    .get("/events?wait=PT1S&after=%s&pipeline=%s%s".formatted(after, pipeline, filter))
+                    .jsonPath();
+            if (!page.getList("items").isEmpty()) {
+                return;
+            }
+            assertThat(Instant.now()).isBefore(deadline);
+            after = page.getString("next");
+        }
+    }
+
+    private JsonPath webhook(String more) {
+        var answer = as("integrator")
+                .body("{%s\"url\":\"%s\",\"pipelines\":[\"%s\"]}".formatted(more, receiver.url(), pipeline))
+                .post("/webhooks");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        return answer.jsonPath();
+    }
+
+    private static JsonPath get(JsonPath webhook) {
+        return as("integrator").get("/webhooks/" + webhook.getString("id")).jsonPath();
+    }
+
+    private static JsonPath eventually(JsonPath webhook, Predicate<JsonPath> condition) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (true) {
+            var state = get(webhook);
+            if (condition.test(state)) {
+                return state;
+            }
+            assertThat(Instant.now()).as(state.prettify()).isBefore(deadline);
+            Receiver.sleep();
+        }
+    }
+
+    @Test
+    void theDatabaseDoesNotKnowTheSecret() throws SQLException {
+        var webhook = webhook("");
+        var secret = WebhookSecret.of(webhook.getString("secret")).key();
+        try (var connection = DriverManager.getConnection(
+                        BackingServices.postgres().jdbcUrl("dealflow"), "dealflow", "dealflow");
+                var row = connection
+                        .createStatement()
+                        .executeQuery(
+                                "SELECT secret FROM webhook WHERE id = '%s'".formatted(webhook.getString("id")))) {
+            row.next();
+            assertThat(row.getBytes(1)).hasSizeGreaterThan(secret.length);
+            assertThat(new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(new String(secret, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Test
+    void whoMayNotReadTheEventsIsNotSentThemAndAnotherOnesWebhookDoesNotExist() {
+        var body = "{\"url\":\"%s\"}".formatted(receiver.url());
+        service("crm", "webhooks:write").body(body).post("/webhooks").then().statusCode(403);
+        service("crm", "deals:read deals:write events:read")
+                .body(body)
+                .post("/webhooks")
+                .then()
+                .statusCode(403);
+        service("crm", "deals:read").get("/webhooks").then().statusCode(403);
+        service("crm", "deals:read deals:write").get("/events").then().statusCode(403);
+        service("crm", "events:read").get("/events?limit=1").then().statusCode(200);
+        var id = webhook("").getString("id");
+        var other = service("crm", "webhooks:write events:read");
+        other.get("/webhooks/" + id).then().statusCode(404);
+        other.post("/webhooks/" + id + "/secret").then().statusCode(404);
+        other.delete("/webhooks/" + id).then().statusCode(404);
+        assertThat(other.get("/webhooks").jsonPath().getList("items")).isEmpty();
+        assertThat(as("sales-ops").get("/webhooks").jsonPath().getList("items.id"))
+                .contains(id);
+    }
+
+    private static RequestSpecification service(String name, String scopes) {
+        var claims = Tokens.claims(name, List.of("integrator"), List.of(), Duration.ofHours(1));
+        claims.setStringClaim("scope", scopes);
+        return given().auth()
+                .oauth2(BackingServices.tokens().signed(claims, "RS256"))
+                .contentType("application/json");
+    }
+
+    private static void age(String webhook) throws SQLException {
+        try (var connection =
+                DriverManager.getConnection(BackingServices.postgres().jdbcUrl("dealflow"), "dealflow", "dealflow")) {
+            connection
+                    .createStatement()
+                    .execute(
+                            "UPDATE webhook_delivery SET failing_since = now() - interval '25 hours' WHERE webhook_id = '%s'"
+                                    .formatted(webhook));
+        }
+    }
+
+    private static void revise(String deal, String title) {
+        as("sales-rep")
+                .contentType("application/merge-patch+json")
+                .body("{\"title\":\"%s\"}".formatted(title))
+                .patch("/deals/" + deal)
+                .then()
+                .statusCode(200);
+    }
+}
