@@ -2,6 +2,7 @@ package dealflow.funnel;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,10 +17,14 @@ class ArchitectureTest {
             .importPackages("dealflow.funnel");
 
     @Test
-    void theDomainKnowsNothingOfHttp() {
+    void onlyResourcesKnowOfHttp() {
         noClasses()
                 .that()
-                .resideInAPackage("dealflow.funnel")
+                .resideOutsideOfPackage("dealflow.funnel.http")
+                .and()
+                .haveSimpleNameNotEndingWith("Resource")
+                .and()
+                .doNotHaveSimpleName("Asked")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dealflow.funnel.http", "jakarta.ws.rs..")
@@ -30,12 +35,26 @@ class ArchitectureTest {
     void theStatisticsNeedNoContainer() {
         classes()
                 .that()
-                .haveNameMatching(
-                        "dealflow\\.funnel\\.(Cohort.*|Flow.*|KaplanMeier|AalenJohansen|BetaBinomial|Rate|Lives|States|Fate|Total|Filter|Standing|.*Of|.*Answer)")
+                .resideInAnyPackage(
+                        "dealflow.funnel.unit",
+                        "dealflow.funnel.statistics",
+                        "dealflow.funnel.history",
+                        "dealflow.funnel.rollup")
+                .or()
+                .haveNameMatching("dealflow\\.funnel\\..*(Of|Answer|Cohort|Standing)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dealflow..", "java..", "com.fasterxml.jackson.annotation..", "org.apache.commons..")
+                        "dealflow..",
+                        "java..",
+                        "com.fasterxml.jackson.annotation..",
+                        "com.github.benmanes.caffeine..",
+                        "org.apache.commons..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCircles() {
+        slices().matching("dealflow.funnel.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 }

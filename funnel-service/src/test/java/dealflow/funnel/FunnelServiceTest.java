@@ -177,6 +177,82 @@ class FunnelServiceTest {
                 assertThat(withoutEmpty(table.get(i))).as(path).isEqualTo(numbers("", rows.get(i)));
             }
         }
+        var breakdown = "/funnels/" + pipeline + "/breakdown" + WINDOW;
+        var forExcel = operations().accept("text/csv").get(breakdown + "&by=owner&bom=true");
+        assertThat(new String(forExcel.asByteArray(), StandardCharsets.UTF_8)).startsWith("\ufeff");
+        var problem = operations().accept("text/csv").get(breakdown);
+        assertThat(problem.statusCode()).isEqualTo(400);
+        assertThat(problem.contentType()).startsWith("application/problem+json");
+        assertThat(problem.jsonPath().getString("errors[0].field")).isEqualTo("by");
+    }
+
+    @Test
+    void aGroupWithoutAValueIsTheListThatItsLinkLeadsTo() {
+        deal().open("a", "2025-02-01").lost("2025-02-20");
+        deal().open("a", "2025-02-02");
+        deal().of("lamps").open("b", "2025-02-03").lost("2025-03-20");
+        deal().of("lamps").because(null).open("a", "2025-02-04").lost("2025-02-21");
+        await(() ->
+                funnel(WINDOW).getInt("entered.count") == 4 && funnel(WINDOW).getInt("lost.count") == 3);
+        var groups = get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=product")
+                .jsonPath();
+        assertThat(groups.getList("groups.group", String.class)).containsExactly("lamps", null);
+        for (var i = 0; i < 2; i++) {
+            var link = groups.getString("groups[%d].links.deals".formatted(i));
+            assertThat(list(link, "entered")).isEqualTo(groups.getInt("groups[%d].entered.count".formatted(i)));
+            assertThat(list(link, "lost")).isEqualTo(groups.getInt("groups[%d].lost.count".formatted(i)));
+        }
+        assertThat(funnel(WINDOW + "&product=").getInt("entered.count")).isEqualTo(2);
+        assertThat(funnel(WINDOW + "&team=").getInt("entered.count")).isZero();
+        assertThat(get("/funnels/" + pipeline + "/flow" + WINDOW + "&interval=quarter&product=")
+                        .jsonPath()
+                        .getInt("intervals[0].total.in.count"))
+                .isEqualTo(2);
+        var losses = get("/funnels/" + pipeline + "/losses" + WINDOW).jsonPath();
+        assertThat(losses.getList("items.reason", String.class)).containsExactly("price", null);
+        var list = losses.getString("links.deals");
+        assertThat(list(list + "&reason=price", "decided.lost")).isEqualTo(2);
+        assertThat(list(list + "&reason=", "decided.lost")).isEqualTo(1);
+        assertThat(list(list, "decided.lost")).isEqualTo(3);
+    }
+
+    private static int list(String link, String cell) {
+        var deals = operations()
+                .urlEncodingEnabled(false)
+                .get(link.replace("{cell}", cell).replace("{stage}", ""))
+                .jsonPath();
+        assertThat(deals.getList("items")).hasSize(deals.getInt("total.count"));
+        return deals.getInt("total.count");
+    }
+
+    @Test
+    void whoeverMayNotSeeADealIsNotToldItsAmountOrStage() {
+        deal().open("a", "2025-02-01").won("2025-02-20");
+        deal().open("b", "2025-02-02");
+        await(() -> funnel(WINDOW).getInt("won.count") == 1 && funnel(WINDOW).getInt("open.count") == 1);
+        assertThat(funnel(WINDOW).getList("stages")).hasSize(3);
+        assertThat(funnel(WINDOW).getString("open.amount")).isEqualTo("100.00");
+        assertThat(funnel(WINDOW).getString("withheld")).isNull();
+        var path = "/funnels/" + pipeline;
+        for (var question : List.of("", "/flow", "/transitions", "/durations", "/breakdown", "/trend")) {
+            var more =
+                    question.equals("/breakdown") ? "&by=product" : question.equals("/trend") ? "&metric=capacity" : "";
+            for (var answer : List.of(
+                    viewer().get(path + question + WINDOW + more),
+                    colleague().get(path + question + WINDOW + more + "&team=north"))) {
+                assertThat(answer.statusCode()).as(question).isEqualTo(200);
+                assertThat(answer.jsonPath().getString("withheld")).as(question).contains("fewer than 10");
+            }
+        }
+        var told = viewer().get(path + WINDOW).jsonPath();
+        assertThat(told.getList("stages")).isEmpty();
+        assertThat(told.getString("open.amount")).isNull();
+        assertThat(told.getString("entered.amount")).isNull();
+        assertThat(told.getString("won.amount")).isEqualTo("100.00");
+        assertThat(viewer().get(path + WINDOW + "&minAmount=99").statusCode()).isEqualTo(403);
+        assertThat(viewer().get(told.getString("links.deals").replaceAll("[{]\\w+[}]", ""))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -324,14 +400,21 @@ class FunnelServiceTest {
     @Test
     void aQuestionThatCannotBeAnsweredIsAProblem() {
         assertThat(get("/funnels/none").statusCode()).isEqualTo(404);
-        for (var bad : List.of("?from=yesterday", "?within=P2M", "?basis=x", "?from=2025-02-01&to=2025-01-01")) {
+        for (var bad : List.of(
+                "?from=yesterday",
+                "?within=P2M",
+                "?basis=x",
+                "?from=2025-02-01&to=2025-01-01",
+                "?ownr=ann",
+                "?team=a&team=b",
+                "?from=")) {
             var response = get("/funnels/" + pipeline + bad);
             assertThat(response.statusCode()).as(bad).isEqualTo(400);
             assertThat(response.contentType()).startsWith("application/problem+json");
             assertThat(response.jsonPath().getString("correlationId")).isNotBlank();
         }
         assertThat(given().get("/funnels").statusCode()).isEqualTo(401);
-        assertThat(get("/parked-deals").statusCode()).isEqualTo(403);
+        assertThat(viewer().get("/parked-deals").statusCode()).isEqualTo(403);
     }
 
     private Story deal() {
@@ -344,6 +427,18 @@ class FunnelServiceTest {
         private DealEvent last;
         private long sequence;
         private String stage;
+        private String product;
+        private String reason = "price";
+
+        private Story of(String what) {
+            product = what;
+            return this;
+        }
+
+        private Story because(String why) {
+            reason = why;
+            return this;
+        }
 
         private Story lead(String day) {
             return tell(EventType.OPENED, null, "lead", Status.LEAD, day);
@@ -389,13 +484,13 @@ class FunnelServiceTest {
             var change = direction == null
                     ? null
                     : new Change(
-                            direction, stage, to, List.of(), null, status == Status.LOST ? "price" : null, null, null);
+                            direction, stage, to, List.of(), null, status == Status.LOST ? reason : null, null, null);
             stage = to;
             var amount = new Money(new BigDecimal("100.00"), "USD");
             var snapshot = status == null
                     ? null
                     : new DealSnapshot(
-                            id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", null, null, null,
+                            id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", product, null, null,
                             amount, amount, null, List.of(), null, List.of(), null, null, List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);
@@ -427,11 +522,18 @@ class FunnelServiceTest {
     }
 
     private static Response get(String path) {
-        return viewer().get(path);
+        return operations().get(path);
     }
 
     private static RequestSpecification viewer() {
         return given().auth().oauth2(BackingServices.token("viewer", "viewer"));
+    }
+
+    /** Of the team, and not the owner: it may ask for the team's sums. */
+    private static RequestSpecification colleague() {
+        return given().auth()
+                .oauth2(BackingServices.tokens()
+                        .token("bob", List.of("sales-rep"), List.of("north"), Duration.ofHours(1)));
     }
 
     /** Who may see single deals too. */

@@ -5,7 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import dealflow.contract.Status;
 import dealflow.funnel.Naive.Span;
-import dealflow.funnel.TrendAnswer.Metric;
+import dealflow.funnel.breakdown.BreakdownOf;
+import dealflow.funnel.breakdown.LossBreakdown;
+import dealflow.funnel.breakdown.LossesAnswer;
+import dealflow.funnel.conversion.FunnelAnswer;
+import dealflow.funnel.conversion.FunnelOf;
+import dealflow.funnel.conversion.TrendAnswer;
+import dealflow.funnel.conversion.TrendAnswer.Metric;
+import dealflow.funnel.drilldown.Cell;
+import dealflow.funnel.drilldown.DealsAnswer;
+import dealflow.funnel.flow.FlowAnswer;
+import dealflow.funnel.flow.LiveAnswer;
+import dealflow.funnel.history.Dimension;
+import dealflow.funnel.question.Interval;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.rollup.Filter;
+import dealflow.funnel.statistics.Rate;
+import dealflow.funnel.statistics.Velocity;
+import dealflow.funnel.stay.DurationsAnswer;
+import dealflow.funnel.stay.StalledAnswer;
+import dealflow.funnel.unit.Total;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -102,7 +121,7 @@ class FurtherStatisticsTest {
         var begin = question.from().minus(Duration.between(question.from(), question.to()));
         var answer = new FunnelOf(question, MINIMUM)
                 .onCohortBasis()
-                .beside(new FunnelOf(new Funnels().before(question), MINIMUM).onCohortBasis());
+                .beside(new FunnelOf(question.before(), MINIMUM).onCohortBasis());
         var naive = over(asked, begin, question.from());
         assertThat(answer.entered()).isEqualTo(asked.naive.cohort(deal -> true));
         assertThat(answer.base().entered()).isEqualTo(naive.cohort(deal -> true));

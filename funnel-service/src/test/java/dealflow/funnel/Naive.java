@@ -5,6 +5,9 @@ import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import dealflow.funnel.RandomLives.Life;
 import dealflow.funnel.RandomLives.Row;
+import dealflow.funnel.history.Segment;
+import dealflow.funnel.rollup.Filter;
+import dealflow.funnel.unit.Total;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -228,10 +231,11 @@ final class Naive {
         var counts = new TreeMap<String, List<Row>>();
         var changes = new TreeMap<String, BigDecimal>();
         for (var life : lives) {
+            var rows = until(life, asOf);
             Row before = null;
-            for (var row : until(life, asOf)) {
+            for (var row : rows) {
                 if (inWindow(row.at())) {
-                    step(counts, changes, before, row);
+                    step(counts, changes, before, row, ended(rows, row));
                 }
                 before = row;
             }
@@ -254,7 +258,28 @@ final class Naive {
         return totals;
     }
 
-    private void step(Map<String, List<Row>> counts, Map<String, BigDecimal> changes, Row before, Row after) {
+    private static int place(List<Row> rows, Row row) {
+        var place = 0;
+        while (rows.get(place) != row) {
+            place++;
+        }
+        return place;
+    }
+
+    /** The last row of those that follow one with its status; that has the amount that counts of what is won or lost. */
+    private static Row ended(List<Row> rows, Row first) {
+        var last = first;
+        for (var row : rows.subList(place(rows, first), rows.size())) {
+            if (row.status() != first.status()) {
+                break;
+            }
+            last = row;
+        }
+        return last;
+    }
+
+    private void step(
+            Map<String, List<Row>> counts, Map<String, BigDecimal> changes, Row before, Row after, Row known) {
         var was = before != null && before.status() == Status.OPEN && matches(before);
         var is = after.status() == Status.OPEN && matches(after);
         var wasOpen = before != null && before.status() == Status.OPEN;
@@ -282,7 +307,10 @@ final class Naive {
                         case LOST -> "lost";
                         case LEAD -> "returned";
                     };
-            put(counts, stage(before), end, before);
+            var decided = after.status() == Status.WON || after.status() == Status.LOST;
+            put(counts, stage(before), end, decided ? known : before);
+            var change = decided ? orZero(known.amount()).subtract(orZero(before.amount())) : BigDecimal.ZERO;
+            changes.merge(stage(before) + " repriced", change, BigDecimal::add);
         }
     }
 
@@ -394,13 +422,22 @@ final class Naive {
                 .filter(deal -> {
                     var stays = stays(deal.rows());
                     var stay = stays.get(stays.size() - 1);
-                    var due = due(stay, minimum);
+                    var due = due(new Stay(stay.stage(), moved(deal), null), minimum);
                     var until = deal.last().snoozedUntil();
                     var sleeps =
                             until != null && until.isAfter(asOf.atZone(zone).toLocalDate());
                     return due != null && due.isBefore(asOf) && sleeps == snoozed;
                 })
                 .toList();
+    }
+
+    /** When it moved last; what a new version of the pipeline does to it is no move. */
+    private static Instant moved(Known deal) {
+        return deal.rows().stream()
+                .filter(row -> row.direction() != null)
+                .map(Row::at)
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     private Instant due(Stay stay, int minimum) {

@@ -3,6 +3,12 @@ package dealflow.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dealflow.funnel.statistics.AalenJohansen;
+import dealflow.funnel.statistics.BetaBinomial;
+import dealflow.funnel.statistics.FalseDiscovery;
+import dealflow.funnel.statistics.KaplanMeier;
+import dealflow.funnel.statistics.TwoShares;
+import dealflow.funnel.unit.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -4,17 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dealflow.funnel.Tabular;
+import dealflow.edge.TableText;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Tabular;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +36,9 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
 
     @Inject
     ObjectMapper json;
+
+    @Inject
+    UriInfo uri;
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -59,6 +66,9 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
         var schema = CsvSchema.builder()
                 .addColumns(columns, CsvSchema.ColumnType.STRING)
                 .build();
+        if (Boolean.parseBoolean(uri.getQueryParameters().getFirst(Asked.BOM))) {
+            to.write(TableText.BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
+        }
         to.write(CSV.writer(schema.withHeader().withLineSeparator("\r\n")).writeValueAsBytes(rows));
     }
 
@@ -75,17 +85,7 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
                 flatten(path + "." + name, node.get(i), cells);
             }
         } else {
-            cells.put(path, node.isNull() ? "" : safe(node));
+            cells.put(path, node.isNull() ? "" : node.isTextual() ? TableText.safe(node.textValue()) : node.asText());
         }
-    }
-
-    /** A spreadsheet would run a text that begins like a formula. */
-    private static String safe(JsonNode node) {
-        var text = node.asText();
-        var formula = node.isTextual()
-                && !text.isEmpty()
-                && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                && !text.matches("-?\\d+(\\.\\d+)?");
-        return formula ? "'" + text : text;
     }
 }

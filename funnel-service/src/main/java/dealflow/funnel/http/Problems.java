@@ -1,10 +1,13 @@
 package dealflow.funnel.http;
 
 import dealflow.edge.Problem;
-import dealflow.funnel.InvalidParameterException;
-import dealflow.funnel.NotFoundException;
-import dealflow.funnel.NotLoadedException;
-import dealflow.funnel.TooManyStreamsException;
+import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.refusal.NotFoundException;
+import dealflow.funnel.refusal.NotLoadedException;
+import dealflow.funnel.refusal.RebuildRunningException;
+import dealflow.funnel.refusal.TooBusyException;
+import dealflow.funnel.refusal.TooManyStreamsException;
+import dealflow.funnel.refusal.TookTooLongException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -33,6 +36,16 @@ class Problems {
     @ServerExceptionMapper
     Response tooManyStreams(TooManyStreamsException e) {
         return problem.later(503, "Too many streams", e.getMessage(), 30);
+    }
+
+    @ServerExceptionMapper
+    Response tooBusy(TooBusyException e) {
+        return problem.later(429, "Too many requests", e.getMessage(), 1);
+    }
+
+    @ServerExceptionMapper
+    Response tookTooLong(TookTooLongException e) {
+        return problem.later(503, "Took too long", e.getMessage(), 10);
     }
 
     @ServerExceptionMapper

@@ -1,9 +1,0 @@
-package dealflow.funnel;
-
-/** Something that does not exist, or that the one who asks may not see. */
-public final class NotFoundException extends RuntimeException {
-
-    public NotFoundException(String what, Object key) {
-        super("There is no %s '%s'".formatted(what, key));
-    }
-}

@@ -1,4 +1,0 @@
-package dealflow.funnel;
-
-/** What a state can be filtered and grouped by, beside its amount; any but the owner may be null. */
-record Segment(String owner, String team, String product, String source, String region) {}

@@ -1,0 +1,45 @@
+package dealflow.funnel.bottleneck;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels/{pipeline}/bottlenecks")
+@Tag(name = "Funnels")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class BottlenecksResource {
+
+    @Inject
+    Questions questions;
+
+    @GET
+    @Operation(
+            summary = "Where the funnel has become less steep",
+            description =
+                    "The steps of the window's cohort in which fewer deals move on than in the base period (baseFrom, baseTo; without them the "
+                            + "period of the same length before the window), or with 'by' than in the other groups, by more than chance, and what that "
+                            + "costs in amount. The answer names the test and the correction for many comparisons.")
+    public BottlenecksAnswer bottlenecks(
+            @BeanParam Asked asked,
+            @QueryParam("baseFrom") String baseFrom,
+            @QueryParam("baseTo") String baseTo,
+            @QueryParam("by") String by) {
+        var minimum = questions.minimum();
+        return by == null
+                ? BottlenecksOf.againstBase(asked.of(questions), asked.base(questions, baseFrom, baseTo), minimum)
+                : BottlenecksOf.amongGroups(asked.of(questions), Asked.dimension(by), minimum);
+    }
+}

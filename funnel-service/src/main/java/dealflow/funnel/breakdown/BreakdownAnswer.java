@@ -1,0 +1,120 @@
+package dealflow.funnel.breakdown;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.Discretion;
+import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.Tabular;
+import dealflow.funnel.statistics.BetaBinomial;
+import dealflow.funnel.statistics.Rate;
+import dealflow.funnel.unit.Total;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A cohort by group, each group held against the one that it is part of.
+ *
+ * @param parent what the groups are held against: {@code team} for owners, else the whole
+ * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
+ * @param test how a difference is told from noise, with the correction for asking of many groups at once
+ */
+public record BreakdownAnswer(
+        @JsonUnwrapped Frame frame,
+        String by,
+        String parent,
+        String test,
+        List<Group> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        implements Tabular {
+
+    /**
+     * One group; null is those without a value.
+     *
+     * @param parent the group that it is held against; null for the whole
+     * @param winRate of those decided
+     * @param shrunk the same drawn toward the parent's
+     * @param note what of it is more than noise, in words
+     */
+    public record Group(
+            String group,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String parent,
+            Total entered,
+            Total won,
+            Total lost,
+            Total open,
+            Total returned,
+            Rate winRate,
+            BetaBinomial.Shrunk shrunk,
+            Map<String, Total> lostByStage,
+            List<StageLoss> stages,
+            String note,
+            Map<String, String> links) {
+
+        /** The same without what would tell of open deals. */
+        private Group withheld(boolean hidden) {
+            var mixed = open.count() > 0;
+            return new Group(
+                    group,
+                    parent,
+                    mixed ? entered.withoutAmount() : entered,
+                    won,
+                    lost,
+                    mixed ? open.withoutAmount() : open,
+                    returned,
+                    winRate,
+                    shrunk,
+                    lostByStage,
+                    hidden ? List.of() : stages,
+                    hidden ? null : note,
+                    links);
+        }
+    }
+
+    /**
+     * What a group loses in one stage.
+     *
+     * @param lossRate of those that reached the stage, those lost in it
+     * @param shrunk the same drawn toward the parent's
+     * @param difference from the rest of the parent
+     */
+    public record StageLoss(
+            String stage, long reached, Rate lossRate, BetaBinomial.Shrunk shrunk, Difference difference) {}
+
+    /** What a group's share is beside that of the rest of its parent. */
+    public enum Difference {
+        /** Too few to say anything. */
+        UNKNOWN,
+        /** No more than noise. */
+        NOISE,
+        /** More is lost than chance explains. */
+        MORE,
+        /** Less is lost than chance explains. */
+        LESS
+    }
+
+    /** The same for whoever may not see the deals. */
+    public BreakdownAnswer withheldBy(Discretion discretion, int minimum) {
+        var reason = discretion.ofEntered();
+        var sizes = groups.stream().mapToLong(group -> group.entered.count()).toArray();
+        var hidden = Discretion.hidden(
+                sizes, i -> sizes[i] < minimum && groups.get(i).open.count() > 0, minimum);
+        var told = IntStream.range(0, groups.size())
+                .mapToObj(i -> groups.get(i).withheld(reason != null || hidden[i]))
+                .toList();
+        return new BreakdownAnswer(
+                frame,
+                by,
+                parent,
+                test,
+                told,
+                reason != null
+                        ? reason
+                        : "amounts of open deals, and the stages of groups of few deals, are not told to whoever may not see the deals");
+    }
+
+    @Override
+    public List<?> rows() {
+        return groups;
+    }
+}

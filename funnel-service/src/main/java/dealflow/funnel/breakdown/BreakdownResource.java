@@ -1,0 +1,45 @@
+package dealflow.funnel.breakdown;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels/{pipeline}/breakdown")
+@Tag(name = "Funnels")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class BreakdownResource {
+
+    @Inject
+    Questions questions;
+
+    @GET
+    @Operation(
+            summary = "A funnel by group",
+            description =
+                    "The cohort of the window by owner, team, product, source, region or lostReason, each deal where it belongs at asOf: "
+                            + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
+                            + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
+    public BreakdownAnswer breakdown(@BeanParam Asked asked, @QueryParam("by") @NotNull String by) {
+        var question = asked.of(questions);
+        if (by.equals("lostReason")) {
+            return LossBreakdown.of(question);
+        }
+        var minimum = questions.minimum();
+        var answer = new BreakdownOf(question, Asked.dimension(by), minimum).answer();
+        return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question), minimum);
+    }
+}

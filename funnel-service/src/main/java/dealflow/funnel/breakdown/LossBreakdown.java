@@ -1,0 +1,57 @@
+package dealflow.funnel.breakdown;
+
+import dealflow.funnel.breakdown.BreakdownAnswer.Group;
+import dealflow.funnel.history.Fate;
+import dealflow.funnel.question.Cohort;
+import dealflow.funnel.question.Links;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.rollup.GroupSums;
+import dealflow.funnel.unit.Total;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The lost deals of a cohort by the reason that their loss gave. */
+public final class LossBreakdown {
+
+    private LossBreakdown() {}
+
+    public static BreakdownAnswer of(Question question) {
+        var stages = question.stages();
+        var reasons = question.image().reasons();
+        var sums = new GroupSums(stages, reasons.size(), (lives, deal, state, segment) -> lives.reason(deal, state));
+        new Cohort(question).each((lives, deal, state, segment, until) -> {
+            if (lives.states.status(state) == Fate.LOST) {
+                sums.is(lives, deal, state, segment, until);
+            }
+        });
+        var groups = new ArrayList<Group>();
+        for (var reason = 0; reason < reasons.size(); reason++) {
+            if (sums.empty(reason)) {
+                continue;
+            }
+            var byStage = new TreeMap<String, Total>();
+            for (var row = 0; row < stages.rows(); row++) {
+                if (sums.lostCount(reason, row) > 0) {
+                    byStage.put(stages.key(row), sums.lostIn(reason, row));
+                }
+            }
+            var lost = sums.entered(reason);
+            groups.add(new Group(
+                    reasons.get(reason),
+                    null,
+                    lost,
+                    Total.NOTHING,
+                    lost,
+                    Total.NOTHING,
+                    Total.NOTHING,
+                    null,
+                    null,
+                    byStage,
+                    List.of(),
+                    null,
+                    Links.of(question)));
+        }
+        return new BreakdownAnswer(question.frame(), "lostReason", null, null, groups, null);
+    }
+}

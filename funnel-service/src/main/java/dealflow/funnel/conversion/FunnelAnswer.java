@@ -1,0 +1,139 @@
+package dealflow.funnel.conversion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.Discretion;
+import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.Tabular;
+import dealflow.funnel.statistics.Rate;
+import dealflow.funnel.statistics.TimeTaken;
+import dealflow.funnel.statistics.Velocity;
+import dealflow.funnel.unit.Total;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A funnel.
+ *
+ * @param stages rows of the basis: {@link StageRow} or {@link EndedRow}
+ * @param cycle from the first entry until a deal leaves the funnel, won or not
+ * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
+ * @param base the same question about the base period; null unless one was asked for
+ */
+public record FunnelAnswer(
+        @JsonUnwrapped Frame frame,
+        String basis,
+        Total entered,
+        Total won,
+        Total lost,
+        Total open,
+        Total returned,
+        List<?> stages,
+        WinRate winRate,
+        TimeTaken cycle,
+        Velocity velocity,
+        Map<String, String> links,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FunnelAnswer base)
+        implements Tabular {
+
+    /**
+     * The slope.
+     *
+     * @param byCount of the deals decided in the window, those won
+     * @param byAmount the same in amount
+     * @param ofEntered of the deals that entered in the window, those won by {@code asOf}
+     */
+    public record WinRate(Rate byCount, Rate byAmount, Rate ofEntered) {}
+
+    /** One stage on cohort basis; {@code capacity} is what is in it at {@code asOf}. */
+    public record StageRow(
+            String stage,
+            Map<String, String> names,
+            Total capacity,
+            Total reached,
+            Rate fromPrevious,
+            Rate fromEntry,
+            Total lostHere,
+            TimeTaken timeInStage) {}
+
+    /** One stage on period basis: the stays that ended in the window, by how. */
+    public record EndedRow(
+            String stage,
+            Map<String, String> names,
+            Total capacity,
+            long ended,
+            long forward,
+            long backward,
+            long won,
+            long lost,
+            long returned,
+            Rate onward) {}
+
+    @Override
+    public List<?> rows() {
+        return stages;
+    }
+
+    public FunnelAnswer beside(FunnelAnswer other) {
+        return new FunnelAnswer(
+                frame, basis, entered, won, lost, open, returned, stages, winRate, cycle, velocity, links, withheld,
+                other);
+    }
+
+    /** The same for whoever may not see the deals. */
+    public FunnelAnswer withheldBy(Discretion discretion) {
+        var reason = discretion.ofEntered();
+        var mixed = open.count() > 0;
+        var amounts = reason == null && discretion.tellsAmounts();
+        var rows = reason == null
+                ? stages.stream().map(row -> withheld(row, amounts, mixed)).toList()
+                : List.of();
+        return new FunnelAnswer(
+                frame,
+                basis,
+                mixed ? entered.withoutAmount() : entered,
+                won,
+                lost,
+                mixed ? open.withoutAmount() : open,
+                returned,
+                rows,
+                winRate,
+                cycle,
+                velocity,
+                links,
+                reason == null && (mixed || !amounts) ? AMOUNTS : reason,
+                base);
+    }
+
+    /** Said where amounts are null. */
+    static final String AMOUNTS =
+            "amounts of open deals by when they entered, and where a stage has few, are not told to whoever may not "
+                    + "see the deals";
+
+    private static Object withheld(Object row, boolean amounts, boolean mixed) {
+        if (row instanceof StageRow of) {
+            return new StageRow(
+                    of.stage,
+                    of.names,
+                    amounts ? of.capacity : of.capacity.withoutAmount(),
+                    mixed ? of.reached.withoutAmount() : of.reached,
+                    of.fromPrevious,
+                    of.fromEntry,
+                    of.lostHere,
+                    of.timeInStage);
+        }
+        var of = (EndedRow) row;
+        return new EndedRow(
+                of.stage,
+                of.names,
+                amounts ? of.capacity : of.capacity.withoutAmount(),
+                of.ended,
+                of.forward,
+                of.backward,
+                of.won,
+                of.lost,
+                of.returned,
+                of.onward);
+    }
+}

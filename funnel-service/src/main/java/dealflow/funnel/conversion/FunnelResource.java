@@ -1,0 +1,85 @@
+package dealflow.funnel.conversion;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels")
+@Tag(name = "Funnels", description = "Statistics of populations of deals; no number is about one deal")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class FunnelResource {
+
+    @Inject
+    Questions questions;
+
+    /** How deals of a window are chosen: by their entry, or by the stays that ended in it. */
+    enum Basis {
+        COHORT,
+        PERIOD
+    }
+
+    /** A pipeline that has a funnel here. */
+    public record Known(String key, int version, String currency, String timeZone) {}
+
+    /** All of them. */
+    public record KnownFunnels(List<Known> items, String next) {}
+
+    @GET
+    @Operation(summary = "The funnels", description = "The pipelines that are known here.")
+    public KnownFunnels list() {
+        return new KnownFunnels(
+                questions.pipelines().stream()
+                        .map(pipeline -> new Known(
+                                pipeline.key(),
+                                pipeline.version(),
+                                pipeline.currency(),
+                                pipeline.timeZone().getId()))
+                        .toList(),
+                null);
+    }
+
+    @GET
+    @Path("{pipeline}")
+    @Operation(
+            summary = "A funnel",
+            description = "On cohort basis: the deals whose first entry lies in [from, to), how far they have come by "
+                    + "asOf, and what is in each stage at asOf. On period basis: the stays that ended in the window, by "
+                    + "how. The win rate is of the deals decided in the window. Dates begin in the pipeline's time zone; "
+                    + "without a window it is the year up to asOf, and asOf is now. With baseFrom and baseTo the same of "
+                    + "a base period stands beside it.")
+    public FunnelAnswer funnel(
+            @BeanParam Asked asked,
+            @QueryParam("basis") @DefaultValue("cohort") String basis,
+            @QueryParam("baseFrom") String baseFrom,
+            @QueryParam("baseTo") String baseTo) {
+        var chosen = Asked.choice("basis", basis, Basis.class);
+        var question = asked.of(questions);
+        if (baseFrom == null && baseTo == null) {
+            return answer(question, chosen);
+        }
+        var base = asked.base(questions, baseFrom, baseTo);
+        return answer(question, chosen).beside(answer(base, chosen));
+    }
+
+    private FunnelAnswer answer(Question question, Basis basis) {
+        var funnel = new FunnelOf(question, questions.minimum());
+        var answer = basis == Basis.COHORT ? funnel.onCohortBasis() : funnel.onPeriodBasis();
+        return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));
+    }
+}

@@ -1,0 +1,154 @@
+package dealflow.funnel.conversion;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.load.Deadline;
+import dealflow.funnel.question.Cohort;
+import dealflow.funnel.question.Discretion;
+import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.Interval;
+import dealflow.funnel.question.Links;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.question.Standing;
+import dealflow.funnel.question.Tabular;
+import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.statistics.Rate;
+import dealflow.funnel.statistics.TimeTaken;
+import dealflow.funnel.statistics.Velocity;
+import dealflow.funnel.unit.Micros;
+import dealflow.funnel.unit.Total;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One number, interval by interval, all as known at {@code asOf}; the capacity is that at the end of each. */
+public record TrendAnswer(
+        @JsonUnwrapped Frame frame,
+        String metric,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
+        List<Point> points,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        implements Tabular {
+
+    /** What can be followed over time. */
+    public enum Metric {
+        ENTERED,
+        WON,
+        LOST,
+        CAPACITY,
+        WINRATE,
+        WINRATEBYAMOUNT,
+        CONVERSION,
+        CYCLE,
+        VELOCITY
+    }
+
+    /** One interval; what the metric is not stays away. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Point1")
+    public record Point(
+            Instant from,
+            Instant to,
+            Total total,
+            Rate rate,
+            TimeTaken time,
+            Velocity velocity,
+            Map<String, String> links) {}
+
+    private static final int MOST = 160;
+
+    @Override
+    public List<?> rows() {
+        return points;
+    }
+
+    /** @param stage of the conversion from the entry, of the capacity or the time; null for winning, or for all */
+    public static TrendAnswer of(Question question, Metric metric, String stage, Interval interval, int minimum) {
+        var row = stage == null ? -1 : question.stages().row(stage);
+        if (stage != null && (row < 0 || row >= question.stages().funnelRows())) {
+            throw new InvalidParameterException(
+                    "stage",
+                    "the funnel of '%s' has no stage '%s'"
+                            .formatted(question.pipeline().key(), stage));
+        }
+        var bounds = interval.bounds(question);
+        if (bounds.size() > MOST) {
+            throw new InvalidParameterException(
+                    "interval", "gives more than %d intervals: ask for longer ones".formatted(MOST));
+        }
+        var points = new ArrayList<Point>();
+        for (var i = 1; i < bounds.size(); i++) {
+            Deadline.check();
+            points.add(point(question.over(bounds.get(i - 1), bounds.get(i)), metric, row, minimum));
+        }
+        return new TrendAnswer(question.frame(), metric.name().toLowerCase(), stage, points, null);
+    }
+
+    /** The same for whoever may not see the deals; points of which nothing may be told stay without a number. */
+    public TrendAnswer withheldFrom(Question question, Metric of, int minimum) {
+        if (of != Metric.ENTERED && of != Metric.CAPACITY && of != Metric.CONVERSION) {
+            return this;
+        }
+        var reasons = new ArrayList<String>();
+        var told = points.stream()
+                .map(point -> {
+                    var asked = question.over(point.from, point.to);
+                    var reason = of == Metric.CONVERSION
+                            ? new Discretion(asked, minimum).ofEntered()
+                            : of == Metric.CAPACITY ? new Discretion(asked.asOf(endOf(asked)), minimum).ofOpen() : null;
+                    if (reason != null) {
+                        reasons.add(reason);
+                        return new Point(point.from, point.to, null, null, null, null, point.links);
+                    }
+                    if (of == Metric.ENTERED || of == Metric.CAPACITY && stage != null) {
+                        reasons.add(FunnelAnswer.AMOUNTS);
+                        return new Point(
+                                point.from, point.to, point.total.withoutAmount(), null, null, null, point.links);
+                    }
+                    return point;
+                })
+                .toList();
+        return new TrendAnswer(frame, metric, stage, told, reasons.isEmpty() ? null : reasons.get(0));
+    }
+
+    private static Instant endOf(Question question) {
+        return Micros.instant(question.endMicros() - 1);
+    }
+
+    private static Point point(Question question, Metric metric, int row, int minimum) {
+        Total total = null;
+        Rate rate = null;
+        TimeTaken time = null;
+        Velocity velocity = null;
+        switch (metric) {
+            case ENTERED -> total = new Cohort(question).sums().entered();
+            case WON -> total = new Standing(question).won();
+            case LOST -> total = new Standing(question).lost();
+            case CAPACITY -> total = capacity(question, row);
+            case CYCLE -> {
+                var sums = new Cohort(question).sums();
+                time = TimeTaken.of(row < 0 ? sums.cycle() : sums.timeIn(row), minimum);
+            }
+            default -> {
+                var funnel = new FunnelOf(question, minimum).onCohortBasis();
+                switch (metric) {
+                    case WINRATE -> rate = funnel.winRate().byCount();
+                    case WINRATEBYAMOUNT -> rate = funnel.winRate().byAmount();
+                    case CONVERSION ->
+                        rate = row < 0
+                                ? funnel.winRate().ofEntered()
+                                : ((FunnelAnswer.StageRow) funnel.stages().get(row)).fromEntry();
+                    default -> velocity = funnel.velocity();
+                }
+            }
+        }
+        return new Point(question.from(), question.to(), total, rate, time, velocity, Links.of(question));
+    }
+
+    private static Total capacity(Question question, int row) {
+        var standing = new Standing(question.asOf(endOf(question)));
+        return row < 0 ? standing.capacity() : standing.capacity(row);
+    }
+}

@@ -1,0 +1,47 @@
+package dealflow.funnel.conversion;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Interval;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels/{pipeline}/trend")
+@Tag(name = "Funnels")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class TrendResource {
+
+    @Inject
+    Questions questions;
+
+    @GET
+    @Operation(
+            summary = "A number over time",
+            description =
+                    "One number per interval of the window, all as known at asOf: entered, won, lost, capacity (at the end of each), winRate, "
+                            + "winRateByAmount, conversion (of those that entered, to the stage or to winning), cycle (or the time in the stage), velocity.")
+    public TrendAnswer trend(
+            @BeanParam Asked asked,
+            @QueryParam("metric") @DefaultValue("winRate") String metric,
+            @QueryParam("stage") String stage,
+            @QueryParam("interval") @DefaultValue("month") String interval) {
+        var question = asked.of(questions);
+        var chosen = Asked.choice("metric", metric, TrendAnswer.Metric.class);
+        var answer = TrendAnswer.of(
+                question, chosen, stage, Asked.choice("interval", interval, Interval.class), questions.minimum());
+        return questions.showDeals(question) ? answer : answer.withheldFrom(question, chosen, questions.minimum());
+    }
+}

@@ -1,0 +1,213 @@
+package dealflow.funnel.drilldown;
+
+import dealflow.funnel.breakdown.LossesAnswer;
+import dealflow.funnel.history.Fate;
+import dealflow.funnel.question.Cohort;
+import dealflow.funnel.question.EndedStays;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.question.Standing;
+import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.rollup.Steps;
+import dealflow.funnel.rollup.Term;
+import dealflow.funnel.stay.StalledOf;
+import dealflow.funnel.stay.TransitionsAnswer;
+import dealflow.funnel.unit.Micros;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A number of an answer, to be taken apart into the deals in it.
+ *
+ * @param name such as {@code reached} or {@code flow.forwardIn}, as {@link #NAMES} says
+ * @param stage the row of a stage; -1 for all together
+ * @param stageKey the same as it was asked for; null for all together
+ * @param to of a transition, where it leads; null for anywhere
+ * @param reason of a loss; null for any, empty for those without
+ * @param lengths of those that count lengths of time
+ */
+public record Cell(String name, int stage, String stageKey, String to, String reason, Lengths lengths) {
+
+    public static final String NAMES =
+            "entered, won, lost, open, returned, reached, lostHere, capacity, decided.won, decided.lost, stays, "
+                    + "stays.ended, stays.open, cycle.ended, cycle.open, step.reached, step.moved, ended, ended.forward, "
+                    + "ended.backward, ended.won, ended.lost, ended.returned, transition, stalled, snoozed, "
+                    + "flow.opening, flow.closing, and flow. with each term of the balance";
+
+    /**
+     * A cell as a client writes it; each but the cell itself may be null or empty for any.
+     *
+     * @param horizon of a step, such as P30D
+     * @param atLeast the shortest length that counts
+     * @param below the first that is too long
+     */
+    public record Asked(
+            String cell, String stage, String to, String reason, String horizon, String atLeast, String below) {
+
+        public Asked(String cell, String stage, String to, String reason) {
+            this(cell, stage, to, reason, null, null, null);
+        }
+    }
+
+    public static Cell of(Question question, Asked asked) {
+        var all = asked.stage() == null || asked.stage().isEmpty();
+        var row = all ? -1 : question.stages().row(asked.stage());
+        if (!all && row < 0) {
+            throw new InvalidParameterException(
+                    "stage",
+                    "'%s' is no stage of '%s'"
+                            .formatted(asked.stage(), question.pipeline().key()));
+        }
+        return new Cell(
+                asked.cell(),
+                row,
+                all ? null : asked.stage(),
+                asked.to(),
+                asked.reason(),
+                Lengths.of(asked.horizon(), asked.atLeast(), asked.below()));
+    }
+
+    /** @param minimum the smallest sample that gives a threshold */
+    public void find(Question question, int minimum, Hits hits) {
+        switch (name) {
+            case "entered", "won", "lost", "open", "returned", "reached", "lostHere" -> cohort(question, hits);
+            case "stays" -> stays(question, hits);
+            case "stays.ended", "stays.open" ->
+                new LengthCells(question, stage, lengths, hits).stays(name.equals("stays.ended"));
+            case "cycle.ended", "cycle.open" ->
+                new LengthCells(question, stage, lengths, hits).cycles(name.equals("cycle.ended"));
+            case "step.reached", "step.moved" ->
+                new LengthCells(question, stage, lengths, hits).steps(name.equals("step.moved"));
+            case "capacity" -> standing(question, question.asOfMicros(), hits);
+            case "flow.opening" ->
+                standing(question, Math.min(question.fromMicros(), question.asOfMicros() + 1) - 1, hits);
+            case "flow.closing" -> standing(question, question.endMicros() - 1, hits);
+            case "decided.won", "decided.lost" -> decided(question, hits);
+            case "ended",
+                    "ended.forward",
+                    "ended.backward",
+                    "ended.won",
+                    "ended.lost",
+                    "ended.returned",
+                    "transition" -> ended(question, hits);
+            case "stalled", "snoozed" -> stalled(question, minimum, hits);
+            default -> flow(question, hits);
+        }
+    }
+
+    private boolean in(int row) {
+        return stage < 0 || stage == row;
+    }
+
+    private void cohort(Question question, Hits hits) {
+        var far = name.equals("reached") && stage >= 0 ? stage : -1;
+        var reasons = question.image().reasons();
+        new Cohort(question).each((lives, deal, state, segment, until) -> {
+            var status = lives.states.status(state);
+            var furthest = lives.progress.furthest[state];
+            var row = lives.progress.row[state];
+            var counts =
+                    switch (name) {
+                        case "won" -> status == Fate.WON;
+                        case "open" -> status == Fate.OPEN;
+                        case "returned" -> status == Fate.LEAD;
+                        case "lost" -> status == Fate.LOST && because(reasons.get(lives.reason(deal, state)));
+                        case "lostHere" ->
+                            status == Fate.LOST && in(row) && because(reasons.get(lives.reason(deal, state)));
+                        default -> furthest >= far;
+                    };
+            if (counts) {
+                hits.add(lives.entry[deal], lives, deal, state, lives.states.amount[state]);
+            }
+        });
+    }
+
+    private boolean because(String given) {
+        return reason == null || reason.equals(given == null ? "" : given);
+    }
+
+    private void stays(Question question, Hits hits) {
+        new Cohort(question).eachFate((lives, deal, segment, fate, until) -> {
+            for (var stay = 0; stay < fate.stays; stay++) {
+                if (in(fate.stayRow[stay])) {
+                    var state = lives.lastBy(deal, fate.enteredAt[stay]);
+                    hits.add(fate.enteredAt[stay], lives, deal, state, lives.states.amount[state]);
+                }
+            }
+        });
+    }
+
+    private void standing(Question question, long moment, Hits hits) {
+        Standing.each(question, moment, (lives, deal, state, status, row, since, worth) -> {
+            if (status == Fate.OPEN && in(row)) {
+                hits.add(lives.states.at[state], lives, deal, state, worth);
+            }
+        });
+    }
+
+    private void decided(Question question, Hits hits) {
+        if (name.equals("decided.lost")) {
+            LossesAnswer.each(question, (lives, deal, state, row, since, why) -> {
+                if (in(row) && because(question.image().reasons().get(why))) {
+                    hits.add(since, lives, deal, state, lives.states.amount[state]);
+                }
+            });
+            return;
+        }
+        Standing.each(question, question.asOfMicros(), (lives, deal, state, status, row, since, worth) -> {
+            if (status == Fate.WON && since >= question.fromMicros() && since < question.endMicros() && in(row)) {
+                hits.add(since, lives, deal, state, worth);
+            }
+        });
+    }
+
+    private void ended(Question question, Hits hits) {
+        EndedStays.each(question, (lives, deal, fate, stay, how) -> {
+            var state = fate.leftWith[stay];
+            var leads = TransitionsAnswer.name(
+                    question.stages(), TransitionsAnswer.target(question.stages(), lives, state));
+            var counts = name.equals("ended")
+                    || name.equals("transition") && (to == null || to.isEmpty() || to.equals(leads))
+                    || name.equals("ended." + how.name().toLowerCase(Locale.ROOT));
+            if (counts && in(fate.stayRow[stay])) {
+                hits.add(fate.leftAt[stay], lives, deal, state, lives.states.amount[state]);
+            }
+        });
+    }
+
+    private void stalled(Question question, int minimum, Hits hits) {
+        var wanted = name.equals("stalled") ? StalledOf.State.STALLED : StalledOf.State.SNOOZED;
+        new StalledOf(question, minimum).each((lives, deal, state, row, entered, standing) -> {
+            if (standing == wanted && in(row) && row < question.stages().funnelRows()) {
+                hits.add(Micros.of(entered), lives, deal, state, lives.states.amount[state]);
+            }
+        });
+    }
+
+    private void flow(Question question, Hits hits) {
+        var wanted = Arrays.stream(Term.ALL)
+                .filter(term -> name.equals("flow." + term.field))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException("cell", "'%s' is none of %s".formatted(name, NAMES)));
+        var match = question.match();
+        var from = question.fromMicros();
+        var unknown = question.asOfMicros() + 1;
+        var steps = new Steps(question.stages(), (segment, amount) -> match.test(segment, amount) ? 0 : -1);
+        for (var part : question.image().parts()) {
+            var lives = part.lives();
+            part.each(0, lives.firstFrom(question.endMicros()), match, deal -> {
+                if (lives.lastAt[deal] >= from) {
+                    steps.follow(
+                            lives.states, deal, question.endMicros(), unknown, (state, group, term, row, worth) -> {
+                                if (term == wanted && in(row) && lives.states.at[state] >= from) {
+                                    if (term == Term.REPRICED) {
+                                        hits.addChange(lives.states.at[state], lives, deal, state, worth);
+                                    } else {
+                                        hits.add(lives.states.at[state], lives, deal, state, worth);
+                                    }
+                                }
+                            });
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dealflow.funnel.drilldown;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.question.Tabular;
+import dealflow.funnel.unit.Amounts;
+import dealflow.funnel.unit.Total;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The deals in a number of another answer.
+ *
+ * @param total that number
+ * @param withoutAmount how many of them have no amount that is known, and so add nothing to the total's
+ * @param items what it counts, by time: a deal is in it as often as it was counted
+ * @param next the cursor of the next page; null for the last
+ */
+public record DealsAnswer(
+        @JsonUnwrapped Frame frame,
+        String cell,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
+        Total total,
+        long withoutAmount,
+        List<Item> items,
+        String next)
+        implements Tabular {
+
+    /**
+     * One of them, as it was then.
+     *
+     * @param at when it entered, moved or was decided, as the number has it
+     * @param amount what it adds to the number's amount, in the answer's currency; null if its amount was not known
+     */
+    public record Item(
+            UUID deal,
+            Instant at,
+            String stage,
+            String status,
+            String owner,
+            String team,
+            String product,
+            String source,
+            String region,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
+
+    @Override
+    public List<?> rows() {
+        return items;
+    }
+
+    public static DealsAnswer of(Question question, Cell cell, int minimum, int limit, String cursor) {
+        var hits = new Hits(limit, cursor == null ? null : Hits.Cursor.of(cursor));
+        cell.find(question, minimum, hits);
+        return new DealsAnswer(
+                question.frame(),
+                cell.name(),
+                cell.stageKey(),
+                hits.total(),
+                hits.withoutAmount(),
+                hits.page().stream().map(hit -> item(question, hit)).toList(),
+                hits.next());
+    }
+
+    private static Item item(Question question, Hits.Hit hit) {
+        var states = hit.lives().states;
+        var segment = question.image().segments().all.get(states.segment[hit.state()]);
+        var status = dealflow.contract.Status.values()[states.status(hit.state())];
+        return new Item(
+                hit.id(),
+                Hits.moment(hit),
+                question.stages().key(question.stages().rowOf()[states.stage[hit.state()]]),
+                status.name(),
+                segment.owner(),
+                segment.team(),
+                segment.product(),
+                segment.source(),
+                segment.region(),
+                Amounts.decimal(hit.worth()));
+    }
+}

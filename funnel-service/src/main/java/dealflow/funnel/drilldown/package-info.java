@@ -1,0 +1,2 @@
+/** The deals in a number of any answer. */
+package dealflow.funnel.drilldown;

@@ -1,0 +1,47 @@
+package dealflow.funnel.flow;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Interval;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels/{pipeline}/flow")
+@Tag(name = "Funnels")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class FlowResource {
+
+    @Inject
+    Questions questions;
+
+    @GET
+    @Operation(
+            summary = "What flowed in and out",
+            description = "Per interval and stage, in number and amount, every term of the balance opening + in + "
+                    + "reopened + forwardIn + backwardIn + transferredIn − forwardOut − backwardOut − won − lost − "
+                    + "returned − transferredOut + repriced = closing. Intervals end with weeks (Sunday), months or "
+                    + "quarters in the pipeline's time zone.")
+    public FlowAnswer flow(
+            @BeanParam Asked asked,
+            @QueryParam("interval") @DefaultValue("month") String interval,
+            @QueryParam("by") String by) {
+        var question = asked.of(questions);
+        var chosen = Asked.choice("interval", interval, Interval.class);
+        var dimension = Asked.dimension(by);
+        var answer = FlowAnswer.of(question, chosen, dimension);
+        return questions.showDeals(question) ? answer : answer.withheldFrom(question, dimension, questions.minimum());
+    }
+}

@@ -1,0 +1,2 @@
+/** What flowed in and out of each stage, by interval or live. */
+package dealflow.funnel.flow;

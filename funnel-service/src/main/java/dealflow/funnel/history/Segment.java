@@ -1,0 +1,4 @@
+package dealflow.funnel.history;
+
+/** What a state can be filtered and grouped by, beside its amount; any but the owner may be null. */
+public record Segment(String owner, String team, String product, String source, String region) {}

@@ -1,0 +1,28 @@
+package dealflow.funnel.ledger;
+
+import dealflow.contract.Pipeline;
+import dealflow.funnel.history.Segments;
+import dealflow.funnel.history.Stages;
+import dealflow.funnel.rollup.Part;
+import java.util.List;
+
+/**
+ * What the ledger says of a pipeline's deals, in memory, at one moment; a question is answered from one image.
+ *
+ * @param reasons of losses, by number; the first is none
+ * @param parts a deal is in one of them
+ */
+public record Image(Stages stages, Segments.Table segments, List<String> reasons, List<Part> parts) {
+
+    public Pipeline pipeline() {
+        return stages.pipeline();
+    }
+
+    public int deals() {
+        var deals = 0;
+        for (var part : parts) {
+            deals += part.lives().deals - part.goneCount();
+        }
+        return deals;
+    }
+}

@@ -1,0 +1,224 @@
+package dealflow.funnel.ledger;
+
+import dealflow.contract.Pipeline;
+import dealflow.contract.projection.ChangedDeals;
+import dealflow.contract.projection.Freshness;
+import dealflow.contract.projection.UnreadableDeals;
+import dealflow.funnel.history.States;
+import dealflow.funnel.refusal.NotFoundException;
+import dealflow.funnel.refusal.NotLoadedException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** The images of all pipelines, loaded at the start and kept up with the ledger by one thread. */
+@ApplicationScoped
+@Startup(Feed.FIRST + 1)
+public class Images {
+
+    private static final Logger LOG = Logger.getLogger(Images.class);
+    private static final int PAUSES_PER_LOOK = 4;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    ImageConfig config;
+
+    @Inject
+    UnreadableDeals unreadable;
+
+    private final Map<String, ImageStore> stores = new HashMap<>();
+    private volatile Map<String, Image> images;
+    private volatile Instant freshAsOf;
+    private volatile long loaded;
+    private volatile long changes;
+    private volatile String problem;
+    private volatile boolean stopped;
+    private ChangedDeals.Mark mark;
+    private Thread thread;
+
+    @PostConstruct
+    void start() {
+        thread = new Thread(this::follow, "images");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    /**
+     * A pipeline's image as it is now.
+     *
+     * @throws NotFoundException if the pipeline is not known here
+     * @throws NotLoadedException until all images are loaded
+     */
+    public Image image(String pipeline) {
+        var image = known().get(pipeline);
+        if (image == null) {
+            throw new NotFoundException("pipeline", pipeline);
+        }
+        return image;
+    }
+
+    public List<Pipeline> pipelines() {
+        return known().values().stream().map(Image::pipeline).toList();
+    }
+
+    private Map<String, Image> known() {
+        var known = images;
+        if (known == null) {
+            throw new NotLoadedException(loaded);
+        }
+        return known;
+    }
+
+    /** Up to when everything published is in every image that is asked for from now on; null while nothing is known. */
+    public Instant freshAsOf() {
+        return freshAsOf;
+    }
+
+    boolean ready() {
+        return images != null;
+    }
+
+    /** How many rows of the ledger have been loaded. */
+    long loaded() {
+        return loaded;
+    }
+
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Goes up whenever an image has changed. */
+    public long changes() {
+        return changes;
+    }
+
+    private void follow() {
+        while (!stopped) {
+            var began = System.nanoTime();
+            var more = false;
+            try {
+                more = look();
+                problem = null;
+            } catch (SQLException | RuntimeException e) {
+                problem = e.toString();
+                LOG.warnf("The images do not follow the ledger at the moment: %s", e.toString());
+            }
+            var took = Duration.ofNanos(System.nanoTime() - began);
+            sleep(more ? took : longer(config.look(), took.multipliedBy(PAUSES_PER_LOOK)));
+        }
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            Thread.sleep(Math.max(1, pause.toMillis()));
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    /** Takes over what has changed since the last look; returns whether there is more. */
+    private boolean look() throws SQLException {
+        // Before the changes: they may be fresher than this says, never older.
+        var fresh = Freshness.of(database);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                var found = ChangedDeals.since(connection, mark, config.deals());
+                var changed = define(connection, found.everything());
+                if (found.everything()) {
+                    load(connection);
+                    changed = true;
+                } else if (!found.deals().isEmpty()) {
+                    changed |= change(connection, found.deals());
+                }
+                mark = found.next();
+                if (changed || images == null) {
+                    publish();
+                }
+                if (!found.more()) {
+                    freshAsOf = fresh.orElse(null);
+                }
+                return found.more();
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+        }
+    }
+
+    private boolean define(Connection snapshot, boolean everything) throws SQLException {
+        var changed = false;
+        for (var pipeline : Ledger.pipelines(snapshot)) {
+            var store = stores.get(pipeline.key());
+            if (store == null) {
+                stores.put(pipeline.key(), new ImageStore(pipeline));
+                if (!everything) {
+                    // Its deals may have come before it did, and were left out.
+                    load(
+                            stores.get(pipeline.key()),
+                            new LedgerRows(stores::get, unreadable).in(snapshot, pipeline.key()));
+                }
+                changed = true;
+            } else if (store.version() < pipeline.version()) {
+                store.define(pipeline);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private void load(Connection snapshot) throws SQLException {
+        var began = System.nanoTime();
+        var read = new LedgerRows(stores::get, unreadable).all(snapshot, rows -> loaded = rows);
+        stores.forEach((key, store) -> load(store, read.remove(key)));
+        LOG.infof("Loaded the ledger in %.1f s", (System.nanoTime() - began) / 1e9);
+    }
+
+    private static void load(ImageStore store, States states) {
+        store.load(states == null ? new States() : states);
+    }
+
+    private boolean change(Connection snapshot, List<ChangedDeals.Changed> deals) throws SQLException {
+        var ids = deals.stream().map(ChangedDeals.Changed::deal).collect(Collectors.toSet());
+        var read = new LedgerRows(stores::get, unreadable).of(snapshot, ids);
+        var changed = false;
+        for (var store : stores.entrySet()) {
+            changed |= store.getValue().change(ids, read.getOrDefault(store.getKey(), new States()));
+        }
+        return changed;
+    }
+
+    private void publish() {
+        var next = new TreeMap<String, Image>();
+        stores.forEach((key, store) -> next.put(key, store.image()));
+        images = next;
+        changes = changes + 1;
+    }
+}

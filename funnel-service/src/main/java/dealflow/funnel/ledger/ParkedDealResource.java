@@ -1,0 +1,51 @@
+package dealflow.funnel.ledger;
+
+import dealflow.contract.projection.ParkedDeals;
+import dealflow.edge.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.sql.SQLException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/parked-deals")
+@Tag(name = "Parked deals", description = "Deals that wait because one of their events could not be applied")
+@RolesAllowed(Roles.OPS)
+public class ParkedDealResource {
+
+    @Inject
+    ParkedDeals parked;
+
+    /** A page of them; {@code next} is the cursor of the next page. */
+    public record ParkedPage(List<ParkedDeals.ParkedDeal> items, String next) {}
+
+    /** What a retry has left. */
+    public record Retried(int stillParked) {}
+
+    @GET
+    @Operation(summary = "The parked deals", description = "By id, each with the reason of its first parked event.")
+    public ParkedPage list(
+            @QueryParam("cursor") @DefaultValue("") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit)
+            throws SQLException {
+        var deals = parked.list(cursor, limit);
+        return new ParkedPage(
+                deals, deals.size() < limit ? null : deals.get(limit - 1).dealId());
+    }
+
+    @POST
+    @Path("{deal}/retry")
+    @Operation(summary = "Retry a parked deal", description = "Applies its events in order, as far as that goes.")
+    public Retried retry(@RestPath String deal) throws SQLException {
+        return new Retried(parked.retry(deal));
+    }
+}

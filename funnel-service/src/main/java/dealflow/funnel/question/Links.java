@@ -1,0 +1,54 @@
+package dealflow.funnel.question;
+
+import dealflow.funnel.history.Dimension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the deals behind an answer's numbers are: an address with {@code {cell}} in it, and often {@code {stage}}. */
+public final class Links {
+
+    private Links() {}
+
+    public static Map<String, String> of(Question question) {
+        var query = new LinkedHashMap<String, Object>();
+        query.put("from", question.from());
+        query.put("to", question.to());
+        query.put("asOf", question.asOf());
+        query.put(
+                "within",
+                question.within() == null ? null : "P" + question.within().toDays() + "D");
+        for (var dimension : Dimension.values()) {
+            query.put(dimension.name().toLowerCase(), question.filter().wanted(dimension));
+        }
+        query.put("minAmount", question.filter().minAmount());
+        query.put("maxAmount", question.filter().maxAmount());
+        var link = new StringBuilder("/funnels/%s/deals?cell={cell}&stage={stage}"
+                .formatted(encoded(question.pipeline().key())));
+        query.forEach((name, value) -> {
+            if (value != null) {
+                link.append('&').append(name).append('=').append(encoded(value.toString()));
+            }
+        });
+        return Map.of("deals", link.toString());
+    }
+
+    /** The deals behind one number, whose address is complete. */
+    public static String of(Question question, String cell, String stage, Duration horizon) {
+        return of(question).get("deals").replace("{cell}", cell).replace("{stage}", encoded(stage)) + "&horizon="
+                + horizon;
+    }
+
+    private static String encoded(String text) {
+        if (text.chars().allMatch(Links::plain)) {
+            return text;
+        }
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static boolean plain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,10 @@
+package dealflow.funnel.question;
+
+import java.util.List;
+
+/** An answer that is also a table. */
+public interface Tabular {
+
+    /** Its rows, all of one kind. */
+    public List<?> rows();
+}

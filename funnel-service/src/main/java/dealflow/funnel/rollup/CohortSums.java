@@ -1,0 +1,243 @@
+package dealflow.funnel.rollup;
+
+import dealflow.funnel.history.Fate;
+import dealflow.funnel.history.Lives;
+import dealflow.funnel.history.Series;
+import dealflow.funnel.history.Stages;
+import dealflow.funnel.statistics.AalenJohansen;
+import dealflow.funnel.statistics.KaplanMeier;
+import dealflow.funnel.statistics.KeptCounts;
+import dealflow.funnel.statistics.SpanCounts;
+import dealflow.funnel.unit.Amounts;
+import dealflow.funnel.unit.Span;
+import dealflow.funnel.unit.Total;
+
+/**
+ * A cohort as numbers: how many deals, and of what amount, have come how far in which status, and how long it took them,
+ * as counts by {@link Span}. Sums of cohorts add up, and can be taken away from each other.
+ */
+public final class CohortSums {
+
+    private static final int STATUSES = 4;
+
+    private final int rows;
+    /** By furthest row, from -1, and status. */
+    private final long[] count;
+
+    private final long[] amount;
+    /** By the row that the lost were in last. */
+    private final long[] lostCount;
+
+    private final long[] lostAmount;
+    private final Series series;
+    private final SpanCounts lengths;
+
+    public CohortSums(Stages stages) {
+        rows = stages.funnelRows();
+        series = new Series(rows);
+        count = new long[(rows + 2) * STATUSES];
+        amount = new long[count.length];
+        lostCount = new long[stages.rows()];
+        lostAmount = new long[stages.rows()];
+        lengths = new SpanCounts(series.all());
+    }
+
+    /** Adds what is known of a deal by its last state, but for how long it has been open; with sign -1 takes it away. */
+    public void add(Lives lives, int deal, int sign) {
+        stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], sign);
+        count(lives, lives.progress.begin[deal], lives.progress.begin[deal + 1], sign);
+    }
+
+    /** Takes back what happened to a deal after one of its states, the last one by a moment. */
+    void takeBack(Lives lives, int deal, int state, long until) {
+        stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], -1);
+        count(lives, lives.progress.known[state], lives.progress.begin[deal + 1], -1);
+        stood(lives, deal, state, until, 1);
+    }
+
+    /** Adds a deal as it was by a moment, given its last state by then; with sign -1 takes it away. */
+    public void add(Lives lives, int deal, int state, long until, int sign) {
+        count(lives, lives.progress.begin[deal], lives.progress.known[state], sign);
+        stood(lives, deal, state, until, sign);
+    }
+
+    private void count(Lives lives, int from, int to, int sign) {
+        lengths.room(lives.width);
+        lengths.count(lives.progress.lengths, from, to, sign);
+    }
+
+    /** How a deal stood, and for how long it was open by then, or how it had ended. */
+    private void stood(Lives lives, int deal, int state, long until, int sign) {
+        var progress = lives.progress;
+        var furthest = progress.furthest[state];
+        var status = lives.states.status(state);
+        stand(furthest, status, progress.row[state], lives.states.amount[state], sign);
+        if (status == Fate.OPEN) {
+            stillOpen(
+                    furthest,
+                    progress.row[state],
+                    until - lives.entry[deal],
+                    until - progress.reachedAt(state),
+                    until - progress.enteredAt(state),
+                    sign);
+            return;
+        }
+        var since = lives.since(deal, state);
+        lengths.count(series.end(status), Span.code(since - lives.entry[deal]), sign);
+        if (furthest < rows - 1) {
+            lengths.count(series.outOfEntry(furthest), Span.code(since - lives.entry[deal]), sign);
+            if (furthest >= 0) {
+                lengths.count(series.outOfPrevious(furthest), Span.code(since - progress.reachedAt(state)), sign);
+            }
+        }
+    }
+
+    /** Adds how long an open deal has been open, and in its stage, by a moment. */
+    void addOpen(Lives lives, int place, long until) {
+        var deal = lives.open[place];
+        stillOpen(
+                lives.furthest[deal],
+                lives.row[deal],
+                until - lives.entry[deal],
+                until - lives.openReachedAt[place],
+                until - lives.openEnteredAt[place],
+                1);
+    }
+
+    private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage, int sign) {
+        lengths.count(series.openOfEntry(furthest), Span.code(sinceEntry), sign);
+        if (furthest >= 0 && furthest < rows - 1) {
+            lengths.count(series.openOfPrevious(furthest), Span.code(sinceReached), sign);
+        }
+        if (row < rows) {
+            lengths.count(series.stayStill(row), Span.code(inStage), sign);
+        }
+    }
+
+    private void stand(int furthest, int status, int row, long worth, int sign) {
+        var cell = (furthest + 1) * STATUSES + status;
+        var signed = sign * Amounts.orZero(worth);
+        count[cell] += sign;
+        amount[cell] = Math.addExact(amount[cell], signed);
+        if (status == Fate.LOST) {
+            lostCount[row] += sign;
+            lostAmount[row] += signed;
+        }
+    }
+
+    /** Sums that do not change any more. */
+    static final class Kept {
+        private final long[] count;
+        private final long[] amount;
+        private final long[] lostCount;
+        private final long[] lostAmount;
+        private final KeptCounts[] lengths;
+
+        private Kept(CohortSums sums) {
+            count = sums.count.clone();
+            amount = sums.amount.clone();
+            lostCount = sums.lostCount.clone();
+            lostAmount = sums.lostAmount.clone();
+            lengths = sums.lengths.keep();
+        }
+    }
+
+    /** The sums as they are now, in little room. */
+    Kept keep() {
+        return new Kept(this);
+    }
+
+    /** Adds other sums, or with sign -1 takes them away. */
+    void plus(Kept other, int sign) {
+        add(count, other.count, sign);
+        add(amount, other.amount, sign);
+        add(lostCount, other.lostCount, sign);
+        add(lostAmount, other.lostAmount, sign);
+        lengths.plus(other.lengths, sign);
+    }
+
+    private static void add(long[] to, long[] from, int sign) {
+        for (var i = 0; i < from.length; i++) {
+            to[i] += sign * from[i];
+        }
+    }
+
+    public Total entered() {
+        return sum(-1, -1);
+    }
+
+    public Total with(int status) {
+        return sum(-1, status);
+    }
+
+    /** Those that have reached a row or a later one. */
+    public Total reached(int row) {
+        return sum(row, -1);
+    }
+
+    /** Those that are open and have not reached a row yet, but one from {@code least} on. */
+    public long openShortOf(int row, int least) {
+        var open = 0L;
+        for (var furthest = least; furthest < row; furthest++) {
+            open += count[(furthest + 1) * STATUSES + Fate.OPEN];
+        }
+        return open;
+    }
+
+    public Total lostIn(int row) {
+        return new Total(lostCount[row], Amounts.decimal(lostAmount[row]));
+    }
+
+    private Total sum(int least, int status) {
+        var deals = 0L;
+        var worth = 0L;
+        for (var furthest = least; furthest <= rows; furthest++) {
+            for (var s = 0; s < STATUSES; s++) {
+                if (status < 0 || s == status) {
+                    deals += count[(furthest + 1) * STATUSES + s];
+                    worth += amount[(furthest + 1) * STATUSES + s];
+                }
+            }
+        }
+        return new Total(deals, Amounts.decimal(worth));
+    }
+
+    /** The share of those who entered that will have reached a row, by Aalen and Johansen; NaN where nobody did. */
+    public double expectedFromEntry(int row) {
+        return AalenJohansen.incidence(
+                lengths.of(series.entry(row)),
+                lengths.together(series.outOfEntry(-1), series.outOfEntry(row - 1)),
+                lengths.together(series.openOfEntry(-1), series.openOfEntry(row - 1)));
+    }
+
+    /** The same of those who reached the row before. */
+    public double expectedFromPrevious(int row) {
+        return AalenJohansen.incidence(
+                lengths.of(series.previous(row)),
+                lengths.of(series.outOfPrevious(row - 1)),
+                lengths.of(series.openOfPrevious(row - 1)));
+    }
+
+    /** The share of those who entered that will have been won. */
+    public double expectedToWin() {
+        return AalenJohansen.incidence(lengths.of(series.won()), lengths.of(series.out()), stillOpen());
+    }
+
+    /** How long it takes from the entry until a deal leaves the funnel, won or not. */
+    public KaplanMeier cycle() {
+        return new KaplanMeier(lengths.together(series.won(), series.out()), stillOpen());
+    }
+
+    private int[] stillOpen() {
+        return lengths.together(series.openOfEntry(-1), series.openOfEntry(rows));
+    }
+
+    /** Of the stays that have ended in a row, how many took how long. */
+    public int[] stays(int row) {
+        return lengths.of(series.stay(row));
+    }
+
+    public KaplanMeier timeIn(int row) {
+        return new KaplanMeier(stays(row), lengths.of(series.stayStill(row)));
+    }
+}

@@ -1,0 +1,73 @@
+package dealflow.funnel.rollup;
+
+import dealflow.funnel.history.Dimension;
+import dealflow.funnel.refusal.InvalidParameterException;
+import java.math.BigDecimal;
+
+/**
+ * Which deals a statistic is about; a null field excludes none, an empty one stands for those without a value. Whoever may not see all is narrowed here too.
+ *
+ * @param minAmount in the pipeline's currency; a deal of unknown amount is in no range
+ * @param maxAmount inclusive, like {@code minAmount}
+ */
+public record Filter(
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        BigDecimal minAmount,
+        BigDecimal maxAmount) {
+
+    public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
+
+    public Filter {
+        if (minAmount != null && maxAmount != null && minAmount.compareTo(maxAmount) > 0) {
+            throw new InvalidParameterException("minAmount", "has to be at most 'maxAmount'");
+        }
+    }
+
+    /**
+     * The same deals, those of one group only.
+     *
+     * @param group null for those without a value
+     */
+    public Filter and(Dimension dimension, String group) {
+        var value = group == null ? "" : group;
+        return new Filter(
+                dimension == Dimension.OWNER ? value : owner,
+                dimension == Dimension.TEAM ? value : team,
+                dimension == Dimension.PRODUCT ? value : product,
+                dimension == Dimension.SOURCE ? value : source,
+                dimension == Dimension.REGION ? value : region,
+                minAmount,
+                maxAmount);
+    }
+
+    /** The same, of any value of a dimension. */
+    public Filter without(Dimension dimension) {
+        return new Filter(
+                dimension == Dimension.OWNER ? null : owner,
+                dimension == Dimension.TEAM ? null : team,
+                dimension == Dimension.PRODUCT ? null : product,
+                dimension == Dimension.SOURCE ? null : source,
+                dimension == Dimension.REGION ? null : region,
+                minAmount,
+                maxAmount);
+    }
+
+    public boolean byAmount() {
+        return minAmount != null || maxAmount != null;
+    }
+
+    /** The value that a dimension has to have; null for any. */
+    public String wanted(Dimension dimension) {
+        return switch (dimension) {
+            case OWNER -> owner;
+            case TEAM -> team;
+            case PRODUCT -> product;
+            case SOURCE -> source;
+            case REGION -> region;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dealflow.funnel.rollup;
+
+import dealflow.funnel.history.Lives;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+
+/**
+ * Deals that a filter takes or leaves as a whole, whatever the moment, with what is summed of them.
+ *
+ * @param deals in their order
+ * @param has whether a deal is one of them
+ */
+public record Slice(Lives lives, int[] deals, IntPredicate has, Cohorts cohorts, FlowDays days, Decided decided) {
+
+    static Slice of(Lives lives, int[] deals, IntPredicate has, int run) {
+        return new Slice(
+                lives,
+                deals,
+                has,
+                new Cohorts(lives, deals, run),
+                new FlowDays(lives, deals),
+                new Decided(lives, deals));
+    }
+
+    /** Adds the cohort of the deals from one to another, that one excluded, as it was by a moment. */
+    public void add(CohortSums sums, Part part, int from, int to, long until) {
+        addAll(cohorts, sums, part, from, to);
+        var begin = place(from);
+        var end = place(to);
+        if (begin >= end) {
+            return;
+        }
+        eachLater(part, from, to, until, deal -> sums.takeBack(lives, deal, lives.lastBy(deal, until), until));
+        cohorts.eachOpen(deals[begin], deals[end - 1], place -> {
+            var deal = lives.open[place];
+            if (lives.lastAt[deal] <= until && part.has(deal)) {
+                sums.addOpen(lives, place, until);
+            }
+        });
+    }
+
+    /** Adds deals from one to another by their last state, or by sums that have a limit which they have all reached. */
+    public void addAll(Cohorts of, CohortSums sums, Part part, int from, int to) {
+        var begin = place(from);
+        var end = Math.max(begin, place(to));
+        var first = Math.max(begin, Math.min(of.firstRun(begin) * of.run, end));
+        var last = Math.max(first, of.endRun(end) * of.run);
+        var one = of.each();
+        part.each(deals, begin, first, deal -> one.add(sums, deal, 1));
+        part.each(deals, last, end, deal -> one.add(sums, deal, 1));
+        if (first < last) {
+            of.add(sums, first / of.run, last / of.run);
+            part.eachGone(deal -> {
+                if (deal >= deals[first] && deal <= deals[last - 1] && has.test(deal)) {
+                    one.add(sums, deal, -1);
+                }
+            });
+        }
+    }
+
+    /** Tells of the deals from one to another, that one excluded, that have changed after a moment. */
+    void eachLater(Part part, int from, int to, long moment, IntConsumer visitor) {
+        if (cohorts.latest() <= moment) {
+            return;
+        }
+        cohorts.eachLater(place(from), place(to), moment, deal -> {
+            if (part.has(deal)) {
+                visitor.accept(deal);
+            }
+        });
+    }
+
+    private int place(int deal) {
+        var found = Arrays.binarySearch(deals, deal);
+        return found < 0 ? -found - 1 : found;
+    }
+}

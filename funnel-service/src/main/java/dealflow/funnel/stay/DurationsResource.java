@@ -1,0 +1,39 @@
+package dealflow.funnel.stay;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels/{pipeline}/durations")
+@Tag(name = "Funnels")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class DurationsResource {
+
+    @Inject
+    Questions questions;
+
+    @GET
+    @Operation(
+            summary = "How long it takes",
+            description =
+                    "The cohort's time in a stage, or without one from the entry until a deal leaves the funnel: median, p75 and p90, the "
+                            + "Kaplan-Meier curve with Greenwood's standard error, and a histogram. Open stays are censored, not left out.")
+    public DurationsAnswer durations(@BeanParam Asked asked, @QueryParam("stage") String stage) {
+        var question = asked.of(questions);
+        var answer = DurationsAnswer.of(question, stage, questions.minimum());
+        return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));
+    }
+}

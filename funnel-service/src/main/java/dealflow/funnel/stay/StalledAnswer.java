@@ -1,0 +1,65 @@
+package dealflow.funnel.stay;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.Links;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.question.Tabular;
+import dealflow.funnel.unit.Amounts;
+import dealflow.funnel.unit.Total;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What stands still at {@code asOf}; the window plays no part. */
+public record StalledAnswer(@JsonUnwrapped Frame frame, List<Row> stages, Total stalled, Map<String, String> links)
+        implements Tabular {
+
+    /**
+     * One stage.
+     *
+     * @param snoozed too long in the stage, but for a known reason until a day that is still to come
+     */
+    public record Row(
+            String stage,
+            Map<String, String> names,
+            StalledOf.Threshold threshold,
+            Total open,
+            Total stalled,
+            Total snoozed) {}
+
+    @Override
+    public List<?> rows() {
+        return stages;
+    }
+
+    public static StalledAnswer of(Question question, int minimum) {
+        var of = new StalledOf(question, minimum);
+        var states = StalledOf.State.values().length;
+        var count = new long[question.stages().rows() * states];
+        var amount = new long[count.length];
+        of.each((lives, deal, state, row, entered, standing) -> {
+            count[row * states + standing.ordinal()]++;
+            amount[row * states + standing.ordinal()] += Amounts.orZero(lives.states.amount[state]);
+        });
+        var rows = new ArrayList<Row>();
+        var all = Total.NOTHING;
+        for (var row = 0; row < question.stages().funnelRows(); row++) {
+            var totals = new Total[states];
+            for (var i = 0; i < states; i++) {
+                totals[i] = Total.of(count[row * states + i], amount[row * states + i]);
+            }
+            var stalled = totals[StalledOf.State.STALLED.ordinal()];
+            var snoozed = totals[StalledOf.State.SNOOZED.ordinal()];
+            rows.add(new Row(
+                    question.stages().key(row),
+                    question.stages().names(row),
+                    of.threshold(row),
+                    totals[StalledOf.State.FLOWING.ordinal()].plus(stalled).plus(snoozed),
+                    stalled,
+                    snoozed));
+            all = all.plus(stalled);
+        }
+        return new StalledAnswer(question.frame(), rows, all, Links.of(question));
+    }
+}

@@ -1,0 +1,107 @@
+package dealflow.funnel.stay;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.history.Fate;
+import dealflow.funnel.history.Lives;
+import dealflow.funnel.history.Stages;
+import dealflow.funnel.question.Discretion;
+import dealflow.funnel.question.EndedStays;
+import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.Links;
+import dealflow.funnel.question.Question;
+import dealflow.funnel.question.Tabular;
+import dealflow.funnel.statistics.Rate;
+import dealflow.funnel.unit.Amounts;
+import dealflow.funnel.unit.Total;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where stays ended in the window, from each stage to each other: the transition matrix, without the cells of nothing. */
+public record TransitionsAnswer(
+        @JsonUnwrapped Frame frame,
+        List<Row> items,
+        Map<String, String> links,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        implements Tabular {
+
+    /**
+     * One cell of it.
+     *
+     * @param to a stage, {@code won}, {@code lost}, or {@code returned} for back to a lead
+     * @param total the stays that ended so, with the amounts when they did
+     * @param share of all stays that ended in {@code from}
+     */
+    public record Row(String from, String to, Total total, Rate share) {}
+
+    @Override
+    public List<?> rows() {
+        return items;
+    }
+
+    public static TransitionsAnswer of(Question question, int minimum) {
+        var stages = question.stages();
+        var width = stages.rows() + 3;
+        var count = new long[stages.rows() * width];
+        var amount = new long[count.length];
+        EndedStays.each(question, (lives, deal, fate, stay, how) -> {
+            var cell = fate.stayRow[stay] * width + target(stages, lives, fate.leftWith[stay]);
+            count[cell]++;
+            amount[cell] += Amounts.orZero(lives.states.amount[fate.leftWith[stay]]);
+        });
+        var rows = new ArrayList<Row>();
+        for (var from = 0; from < stages.rows(); from++) {
+            var all = 0L;
+            for (var to = 0; to < width; to++) {
+                all += count[from * width + to];
+            }
+            for (var to = 0; to < width; to++) {
+                var cell = from * width + to;
+                if (count[cell] > 0) {
+                    rows.add(new Row(
+                            stages.key(from),
+                            name(stages, to),
+                            Total.of(count[cell], amount[cell]),
+                            Rate.of(count[cell], all, 0, minimum)));
+                }
+            }
+        }
+        return new TransitionsAnswer(question.frame(), rows, Links.of(question), null);
+    }
+
+    /** The same for whoever may not see the deals. */
+    TransitionsAnswer withheldBy(Discretion discretion) {
+        var reason = discretion.ofEntered();
+        return new TransitionsAnswer(
+                frame,
+                reason == null
+                        ? items.stream().map(TransitionsAnswer::withoutAmount).toList()
+                        : List.of(),
+                links,
+                reason == null
+                        ? "amounts of moves between stages are not told to whoever may not see the deals"
+                        : reason);
+    }
+
+    private static Row withoutAmount(Row row) {
+        return List.of("won", "lost").contains(row.to)
+                ? row
+                : new Row(row.from, row.to, row.total.withoutAmount(), row.share);
+    }
+
+    /** The row that a state leads to; won, lost and returned come after the stages. */
+    public static int target(Stages stages, Lives lives, int state) {
+        var status = lives.states.status(state);
+        if (status == Fate.OPEN) {
+            return stages.rowOf()[lives.states.stage[state]];
+        }
+        return stages.rows() + (status == Fate.WON ? 0 : status == Fate.LOST ? 1 : 2);
+    }
+
+    public static String name(Stages stages, int target) {
+        return target < stages.rows()
+                ? stages.key(target)
+                : List.of("won", "lost", "returned").get(target - stages.rows());
+    }
+}

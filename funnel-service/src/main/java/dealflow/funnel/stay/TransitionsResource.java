@@ -1,0 +1,37 @@
+package dealflow.funnel.stay;
+
+import dealflow.edge.Roles;
+import dealflow.funnel.load.Costly;
+import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Questions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/funnels/{pipeline}/transitions")
+@Tag(name = "Funnels")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
+@Costly
+public class TransitionsResource {
+
+    @Inject
+    Questions questions;
+
+    @GET
+    @Operation(
+            summary = "From where to where",
+            description =
+                    "The transition matrix: the stays that ended in the window, by stage and by what followed; what never happened is left out.")
+    public TransitionsAnswer transitions(@BeanParam Asked asked) {
+        var question = asked.of(questions);
+        var answer = TransitionsAnswer.of(question, questions.minimum());
+        return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));
+    }
+}

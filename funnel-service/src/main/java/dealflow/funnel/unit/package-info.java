@@ -1,0 +1,2 @@
+/** Amounts, moments, days and durations as whole numbers. */
+package dealflow.funnel.unit;
