@@ -2,6 +2,7 @@ package dealflow.forecast;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,10 +17,12 @@ class ArchitectureTest {
             .importPackages("dealflow.forecast");
 
     @Test
-    void theDomainKnowsNothingOfHttp() {
+    void onlyResourcesKnowOfHttp() {
         noClasses()
                 .that()
-                .resideInAPackage("dealflow.forecast")
+                .resideOutsideOfPackage("dealflow.forecast.http")
+                .and()
+                .haveNameNotMatching(".*(Resource|Answer|QuestionParameters|KnownPipelines)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dealflow.forecast.http", "jakarta.ws.rs..")
@@ -30,15 +33,25 @@ class ArchitectureTest {
     void theStatisticsNeedNoContainer() {
         classes()
                 .that()
+                .resideInAnyPackage(
+                        "dealflow.forecast.calendar",
+                        "dealflow.forecast.amount",
+                        "dealflow.forecast.survival",
+                        "dealflow.forecast.estimate",
+                        "dealflow.forecast.measure",
+                        "dealflow.forecast.receipts")
+                .or()
                 .haveNameMatching(
-                        ".*\\.(Model|Estimates|Fits|History|Hazards|Exposure|WinCurves|SemiMarkov|EntryCurve|Mixture|People"
-                                + "|Shrinkage|Activity|Inflow|Arrivals|Population|Bookings|Moments|Backtest|Came|Combination"
-                                + "|Calibration|Draws|Forecaster|Spread|Amounts|Life|Visit|Interval|NaiveMethods"
-                                + "|Portion|Booked|Paid|Cash|PaymentLag|PaymentHabits|Instalment|Receivables|Outlook"
-                                + "|RollingOrigin|TrackRecord|Explainer|Explanation)")
+                        ".*\\.(Model|PastForecast|PastForecaster|History|Backtest|Came|Combination|Calibration|Forecaster"
+                                + "|Life|Visit|Outlook|Cohort|Plan|Scenario|RollingOrigin|TrackRecord|Explainer|Explanation)")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dealflow..", "java..")
+                .resideInAnyPackage("dealflow..", "java..", "org.apache.commons.numbers..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCircles() {
+        slices().matching("dealflow.forecast.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 }

@@ -53,6 +53,7 @@ class AuthorizationMatrixTest {
         // owner, colleague, manager, other manager, operations, viewer, service account, one without scopes
         var matrix = new AuthorizationMatrix(api, path -> VALUES)
                 .row("GET /audit", OPERATIONS_ONLY)
+                .row("POST /erasures", OPERATIONS_ONLY)
                 .row("GET /parked-deals", OPERATIONS_ONLY)
                 .row("POST /parked-deals/{deal}/retry", OPERATIONS_ONLY)
                 .row("POST /rebuilds", OPERATIONS_ONLY)

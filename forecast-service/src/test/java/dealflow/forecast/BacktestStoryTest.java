@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dealflow.contract.EventType;
 import dealflow.contract.Status;
+import dealflow.forecast.accuracy.AccuracyMeters;
 import dealflow.local.BackingServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -106,6 +107,31 @@ class BacktestStoryTest {
         await(() -> as("viewer").get("/forecasts/tested?periods=1"), "model.wins", 133);
         var done = await(() -> as("viewer").get("/forecasts/tested/accuracy?interval=week"), "backtest.status", "DONE");
         assertThat(done.getList("horizons")).isNotEmpty();
+    }
+
+    /** Nothing was paid here, which the answer says; bookings keep their own. */
+    @Test
+    void receiptsHaveATrackRecordOfTheirOwn() throws InterruptedException {
+        await(() -> as("viewer").get("/forecasts/tested?periods=1"), "model.wins", 133);
+        var ordered = as("sales-ops")
+                .post("/forecasts/tested/backtests?measure=receipts&interval=quarter")
+                .then()
+                .statusCode(202)
+                .body("measure", equalTo("receipts"))
+                .extract();
+        await(() -> as("viewer").get(ordered.header("Location")), "backtest.status", "DONE");
+        var receipts = as("viewer")
+                .get("/forecasts/tested/accuracy?measure=receipts&interval=quarter")
+                .jsonPath();
+        assertThat(receipts.getString("measure")).isEqualTo("receipts");
+        assertThat(receipts.getString("backtest.id"))
+                .isEqualTo(ordered.jsonPath().getString("backtest.id"));
+        assertThat(receipts.getInt("origins")).isZero();
+        assertThat(receipts.getString("verdict")).contains("10 payments received");
+        var bookings =
+                as("viewer").get("/forecasts/tested/accuracy?interval=quarter").jsonPath();
+        assertThat(bookings.getString("measure")).isEqualTo("bookings");
+        assertThat(bookings.getString("backtest.id")).isNotEqualTo(receipts.getString("backtest.id"));
     }
 
     @Test

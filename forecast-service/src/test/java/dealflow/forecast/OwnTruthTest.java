@@ -9,18 +9,28 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dealflow.contract.EventType;
 import dealflow.contract.Status;
+import dealflow.forecast.answer.Forecasts;
+import dealflow.forecast.history.Histories;
+import dealflow.forecast.projection.Erasures;
+import dealflow.forecast.snapshot.Snapshots;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +38,23 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BackingServices.class)
 class OwnTruthTest {
+
+    /** Who acted stays on record; the others are keys, and words of the service's own. */
+    private static final List<String> NO_NAMES = List.of(
+            "audit\\..*",
+            "rebuild\\..*",
+            "own_schema_history\\..*",
+            "past_forecast\\.content",
+            // Figures of the whole pipeline.
+            "snapshot\\.lines",
+            "backtest\\.record",
+            "backtest\\.measure",
+            ".*\\.pipeline",
+            "adjustment\\.(measure|period)",
+            "backtest\\.(unit|status)");
+
+    @Inject
+    DataSource database;
 
     @Inject
     Snapshots snapshots;
@@ -112,6 +139,22 @@ class OwnTruthTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("items[1]"));
+        for (var none : List.of("2026-W00", "2026-W54", "2025-W53", "2026-13", "2026-Q5", "1899", "9999-01", "+2026")) {
+            var wrong = Map.of("period", none, "amount", Map.of("amount", "1.00", "currency", "EUR"));
+            as("mei", "sales-ops")
+                    .body(Map.of("items", List.of(wrong)))
+                    .put("/targets/owned")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("items[0].period"));
+        }
+        var week53 = Map.of("period", "2026-W53", "amount", Map.of("amount", "1e15", "currency", "EUR"));
+        as("mei", "sales-ops")
+                .body(Map.of("items", List.of(week53)))
+                .put("/targets/owned")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("items[0].amount"));
         var period = as("vera", "viewer")
                 .get("/forecasts/owned?periods=2")
                 .then()
@@ -210,6 +253,18 @@ class OwnTruthTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("reason"));
+        as("mei", "sales-ops")
+                .body(view)
+                .put("/forecasts/owned/adjustments/2026-13")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("period"));
+        as("mei", "sales-ops")
+                .body(Map.of("amount", Map.of("amount", "700.00", "currency", "EUR"), "reason", "x".repeat(2001)))
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("reason"));
         as("vera", "viewer")
                 .get("/forecasts/owned?periods=2")
                 .then()
@@ -218,6 +273,94 @@ class OwnTruthTest {
                 .body("periods[1].total.expected", equalTo(before));
         as("mei", "sales-ops").delete(path).then().statusCode(204);
         as("vera", "viewer").get("/forecasts/owned?periods=2").then().body("periods[1].adjustments", nullValue());
+    }
+
+    @Test
+    void anErasedNameIsNowhereInWhatIsItsOwnTruth() throws Exception {
+        var person = "Åse Nordmann-" + UUID.randomUUID().toString().substring(0, 8);
+        var spellings = List.of(person, person.toUpperCase(), person.replace(" ", "\u3000"));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (var i = 0; i < spellings.size(); i++) {
+                for (var sql : List.of(
+                        "INSERT INTO target_list (pipeline, version, targets, changed_by) VALUES ('erased%d', 1, '[{\"owner\":\"%s\"}]', '%2$s')",
+                        "INSERT INTO snapshot (id, pipeline, as_of, taken_by, note, idempotency_key, lines)"
+                                + " VALUES (gen_random_uuid(), 'erased', now(), '%2$s', 'asked by %2$s', '%2$s', '[]')",
+                        "INSERT INTO adjustment (pipeline, measure, period, team, owner, author, amount, reason)"
+                                + " VALUES ('erased', 'bookings', '2026-03', '%2$s', '%2$s', '%2$s', 1, '%2$s is away')",
+                        "INSERT INTO backtest (id, pipeline, unit, horizons, requested_by, requested_at, idempotency_key, status,"
+                                + " touched_at, problem, record) VALUES (gen_random_uuid(), 'erased', 'MONTH', 1, '%2$s', now(), '%2$s',"
+                                + " 'DONE', now(), 'of %2$s', '{}')")) {
+                    statement.execute(sql.formatted(i, spellings.get(i)));
+                }
+            }
+        }
+        var planted = columnsWith(spellings);
+        assertThat(planted)
+                .containsExactlyInAnyOrderElementsOf(Erasures.COLUMNS.stream()
+                        .map(column -> column.table() + "." + column.column())
+                        .toList());
+
+        var dry = erase("{\"name\":\"%s\",\"dryRun\":true}".formatted(person)).statusCode(200);
+        assertThat(columnsWith(spellings)).as("a dry run changes nothing").isEqualTo(planted);
+        var erased = erase("{\"name\":\"%s\",\"pseudonym\":\"erased-0a1b2c3d\"}".formatted(person))
+                .statusCode(200)
+                .body("pseudonym", equalTo("erased-0a1b2c3d"));
+        assertThat(erased.extract().jsonPath().getList("columns"))
+                .isEqualTo(dry.extract().jsonPath().getList("columns"))
+                .hasSize(Erasures.COLUMNS.size());
+        assertThat(columnsWith(spellings)).isEmpty();
+        assertThat(columnsWith(List.of("erased-0a1b2c3d-3")))
+                .as("keys stay apart")
+                .contains("adjustment.author");
+        erase("{\"name\":\"%s\"}".formatted(person)).statusCode(400).body("errors[0].field", equalTo("pseudonym"));
+        erase("{\"name\":\"x\",\"dryRun\":true}").statusCode(400).body("errors[0].field", equalTo("name"));
+    }
+
+    private static ValidatableResponse erase(String body) {
+        return given().auth()
+                .oauth2(BackingServices.token("ops", "sales-ops"))
+                .contentType("application/json")
+                .body(body)
+                .post("/erasures")
+                .then();
+    }
+
+    /** Of this service's own tables; the projection's are made anew from the events. */
+    private Set<String> columnsWith(List<String> texts) throws SQLException {
+        var found = new TreeSet<String>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            var columns = new ArrayList<String>();
+            try (var rows = statement.executeQuery(
+                    """
+                    SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'
+                    AND data_type IN ('text', 'character', 'character varying', 'json', 'jsonb', 'bytea', 'ARRAY')
+                    """)) {
+                while (rows.next()) {
+                    columns.add(rows.getString(1));
+                }
+            }
+            assertThat(columns)
+                    .as("columns that Erasures should know, or this test should say why not")
+                    .allMatch(column -> Erasures.COLUMNS.stream()
+                                    .anyMatch(known -> column.equals(known.table() + "." + known.column()))
+                            || NO_NAMES.stream().anyMatch(column::matches));
+            for (var column : columns) {
+                var parts = column.split("\\.");
+                for (var text : texts) {
+                    try (var rows =
+                            statement.executeQuery("SELECT count(*) FROM public.%s WHERE strpos(%s::text, '%s') > 0"
+                                    .formatted(parts[0], parts[1], text))) {
+                        rows.next();
+                        if (rows.getLong(1) > 0) {
+                            found.add(column);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     @Test
@@ -245,6 +388,33 @@ class OwnTruthTest {
                 .get(viewer + "/plan?target=9000&by=" + today.minusDays(1))
                 .then()
                 .statusCode(400);
+        var tooFar = Map.of(
+                "/cohort?enteredFrom=%s&enteredTo=%s&until=2199-01-01".formatted(today, today.plusDays(1)),
+                "until",
+                "/cohort?enteredFrom=%s&enteredTo=2198-01-01&until=2199-01-01".formatted(today),
+                "enteredTo",
+                "/plan?target=9000&by=2199-01-01",
+                "by",
+                "/plan?target=1e300&by=" + today.plusDays(90),
+                "target",
+                "/explanation?interval=year&periods=12",
+                "periods",
+                "/scenarios?interval=year&periods=12",
+                "periods",
+                "/scenarios?cycle=0.000001",
+                "cycle",
+                "/receivables?asOf=1899-01-01T00:00:00Z",
+                "asOf");
+        tooFar.forEach((question, field) -> as("vera", "viewer")
+                .get(viewer + question)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo(field)));
+        as("mei", "sales-ops")
+                .post(viewer + "/backtests?interval=year&horizons=12")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("horizons"));
         as("vera", "viewer")
                 .get(viewer + "/scenarios?inflow=1.2&periods=3")
                 .then()

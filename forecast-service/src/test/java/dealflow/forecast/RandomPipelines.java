@@ -2,6 +2,12 @@ package dealflow.forecast;
 
 import dealflow.contract.MilestoneReached;
 import dealflow.contract.PaymentTerm;
+import dealflow.forecast.history.Billing;
+import dealflow.forecast.history.CloseDate;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Life;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.Visit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,17 +15,17 @@ import java.util.List;
 import java.util.Random;
 
 /** Made-up histories of two stages, with orders paid at once, in instalments, late, partly, or not yet. */
-final class RandomPipelines {
+public final class RandomPipelines {
 
-    static final int TODAY = (int) LocalDate.of(2026, 6, 15).toEpochDay();
-    static final List<PaymentTerm> SHIPPED = List.of(
+    public static final int TODAY = (int) LocalDate.of(2026, 6, 15).toEpochDay();
+    public static final List<PaymentTerm> SHIPPED = List.of(
             new PaymentTerm("ORDER", new BigDecimal("0.3"), 0),
             new PaymentTerm("BILL_OF_LADING", new BigDecimal("0.7"), 15));
-    static final List<PaymentTerm> NET_30 = List.of(new PaymentTerm("ORDER", BigDecimal.ONE, 30));
+    public static final List<PaymentTerm> NET_30 = List.of(new PaymentTerm("ORDER", BigDecimal.ONE, 30));
 
     private RandomPipelines() {}
 
-    static History history(long seed, int deals) {
+    public static History history(long seed, int deals) {
         var random = new Random(seed);
         var lives = new ArrayList<Life>();
         for (var i = 0; i < deals; i++) {
@@ -50,7 +56,21 @@ final class RandomPipelines {
         var amount = 100 + random.nextInt(9900);
         var wonDay = won && decided < TODAY ? decided : -1;
         return new Life(
-                labels, amount, amount, entered, wonDay, null, List.copyOf(visits), billing(random, wonDay, amount));
+                labels,
+                amount,
+                amount,
+                entered,
+                wonDay,
+                closeDates(random, entered, decided),
+                List.copyOf(visits),
+                billing(random, wonDay, amount));
+    }
+
+    /** Half of the deals have one, which does not say much. */
+    private static List<CloseDate> closeDates(Random random, int entered, int decided) {
+        return random.nextBoolean() || entered >= TODAY
+                ? List.of()
+                : List.of(new CloseDate(entered, decided - 20 + random.nextInt(40), false));
     }
 
     private static Billing billing(Random random, int wonDay, double amount) {

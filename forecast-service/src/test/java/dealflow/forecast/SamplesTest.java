@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
+import dealflow.forecast.projection.ForecastProjection;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,5 +1,10 @@
 package dealflow.forecast;
 
+import dealflow.forecast.history.Billing;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Life;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Other people's histories as lives, read straight from their files, without any service. */
-final class SharedLives {
+public final class SharedLives {
 
-    static final Path DATA = Path.of(System.getProperty("dealflow.root", ".."), "../shared/data");
+    public static final Path DATA = Path.of(System.getProperty("dealflow.root", ".."), "../shared/data");
 
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final List<String> LOAN_STAGES =
@@ -23,12 +28,12 @@ final class SharedLives {
 
     private SharedLives() {}
 
-    static boolean present() {
+    public static boolean present() {
         return Files.isDirectory(DATA);
     }
 
     /** Real loan applications of three months, in five stages; their amounts are known from the start. */
-    static History loans() {
+    public static History loans() {
         var amounts = new HashMap<String, Double>();
         rows("bpi2012_public_part/cases_until_2011-12-31.csv")
                 .forEach(row -> amounts.put(row[0], Double.valueOf(row[2])));
@@ -76,7 +81,7 @@ final class SharedLives {
                         amount,
                         stays.get(0).entered(),
                         wins.getOrDefault(deal, -1),
-                        null,
+                        List.of(),
                         List.copyOf(stays),
                         List.copyOf(owners),
                         Billing.UNKNOWN));
@@ -86,7 +91,7 @@ final class SharedLives {
     }
 
     /** A fictitious CRM of one stage; amounts are known of what was won only. */
-    static History sparkle() {
+    public static History sparkle() {
         var teams = new HashMap<String, String>();
         rows("sparklesquad_crm/sales-teams.csv").forEach(row -> teams.put(row[0], row[1]));
         var lives = new ArrayList<Life>();
@@ -101,14 +106,14 @@ final class SharedLives {
                     amount,
                     begun,
                     won ? closed : -1,
-                    null,
+                    List.of(),
                     List.of(new Visit(0, begun, closed, won ? 1 : 2))));
         }
         return new History(lives, 1, day("2018-01-01"));
     }
 
     /** The same deals, the won ones with one payment each at a lag that was drawn from another company's invoices. */
-    static History receipts() {
+    public static History receipts() {
         var paid = new HashMap<String, Billing.Received>();
         rows("composite_receipts/receipts.csv")
                 .forEach(row -> paid.put(row[0], new Billing.Received(day(row[2]), Double.parseDouble(row[3]))));
@@ -126,7 +131,7 @@ final class SharedLives {
                     life.amount(),
                     life.enteredDay(),
                     life.wonDay(),
-                    null,
+                    List.of(),
                     life.visits(),
                     new Billing(null, List.of(), List.of(), payment == null ? List.of() : List.of(payment))));
         }

@@ -1,13 +1,17 @@
 package dealflow.forecast;
 
+import dealflow.forecast.history.Life;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.Visit;
+import dealflow.forecast.survival.Hazards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** A pipeline whose hazards, inflow and amounts are known, because they are made here. */
-final class Simulator {
+public final class Simulator {
 
-    static final int STAGES = 2;
+    public static final int STAGES = 2;
 
     /** Daily chances of each cause by stage; the first stage's change after ten days. */
     static final double FORWARD_EARLY = 0.08;
@@ -22,13 +26,13 @@ final class Simulator {
     private final Random random;
     private final double perDay;
 
-    Simulator(long seed, double perDay) {
+    public Simulator(long seed, double perDay) {
         this.random = new Random(seed);
         this.perDay = perDay;
     }
 
     /** All deals that begin in days {@code [0, days)}, followed to their ends, however late. */
-    List<Life> run(int days) {
+    public List<Life> run(int days) {
         var lives = new ArrayList<Life>();
         for (var day = 0; day < days; day++) {
             for (var n = poisson(perDay); n > 0; n--) {
@@ -58,7 +62,7 @@ final class Simulator {
                         amount,
                         begins,
                         to == STAGES ? day : -1,
-                        null,
+                        List.of(),
                         List.copyOf(visits));
             }
             stage = to;
@@ -87,7 +91,7 @@ final class Simulator {
         return to == 0 ? BACK : to == STAGES ? WON : 0;
     }
 
-    static Hazards truth() {
+    public static Hazards truth() {
         var chance = new double[STAGES][STAGES + 2][Hazards.LAST_AGE + 1];
         for (var stage = 0; stage < STAGES; stage++) {
             for (var to = 0; to < STAGES + 2; to++) {

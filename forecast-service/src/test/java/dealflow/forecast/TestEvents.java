@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes on the real broker what the deal service would. */
-final class TestEvents {
+public final class TestEvents {
 
     private static final Map<String, Object> BROKER =
             Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers());
@@ -51,7 +51,7 @@ final class TestEvents {
     }
 
     /** A pipeline of one stage, {@code talks}, won as {@code signed}. */
-    static void define(String key) {
+    public static void define(String key) {
         var stage = new Stage(
                 "talks",
                 Map.of(),
@@ -81,7 +81,8 @@ final class TestEvents {
     }
 
     /** A deal of 100 EUR; {@code status} null for one that is deleted. */
-    static void send(String pipeline, UUID id, long sequence, EventType type, Instant at, Status status, String owner) {
+    public static void send(
+            String pipeline, UUID id, long sequence, EventType type, Instant at, Status status, String owner) {
         var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
         var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
         var money = new Money(new BigDecimal("100.00"), "EUR");

@@ -1,7 +1,7 @@
 package dealflow.forecast.http;
 
-import dealflow.forecast.DayTotals;
-import dealflow.forecast.Spread;
+import dealflow.forecast.calendar.DayTotals;
+import dealflow.forecast.measure.Spread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -16,21 +16,21 @@ public final class Figures {
     /** What is to come. */
     public record Dist(String expected, String p10, String p50, String p90) {}
 
-    static Dist dist(Spread spread) {
+    public static Dist dist(Spread spread) {
         return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));
     }
 
-    static Closed closed(DayTotals.Total total) {
+    public static Closed closed(DayTotals.Total total) {
         return new Closed(total.count(), amount(total.amount()));
     }
 
-    static String amount(Double value) {
+    public static String amount(Double value) {
         return value == null
                 ? null
                 : BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    static Double rounded(Double value) {
+    public static Double rounded(Double value) {
         return value == null ? null : Double.valueOf(Math.round(value * 1000) / 1000.0);
     }
 }

@@ -1,8 +1,9 @@
 package dealflow.forecast.http;
 
-import dealflow.forecast.Grouping;
-import dealflow.forecast.Interval;
-import dealflow.forecast.Measure;
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.history.Grouping;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.refusal.InvalidParameterException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,21 +14,26 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Reads query parameters; what does not fit is refused by name. */
-final class Parameters {
+public final class Parameters {
 
     private static final int MOST_PERIODS = 60;
+    private static final int MOST_YEARS_AHEAD = 10;
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2200, 12, 31);
+    public static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000000");
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
 
     private Parameters() {}
 
-    static Interval interval(String value) {
+    public static Interval interval(String value) {
         return choice(Interval.class, "interval", value);
     }
 
-    static int periods(String value) {
+    public static int periods(String value) {
         return number("periods", value, 1, MOST_PERIODS);
     }
 
-    static int number(String name, String value, int least, int most) {
+    public static int number(String name, String value, int least, int most) {
         try {
             var number = Integer.parseInt(value);
             if (number >= least && number <= most) {
@@ -39,35 +45,55 @@ final class Parameters {
         throw new InvalidParameterException(name, "must be a whole number from %d to %d".formatted(least, most));
     }
 
-    static LocalDate date(String name, String value) {
+    public static LocalDate date(String name, String value) {
         try {
-            return value == null ? null : LocalDate.parse(value);
+            var date = value == null ? null : LocalDate.parse(value);
+            if (date == null || !date.isBefore(FIRST_DAY) && !date.isAfter(LAST_DAY)) {
+                return date;
+            }
         } catch (DateTimeException e) {
-            throw new InvalidParameterException(name, "must be a date such as 2026-02-01");
+            // Refused below, like a date out of range.
+        }
+        throw new InvalidParameterException(
+                name, "must be a date such as 2026-02-01, from %s to %s".formatted(FIRST_DAY, LAST_DAY));
+    }
+
+    /**
+     * Refuses what is further ahead than can be told.
+     *
+     * @param end the first day that is not asked for
+     */
+    public static void inSight(String name, LocalDate end, LocalDate today) {
+        var last = today.plusYears(MOST_YEARS_AHEAD);
+        if (end.isAfter(last)) {
+            throw new InvalidParameterException(
+                    name,
+                    "must be such that nothing after %s is asked for, %d years after the day of asOf; this would go to %s"
+                            .formatted(last, MOST_YEARS_AHEAD, end));
         }
     }
 
-    static LocalDate needed(String name, String value) {
+    public static LocalDate needed(String name, String value) {
         if (value == null) {
             throw new InvalidParameterException(name, "is needed: a date such as 2026-02-01");
         }
         return date(name, value);
     }
 
-    /** A number above 0, such as a factor; {@code value} null is 1. */
-    static double factor(String name, String value) {
+    /** A factor; {@code value} null is 1. */
+    public static double factor(String name, String value) {
         try {
             var factor = value == null ? 1 : Double.parseDouble(value);
-            if (factor > 0 && factor <= 100) {
+            if (factor >= 0.01 && factor <= 100) {
                 return factor;
             }
         } catch (NumberFormatException e) {
             // Refused below, like a number out of range.
         }
-        throw new InvalidParameterException(name, "must be a number above 0 and up to 100; 1 changes nothing");
+        throw new InvalidParameterException(name, "must be a number from 0.01 to 100; 1 changes nothing");
     }
 
-    static int days(String name, String value) {
+    public static int days(String name, String value) {
         try {
             var days = value == null ? 0 : Integer.parseInt(value);
             if (Math.abs(days) <= 365) {
@@ -79,18 +105,29 @@ final class Parameters {
         throw new InvalidParameterException(name, "must be a whole number of days from -365 to 365");
     }
 
-    static double amount(String name, String value) {
+    public static double amount(String name, String value) {
         try {
-            if (value != null && new BigDecimal(value).signum() >= 0) {
+            if (value != null && value.length() <= 20 && isAmount(new BigDecimal(value))) {
                 return Double.parseDouble(value);
             }
         } catch (NumberFormatException e) {
             // Refused below, like a missing one.
         }
-        throw new InvalidParameterException(name, "must be an amount such as 120000.00");
+        throw new InvalidParameterException(name, "must be an amount such as 120000.00, from 0 to below " + TOO_MUCH);
     }
 
-    static int limit(String value) {
+    /** Amounts fit into numeric(19,4) wherever they are kept. */
+    public static boolean isAmount(BigDecimal amount) {
+        return amount.signum() >= 0 && amount.compareTo(TOO_MUCH) < 0 && amount.scale() <= 4;
+    }
+
+    public static void atMost(String name, String text, int characters) {
+        if (text != null && text.codePointCount(0, text.length()) > characters) {
+            throw new InvalidParameterException(name, "must be at most %d characters".formatted(characters));
+        }
+    }
+
+    public static int limit(String value) {
         try {
             var limit = Integer.parseInt(value);
             if (limit >= 1 && limit <= 500) {
@@ -102,7 +139,7 @@ final class Parameters {
         throw new InvalidParameterException("limit", "must be a whole number from 1 to 500");
     }
 
-    static UUID id(String name, String value) {
+    public static UUID id(String name, String value) {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -110,31 +147,32 @@ final class Parameters {
         }
     }
 
-    static Instant asOf(String name, String value) {
+    public static Instant asOf(String name, String value) {
         try {
             var now = Instant.now();
             var asOf = value == null ? now : OffsetDateTime.parse(value).toInstant();
-            if (!asOf.isAfter(now)) {
+            if (!asOf.isAfter(now) && !asOf.isBefore(FIRST)) {
                 return asOf;
             }
         } catch (DateTimeException e) {
             // Refused below, like a moment to come.
         }
-        throw new InvalidParameterException(name, "must be a past instant such as 2026-02-01T00:00:00Z");
+        throw new InvalidParameterException(
+                name, "must be a past instant such as 2026-02-01T00:00:00Z, not before " + FIRST);
     }
 
-    static Measure measure(String value) {
+    public static Measure measure(String value) {
         return choice(Measure.class, "measure", value);
     }
 
     /** Where only bookings can be asked for. */
-    static void bookings(String value) {
+    public static void bookings(String value) {
         if (measure(value) != Measure.BOOKINGS) {
-            throw new InvalidParameterException("measure", "must be bookings here: receipts are not measured yet");
+            throw new InvalidParameterException("measure", "must be bookings here: receipts are not explained yet");
         }
     }
 
-    static Grouping grouping(String value) {
+    public static Grouping grouping(String value) {
         return choice(Grouping.class, "by", value);
     }
 

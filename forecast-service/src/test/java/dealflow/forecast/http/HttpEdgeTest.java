@@ -8,10 +8,19 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BackingServices.class)
 class HttpEdgeTest {
+
+    @TestHTTPResource("/")
+    URI api;
 
     private static RequestSpecification viewer() {
         return given().header("X-Correlation-Id", "call-7").auth().oauth2(BackingServices.token("vera", "viewer"));
@@ -55,6 +67,26 @@ class HttpEdgeTest {
                 .body("errors[0].field", equalTo("ownr"))
                 .body("errors[0].message", containsString("owner"));
         isProblem(viewer().get("/forecasts?limit=3"), 400, "/forecasts").body("errors[0].field", equalTo("limit"));
+    }
+
+    @Test
+    void aLargeBodyIsRefusedAlsoWhereNoHeaderSaysHowLargeItIs() throws Exception {
+        for (var version : HttpClient.Version.values()) {
+            var client = HttpClient.newBuilder().version(version).build();
+            // Upgrades the connection, which the client does with a request without a body.
+            client.send(HttpRequest.newBuilder(api.resolve("/q/openapi")).build(), BodyHandlers.discarding());
+            var request = HttpRequest.newBuilder(api.resolve("/targets/loans"))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + BackingServices.token("ola", "sales-ops"))
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(
+                            "{\"items\":[]}%s".formatted(" ".repeat(3 << 20)).getBytes(StandardCharsets.UTF_8))))
+                    .build();
+            var answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
     }
 
     @Test

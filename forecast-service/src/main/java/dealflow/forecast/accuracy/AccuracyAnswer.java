@@ -1,0 +1,143 @@
+package dealflow.forecast.accuracy;
+
+import dealflow.forecast.measure.Measure;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** How good forecasts have been; errors are in proportion to what came. */
+public record AccuracyAnswer(
+        String pipeline,
+        String measure,
+        String interval,
+        Instant asOf,
+        Instant dataFreshAsOf,
+        Job backtest,
+        LocalDate firstOrigin,
+        LocalDate lastOrigin,
+        int origins,
+        List<Row> horizons,
+        Row overall,
+        String verdict,
+        Given given) {
+
+    /**
+     * The same of the daily snapshots, which are the forecasts that were given.
+     *
+     * @param snapshots of how many days a period has come to its end
+     */
+    public record Given(
+            int snapshots, LocalDate firstDay, LocalDate lastDay, List<Row> horizons, Row overall, String verdict) {
+
+        static Given of(TrackRecord record, Integer ahead) {
+            return new Given(
+                    record.origins(),
+                    record.first(),
+                    record.last(),
+                    rows(record, ahead),
+                    record.overall() == null ? null : Row.of(record.overall()),
+                    record.overall() == null
+                            ? "no daily snapshot has seen a whole period come to its end yet"
+                            : compared(record));
+        }
+    }
+
+    /** The backtest that it comes from. */
+    public record Job(
+            UUID id,
+            BacktestJob.Status status,
+            int processed,
+            Integer total,
+            String problem,
+            Instant requestedAt,
+            Instant finishedAt) {
+
+        static Job of(BacktestJob job) {
+            return new Job(
+                    job.id(),
+                    job.status(),
+                    job.processed(),
+                    job.total(),
+                    job.problem(),
+                    job.requestedAt(),
+                    job.finishedAt());
+        }
+    }
+
+    /** @param better the simpler method that erred less; null where none did */
+    public record Row(
+            Integer horizon,
+            int forecasts,
+            TrackRecord.Score open,
+            TrackRecord.Score total,
+            TrackRecord.Baselines baselines,
+            String better) {
+
+        static Row of(TrackRecord.Horizon horizon) {
+            return new Row(
+                    horizon.ahead() == 0 ? null : horizon.ahead(),
+                    horizon.forecasts(),
+                    horizon.open(),
+                    horizon.total(),
+                    horizon.baselines(),
+                    horizon.better());
+        }
+    }
+
+    /** Of the backtest alone. */
+    static AccuracyAnswer of(Instant freshAsOf, BacktestJob job) {
+        return of(job.requestedAt(), freshAsOf, job, null, null);
+    }
+
+    /**
+     * @param given how the daily snapshots came out; null where that is not asked
+     * @param ahead null for all horizons
+     */
+    static AccuracyAnswer of(Instant asOf, Instant freshAsOf, BacktestJob job, TrackRecord given, Integer ahead) {
+        var record = job.record() == null ? TrackRecord.NONE : job.record();
+        return new AccuracyAnswer(
+                job.pipeline(),
+                job.measure().name().toLowerCase(Locale.ROOT),
+                job.interval().name().toLowerCase(Locale.ROOT),
+                asOf,
+                freshAsOf,
+                Job.of(job),
+                record.first(),
+                record.last(),
+                record.origins(),
+                rows(record, ahead),
+                record.overall() == null ? null : Row.of(record.overall()),
+                verdict(job, record),
+                given == null ? null : Given.of(given, ahead));
+    }
+
+    private static List<Row> rows(TrackRecord record, Integer ahead) {
+        return record.horizons().stream()
+                .filter(horizon -> ahead == null || horizon.ahead() == ahead)
+                .map(Row::of)
+                .toList();
+    }
+
+    private static String verdict(BacktestJob job, TrackRecord record) {
+        if (job.status() != BacktestJob.Status.DONE) {
+            return "no backtest is done yet: one is under way, ask again";
+        }
+        if (record.overall() == null) {
+            return "not enough history: a forecast must have come to its end, made when at least 30 deals had been won"
+                    + (job.measure() == Measure.RECEIPTS ? " and 10 payments received" : "");
+        }
+        return compared(record);
+    }
+
+    private static String compared(TrackRecord record) {
+        var worse = record.horizons().stream()
+                .filter(horizon -> horizon.better() != null)
+                .map(horizon -> "%s has been better %d ahead".formatted(horizon.better(), horizon.ahead()))
+                .toList();
+        return worse.isEmpty()
+                ? "the model has been better than each simpler method at every horizon"
+                : String.join("; ", worse);
+    }
+}

@@ -1,0 +1,165 @@
+package dealflow.forecast.amount;
+
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Life;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a deal is worth when it is won: its quoted amount times the ratio of realised to quoted amounts, or, where no amount
+ * is known, the mean of what was realised. Both are learned from won deals, per product and shrunk toward all, and no single
+ * deal tells more than the {@link Fence} around the others lets it.
+ */
+public final class Amounts {
+
+    /** How many deals of its own a product needs to weigh as much as all the others, and to have a fence of its own. */
+    private static final double PRIOR_DEALS = 10;
+
+    private final History history;
+    private final Map<String, Known> byProduct = new HashMap<>();
+    private final Known overall;
+
+    public Amounts(History history) {
+        this.history = history;
+        var won = new ArrayList<Life>();
+        var others = new ArrayList<Life>();
+        for (var life : history.lives()) {
+            if (life.enteredDay() < history.today() && isKnown(life)) {
+                (history.won(life) ? won : others).add(life);
+            }
+        }
+        var quoted = won.stream().filter(life -> life.quoted() > 0).toList();
+        var ratios = fence(quoted, life -> known(life) / life.quoted());
+        // Where nothing was won yet, the deals that there are have to say what is ordinary.
+        overall = new Known(fence(won.isEmpty() ? others : won, this::known), ratios);
+        var wonOf = new HashMap<String, List<Life>>();
+        won.forEach(life ->
+                wonOf.computeIfAbsent(product(life), key -> new ArrayList<>()).add(life));
+        wonOf.forEach((product, own) -> byProduct.put(
+                product, new Known(own.size() < PRIOR_DEALS ? overall.amounts : fence(own, this::known), ratios)));
+        won.forEach(life -> add(life, true));
+        others.forEach(life -> add(life, false));
+    }
+
+    private void add(Life life, boolean isWon) {
+        var own = byProduct.computeIfAbsent(product(life), key -> new Known(overall.amounts, overall.ratios));
+        var amount = own.within(known(life));
+        own.add(life, amount, isWon);
+        overall.add(life, amount, isWon);
+    }
+
+    private static Fence fence(List<Life> lives, ToDoubleFunction<Life> value) {
+        return Fence.of(lives.stream()
+                .mapToDouble(life -> Math.log(value.applyAsDouble(life)))
+                .toArray());
+    }
+
+    /** The amount of a deal as far as it is a fact: 0 while nobody has said it. */
+    public static double said(Life life) {
+        return Double.isNaN(life.amount()) ? 0 : life.amount();
+    }
+
+    /** What a deal is expected to be worth when it is won; of a won one its amount, and where nobody has said that an estimate. */
+    public double of(Life life) {
+        var known = known(life);
+        var own = own(life);
+        if (Double.isNaN(known)) {
+            return own.mean(overall);
+        }
+        return history.won(life) ? known : known * own.ratio(overall);
+    }
+
+    /** The same as far as it tells what other deals will be worth: an outlier counts as the bound that it lies outside of. */
+    public double ordinary(Life life) {
+        return own(life).within(of(life));
+    }
+
+    /** The quoted amount as far as it tells how large the deal is among the others. */
+    double quoted(Life life) {
+        return own(life).within(life.quoted());
+    }
+
+    /** Whether a deal is worth so much more than those that were won that only a part of it counts for others. */
+    public boolean isOutlier(Life life) {
+        return isKnown(life) && known(life) > own(life).within(known(life)) * (1 + 1e-9);
+    }
+
+    /** What deals of the same product are usually worth when they are won. */
+    double usual(Life life) {
+        return own(life).mean(overall);
+    }
+
+    public boolean isKnown(Life life) {
+        return !Double.isNaN(known(life));
+    }
+
+    private Known own(Life life) {
+        return byProduct.getOrDefault(product(life), overall);
+    }
+
+    /** A quote of nothing is no quote. */
+    private double known(Life life) {
+        var known = history.open(life) ? life.quoted() : life.amount();
+        return known > 0 ? known : Double.NaN;
+    }
+
+    private static String product(Life life) {
+        return Objects.requireNonNullElse(life.labels().product(), "");
+    }
+
+    private static final class Known {
+        private final Fence amounts;
+        private final Fence ratios;
+        private double won;
+        private double wonAmount;
+        private double all;
+        private double allAmount;
+        private double quoted;
+        private double realised;
+
+        Known(Fence amounts, Fence ratios) {
+            this.amounts = amounts;
+            this.ratios = ratios;
+        }
+
+        double within(double amount) {
+            return Math.min(amount, Math.exp(amounts.high()));
+        }
+
+        /** @param amount what it is worth, within the fence */
+        void add(Life life, double amount, boolean isWon) {
+            all++;
+            allAmount += amount;
+            if (isWon) {
+                won++;
+                wonAmount += amount;
+                if (life.quoted() > 0) {
+                    var quote = within(life.quoted());
+                    quoted += quote;
+                    realised += quote * Math.exp(ratios.within(Math.log(life.amount() / life.quoted())));
+                }
+            }
+        }
+
+        /** Of won deals; of all where none is won; 0 where none is known. */
+        double mean(Known parent) {
+            var fallback =
+                    parent.won > 0 ? parent.wonAmount / parent.won : parent.all > 0 ? parent.allAmount / parent.all : 0;
+            // Products differ by orders of magnitude, so few deals of the same one tell more than many of others.
+            return won > 0 ? (wonAmount + fallback) / (won + 1) : all > 0 ? allAmount / all : fallback;
+        }
+
+        double ratio(Known parent) {
+            if (parent.quoted == 0) {
+                return 1;
+            }
+            var prior = PRIOR_DEALS * parent.quoted / Math.max(1, parent.won);
+            var parentRatio = (parent.realised + prior) / (parent.quoted + prior);
+            return (realised + prior * parentRatio) / (quoted + prior);
+        }
+    }
+}

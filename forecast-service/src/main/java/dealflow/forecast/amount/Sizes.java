@@ -1,0 +1,94 @@
+package dealflow.forecast.amount;
+
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Life;
+import java.util.Arrays;
+
+/**
+ * Classes of deals by what they are worth while they are open: large ones may be won more slowly, and less or more often, than
+ * small ones. Where deals have no amount until they are won, what their product usually brings stands for it.
+ */
+public final class Sizes {
+
+    /** All of one size. */
+    public static final Sizes ONE = new Sizes(null, false, new double[0], new double[1]);
+
+    public static final int MOST = 6;
+
+    /** An amount that hardly any but won deals have tells how a deal ended, not how large it was. */
+    private static final double QUOTED_ENOUGH = 0.8;
+
+    private final Amounts amounts;
+    private final boolean quoted;
+    private final double[] bounds;
+    private final double[] logs;
+
+    private Sizes(Amounts amounts, boolean quoted, double[] bounds, double[] logs) {
+        this.logs = logs;
+        this.amounts = amounts;
+        this.quoted = quoted;
+        this.bounds = bounds;
+    }
+
+    /** Classes of about as many deals and as much money each. */
+    public static Sizes of(History history, Amounts amounts) {
+        var begun = history.lives().stream()
+                .filter(life -> life.enteredDay() >= 0 && life.enteredDay() < history.today())
+                .toList();
+        var others =
+                begun.stream().filter(life -> !life.wonBefore(history.today())).toList();
+        var quotes = others.stream().filter(life -> life.quoted() > 0).count();
+        var all = new Sizes(amounts, quotes >= QUOTED_ENOUGH * others.size(), new double[0], new double[1]);
+        var values = begun.stream().mapToDouble(all::size).sorted().toArray();
+        var total = Arrays.stream(values).sum();
+        var bounds = new double[MOST - 1];
+        var count = 0;
+        var below = 0.0;
+        for (var i = 0; i < values.length && count < MOST - 1; i++) {
+            if (below >= (count + 1.0) / MOST && values[i] > (count == 0 ? values[0] : bounds[count - 1])) {
+                bounds[count++] = values[i];
+            }
+            below += (1.0 / values.length + (total == 0 ? 0 : values[i] / total)) / 2;
+        }
+        var sizes = new Sizes(amounts, all.quoted, Arrays.copyOf(bounds, count), new double[count + 1]);
+        var deals = new double[count + 1];
+        for (var value : values) {
+            var own = sizes.of(value);
+            sizes.logs[own] += Math.log(Math.max(value, values[values.length / 2] / 1000));
+            deals[own]++;
+        }
+        for (var i = 0; i <= count; i++) {
+            sizes.logs[i] /= Math.max(1, deals[i]);
+        }
+        return sizes;
+    }
+
+    public int count() {
+        return bounds.length + 1;
+    }
+
+    /** From 0, the smallest. */
+    public int of(Life life) {
+        if (bounds.length == 0) {
+            return 0;
+        }
+        return of(size(life));
+    }
+
+    /** The mean logarithm of the sizes in each class. */
+    public double[] logs() {
+        return logs.clone();
+    }
+
+    private int of(double size) {
+        var own = 0;
+        while (own < bounds.length && size >= bounds[own]) {
+            own++;
+        }
+        return own;
+    }
+
+    private double size(Life life) {
+        return quoted && life.quoted() > 0 ? amounts.quoted(life) : amounts.usual(life);
+    }
+}

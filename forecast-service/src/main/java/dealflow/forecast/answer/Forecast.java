@@ -1,0 +1,96 @@
+package dealflow.forecast.answer;
+
+import dealflow.forecast.calendar.DayTotals;
+import dealflow.forecast.load.Kept;
+import dealflow.forecast.measure.BaselineForecasts;
+import dealflow.forecast.measure.Gaps;
+import dealflow.forecast.measure.Measured;
+import dealflow.forecast.measure.Spread;
+import dealflow.forecast.model.Outlook;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What came, what the open deals will bring and what deals not yet begun will bring, by period. */
+public record Forecast(
+        List<Period> periods,
+        List<Period> cumulative,
+        int openDeals,
+        double openAmount,
+        int wins,
+        boolean calibrated,
+        int resolved,
+        Double covered,
+        List<String> warnings)
+        implements Kept.Sized {
+
+    /** {@code from} inclusive, {@code to} exclusive; amounts in the pipeline's currency. */
+    public record Period(
+            String name, LocalDate from, LocalDate to, DayTotals.Total closed, Outlook ahead, BaselineForecasts naive) {
+
+        /** What came and what is to come. */
+        public Spread total() {
+            return ahead.total().plus(closed.amount());
+        }
+
+        public Spread open() {
+            return ahead.open();
+        }
+
+        public Spread fresh() {
+            return ahead.fresh();
+        }
+
+        public int closedCount() {
+            return closed.count();
+        }
+
+        public double closedAmount() {
+            return closed.amount();
+        }
+
+        /** The chance, of the population of all these deals, that the period reaches an amount. */
+        public double reaches(double amount) {
+            return ahead.reaches(amount - closed.amount());
+        }
+    }
+
+    /** What is to be known of some deals, and of what came of them on days {@code [from, to)} since the epoch. */
+    public static List<String> warnings(Measured measured, int from, int to) {
+        var warnings = new ArrayList<>(measured.warnings());
+        var without = measured.withoutAmount(from, to);
+        if (without > 0) {
+            warnings.add("%s: 0.00 stands for each in what is closed and in the simpler methods"
+                    .formatted(Gaps.without(without, "order")));
+        }
+        return warnings;
+    }
+
+    /** Below this many open deals a chance would be that of single ones. */
+    private static final int POPULATION = 10;
+
+    /**
+     * How far a period is on the way to its target.
+     *
+     * @param gap what is expected to be missing; below 0 where more is expected
+     * @param coverage the amount of the open deals by what is missing today; null where nothing is
+     * @param chance of all deals together to reach it; null where they are too few
+     */
+    public record Progress(double gap, Double coverage, Double chance) {}
+
+    public Progress progress(Period period, double target) {
+        var missing = target - period.closed().amount();
+        return new Progress(
+                target - period.total().expected(),
+                missing <= 0 ? null : Double.valueOf(openAmount / missing),
+                openDeals < POPULATION ? null : Double.valueOf(period.reaches(target)));
+    }
+
+    @Override
+    public long bytes() {
+        return Stream.concat(periods.stream(), cumulative.stream())
+                .mapToLong(period -> 300 + period.ahead.bytes())
+                .sum();
+    }
+}

@@ -1,0 +1,191 @@
+package dealflow.forecast.answer;
+
+import static dealflow.forecast.http.Figures.amount;
+import static dealflow.forecast.http.Figures.closed;
+import static dealflow.forecast.http.Figures.dist;
+import static dealflow.forecast.http.Figures.rounded;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dealflow.forecast.http.Figures.Closed;
+import dealflow.forecast.http.Figures.Dist;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.target.Adjustments.Adjustment;
+import dealflow.forecast.target.Targets.TargetList;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The answer of a forecast; amounts are decimal strings in {@code currency}. */
+public record ForecastAnswer(
+        String pipeline,
+        String measure,
+        String currency,
+        Instant asOf,
+        Instant dataFreshAsOf,
+        Model model,
+        List<Period> periods,
+        List<Period> cumulative,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<Group> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
+        List<String> warnings) {
+
+    /**
+     * What may be told.
+     *
+     * @param reason why nothing is said to be expected; null where it is
+     * @param deals whether the caller may see the deals themselves
+     */
+    public record Telling(String reason, boolean deals) {
+
+        private boolean expected() {
+            return reason == null;
+        }
+
+        private boolean open() {
+            return deals || reason == null;
+        }
+    }
+
+    /** The same for the deals of one group; without a name, for those that have none. */
+    public record Group(
+            String group,
+            Integer openDeals,
+            List<Period> periods,
+            List<Period> cumulative,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+
+    /**
+     * How it was computed, and from how many deals.
+     *
+     * @param resolvedForecasts how many past forecasts of the same kind the width of the intervals rests on
+     * @param coverage the share of these that their p10 to p90 held; null without any
+     */
+    public record Model(
+            String method, boolean calibrated, Integer openDeals, int wins, int resolvedForecasts, Double coverage) {}
+
+    /**
+     * @param gap what is expected to be missing of the target; below 0 where more is expected
+     * @param coverage the amount of the open deals by what is missing of the target today
+     * @param chanceOfTarget of all deals together; null where they are too few to be a population
+     * @param adjustments what managers think, beside what was computed
+     */
+    public record Period(
+            String period,
+            LocalDate from,
+            LocalDate to,
+            Closed closed,
+            Dist open,
+            @JsonProperty("new") Dist fresh,
+            Dist total,
+            String target,
+            String gap,
+            Double coverage,
+            Double chanceOfTarget,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjusted> adjustments,
+            Baselines baselines) {}
+
+    /** What a manager thinks that the period brings in all. */
+    public record Adjusted(String amount, String reason, String author, Instant madeAt) {}
+
+    public record Baselines(String lastPeriod, String meanOfThree, String stageWeighted) {}
+
+    static ForecastAnswer of(
+            Knowledge known,
+            Question question,
+            Forecast forecast,
+            Telling telling,
+            List<Group> groups,
+            TargetList targets,
+            List<Adjustment> adjustments) {
+        return new ForecastAnswer(
+                known.pipeline().key(),
+                question.measure().name().toLowerCase(Locale.ROOT),
+                known.pipeline().currency(),
+                known.asOf(),
+                known.freshAsOf(),
+                new Model(
+                        "semi-markov",
+                        forecast.calibrated(),
+                        telling.open() ? forecast.openDeals() : null,
+                        forecast.wins(),
+                        forecast.resolved(),
+                        forecast.covered()),
+                periods(forecast, telling, question, targets, adjustments),
+                cumulative(forecast, telling, question, targets),
+                groups,
+                telling.reason,
+                telling.open() ? forecast.warnings() : List.of());
+    }
+
+    private static List<Period> periods(
+            Forecast forecast, Telling telling, Question question, TargetList targets, List<Adjustment> adjustments) {
+        var periods = new ArrayList<Period>();
+        for (var i = 0; i < forecast.periods().size(); i++) {
+            var period = forecast.periods().get(i);
+            var own = adjustments.stream()
+                    .filter(adjustment -> adjustment.period().equals(period.name()))
+                    .map(one -> new Adjusted(one.amount().toPlainString(), one.reason(), one.author(), one.madeAt()))
+                    .toList();
+            periods.add(
+                    period(forecast, period, telling, targets.of(question, i).orElse(null), own));
+        }
+        return periods;
+    }
+
+    /** The target so far is that of all periods so far. */
+    private static List<Period> cumulative(Forecast forecast, Telling telling, Question question, TargetList targets) {
+        var periods = new ArrayList<Period>();
+        var sum = Optional.of(0.0);
+        for (var i = 0; i < forecast.cumulative().size(); i++) {
+            var own = targets.of(question, i);
+            sum = sum.flatMap(before -> own.map(target -> before + target));
+            periods.add(period(forecast, forecast.cumulative().get(i), telling, sum.orElse(null), List.of()));
+        }
+        return periods;
+    }
+
+    static Group group(Forecasts.GroupForecast group, Telling telling) {
+        var forecast = group.forecast();
+        return new Group(
+                group.group(),
+                telling.open() ? forecast.openDeals() : null,
+                forecast.periods().stream()
+                        .map(period -> period(forecast, period, telling, null, List.of()))
+                        .toList(),
+                forecast.cumulative().stream()
+                        .map(period -> period(forecast, period, telling, null, List.of()))
+                        .toList(),
+                telling.reason);
+    }
+
+    private static Period period(
+            Forecast forecast, Forecast.Period period, Telling telling, Double target, List<Adjusted> adjustments) {
+        var progress = target == null ? null : forecast.progress(period, target);
+        var naive = period.naive();
+        var expected = telling.expected();
+        return new Period(
+                period.name(),
+                period.from(),
+                period.to(),
+                closed(period.closed()),
+                expected ? dist(period.open()) : null,
+                expected ? dist(period.fresh()) : null,
+                expected ? dist(period.total()) : null,
+                amount(target),
+                progress == null || !expected ? null : amount(progress.gap()),
+                progress == null || !telling.open() ? null : rounded(progress.coverage()),
+                progress == null || !expected ? null : rounded(progress.chance()),
+                adjustments,
+                naive == null
+                        ? null
+                        : new Baselines(
+                                amount(naive.lastPeriod()),
+                                amount(naive.meanOfThree()),
+                                expected ? amount(naive.stageWeighted()) : null));
+    }
+}

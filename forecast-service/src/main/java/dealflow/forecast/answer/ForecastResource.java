@@ -1,0 +1,115 @@
+package dealflow.forecast.answer;
+
+import dealflow.edge.Roles;
+import dealflow.forecast.answer.ForecastAnswer.Telling;
+import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Histories;
+import dealflow.forecast.http.Told;
+import dealflow.forecast.load.InTime;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.target.Adjustments;
+import dealflow.forecast.target.Targets;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** How much, by when. */
+@Path("/forecasts")
+@Blocking
+@InTime
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class ForecastResource {
+
+    private final Forecasts forecasts;
+    private final Histories histories;
+    private final KnownPipelines pipelines;
+    private final Targets targets;
+    private final Adjustments adjustments;
+    private final Told told;
+
+    ForecastResource(
+            Forecasts forecasts,
+            Histories histories,
+            KnownPipelines pipelines,
+            Targets targets,
+            Adjustments adjustments,
+            Told told) {
+        this.told = told;
+        this.forecasts = forecasts;
+        this.histories = histories;
+        this.pipelines = pipelines;
+        this.targets = targets;
+        this.adjustments = adjustments;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listForecasts",
+            summary = "The pipelines that can be forecast",
+            description =
+                    "Keys of all pipelines known so far, and up to when what was published is known. A forecast of very "
+                            + "many deals may be of a little earlier, and says so.")
+    @APIResponse(responseCode = "200", description = "The pipelines' keys")
+    public Pipelines pipelines() {
+        // Before the keys: they may be fresher than this says, never older.
+        var fresh = histories.freshAsOf();
+        return new Pipelines(fresh, histories.pipelines(), null);
+    }
+
+    public record Pipelines(Instant dataFreshAsOf, List<String> items, String next) {}
+
+    private List<ForecastAnswer.Group> groups(Knowledge known, Question question, boolean deals) {
+        var reasons = forecasts.disclosure(known, question.measure()).reasons(question.scope(), question.by());
+        return forecasts.groups(known, question).stream()
+                .map(group ->
+                        ForecastAnswer.group(group, new Telling(reasons.get(new Grouping.Group(group.group())), deals)))
+                .toList();
+    }
+
+    @GET
+    @Path("/{pipeline}")
+    @Operation(
+            operationId = "forecast",
+            summary = "Bookings or receipts by period",
+            description =
+                    "What is closed, what the open deals will bring, and what deals not yet begun will bring, from "
+                            + "what was known as of a moment. closed is what is known: an order without amount counts "
+                            + "with 0.00. warnings tells how many these are, and of amounts so large that only a part of "
+                            + "them counts for deals not yet begun. Receipts of open deals include what won deals still owe. "
+                            + "With by, also the same for each group; the groups add up to the whole. The probabilities "
+                            + "behind it belong to populations of deals: of fewer than ten open ones, and where these could be "
+                            + "worked out as a difference, only what is closed is told, and reason says why the rest is null.")
+    @APIResponse(responseCode = "200", description = "The forecast")
+    public ForecastAnswer forecast(
+            @PathParam("pipeline") String key,
+            @BeanParam QuestionParameters asked,
+            @Parameter(description = "owner, team, product, source or region") @QueryParam("by") String by,
+            @QueryParam("asOf") String asOf) {
+        var question = asked.question(pipelines.today(key, asOf), by);
+        var known = pipelines.at(key, asOf);
+        var told = new Telling(
+                forecasts.disclosure(known, question.measure()).reason(question.scope()),
+                this.told.deals(question.scope()));
+        return ForecastAnswer.of(
+                known,
+                question,
+                forecasts.forecast(known, question),
+                told,
+                question.by() == null ? null : groups(known, question, told.deals()),
+                targets.of(key),
+                adjustments.of(key, question.measure(), question.scope()));
+    }
+}

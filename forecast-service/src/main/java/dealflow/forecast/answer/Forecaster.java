@@ -1,0 +1,138 @@
+package dealflow.forecast.answer;
+
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.measure.BaselineForecasts;
+import dealflow.forecast.measure.Booked;
+import dealflow.forecast.measure.Gaps;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Measured;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.Calibration;
+import dealflow.forecast.model.Model;
+import dealflow.forecast.model.Outlook;
+import dealflow.forecast.model.Simulations;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Forecasts by period from a fitted model; a pure function of its arguments. */
+public final class Forecaster {
+
+    private static final int MINIMUM_WINS = 30;
+    private static final int ENOUGH_DAYS = 10;
+    private static final long SEED = 20260101;
+
+    private final Model model;
+    private final Measured measured;
+    private final int today;
+
+    public Forecaster(Model model, Measured measured) {
+        this.model = model;
+        this.measured = measured;
+        this.today = model.history().today();
+    }
+
+    /** Of the bookings of a scope. */
+    public Forecaster(Model model, Scope scope) {
+        this(model, Booked.of(model.estimates(), model.bookings(), life -> scope.includes(life.labels())));
+    }
+
+    public Forecast forecast(Interval interval, LocalDate from, int periods) {
+        return forecast(new Question(null, Measure.BOOKINGS, interval, from, periods, null));
+    }
+
+    /** What the question asks of the deals that were given; its scope is not looked at. */
+    public Forecast forecast(Question question) {
+        return forecast(question, Simulations.ofWhole(calibration(model, question), SEED));
+    }
+
+    /** The same of each of some parts of the deals; nobody asks what a part {@link Forecast.Period#reaches reaches}. */
+    static <K> Map<K, Forecast> parts(Model model, Question question, Map<K, Measured> parts) {
+        var simulations = Simulations.ofParts(calibration(model, question), SEED);
+        return parts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, part -> new Forecaster(model, part.getValue())
+                        .forecast(question, simulations)));
+    }
+
+    private static Calibration calibration(Model model, Question question) {
+        var today = model.history().today();
+        var windows = new ArrayList<Window>();
+        for (var i = 0; i < question.periods(); i++) {
+            windows.add(window(today, question.start(i), question.start(i + 1)));
+        }
+        for (var i = 0; i < question.periods(); i++) {
+            windows.add(window(today, question.from(), question.start(i + 1)));
+        }
+        return model.calibration(question.measure(), windows);
+    }
+
+    private Forecast forecast(Question question, Simulations simulations) {
+        var result = new ArrayList<Forecast.Period>();
+        var cumulative = new ArrayList<Forecast.Period>();
+        for (var i = 0; i < question.periods(); i++) {
+            var start = question.start(i);
+            var next = question.start(i + 1);
+            var name = question.interval().name(start);
+            var window = window(today, start, next);
+            var ahead = Outlook.of(measured, window, simulations);
+            result.add(period(name, start, next, ahead, measured.naive(question.interval(), start, next)));
+            var sum = window(today, question.from(), next);
+            cumulative.add(period(
+                    name,
+                    question.from(),
+                    next,
+                    sum.equals(window) ? ahead : Outlook.of(measured, sum, simulations),
+                    null));
+        }
+        var calibration = simulations.calibration();
+        return new Forecast(
+                result,
+                cumulative,
+                measured.openDeals(),
+                measured.openAmount(),
+                model.wins(),
+                calibration.isCalibrated(),
+                calibration.cases(),
+                calibration.cases() == 0 ? null : calibration.covered(),
+                warnings(question));
+    }
+
+    private static Window window(int today, LocalDate from, LocalDate to) {
+        return Window.of((int) from.toEpochDay() - today, (int) to.toEpochDay() - today);
+    }
+
+    private List<String> warnings(Question question) {
+        // The simpler methods look at the three periods before today's.
+        var current = question.interval().startOf(LocalDate.ofEpochDay(today));
+        var first = question.interval().plus(current, -3).toEpochDay();
+        var warnings = Forecast.warnings(
+                measured, (int) Math.min(first, question.from().toEpochDay()), (int)
+                        question.start(question.periods()).toEpochDay());
+        var wins = model.wins();
+        if (wins < MINIMUM_WINS) {
+            warnings.add(
+                    "not enough history: %d deals won, %d wanted; the numbers are rough".formatted(wins, MINIMUM_WINS));
+        }
+        var backtest = model.backtest();
+        if (backtest.known() < backtest.due()) {
+            warnings.add(
+                    "%d of %d past days are still being worked out; how estimators are weighed and how wide intervals are stands on the others: ask again later"
+                            .formatted(backtest.due() - backtest.known(), backtest.due()));
+        }
+        var days = model.estimates().inflow().days();
+        if (days < ENOUGH_DAYS) {
+            warnings.add("deals were seen to begin on %s only; how many will begin is hardly known"
+                    .formatted(Gaps.counted(days, "day")));
+        }
+        return warnings;
+    }
+
+    private Forecast.Period period(String name, LocalDate from, LocalDate to, Outlook ahead, BaselineForecasts naive) {
+        return new Forecast.Period(
+                name, from, to, measured.closed((int) from.toEpochDay(), (int) to.toEpochDay()), ahead, naive);
+    }
+}

@@ -1,0 +1,80 @@
+package dealflow.forecast.answer;
+
+import dealflow.contract.Pipeline;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.load.ForecastConfig;
+import dealflow.forecast.load.Kept;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.Models;
+import dealflow.forecast.receipts.Paid;
+import dealflow.forecast.receipts.Receivables;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+
+/** Answers questions about the future of a pipeline. */
+@ApplicationScoped
+public class Forecasts {
+
+    private final Models models;
+
+    private final ForecastConfig config;
+
+    Forecasts(Models models, ForecastConfig config) {
+        this.models = models;
+        this.config = config;
+    }
+
+    /** Of which deals something may be said to be expected. */
+    public Disclosure disclosure(Knowledge known, Measure measure) {
+        return new Disclosure(known, measure, config.minimumSample());
+    }
+
+    /** What was known of a pipeline at a moment: the ground of any answer. */
+    public Knowledge known(Pipeline pipeline, Instant asOf) {
+        return models.of(pipeline, asOf);
+    }
+
+    /** The first day that is not known at a moment, without finding out what was known. */
+    public LocalDate today(Pipeline pipeline, Instant asOf) {
+        return LocalDate.ofEpochDay(History.today(pipeline, asOf));
+    }
+
+    /** The forecast for the whole of the question's scope. */
+    public Forecast forecast(Knowledge known, Question question) {
+        var whole = question.whole();
+        return known.memo()
+                .of(whole, () -> new Forecaster(known.model(), known.measured(whole.measure(), whole.scope()))
+                        .forecast(whole));
+    }
+
+    /** One forecast for each group that has deals, by name; they add up to that of the whole. */
+    public List<GroupForecast> groups(Knowledge known, Question question) {
+        return known.memo().of(question, () -> {
+            var parts = known.grouped(question.measure(), question.scope(), question.by());
+            return Forecaster.parts(known.model(), question, parts).entrySet().stream()
+                    .map(part -> new GroupForecast(part.getKey().name(), part.getValue()))
+                    .sorted(Comparator.comparing(GroupForecast::group, Comparator.nullsLast(Comparator.naturalOrder())))
+                    .toList();
+        });
+    }
+
+    /** What is owed, by how long it has been waited for. */
+    public Receivables.Owed receivables(Knowledge known, Scope scope) {
+        return ((Paid) known.measured(Measure.RECEIPTS, scope)).owed();
+    }
+
+    /** @param group null for the deals without the label */
+    public record GroupForecast(String group, Forecast forecast) implements Kept.Sized {
+
+        @Override
+        public long bytes() {
+            return forecast.bytes();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dealflow.forecast.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dealflow.edge.Roles;
+import dealflow.forecast.http.Figures;
+import dealflow.forecast.http.ScopeParameters;
+import dealflow.forecast.load.InTime;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.receipts.Receivables;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What won deals owe. */
+@Path("/forecasts/{pipeline}/receivables")
+@Blocking
+@InTime
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class ReceivablesResource {
+
+    private static final String FEW = "too few instalments to say when they are paid";
+
+    private final KnownPipelines pipelines;
+    private final Forecasts forecasts;
+
+    ReceivablesResource(KnownPipelines pipelines, Forecasts forecasts) {
+        this.pipelines = pipelines;
+        this.forecasts = forecasts;
+    }
+
+    public record ReceivablesAnswer(
+            String pipeline,
+            String currency,
+            Instant asOf,
+            Instant dataFreshAsOf,
+            List<Bucket> items,
+            String next,
+            List<String> warnings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+
+    /** Instalments of one age, and what of them is expected in the next 30, 60 and 90 days; {@code reason} says why that is null. */
+    public record Bucket(
+            String age,
+            int count,
+            String amount,
+            String within30,
+            String within60,
+            String within90,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+
+        private static Bucket of(Receivables.Bucket bucket, String reason) {
+            var told = reason == null;
+            return new Bucket(
+                    bucket.age().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    bucket.count(),
+                    Figures.amount(bucket.amount()),
+                    told ? Figures.amount(bucket.within().get(0)) : null,
+                    told ? Figures.amount(bucket.within().get(1)) : null,
+                    told ? Figures.amount(bucket.within().get(2)) : null,
+                    reason);
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "forecastReceivables",
+            summary = "What won deals owe, by age",
+            description =
+                    "Unpaid instalments by how long they have been due, and what of them is expected in the next 30, 60 "
+                            + "and 90 days: what has waited long already is paid more slowly. Instalments whose "
+                            + "milestone is waited for are milestone-not-reached. An order without amount owes nothing that "
+                            + "is known: warnings tells how many there are. Of fewer than ten nothing is said "
+                            + "to be expected.")
+    @APIResponse(responseCode = "200", description = "What is owed; all ages, also those without anything")
+    public ReceivablesAnswer receivables(
+            @PathParam("pipeline") String key, @BeanParam ScopeParameters filters, @QueryParam("asOf") String asOf) {
+        var known = pipelines.at(key, asOf);
+        var disclosure = forecasts.disclosure(known, Measure.RECEIPTS);
+        var whole = disclosure.reason(filters.scope());
+        var owed = forecasts.receivables(known, filters.scope());
+        return new ReceivablesAnswer(
+                key,
+                known.pipeline().currency(),
+                known.asOf(),
+                known.freshAsOf(),
+                owed.byAge().stream()
+                        .map(bucket -> Bucket.of(
+                                bucket, whole != null ? whole : disclosure.isSmall(bucket.count()) ? FEW : null))
+                        .toList(),
+                null,
+                owed.warnings(),
+                whole);
+    }
+}

@@ -1,0 +1,39 @@
+package dealflow.forecast.calendar;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Amounts by day, so that any period's sum costs what its days cost. */
+public final class DayTotals {
+
+    private final NavigableMap<Integer, double[]> days = new TreeMap<>();
+
+    /** How many, and how much. */
+    public record Total(int count, double amount) {}
+
+    public void add(int day, double amount) {
+        var sums = days.computeIfAbsent(day, key -> new double[2]);
+        sums[0]++;
+        sums[1] += amount;
+    }
+
+    public int days() {
+        return days.size();
+    }
+
+    public boolean isEmpty() {
+        return days.isEmpty();
+    }
+
+    /** Of days {@code [from, to)}. */
+    public Total between(int from, int to) {
+        double count = 0, amount = 0;
+        if (from < to) {
+            for (var sums : days.subMap(from, to).values()) {
+                count += sums[0];
+                amount += sums[1];
+            }
+        }
+        return new Total((int) count, amount);
+    }
+}

@@ -1,0 +1,123 @@
+package dealflow.forecast.estimate;
+
+import dealflow.forecast.amount.Sizes;
+import dealflow.forecast.history.Life;
+import dealflow.forecast.history.Visit;
+import dealflow.forecast.survival.Cell;
+import dealflow.forecast.survival.Hazards;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** Open deals by {@link Cell}: what a forecast is about. Its size is that of the cells, not of the deals. */
+public final class Population {
+
+    public static final int LARGEST = 100;
+
+    private final Map<Cell, Sum> cells = new HashMap<>();
+    private final PriorityQueue<Large> largest = new PriorityQueue<>(Comparator.comparingDouble(Large::amount));
+
+    /** One of the largest deals; all there are where they are few. */
+    public record Large(Cell cell, double amount) {}
+
+    /** Those of the history's deals that are open today and {@code wanted}. */
+    static Population of(Estimates estimates, Predicate<Life> wanted) {
+        var history = estimates.history();
+        var population = new Population();
+        for (var life : history.lives()) {
+            if (history.open(life) && wanted.test(life)) {
+                population.add(
+                        cell(life, estimates, history.today()),
+                        estimates.amounts().of(life));
+            }
+        }
+        return population;
+    }
+
+    /** Of a deal that is open today. */
+    public static Cell cell(Life life, Estimates estimates, int today) {
+        return cell(
+                life,
+                life.visitAt(today),
+                today,
+                estimates.sizes(),
+                estimates.people(),
+                estimates.closeDates().of(life, today));
+    }
+
+    /** Of one that was open at the start of a day, in a visit. */
+    public static Cell cell(Life life, Visit visit, int day, Sizes sizes, People people, int dating) {
+        return new Cell(
+                visit.stage(),
+                Math.min(Hazards.LAST_AGE, day - visit.entered()),
+                Math.min(Hazards.LAST_AGE, day - life.enteredDay()),
+                people.segment(life.visitorAt(day)),
+                sizes.of(life),
+                dating);
+    }
+
+    public void add(Cell cell, double amount) {
+        cells.computeIfAbsent(cell, key -> new Sum()).add(amount, 1);
+        if (largest.size() < LARGEST || largest.peek().amount < amount) {
+            largest.add(new Large(cell, amount));
+            if (largest.size() > LARGEST) {
+                largest.poll();
+            }
+        }
+    }
+
+    public Collection<Large> largest() {
+        return largest;
+    }
+
+    public void forEach(BiConsumer<Cell, Sum> visitor) {
+        cells.forEach(visitor);
+    }
+
+    int cells() {
+        return cells.size() + largest.size();
+    }
+
+    public double amount() {
+        return cells.values().stream().mapToDouble(Sum::amount).sum();
+    }
+
+    public int deals() {
+        return (int) Math.round(cells.values().stream().mapToDouble(Sum::count).sum());
+    }
+
+    /** Deals by their number, the sum of their amounts and that of the squares. */
+    public static final class Sum {
+        private double count;
+        private double amount;
+        private double square;
+
+        public void add(double deal, double weight) {
+            count += weight;
+            amount += weight * deal;
+            square += weight * deal * deal;
+        }
+
+        public void add(Sum part, double weight) {
+            count += weight * part.count;
+            amount += weight * part.amount;
+            square += weight * part.square;
+        }
+
+        public double count() {
+            return count;
+        }
+
+        public double amount() {
+            return amount;
+        }
+
+        public double square() {
+            return square;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dealflow.forecast.explanation;
+
+import dealflow.edge.Roles;
+import dealflow.forecast.answer.ForecastAnswer;
+import dealflow.forecast.answer.Forecasts;
+import dealflow.forecast.answer.KnownPipelines;
+import dealflow.forecast.answer.QuestionParameters;
+import dealflow.forecast.history.Grouping;
+import dealflow.forecast.http.Parameters;
+import dealflow.forecast.http.Told;
+import dealflow.forecast.load.InTime;
+import dealflow.forecast.refusal.InvalidParameterException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Where a forecast comes from. */
+@Path("/forecasts/{pipeline}/explanation")
+@Blocking
+@InTime
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class ExplanationResource {
+
+    private final KnownPipelines pipelines;
+
+    private final Forecasts forecasts;
+    private final Told told;
+
+    ExplanationResource(KnownPipelines pipelines, Forecasts forecasts, Told told) {
+        this.forecasts = forecasts;
+        this.told = told;
+        this.pipelines = pipelines;
+    }
+
+    @GET
+    @Operation(
+            operationId = "explainForecast",
+            summary = "Where the expected bookings come from, and the curves behind them",
+            description =
+                    "The expected amount of each period by stage, days in the stage and team, with by=owner also by owner; "
+                            + "the parts of each division add up to the whole. curves has, per stage and days in it, the daily hazards of moving on, winning "
+                            + "and losing, and the sample that each rests on. All of it is about populations of deals: what fewer than ten "
+                            + "open ones are expected to bring is null, or the part is left out.")
+    @APIResponse(responseCode = "200", description = "The explanation")
+    public ExplanationAnswer explain(
+            @PathParam("pipeline") String key,
+            @BeanParam QuestionParameters asked,
+            @Parameter(description = "owner, to see owners apart") @QueryParam("by") String by,
+            @QueryParam("asOf") String asOf) {
+        Parameters.bookings(asked.measure);
+        var question = asked.question(pipelines.today(key, asOf), by);
+        if (by != null && question.by() != Grouping.OWNER) {
+            throw new InvalidParameterException("by", "must be owner here");
+        }
+        var known = pipelines.at(key, asOf);
+        var disclosure = forecasts.disclosure(known, question.measure());
+        var telling = new ForecastAnswer.Telling(disclosure.reason(question.scope()), told.deals(question.scope()));
+        return ExplanationAnswer.of(known, Explainer.explain(known, question), disclosure, telling, by != null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Where an expected amount comes from, and the curves behind it. */
+package dealflow.forecast.explanation;

@@ -1,0 +1,218 @@
+package dealflow.forecast.history;
+
+import dealflow.contract.ContractJson;
+import dealflow.contract.Pipeline;
+import dealflow.contract.UnreadableEventException;
+import dealflow.contract.projection.ChangedDeals;
+import dealflow.contract.projection.Freshness;
+import dealflow.contract.projection.UnreadableDeals;
+import dealflow.forecast.load.ForecastConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the {@link Image} up with the database, so that no question reads history from there: loads all deals once, then
+ * those that have changed.
+ */
+@ApplicationScoped
+public class Images {
+
+    private static final Logger LOG = Logger.getLogger(Images.class);
+    private static final int AT_ONCE = 5000;
+    private static final long FIRST_SECONDS = 60;
+
+    private final DataSource database;
+    private final ForecastConfig config;
+    private final UnreadableDeals unreadable;
+    private final Set<String> unreadPipelines = new HashSet<>();
+    private final Thread thread = new Thread(this::keepUp, "image");
+    private final CompletableFuture<Image> first = new CompletableFuture<>();
+    private volatile Image latest;
+    private volatile boolean closed;
+
+    private Codes codes = new Codes();
+    private final Map<String, MovingDeals> deals = new HashMap<>();
+    private Map<String, Pipeline> pipelines = Map.of();
+    private ChangedDeals.Mark mark;
+
+    Images(DataSource database, ForecastConfig config, UnreadableDeals unreadable) {
+        this.database = database;
+        this.unreadable = unreadable;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join();
+    }
+
+    @Produces
+    @Readiness
+    @Singleton
+    HealthCheck loaded() {
+        return () -> HealthCheckResponse.named("history is loaded")
+                .status(areLoaded())
+                .build();
+    }
+
+    boolean areLoaded() {
+        return first.isDone();
+    }
+
+    /** Does something beside the answers, as soon as all is known for the first time. */
+    public void whenLoaded(Runnable work) {
+        first.thenRunAsync(work);
+    }
+
+    /** The newest image; waits for the first one while the service starts. */
+    public Image latest() {
+        var image = latest;
+        if (image != null) {
+            return image;
+        }
+        try {
+            return first.get(FIRST_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("The history is not loaded yet", e);
+        }
+    }
+
+    private void keepUp() {
+        while (!closed) {
+            try {
+                look();
+                Thread.sleep(config.lookEvery().toMillis());
+            } catch (InterruptedException e) {
+                return;
+            } catch (SQLException | RuntimeException e) {
+                LOG.warn("The changes could not be read; what was read before is answered", e);
+                rest();
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private void look() throws SQLException {
+        // Read before the deals: the image knows at least this much.
+        Instant freshAsOf = Freshness.of(database).orElse(null);
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            readPipelines(connection);
+            while (readChanges(connection)) {}
+            connection.commit();
+        }
+        latest = new Image(
+                deals.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .copy())),
+                pipelines,
+                codes,
+                freshAsOf);
+        first.complete(latest);
+    }
+
+    private boolean readChanges(Connection connection) throws SQLException {
+        var changes = ChangedDeals.since(connection, mark, AT_ONCE);
+        if (changes.everything()) {
+            codes = new Codes();
+            // Their versions go on, or what was computed from the tables of before would look new.
+            deals.values().forEach(MovingDeals::clear);
+            unreadable.forgetAll();
+            new FullLoad(database, codes, this::put, unreadable).run(connection);
+        } else {
+            load(connection, changes);
+        }
+        mark = changes.next();
+        return changes.more();
+    }
+
+    private void load(Connection connection, ChangedDeals.Changes changes) throws SQLException {
+        Map<UUID, Long> unseen = new LinkedHashMap<>();
+        for (var changed : changes.deals()) {
+            if (deals.values().stream().noneMatch(some -> some.knows(changed.deal(), changed.sequence()))) {
+                unseen.put(changed.deal(), changed.sequence());
+            }
+        }
+        if (unseen.isEmpty()) {
+            return;
+        }
+        var gone = unseen.keySet();
+        new TrackLoader(
+                        codes,
+                        (pipeline, track) -> {
+                            gone.remove(track.deal());
+                            put(pipeline, track);
+                        },
+                        unreadable)
+                .these(connection, List.copyOf(unseen.keySet()));
+        gone.forEach(deal -> deals.values().forEach(some -> some.remove(deal, codes)));
+    }
+
+    private void put(String pipeline, Track track) {
+        deals.computeIfAbsent(pipeline, key -> new MovingDeals()).put(track, codes);
+    }
+
+    private void readPipelines(Connection connection) throws SQLException {
+        var read = new TreeMap<String, Pipeline>();
+        try (var statement = connection.prepareStatement("SELECT key, definition FROM pipeline");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                readPipeline(rows.getString(1), rows.getBytes(2), read);
+            }
+        }
+        if (!read.equals(pipelines)) {
+            pipelines = read;
+            // Stages may count elsewhere now, and moments be of other days.
+            read.forEach((key, pipeline) ->
+                    deals.computeIfAbsent(key, any -> new MovingDeals()).define(pipeline, codes));
+        }
+    }
+
+    /** One that cannot be read is not known, and the others are. */
+    private void readPipeline(String key, byte[] definition, Map<String, Pipeline> read) {
+        try {
+            read.put(key, ContractJson.readPipeline(definition));
+            unreadPipelines.remove(key);
+        } catch (UnreadableEventException e) {
+            if (unreadPipelines.add(key)) {
+                LOG.errorf("The pipeline %s is left out: %s", key, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dealflow.forecast.history;
+
+import dealflow.contract.Pipeline;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The deals of one pipeline while they change; one thread's alone, which hands out copies. */
+final class MovingDeals {
+
+    private final Map<UUID, Integer> slots = new HashMap<>();
+    private Track[] tracks = new Track[1024];
+    private long version;
+    private long latest = Long.MIN_VALUE;
+    private HistoryMarks marks = HistoryMarks.of(null);
+    private Image.Deals copy;
+
+    boolean knows(UUID deal, long sequence) {
+        var slot = slots.get(deal);
+        return slot != null && tracks[slot] != null && tracks[slot].sequence() >= sequence;
+    }
+
+    void put(Track track, Codes codes) {
+        var slot = slots.computeIfAbsent(track.deal(), any -> slots.size());
+        if (slot == tracks.length) {
+            tracks = Arrays.copyOf(tracks, 2 * slot);
+        }
+        if (tracks[slot] != null) {
+            marks.remove(tracks[slot], codes);
+        }
+        tracks[slot] = track;
+        marks.add(track, codes);
+        latest = Math.max(latest, track.latest());
+        touch();
+    }
+
+    /** A deleted deal leaves an empty slot, so that the others keep theirs. */
+    void remove(UUID deal, Codes codes) {
+        var slot = slots.get(deal);
+        if (slot != null && tracks[slot] != null) {
+            marks.remove(tracks[slot], codes);
+            tracks[slot] = null;
+            touch();
+        }
+    }
+
+    void clear() {
+        slots.clear();
+        tracks = new Track[1024];
+        latest = Long.MIN_VALUE;
+        marks = marks.none();
+        touch();
+    }
+
+    /** What happened on which day, and in which stage, depends on the pipeline. */
+    void define(Pipeline pipeline, Codes codes) {
+        marks = HistoryMarks.of(pipeline);
+        for (var slot = 0; slot < slots.size(); slot++) {
+            if (tracks[slot] != null) {
+                marks.add(tracks[slot], codes);
+            }
+        }
+        touch();
+    }
+
+    /** Whatever was computed from the deals is to be computed anew. */
+    void touch() {
+        version++;
+        copy = null;
+    }
+
+    Image.Deals copy() {
+        if (copy == null) {
+            copy = new Image.Deals(version, Arrays.copyOf(tracks, slots.size()), latest, marks.copy());
+        }
+        return copy;
+    }
+}

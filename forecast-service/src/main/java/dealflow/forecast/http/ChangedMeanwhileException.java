@@ -1,9 +1,0 @@
-package dealflow.forecast.http;
-
-/** Somebody else was first. */
-final class ChangedMeanwhileException extends RuntimeException {
-
-    ChangedMeanwhileException(String message) {
-        super(message);
-    }
-}

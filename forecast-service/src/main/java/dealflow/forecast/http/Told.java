@@ -1,0 +1,33 @@
+package dealflow.forecast.http;
+
+import dealflow.edge.Caller;
+import dealflow.edge.Sights;
+import dealflow.edge.Statistics;
+import dealflow.forecast.history.Scope;
+import io.quarkus.security.ForbiddenException;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Who may see the deals themselves: of these it may be told how many are open and for how much, however few they are. */
+@ApplicationScoped
+public class Told {
+
+    private final Sights sights;
+
+    Told(Sights sights) {
+        this.sights = sights;
+    }
+
+    public boolean deals(Scope scope) {
+        return seesDeals(sights.caller(), scope);
+    }
+
+    static boolean seesDeals(Caller caller, Scope scope) {
+        try {
+            return new Statistics(caller)
+                    .deals(scope.owner(), scope.team())
+                    .equals(new Statistics.Whose(scope.owner(), scope.team()));
+        } catch (ForbiddenException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dealflow.forecast.load;
+
+import dealflow.forecast.refusal.NotInTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Until when somebody waits for what a thread computes. Long loops call {@link #check}, so that nothing is computed on for
+ * nobody; without a deadline, as in the service's own jobs, it passes.
+ */
+public final class Deadline {
+
+    private static final Deadline NONE = new Deadline(null, Long.MAX_VALUE, () -> false);
+    private static final ThreadLocal<Deadline> CURRENT = ThreadLocal.withInitial(() -> NONE);
+
+    private final String caller;
+    private final long nanos;
+    private final BooleanSupplier inVain;
+    private volatile boolean left;
+    private final List<Runnable> ends = new ArrayList<>();
+
+    private Deadline(String caller, long nanos, BooleanSupplier inVain) {
+        this.caller = caller;
+        this.nanos = nanos;
+        this.inVain = inVain;
+    }
+
+    /** Of a question that somebody has asked. */
+    public static Deadline in(Duration time, String caller) {
+        return new Deadline(caller, System.nanoTime() + time.toNanos(), () -> false);
+    }
+
+    /** Of a computation, which goes on until it is in vain. */
+    static Deadline until(BooleanSupplier inVain) {
+        return new Deadline(null, Long.MAX_VALUE, inVain);
+    }
+
+    public static Deadline current() {
+        return CURRENT.get();
+    }
+
+    /** Ends a computation that nobody waits for any more. */
+    public static void check() {
+        if (CURRENT.get().isOver()) {
+            throw new NotInTimeException();
+        }
+    }
+
+    /** The client has gone. */
+    public void leave() {
+        left = true;
+    }
+
+    /** Does something when the question is answered, or given up. */
+    public void whenDone(Runnable end) {
+        ends.add(end);
+    }
+
+    /** Does work that is for nothing after this deadline; once. */
+    public <T> T call(Callable<T> work) throws Exception {
+        var before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.call();
+        } finally {
+            CURRENT.set(before);
+            ends.forEach(Runnable::run);
+            ends.clear();
+        }
+    }
+
+    public <T> T during(Supplier<T> work) {
+        try {
+            return call(work::get);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who waits; null in a computation and in the service's own jobs. */
+    public String caller() {
+        return caller;
+    }
+
+    boolean isOver() {
+        return left || nanosLeft() <= 0 || inVain.getAsBoolean();
+    }
+
+    long nanosLeft() {
+        return nanos == Long.MAX_VALUE ? Long.MAX_VALUE : nanos - System.nanoTime();
+    }
+}

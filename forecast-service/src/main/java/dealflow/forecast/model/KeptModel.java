@@ -1,0 +1,129 @@
+package dealflow.forecast.model;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dealflow.contract.Pipeline;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Image;
+import dealflow.forecast.load.Computations;
+import dealflow.forecast.load.Memo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * The model of all that has happened. When deals have changed since it was fitted, one that is quickly fitted is fitted anew before the
+ * answer, and a large one beside it: until then the answer is that of a little earlier, and says so by {@code freshAsOf}.
+ */
+final class KeptModel {
+
+    private static final Logger LOG = Logger.getLogger(KeptModel.class);
+    private static final long QUICK = 50_000_000;
+
+    /** A large model that changes all the time takes a fifth of a processor, not all of it. */
+    private static final int REST = 4;
+
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
+    private final Cache<KeptModel, Fitted> kept;
+    private final Fit fit;
+    private final AtomicBoolean fitting = new AtomicBoolean();
+
+    /** @param kept where the models of all pipelines are, as many as there is memory for */
+    KeptModel(Cache<KeptModel, Fitted> kept, Fit fit) {
+        this.kept = kept;
+        this.fit = fit;
+    }
+
+    /** Fits the model of a moment. */
+    interface Fit {
+        Fitted of(Image image, Pipeline pipeline, Instant asOf);
+    }
+
+    /**
+     * @param pipeline by whose definition it was fitted: its stages are those that the model counts
+     * @param version of the pipeline's deals
+     * @param ledger how many past days had been worked out
+     * @param took nanoseconds
+     */
+    record Fitted(
+            Pipeline pipeline,
+            Model model,
+            Memo memo,
+            Instant freshAsOf,
+            long version,
+            long ledger,
+            long took,
+            long at) {
+
+        Fitted asFreshAs(Image image) {
+            return new Fitted(pipeline, model, memo, image.freshAsOf(), version, ledger, took, at);
+        }
+
+        private boolean rested() {
+            return System.nanoTime() - at > REST * took;
+        }
+
+        private boolean isOld(long version, long ledger) {
+            return this.version < version || lacks(ledger);
+        }
+
+        /** Past days were missing, and more of them are there now. */
+        boolean lacks(long ledger) {
+            return this.ledger != ledger
+                    && model.backtest().known() < model.backtest().due();
+        }
+    }
+
+    /** @param today of the model: from noon on, a day counts as known */
+    private record Key(KeptModel of, long version, int today) {}
+
+    Fitted of(Image image, Pipeline pipeline, Instant asOf, long ledger) {
+        var version = image.of(pipeline).version();
+        var today = History.today(pipeline, asOf);
+        var now = kept.getIfPresent(this);
+        if (now == null || now.model.history().today() != today || now.took < QUICK && now.isOld(version, ledger)) {
+            if (now == null && asOf.isAfter(Instant.now().minus(LATELY))) {
+                // Whoever asked may have to leave; the model of now will be asked for again.
+                fitBeside(image, pipeline, asOf, ledger);
+            }
+            return Computations.of(new Key(this, version, today), () -> fit(image, pipeline, asOf, ledger))
+                    .asFreshAs(image);
+        }
+        if (!now.isOld(version, ledger)) {
+            return now.asFreshAs(image);
+        }
+        if (now.rested()) {
+            fitBeside(image, pipeline, asOf, ledger);
+        }
+        return now;
+    }
+
+    private void fitBeside(Image image, Pipeline pipeline, Instant asOf, long ledger) {
+        var key = new Key(this, image.of(pipeline).version(), History.today(pipeline, asOf));
+        if (fitting.compareAndSet(false, true)) {
+            CompletableFuture.runAsync(() -> Computations.of(key, () -> fit(image, pipeline, asOf, ledger)))
+                    .whenComplete((done, problem) -> {
+                        fitting.set(false);
+                        if (problem != null) {
+                            LOG.errorf(
+                                    problem,
+                                    "The model of %s could not be fitted anew; the one of before answers",
+                                    pipeline.key());
+                        }
+                    });
+        }
+    }
+
+    private synchronized Fitted fit(Image image, Pipeline pipeline, Instant asOf, long ledger) {
+        var now = kept.getIfPresent(this);
+        if (now == null
+                || now.model.history().today() != History.today(pipeline, asOf)
+                || now.isOld(image.of(pipeline).version(), ledger)) {
+            now = fit.of(image, pipeline, asOf);
+            kept.put(this, now);
+        }
+        return now;
+    }
+}

@@ -1,0 +1,161 @@
+package dealflow.forecast.model;
+
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.estimate.Estimates;
+import dealflow.forecast.history.History;
+import dealflow.forecast.load.Kept;
+import dealflow.forecast.measure.Bookings;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.past.PastForecast;
+import dealflow.forecast.past.PastForecaster;
+import dealflow.forecast.past.PastForecasts;
+import dealflow.forecast.survival.Mixture;
+import dealflow.forecast.survival.WinTimes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The model of one pipeline as known at the start of a day: the estimators combined as their own past forecasts deserve.
+ * Immutable, so that it may be kept and shared.
+ */
+public final class Model {
+
+    /** The questions by which estimators are compared: weeks and months ahead, side by side. */
+    private static final List<Window> TESTS = List.of(
+            new Window(0, 7),
+            new Window(7, 14),
+            new Window(14, 21),
+            new Window(21, 28),
+            new Window(0, 30),
+            new Window(30, 60),
+            new Window(60, 90));
+
+    private static final int CALIBRATIONS = 50;
+
+    /** With its visits and payments. */
+    private static final int LIFE_BYTES = 300;
+
+    private final Estimates estimates;
+    private final Backtest backtest;
+    private final double[] weights;
+    private final int wins;
+    private final Bookings bookings;
+    private final Map<Asked, Calibration> calibrations = Kept.atMost(CALIBRATIONS);
+    private PastForecast now;
+
+    private Model(Estimates estimates, Backtest backtest, double[] weights) {
+        this.estimates = estimates;
+        this.backtest = backtest;
+        this.weights = weights;
+        this.wins = estimates.history().wins();
+        this.bookings = bookings(estimates, weights, times -> times);
+    }
+
+    /** As known at the start of the last day of a history that stands by itself. */
+    public static Model fit(History history) {
+        return fit(history, PastForecasts.of(history));
+    }
+
+    public static Model fit(History history, PastForecasts past) {
+        var estimates = Estimates.of(history);
+        var backtest = new Backtest(history, estimates.amounts(), history.today(), past);
+        var candidates = new ArrayList<List<Backtest.Case>>();
+        var first = estimates.firstCandidate();
+        for (var i = first; i < estimates.candidates().size(); i++) {
+            var alone = new double[estimates.candidates().size()];
+            alone[i] = 1;
+            candidates.add(backtest.cases(TESTS, Measure.BOOKINGS, alone));
+        }
+        var weights = new double[estimates.candidates().size()];
+        System.arraycopy(Combination.weights(candidates), 0, weights, first, candidates.size());
+        return new Model(estimates, backtest, weights);
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return bytes(history().lives().size(), history().stages());
+    }
+
+    /** The same of one that is to be fitted. */
+    static long bytes(int deals, int stages) {
+        return (long) LIFE_BYTES * deals + Estimates.bytes(stages);
+    }
+
+    /** How many past days the weights and widths stand on, and on how many they should. */
+    public Backtest backtest() {
+        return backtest;
+    }
+
+    public Estimates estimates() {
+        return estimates;
+    }
+
+    /** How many deals were won. */
+    public int wins() {
+        return wins;
+    }
+
+    public History history() {
+        return estimates.history();
+    }
+
+    /** What each of {@link Estimates#candidates} weighs; the weights sum to 1. */
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    public Bookings bookings() {
+        return bookings;
+    }
+
+    /** As it would be if deals were won at other times. */
+    public Bookings bookings(UnaryOperator<WinTimes> supposed) {
+        return bookings(estimates, weights, supposed);
+    }
+
+    private record Asked(Measure measure, List<Window> windows) {}
+
+    /** How wide the intervals of these windows must be; kept, as every scope asks for the same ones. */
+    public Calibration calibration(Measure measure, List<Window> windows) {
+        return calibrations.computeIfAbsent(
+                new Asked(measure, List.copyOf(windows)),
+                asked -> Calibration.of(
+                        asked.windows,
+                        exposed(asked),
+                        past(measure, asked.windows.stream().distinct().toList())));
+    }
+
+    private double[] exposed(Asked asked) {
+        if (asked.measure == Measure.BOOKINGS) {
+            return asked.windows.stream().mapToDouble(window -> 1).toArray();
+        }
+        var receipts = PastForecast.Sums.mixed(now().receipts(), weights);
+        return asked.windows.stream()
+                .mapToDouble(window -> now().exposed(receipts, window))
+                .toArray();
+    }
+
+    /** What this model would have said on past days in the same windows, and what came. */
+    List<Backtest.Case> past(Measure measure, List<Window> windows) {
+        return backtest.cases(windows, measure, weights);
+    }
+
+    private synchronized PastForecast now() {
+        if (now == null) {
+            now = PastForecaster.of(estimates);
+        }
+        return now;
+    }
+
+    private static Bookings bookings(Estimates estimates, double[] weights, UnaryOperator<WinTimes> supposed) {
+        var parts = new ArrayList<Mixture.Part>();
+        for (var i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                parts.add(new Mixture.Part(estimates.candidates().get(i), weights[i]));
+            }
+        }
+        return new Bookings(estimates, supposed.apply(new Mixture(parts)));
+    }
+}

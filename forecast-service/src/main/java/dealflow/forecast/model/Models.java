@@ -1,0 +1,150 @@
+package dealflow.forecast.model;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dealflow.contract.Pipeline;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Image;
+import dealflow.forecast.history.Images;
+import dealflow.forecast.history.Life;
+import dealflow.forecast.history.LifeReader;
+import dealflow.forecast.history.TrackLoader;
+import dealflow.forecast.load.Computations;
+import dealflow.forecast.load.HeapShare;
+import dealflow.forecast.load.Memo;
+import dealflow.forecast.past.ForecastLedger;
+import dealflow.forecast.past.PastForecasts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Models of the pipelines as known at a moment. What is known now is kept up with the deals; of other moments those asked for last are
+ * kept, as many as a share of the heap holds.
+ */
+@ApplicationScoped
+public class Models {
+
+    /** How much of the heap models of other moments may take. */
+    private static final int SHARE = 6;
+
+    /** And those of what is known now, of all pipelines. */
+    private static final int PRESENT = 4;
+
+    private final Images images;
+    private final ForecastLedger ledger;
+    private final ConcurrentHashMap<String, KeptModel> latest = new ConcurrentHashMap<>();
+
+    /** Of all that has happened: at least of two pipelines, however large. */
+    private final Cache<KeptModel, KeptModel.Fitted> present = kept(HeapShare.of(PRESENT), 2);
+
+    private final Cache<Key, KeptModel.Fitted> others = kept(HeapShare.of(SHARE), 1);
+
+    /** For the same that are being fitted, or in hand. */
+    private final Room room = new Room(HeapShare.of(SHARE));
+
+    Models(Images images, ForecastLedger ledger) {
+        this.images = images;
+        this.ledger = ledger;
+    }
+
+    private static <K> Cache<K, KeptModel.Fitted> kept(long bytes, int least) {
+        return Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                // At once, and not somewhen by another thread: a bound is one at any moment.
+                .executor(Runnable::run)
+                .<K, KeptModel.Fitted>weigher((key, fitted) -> (int) Math.min(
+                        Integer.MAX_VALUE,
+                        Math.min(bytes / least, fitted.model().bytes())))
+                .<K, KeptModel.Fitted>removalListener(
+                        (key, fitted, cause) -> fitted.memo().forget())
+                .build();
+    }
+
+    /** @param asOf null for all that has happened, as it is for every moment of a day after the latest change */
+    private record Moment(Instant asOf, int today) {}
+
+    /** @param mark of all that had happened by the end of the moment's day: what happens later changes nothing */
+    private record Key(String pipeline, Moment moment, long mark) {}
+
+    /** @param asked may have been defined anew since, or after the model that answers was fitted: the answer says by what it was */
+    public Knowledge of(Pipeline asked, Instant asOf) {
+        var image = images.latest();
+        var pipeline = image.pipelines().getOrDefault(asked.key(), asked);
+        var today = History.today(pipeline, asOf);
+        var all = TrackLoader.micros(asOf) >= image.of(pipeline).latest();
+        var fitted = all && today == History.today(pipeline, Instant.now())
+                ? latest(pipeline, image, asOf)
+                : other(pipeline, image, asOf, new Moment(all ? null : asOf, today));
+        return new Knowledge(fitted.pipeline(), asOf, fitted.freshAsOf(), fitted.model(), fitted.memo());
+    }
+
+    /** Of all that has happened, today. */
+    private KeptModel.Fitted latest(Pipeline pipeline, Image image, Instant asOf) {
+        return latest.computeIfAbsent(pipeline.key(), key -> new KeptModel(present, this::fit))
+                .of(image, pipeline, asOf, ledger.version(pipeline));
+    }
+
+    /** Equal questions that come together wait for one computation. */
+    private KeptModel.Fitted other(Pipeline pipeline, Image image, Instant asOf, Moment moment) {
+        var marks = image.of(pipeline).marks();
+        var key = new Key(pipeline.key(), moment, marks.before(marks.days().of(TrackLoader.micros(asOf)) + 1));
+        var known = known(key, pipeline);
+        var fitted = known != null
+                ? known
+                : Computations.of(key, () -> {
+                    // It may have been fitted since we looked.
+                    var again = known(key, pipeline);
+                    return again != null ? again : fitOther(key, image, pipeline, asOf);
+                });
+        room.lend(fitted.model());
+        return fitted.asFreshAs(image);
+    }
+
+    private KeptModel.Fitted fitOther(Key key, Image image, Pipeline pipeline, Instant asOf) {
+        var bytes = Model.bytes(
+                image.of(pipeline).tracks().length, pipeline.funnelStages().size());
+        room.take(bytes);
+        try {
+            var fitted = fit(image, pipeline, asOf);
+            others.put(key, fitted);
+            return fitted;
+        } finally {
+            room.give(bytes);
+        }
+    }
+
+    private KeptModel.Fitted known(Key key, Pipeline pipeline) {
+        var known = others.getIfPresent(key);
+        return known != null && known.lacks(ledger.version(pipeline)) ? null : known;
+    }
+
+    private KeptModel.Fitted fit(Image image, Pipeline pipeline, Instant asOf) {
+        var began = System.nanoTime();
+        var version = image.of(pipeline).version();
+        var pastDays = ledger.version(pipeline);
+        var model = Model.fit(History.of(image, pipeline, asOf), ledger.of(image, pipeline));
+        var ended = System.nanoTime();
+        return new KeptModel.Fitted(
+                pipeline, model, new Memo(), image.freshAsOf(), version, pastDays, ended - began, ended);
+    }
+
+    /** What was said of a pipeline on past days. */
+    public PastForecasts past(Pipeline pipeline) {
+        return ledger.of(images.latest(), pipeline);
+    }
+
+    /** Each deal as it was known at two moments, null where it was not. */
+    public void pairs(Pipeline pipeline, Instant before, Instant after, BiConsumer<Life, Life> pairs) {
+        var image = images.latest();
+        var reader = new LifeReader(
+                pipeline, image.codes(), image.of(pipeline).marks().days());
+        image.of(pipeline).forEach(track -> {
+            var is = reader.life(track, TrackLoader.micros(after));
+            if (is != null) {
+                pairs.accept(reader.life(track, TrackLoader.micros(before)), is);
+            }
+        });
+    }
+}

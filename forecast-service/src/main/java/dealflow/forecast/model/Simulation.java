@@ -1,0 +1,42 @@
+package dealflow.forecast.model;
+
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.measure.Draws;
+
+/**
+ * The chances of one window: numbers by lot that are the same for all deals that are looked at, so that groups differ by their
+ * deals alone (common random numbers, Law, Simulation Modeling and Analysis, 2015).
+ *
+ * @param whole whether anybody asks what the deals {@link Outlook#reaches reach}
+ * @param seed of what is drawn for each of them
+ * @param open normal numbers of deals that are there, and {@code fresh} of deals not yet begun
+ * @param openDrift one drift in three widths, so that the whole is what its parts are: as wide as the only one, and never below one
+ */
+record Simulation(
+        boolean whole,
+        long seed,
+        double[] open,
+        double[] fresh,
+        double[] openDrift,
+        double[] freshDrift,
+        double[] totalDrift) {
+
+    private static final int RUNS = 2000;
+
+    /** There are hundreds of parts, and only their percentiles are told. */
+    private static final int RUNS_OF_A_PART = 1000;
+
+    static Simulation of(Window window, Calibration.Width width, long seed, boolean whole) {
+        var own = seed + 31L * window.from() + 1009L * window.to();
+        var runs = whole ? RUNS : RUNS_OF_A_PART;
+        var drift = Draws.normals(runs, own + 2);
+        return new Simulation(
+                whole,
+                own,
+                Draws.normals(runs, own + 3),
+                Draws.normals(runs, own + 4),
+                Draws.drifts(width.open(), drift),
+                Draws.drifts(width.fresh(), drift),
+                Draws.drifts(width.total(), drift));
+    }
+}

@@ -1,0 +1,215 @@
+package dealflow.forecast.past;
+
+import dealflow.forecast.calendar.DaysAhead;
+import dealflow.forecast.estimate.Estimates;
+import dealflow.forecast.estimate.People;
+import dealflow.forecast.history.Billing;
+import dealflow.forecast.load.Deadline;
+import dealflow.forecast.receipts.PaymentHabits;
+import dealflow.forecast.receipts.Receivables;
+import dealflow.forecast.survival.Cell;
+import dealflow.forecast.survival.WinTimes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Says what each estimator of one day expects, for {@link PastForecast}: of the whole pipeline, and as near as weights and widths need
+ * it. Deals that an estimator does not tell apart are taken together at the mean multiplier of their owners, and orders to come are
+ * paid as those of the same terms are on average, whoever pays.
+ */
+public final class PastForecaster {
+
+    /** So many kinds of payment terms are told apart; the others are paid like these. */
+    private static final int TERMS = 20;
+
+    private final Estimates estimates;
+    private final PaymentHabits habits;
+    private final double[] elapsed;
+    private final double[] paid;
+    private final Receivables receivables;
+
+    private PastForecaster(Estimates estimates) {
+        var history = estimates.history();
+        this.estimates = estimates;
+        this.habits = PaymentHabits.ofAllCustomers(history);
+        this.elapsed = estimates.activity().elapsed(history.today(), DaysAhead.LAST);
+        this.receivables = new Receivables(habits, history);
+        var terms = new HashMap<PaymentHabits.Profile, Double>();
+        for (var life : history.lives()) {
+            if (history.won(life)) {
+                receivables.add(
+                        life, Double.isNaN(life.amount()) ? estimates.amounts().of(life) : life.amount());
+            } else if (history.open(life)) {
+                terms.merge(
+                        PaymentHabits.profileOfTerms(life.billing()),
+                        estimates.amounts().of(life),
+                        Double::sum);
+            }
+        }
+        this.paid = paid(terms);
+    }
+
+    public static PastForecast of(Estimates estimates) {
+        return new PastForecaster(estimates).forecast();
+    }
+
+    private PastForecast forecast() {
+        var owed = new float[DaysAhead.COUNT];
+        var owedSquares = new float[DaysAhead.COUNT];
+        var kept = 1 - habits.refunded();
+        for (var i = 1; i < owed.length; i++) {
+            var expected = receivables.expected(DaysAhead.day(i));
+            owed[i] = (float) (kept * expected.amount());
+            owedSquares[i] = (float) (kept * kept * expected.square());
+        }
+        var bookings = new ArrayList<PastForecast.Sums>();
+        var receipts = new ArrayList<PastForecast.Sums>();
+        for (var times : estimates
+                .candidates()
+                .subList(estimates.firstCandidate(), estimates.candidates().size())) {
+            Deadline.check();
+            var booked = booked(times);
+            bookings.add(booked);
+            receipts.add(paid(booked, owed, owedSquares, kept));
+        }
+        if (estimates.firstCandidate() == 1) {
+            bookings.add(0, bookings.get(0));
+            receipts.add(0, receipts.get(0));
+        }
+        return new PastForecast(estimates.history().today(), estimates.history().wins(), bookings, receipts, owed);
+    }
+
+    /** Deals that one estimator does not tell apart: the sums of their amounts, and these times their owners' multipliers. */
+    private static final class Alike {
+        private double amount;
+        private double square;
+        private double weighted;
+
+        void add(double amount, double square, double multiplier) {
+            this.amount += amount;
+            this.square += square;
+            weighted += amount * multiplier;
+        }
+
+        /** As in {@link People#of}. */
+        double chance(double chance) {
+            var multiplier = amount <= 0 ? 1 : weighted / amount;
+            return Math.abs(multiplier - 1) < 1e-9 ? chance : 1 - Math.pow(1 - Math.min(1, chance), multiplier);
+        }
+    }
+
+    private PastForecast.Sums booked(WinTimes times) {
+        var people = estimates.people();
+        Map<Cell, Alike> open = new HashMap<>();
+        estimates.whole().open().forEach((cell, sum) -> open.computeIfAbsent(times.seen(cell), any -> new Alike())
+                .add(sum.amount(), sum.square(), people.multiplier(cell.segment())));
+        Map<Cell, Alike> begin = new HashMap<>();
+        for (var kind : estimates.whole().arrivals().kinds()) {
+            begin.computeIfAbsent(times.seen(kind.cell()), any -> new Alike())
+                    .add(kind.share() * kind.amount(), kind.share() * kind.square(), people.multiplier(kind.segment()));
+        }
+        var amounts = new double[DaysAhead.COUNT];
+        var squares = new double[DaysAhead.COUNT];
+        var all = 0.0;
+        for (var entry : open.entrySet()) {
+            var deals = entry.getValue();
+            all += deals.square;
+            for (var i = 1; i < amounts.length; i++) {
+                var chance = deals.chance(times.wonWithin(entry.getKey(), elapsed[DaysAhead.day(i)]));
+                amounts[i] += chance * deals.amount;
+                squares[i] += chance * deals.square;
+            }
+        }
+        var fresh = new double[DaysAhead.COUNT];
+        var freshSquares = new double[DaysAhead.COUNT];
+        begin.forEach((cell, deals) -> {
+            var wins = wins(times, cell, deals);
+            for (var i = 1; i < fresh.length; i++) {
+                fresh[i] += wins[i] * deals.amount;
+                freshSquares[i] += wins[i] * deals.square;
+            }
+        });
+        return new PastForecast.Sums(
+                floats(amounts), floats(squares), (float) all, floats(fresh), floats(freshSquares));
+    }
+
+    /** The expected number of wins, if all deals that begin were of the cell. */
+    private double[] wins(WinTimes times, Cell cell, Alike deals) {
+        var within = new double[(int) Math.ceil(elapsed[DaysAhead.LAST]) + 2];
+        for (var day = 1; day < within.length; day++) {
+            within[day] = deals.chance(times.wonWithin(cell, day));
+        }
+        var wins = new double[DaysAhead.COUNT];
+        for (var begins = 0; begins < DaysAhead.LAST; begins++) {
+            var rate = estimates.inflow().on(begins);
+            for (var i = wins.length - 1; i > 0 && DaysAhead.day(i) > begins; i--) {
+                var age = elapsed[DaysAhead.day(i)] - elapsed[begins];
+                var whole = (int) age;
+                wins[i] += rate * (within[whole] + (age - whole) * (within[whole + 1] - within[whole]));
+            }
+        }
+        return wins;
+    }
+
+    private PastForecast.Sums paid(PastForecast.Sums booked, float[] owed, float[] owedSquares, double kept) {
+        return new PastForecast.Sums(
+                added(paid(booked.open(), kept), owed),
+                added(paid(booked.openSquares(), kept * kept), owedSquares),
+                (float) (kept * kept * (booked.allSquares() + receivables.squares())),
+                paid(booked.fresh(), kept),
+                paid(booked.freshSquares(), kept * kept));
+    }
+
+    /** Orders, turned into money: their days convolved with how long they take to be paid. */
+    private float[] paid(float[] orders, double kept) {
+        var before = DaysAhead.daily(orders);
+        var money = new float[DaysAhead.COUNT];
+        for (var i = 1; i < money.length; i++) {
+            var until = DaysAhead.day(i);
+            var sum = 0.0;
+            for (var day = 0; day < until; day++) {
+                sum += (before[day + 1] - before[day]) * paid[until - 1 - day];
+            }
+            money[i] = (float) (kept * sum);
+        }
+        return money;
+    }
+
+    /** {@code [k]}: the part of an order that is paid by the end of day k after it. */
+    private double[] paid(Map<PaymentHabits.Profile, Double> terms) {
+        var largest = terms.entrySet().stream()
+                .sorted(Map.Entry.<PaymentHabits.Profile, Double>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(entry -> entry.getKey().terms().toString()))
+                .limit(TERMS)
+                .toList();
+        var all = largest.stream().mapToDouble(Map.Entry::getValue).sum();
+        if (all <= 0) {
+            return habits.paidAfter(PaymentHabits.profileOfTerms(Billing.UNKNOWN), DaysAhead.LAST);
+        }
+        var paid = new double[DaysAhead.LAST];
+        for (var entry : largest) {
+            var own = habits.paidAfter(entry.getKey(), DaysAhead.LAST);
+            for (var day = 0; day < paid.length; day++) {
+                paid[day] += entry.getValue() / all * own[day];
+            }
+        }
+        return paid;
+    }
+
+    private static float[] added(float[] sums, float[] others) {
+        for (var i = 0; i < sums.length; i++) {
+            sums[i] += others[i];
+        }
+        return sums;
+    }
+
+    private static float[] floats(double[] values) {
+        var floats = new float[values.length];
+        for (var i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

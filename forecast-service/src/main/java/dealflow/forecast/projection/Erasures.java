@@ -1,0 +1,45 @@
+package dealflow.forecast.projection;
+
+import static dealflow.edge.PersonalColumn.Form.JSONB;
+import static dealflow.edge.PersonalColumn.Form.KEY;
+import static dealflow.edge.PersonalColumn.Form.TEXT;
+
+import dealflow.edge.ColumnErasure;
+import dealflow.edge.PersonalColumn;
+import dealflow.edge.PersonalName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Takes a person's name out of what is this service's own truth. What it knows from events it learns anew from those that the deal
+ * service has rewritten: by a rebuild.
+ */
+@ApplicationScoped
+public class Erasures {
+
+    /** Every column that can hold what people write; a test finds each that is not here. */
+    public static final List<PersonalColumn> COLUMNS = List.of(
+            new PersonalColumn("target_list", "targets", JSONB),
+            new PersonalColumn("target_list", "changed_by", TEXT),
+            new PersonalColumn("snapshot", "taken_by", KEY),
+            new PersonalColumn("snapshot", "note", TEXT),
+            new PersonalColumn("snapshot", "idempotency_key", KEY),
+            new PersonalColumn("adjustment", "team", KEY),
+            new PersonalColumn("adjustment", "owner", KEY),
+            new PersonalColumn("adjustment", "author", KEY),
+            new PersonalColumn("adjustment", "reason", TEXT),
+            new PersonalColumn("backtest", "requested_by", KEY),
+            new PersonalColumn("backtest", "idempotency_key", KEY),
+            new PersonalColumn("backtest", "problem", TEXT));
+
+    private final DataSource database;
+
+    Erasures(DataSource database) {
+        this.database = database;
+    }
+
+    public List<PersonalColumn.Found> erase(PersonalName person, boolean dryRun) {
+        return new ColumnErasure(database, COLUMNS).erase(person, dryRun);
+    }
+}

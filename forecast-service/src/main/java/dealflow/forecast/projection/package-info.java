@@ -1,0 +1,2 @@
+/** The tables that the events fill, how they are filled anew, and what is erased from them. */
+package dealflow.forecast.projection;

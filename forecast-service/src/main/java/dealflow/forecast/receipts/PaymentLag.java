@@ -1,0 +1,150 @@
+package dealflow.forecast.receipts;
+
+import java.util.Collection;
+
+/**
+ * How many days after its due date (or after any other day that starts the clock) money comes, if it does. What is not yet
+ * paid counts for as long as it was seen unpaid.
+ */
+final class PaymentLag {
+
+    /** The earliest day told apart: half a year before the due date. */
+    static final int FIRST = -180;
+
+    /** The day from which the hazard no longer changes. */
+    static final int LAST = 540;
+
+    /** Where less than this is at risk, days are pooled. */
+    private static final double ENOUGH_AT_RISK = 5;
+
+    private static final int TAIL_DAYS = 30;
+
+    /** {@code [day - FIRST]}: the chance to come on that day, of what has not come before. */
+    private final double[] hazard;
+
+    /** {@code [day - FIRST]}: the part that has not come at the end of that day. */
+    private final double[] unpaid;
+
+    private PaymentLag(double[] hazard) {
+        this.hazard = hazard;
+        this.unpaid = new double[hazard.length];
+        var left = 1.0;
+        for (var i = 0; i < hazard.length; i++) {
+            left *= 1 - hazard[i];
+            unpaid[i] = left;
+        }
+    }
+
+    /**
+     * A sum of money that was waited for.
+     *
+     * @param from the first day on which it could have come, relative to the due date
+     * @param until the day on which it came, or the last one of which it is known that it had not
+     * @param weight 1 for a whole instalment, less for a part of one
+     */
+    record Wait(int from, int until, boolean paid, double weight) {}
+
+    /**
+     * The product-limit estimate with left truncation (Kaplan and Meier 1958, Nonparametric Estimation from Incomplete
+     * Observations): the chance of a day is what came on it by what was still waited for.
+     */
+    static PaymentLag kaplanMeier(Collection<Wait> waits) {
+        return new PaymentLag(new Seen(waits).hazard());
+    }
+
+    /**
+     * The same, where the days on which less than five are waited for, and those after, have one chance in common: the
+     * slowest customer is not the last that there will be.
+     */
+    static PaymentLag withTail(Collection<Wait> waits) {
+        var seen = new Seen(waits);
+        var hazard = seen.hazard();
+        var tail = seen.firstThinDay();
+        double paid = 0, atRisk = 0;
+        for (var i = Math.max(0, tail - TAIL_DAYS); i < hazard.length; i++) {
+            paid += seen.paid[i];
+            atRisk += seen.atRisk[i];
+        }
+        for (var i = tail; i < hazard.length; i++) {
+            hazard[i] = atRisk == 0 ? 0 : Math.min(1, paid / atRisk);
+        }
+        return new PaymentLag(hazard);
+    }
+
+    /**
+     * The curve of a group, drawn toward this one: the posterior mean of each day's chance under a beta prior that is worth
+     * {@code instalments} of the larger group.
+     */
+    PaymentLag shrunk(Collection<Wait> group, double instalments) {
+        var seen = new Seen(group);
+        var mixed = new double[hazard.length];
+        for (var i = 0; i < mixed.length; i++) {
+            mixed[i] = (seen.paid[i] + instalments * hazard[i]) / (seen.atRisk[i] + instalments);
+        }
+        return new PaymentLag(mixed);
+    }
+
+    /** The part that has not come at the end of a day; 1 before {@link #FIRST}. */
+    double unpaid(int day) {
+        if (day < FIRST) {
+            return 1;
+        }
+        if (day <= LAST) {
+            return unpaid[day - FIRST];
+        }
+        return unpaid[LAST - FIRST] * Math.pow(1 - hazard[LAST - FIRST], day - LAST);
+    }
+
+    /**
+     * The chance that money which has not come before day {@code age} comes before day {@code to}.
+     *
+     * @return 0 where nothing has ever come so late
+     */
+    double paidBefore(int age, int to) {
+        var before = unpaid(age - 1);
+        return before <= 0 || to <= age ? 0 : 1 - unpaid(to - 1) / before;
+    }
+
+    /** What was paid and what was waited for, by day. */
+    private static final class Seen {
+        private final double[] paid = new double[LAST - FIRST + 1];
+        private final double[] atRisk = new double[LAST - FIRST + 2];
+
+        Seen(Collection<Wait> waits) {
+            for (var wait : waits) {
+                var from = index(wait.from());
+                var until = Math.max(from, index(wait.until()));
+                atRisk[from] += wait.weight();
+                atRisk[until + 1] -= wait.weight();
+                if (wait.paid()) {
+                    paid[until] += wait.weight();
+                }
+            }
+            for (var i = 1; i < atRisk.length; i++) {
+                atRisk[i] += atRisk[i - 1];
+            }
+        }
+
+        private static int index(int day) {
+            return Math.min(Math.max(day, FIRST), LAST) - FIRST;
+        }
+
+        double[] hazard() {
+            var hazard = new double[paid.length];
+            for (var i = 0; i < hazard.length; i++) {
+                hazard[i] = atRisk[i] <= 1e-9 ? 0 : Math.min(1, paid[i] / atRisk[i]);
+            }
+            return hazard;
+        }
+
+        /** The first day after the last on which enough was at risk. */
+        int firstThinDay() {
+            for (var i = paid.length - 1; i >= 0; i--) {
+                if (atRisk[i] >= ENOUGH_AT_RISK) {
+                    return i + 1;
+                }
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dealflow.forecast.receipts;
+
+import dealflow.contract.PaymentTerm;
+import dealflow.forecast.calendar.DaysAhead;
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.estimate.Population;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Life;
+import dealflow.forecast.measure.Moments;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is owed: the unpaid instalments of won deals, by how they are paid and how long they have waited. */
+public final class Receivables {
+
+    private final PaymentHabits habits;
+    private final History history;
+    private final Map<Claim, Population.Sum> claims = new HashMap<>();
+    private final Map<PaymentHabits.Payer, PaymentLag> lags = new ConcurrentHashMap<>();
+    private final Map<Claim, double[]> waits = new ConcurrentHashMap<>();
+
+    public Receivables(PaymentHabits habits, History history) {
+        this.habits = habits;
+        this.history = history;
+    }
+
+    /**
+     * Instalments that are expected to be paid alike.
+     *
+     * @param waiting whether their milestone is still waited for
+     * @param age days past due at the start of today, negative before; days since the order while {@code waiting}
+     */
+    private record Claim(PaymentTerm term, String customer, boolean waiting, int age) {}
+
+    /**
+     * What is owed of one age.
+     *
+     * @param age as in {@link Age}
+     * @param within what of it is expected within 30, 60 and 90 days
+     */
+    public record Bucket(Age age, int count, double amount, List<Double> within) {}
+
+    /** @param warnings what is not in it */
+    public record Owed(List<Bucket> byAge, List<String> warnings) {}
+
+    /** How long an instalment has waited. */
+    public enum Age {
+        MILESTONE_NOT_REACHED,
+        NOT_YET_DUE,
+        DUE_0_TO_30_DAYS,
+        DUE_31_TO_60_DAYS,
+        DUE_61_TO_90_DAYS,
+        DUE_OVER_90_DAYS;
+
+        private static Age of(Claim claim) {
+            if (claim.waiting) {
+                return MILESTONE_NOT_REACHED;
+            }
+            if (claim.age < 0) {
+                return NOT_YET_DUE;
+            }
+            return claim.age <= 30
+                    ? DUE_0_TO_30_DAYS
+                    : claim.age <= 60 ? DUE_31_TO_60_DAYS : claim.age <= 90 ? DUE_61_TO_90_DAYS : DUE_OVER_90_DAYS;
+        }
+    }
+
+    /** Adds what is unpaid of a won deal. */
+    public void add(Life life, double amount) {
+        var today = history.today();
+        var billing = life.billing().before(history.settledBefore());
+        for (var instalment : Instalment.of(amount, billing)) {
+            var unpaid = instalment.unpaid();
+            if (unpaid > 0) {
+                var term = instalment.term();
+                var began = habits.began(life, term);
+                var age = began.isEmpty() ? today - life.wonDay() : today - began.getAsInt() - term.offsetDays();
+                var claim = new Claim(term, habits.known(billing.customer()), began.isEmpty(), age);
+                claims.computeIfAbsent(claim, key -> new Population.Sum()).add(unpaid, 1);
+            }
+        }
+    }
+
+    /** Payments in the window, conditioned on how long they have been waited for. */
+    Moments within(Window window) {
+        var sum = new Moments.Sum();
+        claims.forEach((claim, owed) -> {
+            var p = paidBefore(claim, window.to()) - paidBefore(claim, window.from());
+            sum.add(p * owed.count(), p * owed.amount(), (p - p * p) * owed.square());
+        });
+        return sum.moments();
+    }
+
+    /** What is expected before the start of a day from today: its amount, and the same of the squares. */
+    public Population.Sum expected(int days) {
+        var sum = new Population.Sum();
+        claims.forEach((claim, owed) -> sum.add(owed, paidBefore(claim, days)));
+        return sum;
+    }
+
+    /** The sum of the squares of what is owed. */
+    public double squares() {
+        return claims.values().stream().mapToDouble(Population.Sum::square).sum();
+    }
+
+    double amount() {
+        return claims.values().stream().mapToDouble(Population.Sum::amount).sum();
+    }
+
+    private double paidBefore(Claim claim, int days) {
+        if (!claim.waiting) {
+            return lags.computeIfAbsent(new PaymentHabits.Payer(claim.term, claim.customer), habits::lag)
+                    .paidBefore(claim.age, claim.age + days);
+        }
+        if (days == 0) {
+            return 0;
+        }
+        return waits.compute(
+                        claim,
+                        (key, known) -> known != null && known.length >= days
+                                ? known
+                                : habits.paidAfter(
+                                        claim.term,
+                                        claim.customer,
+                                        claim.age,
+                                        days <= 400 ? 400 : Math.max(DaysAhead.LAST, days)))[days - 1];
+    }
+
+    /** All ages, also those of which nothing is owed. */
+    List<Bucket> byAge() {
+        var buckets = new ArrayList<Bucket>();
+        for (var age : Age.values()) {
+            var own = new Receivables(habits, history);
+            claims.forEach((claim, owed) -> {
+                if (Age.of(claim) == age) {
+                    own.claims.put(claim, owed);
+                }
+            });
+            buckets.add(new Bucket(
+                    age,
+                    (int) Math.round(own.claims.values().stream()
+                            .mapToDouble(Population.Sum::count)
+                            .sum()),
+                    own.claims.values().stream()
+                            .mapToDouble(Population.Sum::amount)
+                            .sum(),
+                    List.of(30, 60, 90).stream()
+                            .map(days -> own.within(new Window(0, days)).mean())
+                            .toList()));
+        }
+        return buckets;
+    }
+}

@@ -1,0 +1,2 @@
+/** What is refused, and the facts that the problem tells. */
+package dealflow.forecast.refusal;

@@ -1,0 +1,89 @@
+package dealflow.forecast.snapshot;
+
+import dealflow.forecast.answer.Forecast;
+import dealflow.forecast.answer.Forecasts;
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.measure.BaselineForecasts;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.measure.Spread;
+import dealflow.forecast.model.Knowledge;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What was forecast at a moment, kept as it was said.
+ *
+ * @param daily the day that it stands for; null for one taken on request
+ * @param note why it was taken; null for daily ones
+ * @param lines weeks and months ahead, of both measures, for the whole pipeline
+ */
+public record Snapshot(
+        UUID id,
+        String pipeline,
+        Instant asOf,
+        Instant freshAsOf,
+        LocalDate daily,
+        String takenBy,
+        Instant takenAt,
+        String note,
+        List<Line> lines) {
+
+    private static final int WEEKS = 13;
+    private static final int MONTHS = 12;
+    private static final Scope ALL = new Scope(null, null, null, null, null);
+
+    /**
+     * One period; amounts in the pipeline's currency.
+     *
+     * @param naive what simpler methods said then; null in snapshots of before they were kept
+     * @param reason why what was expected is not told; null where it is
+     */
+    public record Line(
+            Measure measure,
+            Interval interval,
+            String period,
+            LocalDate from,
+            LocalDate to,
+            double closed,
+            Spread open,
+            Spread fresh,
+            Spread total,
+            BaselineForecasts naive,
+            String reason) {
+
+        private static Line of(Measure measure, Interval interval, Forecast.Period period, String reason) {
+            return new Line(
+                    measure,
+                    interval,
+                    period.name(),
+                    period.from(),
+                    period.to(),
+                    period.closedAmount(),
+                    period.open(),
+                    period.fresh(),
+                    period.total(),
+                    period.naive(),
+                    reason);
+        }
+    }
+
+    static List<Line> lines(Forecasts forecasts, Knowledge known) {
+        var lines = new ArrayList<Line>();
+        for (var measure : Measure.values()) {
+            var reason = forecasts.disclosure(known, measure).reason(ALL);
+            for (var interval : List.of(Interval.WEEK, Interval.MONTH)) {
+                var periods = interval == Interval.WEEK ? WEEKS : MONTHS;
+                forecasts
+                        .forecast(known, new Question(ALL, measure, interval, known.today(), periods, null))
+                        .periods()
+                        .forEach(period -> lines.add(Line.of(measure, interval, period, reason)));
+            }
+        }
+        return lines;
+    }
+}

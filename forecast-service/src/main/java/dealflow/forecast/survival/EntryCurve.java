@@ -1,0 +1,44 @@
+package dealflow.forecast.survival;
+
+import dealflow.forecast.amount.Sizes;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Visit;
+import java.util.List;
+
+/**
+ * Win times by days since the funnel was entered, whatever the stage and size: the cohort curve. It needs less history than {@link
+ * SemiMarkov}, and does not assume that a stage forgets how the deal came to it.
+ */
+public final class EntryCurve implements WinTimes {
+
+    private final SemiMarkov oneStage;
+
+    private EntryCurve(SemiMarkov oneStage) {
+        this.oneStage = oneStage;
+    }
+
+    public static EntryCurve fit(History history, double halfLife) {
+        var won = history.stages();
+        var stays = history.lives().stream()
+                .map(life -> {
+                    if (life.visits().isEmpty()) {
+                        return List.<Visit>of();
+                    }
+                    var last = life.last();
+                    var to = last.open() ? 0 : last.to() == won ? 1 : 2;
+                    return List.of(new Visit(0, life.enteredDay(), last.left(), to));
+                })
+                .toList();
+        return new EntryCurve(SemiMarkov.fit(history, Sizes.ONE, stays, 1, halfLife));
+    }
+
+    @Override
+    public double wonWithin(Cell cell, double days) {
+        return oneStage.wonWithin(new Cell(0, cell.entryAge(), cell.entryAge(), cell.segment(), 0), days);
+    }
+
+    @Override
+    public Cell seen(Cell cell) {
+        return new Cell(0, 0, cell.entryAge(), 0, 0);
+    }
+}

@@ -1,0 +1,64 @@
+package dealflow.forecast.survival;
+
+import dealflow.forecast.amount.Sizes;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Life;
+import dealflow.forecast.history.Visit;
+import java.util.List;
+
+/** Win times by stage, days in it and, where it was fitted so, size: competing risks per stage, convolved over the stages to come. */
+public final class SemiMarkov implements WinTimes {
+
+    private final Hazards all;
+    private final List<Hazards> bySize;
+    private final List<WinCurves> curves;
+
+    /** Of deals of one size. */
+    public SemiMarkov(Hazards hazards) {
+        this(hazards, List.of(hazards));
+    }
+
+    private SemiMarkov(Hazards all, List<Hazards> bySize) {
+        this.all = all;
+        this.bySize = bySize;
+        this.curves = bySize.stream().map(WinCurves::new).toList();
+    }
+
+    public static SemiMarkov fit(History history, Sizes sizes, double halfLife) {
+        var visits = history.lives().stream().map(Life::visits).toList();
+        return fit(history, sizes, visits, history.stages(), halfLife);
+    }
+
+    /** @param visits of each of the history's lives, in as many stages */
+    public static SemiMarkov fit(History history, Sizes sizes, List<List<Visit>> visits, int stages, double halfLife) {
+        var from = history.firstDecision();
+        var size = history.lives().stream().mapToInt(sizes::of).toArray();
+        var counts = Occurrences.of(visits, size, sizes.count(), stages, from, history.today(), halfLife);
+        var all = Hazards.estimate(counts);
+        return new SemiMarkov(all, all.bySize(counts, sizes.logs()));
+    }
+
+    @Override
+    public double wonWithin(Cell cell, double days) {
+        return curves.get(bySize.size() == 1 ? 0 : cell.size()).within(cell.stage(), cell.age(), days);
+    }
+
+    @Override
+    public Cell seen(Cell cell) {
+        return new Cell(cell.stage(), cell.age(), 0, 0, bySize.size() == 1 ? 0 : cell.size());
+    }
+
+    /** The same fit, as if all deals were of one size. */
+    public SemiMarkov regardlessOfSize() {
+        return bySize.size() == 1 ? this : new SemiMarkov(all);
+    }
+
+    /** Of deals of all sizes. */
+    public Hazards hazards() {
+        return all;
+    }
+
+    public Hazards hazards(int size) {
+        return bySize.get(size);
+    }
+}

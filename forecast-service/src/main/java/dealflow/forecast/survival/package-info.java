@@ -1,0 +1,2 @@
+/** When deals are won: competing risks by stage and age. */
+package dealflow.forecast.survival;

@@ -1,0 +1,188 @@
+package dealflow.forecast.past;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.contract.EventType;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Status;
+import dealflow.forecast.TestEvents;
+import dealflow.forecast.history.History;
+import dealflow.forecast.history.Images;
+import dealflow.forecast.history.Track;
+import dealflow.forecast.model.Backtest;
+import dealflow.local.BackingServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The past forecasts that are kept are those that the events, as they are now, give when they are read anew. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class ForecastLedgerTest {
+
+    private static final String KEY = "ledger";
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int WEEKS = 14;
+
+    @Inject
+    Images images;
+
+    @Inject
+    ForecastLedger ledger;
+
+    @Inject
+    DataSource database;
+
+    private final Random random = new Random(9);
+    /** The last event of each. */
+    private final Map<UUID, Long> deals = new TreeMap<>();
+
+    @Test
+    void keptDaysFollowWhateverChangesThePast() throws Exception {
+        TestEvents.define(KEY);
+        for (var i = 0; i < 80; i++) {
+            deal(random.nextInt(7 * WEEKS - 5));
+        }
+        var first = days();
+        assertThat(first).isNotEmpty();
+        keptAreThoseWorkedOutAnew();
+
+        // Nothing has changed: nothing is made again.
+        var made = made();
+        keptAreThoseWorkedOutAnew();
+        assertThat(made()).isEqualTo(made);
+
+        for (var round = 0; round < 4; round++) {
+            made = made();
+            var day = 7 * (2 + random.nextInt(WEEKS - 6)) + random.nextInt(7);
+            if (round % 2 == 0) {
+                deal(day);
+            } else {
+                day = erased();
+            }
+            keptAreThoseWorkedOutAnew();
+            var changed = (int) LocalDate.parse("2026-01-01").toEpochDay() + day;
+            // Where one of the first wins is erased, the earliest days are not asked for any more.
+            var asked = days();
+            for (var entry : made().entrySet()) {
+                var before = made.get(entry.getKey());
+                if (before != null && entry.getKey() <= changed) {
+                    assertThat(entry.getValue()).as("a day before the change").isEqualTo(before);
+                } else if (before != null && asked.contains(entry.getKey())) {
+                    assertThat(entry.getValue()).as("a day after the change").isAfter(before);
+                }
+            }
+        }
+    }
+
+    private void keptAreThoseWorkedOutAnew() throws Exception {
+        await();
+        var image = images.latest();
+        var days = days();
+        var anew = new TreeMap<Integer, ByteBuffer>();
+        days.forEach(day -> anew.put(day, content(ForecastLedger.of(image, pipeline(), day))));
+        assertThat(contents(ledger.of(image, pipeline()).of(days))).isEqualTo(anew);
+        // A day that was being made of an older history is written late, and made anew when it is asked for.
+        for (var tries = 0; tries < 100 && !inTheDatabase(days).equals(anew); tries++) {
+            Thread.sleep(50);
+            assertThat(contents(ledger.of(image, pipeline()).of(days))).isEqualTo(anew);
+        }
+        assertThat(inTheDatabase(days)).isEqualTo(anew);
+    }
+
+    private Map<Integer, ByteBuffer> inTheDatabase(List<Integer> days) {
+        return contents(new PastForecastTable(database)
+                .read(KEY, days).stream().map(ForecastLedger.Kept::forecast).toList());
+    }
+
+    private static Map<Integer, ByteBuffer> contents(List<PastForecast> forecasts) {
+        var contents = new TreeMap<Integer, ByteBuffer>();
+        forecasts.forEach(forecast -> contents.put(forecast.day(), content(forecast)));
+        return contents;
+    }
+
+    private static ByteBuffer content(PastForecast forecast) {
+        return ByteBuffer.wrap(forecast.bytes());
+    }
+
+    private Pipeline pipeline() {
+        return images.latest().pipelines().get(KEY);
+    }
+
+    private List<Integer> days() throws Exception {
+        await();
+        var end = BEGIN.plusSeconds(86_400L * 7 * WEEKS);
+        return Backtest.mondays(History.of(images.latest(), pipeline(), end));
+    }
+
+    /** When each day was made. */
+    private Map<Integer, Instant> made() throws SQLException {
+        var made = new TreeMap<Integer, Instant>();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "SELECT day, made_at FROM public.past_forecast WHERE pipeline = ?")) {
+            statement.setString(1, KEY);
+            var rows = statement.executeQuery();
+            while (rows.next()) {
+                made.put(
+                        (int) rows.getObject(1, LocalDate.class).toEpochDay(),
+                        rows.getObject(2, OffsetDateTime.class).toInstant());
+            }
+        }
+        return made;
+    }
+
+    /** One that begins so many days after the first, however late we hear of it, and mostly ends within four days. */
+    private void deal(int day) {
+        var id = new UUID(11, random.nextLong());
+        var at = BEGIN.plusSeconds(86_400L * day + random.nextInt(80_000));
+        TestEvents.send(KEY, id, 1, EventType.OPENED, at, Status.OPEN, "o" + random.nextInt(3));
+        deals.put(id, 1L);
+        if (random.nextInt(10) > 0) {
+            var status = random.nextInt(4) > 0 ? Status.WON : Status.LOST;
+            TestEvents.send(
+                    KEY, id, 2, EventType.STAGE_CHANGED, at.plusSeconds(86_400L * random.nextInt(4)), status, "o1");
+            deals.put(id, 2L);
+        }
+    }
+
+    /** One is gone, as if it had never been: the day on which it began. */
+    private int erased() throws Exception {
+        await();
+        var tracks = new ArrayList<Track>();
+        images.latest().of(pipeline()).forEach(tracks::add);
+        var track = tracks.get(random.nextInt(tracks.size()));
+        var at = Instant.EPOCH.plusNanos(1000 * track.latest());
+        TestEvents.send(KEY, track.deal(), track.sequence() + 1, EventType.DELETED, at, null, null);
+        deals.remove(track.deal());
+        return images.latest().of(pipeline()).marks().days().of(track.at(0))
+                - (int) LocalDate.parse("2026-01-01").toEpochDay();
+    }
+
+    private void await() throws InterruptedException {
+        for (var i = 0; i < 600; i++) {
+            var seen = new TreeMap<UUID, Long>();
+            if (pipeline() != null) {
+                images.latest().of(pipeline()).forEach(track -> seen.put(track.deal(), track.sequence()));
+            }
+            if (seen.equals(deals)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the image did not catch up in a minute");
+    }
+}
