@@ -40,10 +40,9 @@ class DirtyImportIT {
 
         assertThat(Dealflow.errors(job))
                 .satisfiesExactly(
-                        negativeAmount -> assertThat(negativeAmount).startsWith("8: amount"),
-                        duplicate -> assertThat(duplicate)
-                                .startsWith("10: externalId")
-                                .contains("D1008"),
+                        negativeAmount -> assertThat(negativeAmount).startsWith("8: expected_amount"),
+                        duplicate ->
+                                assertThat(duplicate).startsWith("10: deal_id").contains("D1008"),
                         wonWithoutDate -> assertThat(wonWithoutDate)
                                 .startsWith("11: closed_at")
                                 .contains("won"),

@@ -17,11 +17,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Messages that no deal service would send: each parks its own deal, and nothing else. */
+/** Messages that no deal service would send: each parks its own deal, and nothing else. Early, since it rebuilds the tables. */
 @ExtendWith(Dealflow.class)
+@Order(3)
 class HostileIT {
 
     private static final String OPENED = "dealflow.deal.opened.v1";

@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a real OpenID Connect provider: its tokens, roles, teams, service accounts, and what happens when it changes its keys. */
+/**
+ * With a real OpenID Connect provider: its tokens, roles, teams, service accounts, and what happens when it changes its keys.
+ * Before the others: their system would run beside it.
+ */
+@Order(0)
 class KeycloakIT {
 
     private static final int DEALS = 1;
@@ -127,6 +133,7 @@ class KeycloakIT {
             // A service asks for keys that it does not know every 30 s at most.
             Dealflow.await(
                     "the next key is known to " + service.getValue(),
+                    Duration.ofSeconds(1),
                     () -> as(after, service.getKey()).get(service.getValue()).statusCode() == 200);
             as(before, service.getKey()).get(service.getValue()).then().statusCode(401);
         }

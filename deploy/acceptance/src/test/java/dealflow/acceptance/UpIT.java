@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that a newcomer runs first, as they run it: in a process of its own, with the demo company. */
+/**
+ * The command that a newcomer runs first, as they run it: in a process of its own, with the demo company. Before the others: their system would
+ * run beside it.
+ */
+@Order(0)
 class UpIT {
 
     @TempDir
@@ -29,8 +33,9 @@ class UpIT {
         Launcher.stop(up);
     }
 
+    /** One story, since each start is that of a whole system. */
     @Test
-    void reachesReadyShowsTheDemoAndStopsCleanly() throws Exception {
+    void reachesReadyShowsTheDemoStopsCleanlyDoublesNothingAndCleansUpAfterALauncherThatWasKilled() throws Exception {
         up = launcher.start("first.log", "--demo");
         launcher.awaitReady(up, "first.log");
         assertThat(launcher.said("first.log"))
@@ -42,12 +47,13 @@ class UpIT {
                 .contains("http://127.0.0.1:%d".formatted(launcher.ports().base() + 1));
 
         var second = launcher.start("second.log", "--demo");
-        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        Dealflow.await("the second has ended", () -> !second.isAlive());
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(launcher.said("second.log")).contains("already running");
 
-        up.destroy();
-        assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var first = up;
+        first.destroy();
+        Dealflow.await("the first has stopped", () -> !first.isAlive());
         assertThat(launcher.said("first.log")).contains("stopped");
         assertThat(processesOf(directory)).isEmpty();
 
@@ -56,19 +62,13 @@ class UpIT {
         up = launcher.start("third.log", "--demo");
         launcher.awaitReady(up, "third.log");
         assertThat(tables("third.log")).isEqualTo(tables);
-    }
 
-    @Test
-    void cleansUpAfterALauncherThatWasKilled() throws Exception {
-        up = launcher.start("first.log");
-        launcher.awaitReady(up, "first.log");
         up.destroyForcibly().onExit().join();
         assertThat(processesOf(directory)).as("left over").isNotEmpty();
 
-        up = launcher.start("second.log");
-        launcher.awaitReady(up, "second.log");
-
-        assertThat(launcher.said("second.log")).contains("left over by a launcher that was killed");
+        up = launcher.start("fourth.log");
+        launcher.awaitReady(up, "fourth.log");
+        assertThat(launcher.said("fourth.log")).contains("left over by a launcher that was killed");
     }
 
     /** The funnel of the past, which does not depend on the hour. */

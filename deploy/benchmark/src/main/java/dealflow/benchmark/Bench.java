@@ -45,7 +45,7 @@ final class Bench implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         stack.start(step -> System.out.println("  " + step));
         deals = new Client(stack.deals().api(), stack.token(Role.OPS));
-        funnels = new Client(stack.funnels().api(), stack.token(Role.VIEWER));
+        funnels = new Client(stack.funnels().api(), stack.token(Role.OPS));
         forecasts = new Client(stack.forecasts().api(), stack.token(Role.VIEWER));
         deals.post("/pipelines", definition(PIPELINE, List.of(STAGES), "USD", ZoneOffset.UTC));
     }

@@ -126,7 +126,7 @@ public final class FunnelSpeed {
         var clients = Executors.newFixedThreadPool(CLIENTS);
         var answers = clients.invokeAll(Collections.<Callable<Times>>nCopies(CLIENTS, () -> {
             var times = new Times();
-            try (var connection = new Connection(bench.stack.funnels().api(), bench.stack.token(Role.VIEWER))) {
+            try (var connection = new Connection(bench.stack.funnels().api(), bench.stack.token(Role.OPS))) {
                 for (var i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                     times.add(took(connection, paths.get(i)));
                 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesTest {
 
     private static final int PARTITIONS = 12;
+    private static final String DATABASE = "QUARKUS_DATASOURCE_JDBC_URL";
 
     private final Map<String, ObjectNode> objects = new TreeMap<>();
 
@@ -146,6 +149,80 @@ class RulesTest {
         var deny = objects.get("NetworkPolicy/default-deny").path("spec");
         assertThat(deny.path("podSelector")).isEmpty();
         assertThat(deny.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+    }
+
+    /** The name that is asked for is one of those in the certificate, which CloudNativePG gives to a cluster's own services. */
+    @Test
+    void everyDatabaseIsKnownByItsCertificate() {
+        var clients = ofKind("Deployment", "Job").stream()
+                .filter(object -> environment(object).containsKey(DATABASE))
+                .toList();
+        assertThat(clients).hasSize(6);
+        for (var client : clients) {
+            var url = URI.create(environment(client).get(DATABASE).substring("jdbc:".length()));
+            var cluster = url.getPath().substring(1) + "-db";
+            assertThat(url.getQuery())
+                    .as(Yaml.name(client))
+                    .isEqualTo("sslmode=verify-full&sslrootcert=/etc/dealflow/postgres/ca.crt");
+            assertThat(namesInCertificateOf(cluster)).contains(url.getHost());
+            var pod = client.at("/spec/template/spec");
+            assertThat(pod.at("/containers/0/volumeMounts")).anySatisfy(mount -> assertThat(mount)
+                    .hasToString(
+                            "{\"mountPath\":\"/etc/dealflow/postgres\",\"name\":\"postgres-ca\",\"readOnly\":true}"));
+            assertThat(pod.path("volumes"))
+                    .as("without the authority's key, which is in the same secret")
+                    .anySatisfy(volume -> assertThat(volume)
+                            .hasToString(
+                                    "{\"name\":\"postgres-ca\",\"secret\":{\"items\":[{\"key\":\"ca.crt\",\"path\":\"ca.crt\"}],\"secretName\":\"%s-ca\"}}"
+                                            .formatted(cluster)));
+        }
+        for (var connector : ofKind("KafkaConnector")) {
+            var config = connector.at("/spec/config");
+            assertThat(config.path("database.sslmode").asText()).isEqualTo("verify-full");
+            assertThat(config.path("database.sslrootcert").asText())
+                    .startsWith(objects.get("KafkaConnect/dealflow")
+                            .at("/spec/template/connectContainer/volumeMounts/0/mountPath")
+                            .asText());
+            assertThat(namesInCertificateOf("deal-db"))
+                    .contains(config.path("database.hostname").asText());
+        }
+    }
+
+    private List<String> namesInCertificateOf(String cluster) {
+        var names = new ArrayList<>(List.of(cluster + "-rw", cluster + "-r", cluster + "-ro"));
+        objects.get("Cluster/" + cluster)
+                .at("/spec/certificates/serverAltDNSNames")
+                .forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static Map<String, String> environment(JsonNode object) {
+        var values = new TreeMap<String, String>();
+        object.at("/spec/template/spec/containers/0/env")
+                .forEach(each -> values.put(
+                        each.path("name").asText(), each.path("value").asText()));
+        return values;
+    }
+
+    /** Whose word on an address is taken is let in by the network policy alone. */
+    @Test
+    void addressesAreThoseThatTheGatewaySaw() {
+        assertThat(settings()
+                        .path("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(settings()
+                        .path("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES")
+                        .asText()
+                        .split(","))
+                .isNotEmpty()
+                .allMatch(
+                        network -> network.matches("(10|172|192\\.168|100\\.64)\\.[0-9.]+(/[0-9]+)?"),
+                        "a private network");
+        var in = objects.get("NetworkPolicy/services-in").at("/spec/ingress/0");
+        assertThat(in.at("/ports/0/port").asText()).isEqualTo("http");
+        assertThat(in.path("from"))
+                .hasToString("[{\"namespaceSelector\":{\"matchLabels\":{\"dealflow/gateway\":\"true\"}}}]");
     }
 
     @Test

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -24,16 +28,22 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Who may do what with a broker: the deal service writes the contract's topics, the other two read them. */
+/** Who may log in, and do what with a broker: the deal service writes the contract's topics, the other two read them. */
 final class AccessLists {
 
     private static final String TOPICS = "dealflow.";
+    private static final ScramCredentialInfo STRENGTH = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
 
     private AccessLists() {}
 
-    /** Tells the broker; again, nothing changes. */
-    static void give(Map<String, Object> login) {
+    /** Tells the broker its users and what each may do; again, nothing changes. */
+    static void give(Map<String, Object> login, KafkaSecurity.Secure security) {
         try (var admin = Admin.create(login)) {
+            var users = KafkaSecurity.Secure.SERVICES.stream()
+                    .<UserScramCredentialAlteration>map(
+                            user -> new UserScramCredentialUpsertion(user, STRENGTH, security.password(user)))
+                    .toList();
+            admin.alterUserScramCredentials(users).all().get();
             var lists = Stream.of(
                             of("deal", TOPIC, TOPICS, CREATE, WRITE, DESCRIBE, DESCRIBE_CONFIGS),
                             of("deal", CLUSTER, "kafka-cluster", IDEMPOTENT_WRITE),

@@ -12,10 +12,15 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An OpenAPI document, as a fuzzer sees it. */
 final class ApiDocument {
+
+    /** Parameters that make windows. */
+    private static final Set<String> DAYS =
+            Set.of("from", "to", "since", "until", "asOf", "enteredFrom", "enteredTo", "baseFrom", "baseTo");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -94,6 +99,9 @@ final class ApiDocument {
                 if (parameter.get("in").asText().equals("query") && nasty.often()) {
                     var example = parameter.path("example").asText("");
                     var value = example.isEmpty() || nasty.often() ? nasty.text() : example;
+                    if (DAYS.contains(parameter.get("name").asText()) && nasty.often()) {
+                        value = nasty.day();
+                    }
                     query.add(encoded(parameter.get("name").asText()) + "=" + encoded(value));
                 }
             }

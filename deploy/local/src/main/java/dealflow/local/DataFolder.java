@@ -37,7 +37,7 @@ public final class DataFolder implements AutoCloseable {
         var path = folder.toAbsolutePath().normalize();
         try {
             refuseForeign(path);
-            Files.createDirectories(path);
+            Folders.ofOwner(path);
             var channel = FileChannel.open(
                     path.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
@@ -107,9 +107,14 @@ public final class DataFolder implements AutoCloseable {
         return Tokens.in(path);
     }
 
-    /** The databases' password; made on first use, and readable by its owner alone. */
+    /** The administrators' password; made on first use, and readable by its owner alone. */
     String password() {
         return secret(path.resolve("password"));
+    }
+
+    /** A user's own, likewise: whoever learns one has one database, or one Kafka user, and not the others. */
+    String password(String user) {
+        return secret(path.resolve("passwords").resolve(user));
     }
 
     /** What a file holds that nobody could guess; made on first use. */

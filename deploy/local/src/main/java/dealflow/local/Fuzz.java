@@ -32,14 +32,21 @@ public final class Fuzz {
     private final String token;
     private final Map<String, String> known;
     private final ApiDocument document;
+    private final String ordinary;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http2 =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
-    /** @param known values of path parameters that exist, by the parameter's name */
-    public Fuzz(URI api, String token, Map<String, String> known) {
+    /**
+     * @param known values of path parameters that exist, by the parameter's name
+     * @param ordinary the path of a question that is asked each second meanwhile, and must be answered with 200
+     */
+    public Fuzz(URI api, String token, Map<String, String> known, String ordinary) {
         this.api = api;
         this.token = token;
         this.known = known;
+        this.ordinary = ordinary;
         this.document = document();
     }
 
@@ -72,13 +79,36 @@ public final class Fuzz {
                 .forEach(number -> senders.execute(() -> send(new Random(seed * 1_000_003 + number), wrong)));
         senders.shutdown();
         try {
-            if (!senders.awaitTermination(10, TimeUnit.MINUTES)) {
-                wrong.put("the requests did not end", "");
+            var longest = 0L;
+            var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
+            while (!senders.awaitTermination(1, TimeUnit.SECONDS)) {
+                longest = Math.max(longest, askOrdinary(wrong));
+                if (System.nanoTime() > end) {
+                    wrong.put("the requests did not end", "");
+                    break;
+                }
             }
+            System.out.printf(
+                    "%s, asked each second meanwhile, was answered after %.2f s at most%n", ordinary, longest / 1e9);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return new TreeMap<>(wrong);
+    }
+
+    /** In nanoseconds. How long it takes says much of the machine, and so nothing is wrong with a slow one. */
+    private long askOrdinary(Map<String, String> wrong) throws InterruptedException {
+        var began = System.nanoTime();
+        var request = HttpRequest.newBuilder(api.resolve(ordinary)).header("Authorization", "Bearer " + token);
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                wrong.putIfAbsent("an ordinary question: " + answer.statusCode(), answer.body());
+            }
+        } catch (IOException e) {
+            wrong.putIfAbsent("an ordinary question: no answer, " + e, ordinary);
+        }
+        return System.nanoTime() - began;
     }
 
     private void send(Random random, Map<String, String> wrong) {
@@ -91,7 +121,7 @@ public final class Fuzz {
             var request = HttpRequest.newBuilder(URI.create(api.resolve("/") + target.substring(1)))
                     .timeout(Duration.ofSeconds(60))
                     .header("Authorization", "Bearer " + token)
-                    .method(operation.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                    .method(operation.method(), body == null ? BodyPublishers.noBody() : nasty.sent(body));
             if (body != null) {
                 request.header("Content-Type", nasty.rarely() ? "text/plain" : operation.contentType());
             }
@@ -102,7 +132,8 @@ public final class Fuzz {
             if (nasty.rarely()) {
                 request.header("Idempotency-Key", nasty.one(List.of("a", "b", "x".repeat(201), "with space")));
             }
-            check(operation, http.send(request.build(), BodyHandlers.ofString()), target + " " + body, wrong);
+            var client = nasty.rarely() ? http2 : http;
+            check(operation, client.send(request.build(), BodyHandlers.ofString()), target + " " + body, wrong);
         } catch (IOException | IllegalArgumentException e) {
             wrong.putIfAbsent(operation.name() + ": no answer, " + e, target + " " + body);
         } catch (InterruptedException e) {
@@ -113,6 +144,9 @@ public final class Fuzz {
     private void check(
             ApiDocument.Operation operation, HttpResponse<String> answer, String request, Map<String, String> wrong) {
         var status = answer.statusCode();
+        if (status == 503 && answer.headers().firstValue("Retry-After").isPresent()) {
+            return;
+        }
         if (status >= 500) {
             wrong.putIfAbsent("%s: %d".formatted(operation.name(), status), request + "\n    " + answer.body());
             return;

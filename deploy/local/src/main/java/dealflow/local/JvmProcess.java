@@ -63,6 +63,11 @@ final class JvmProcess {
         return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
     }
 
+    /** How long it has had a processor. */
+    Duration used() {
+        return handle().flatMap(found -> found.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
     void stop() {
         if (process == null) {
             return;

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,8 @@ import java.util.Optional;
 /** A real Kafka broker (KRaft, broker and controller in one process) on the loopback interface. */
 public final class Kafka implements Part, AutoCloseable {
 
-    private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final String FORMATTED = "formatted";
+    private static final String SECURE = KafkaSecurity.Secure.class.getSimpleName();
     private static final String CLUSTER_ID = "ZGVhbGZsb3ctbG9jYWwtMQ";
 
     private final String classPath;
@@ -79,6 +79,18 @@ public final class Kafka implements Part, AutoCloseable {
                 security);
     }
 
+    /** Whether the folder's messages were begun without access lists; those of a new one are not. */
+    static boolean isPlain(DataFolder folder) {
+        var kafka = folder.kafka();
+        try {
+            return Files.exists(kafka.resolve("log/meta.properties"))
+                    && !(Files.exists(kafka.resolve(FORMATTED))
+                            && Files.readString(kafka.resolve(FORMATTED)).equals(SECURE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a broker on free ports, whose messages go when it is closed. */
     public static Kafka temporary(Path lib) {
         try {
@@ -104,13 +116,13 @@ public final class Kafka implements Part, AutoCloseable {
     public void start() {
         configure();
         broker.start();
-        if (!Waiting.until(this::accepts, broker::alive, STARTUP)) {
+        if (!Waiting.whileItWorks(this::accepts, broker)) {
             throw new DidNotStartException("Kafka", log());
         }
         if (security instanceof KafkaSecurity.Secure secure) {
             var login = new HashMap<String, Object>(secure.settingsOf(KafkaSecurity.Secure.BROKER));
             login.put("bootstrap.servers", bootstrapServers());
-            AccessLists.give(login);
+            AccessLists.give(login, secure);
         }
     }
 
@@ -141,8 +153,7 @@ public final class Kafka implements Part, AutoCloseable {
                 Files.writeString(formatted(), security.getClass().getSimpleName());
             } else if (security instanceof KafkaSecurity.Secure
                     && !(Files.exists(formatted())
-                            && Files.readString(formatted())
-                                    .equals(security.getClass().getSimpleName()))) {
+                            && Files.readString(formatted()).equals(SECURE))) {
                 throw new NotSecureException(directory);
             }
         } catch (IOException e) {
@@ -171,7 +182,7 @@ public final class Kafka implements Part, AutoCloseable {
     }
 
     private Path formatted() {
-        return directory.resolve("formatted");
+        return directory.resolve(FORMATTED);
     }
 
     private Path settings() {

@@ -1,6 +1,5 @@
 package dealflow.local;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,10 @@ sealed interface KafkaSecurity {
     }
 
     /** Each service is a user of its own, who may do what the contract says: the deal service writes, the others read. */
-    record Secure(Certificates certificates) implements KafkaSecurity {
+    record Secure(Certificates certificates, DataFolder folder) implements KafkaSecurity {
 
         static final String BROKER = "broker";
-        private static final List<String> USERS = List.of(BROKER, "deal", "funnel", "forecast");
+        static final List<String> SERVICES = List.of("deal", "funnel", "forecast");
 
         @Override
         public String settings(int port, int controllerPort) {
@@ -79,12 +78,8 @@ sealed interface KafkaSecurity {
 
         @Override
         public List<String> format() {
-            var arguments = new ArrayList<String>();
-            for (var user : USERS) {
-                arguments.add("--add-scram");
-                arguments.add("SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, certificates.password()));
-            }
-            return arguments;
+            // The others are told to the broker when it runs (AccessLists).
+            return List.of("--add-scram", "SCRAM-SHA-512=[name=%s,password=%s]".formatted(BROKER, password(BROKER)));
         }
 
         @Override
@@ -106,9 +101,13 @@ sealed interface KafkaSecurity {
                     "ssl.truststore.location", certificates.certificate().toString());
         }
 
+        String password(String user) {
+            return user.equals(BROKER) ? folder.password() : folder.password("kafka-" + user);
+        }
+
         private String login(String user) {
             return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                    .formatted(user, certificates.password());
+                    .formatted(user, password(user));
         }
     }
 }

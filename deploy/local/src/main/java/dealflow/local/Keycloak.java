@@ -18,9 +18,6 @@ import java.util.Optional;
  */
 final class Keycloak implements Part, IdentityProvider {
 
-    /** It takes some 20 s on two idle cores. */
-    private static final Duration STARTUP = Duration.ofMinutes(3);
-
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -82,7 +79,7 @@ final class Keycloak implements Part, IdentityProvider {
         folder.unpack(zip, this::build);
         folder.writeRealm();
         server.start();
-        if (!Waiting.until(this::ready, server::alive, STARTUP)) {
+        if (!Waiting.whileItWorks(this::ready, server)) {
             throw new DidNotStartException(name(), log());
         }
         folder.writeAddress(issuer());
@@ -90,7 +87,7 @@ final class Keycloak implements Part, IdentityProvider {
 
     private void build() {
         build.start();
-        Waiting.until(() -> !build.alive(), () -> true, STARTUP);
+        Waiting.whileItWorks(() -> !build.alive(), build);
         build.stop();
     }
 

@@ -54,8 +54,9 @@ public final class LocalStack implements AutoCloseable {
         this.ports = ports;
         var certificates = options.secure() ? Optional.of(Certificates.in(folder)) : Optional.<Certificates>empty();
         this.postgres = Postgres.in(folder, ports.postgres(), certificates);
-        this.kafkaSecurity =
-                certificates.<KafkaSecurity>map(KafkaSecurity.Secure::new).orElseGet(KafkaSecurity.Plain::new);
+        this.kafkaSecurity = certificates
+                .<KafkaSecurity>map(tls -> new KafkaSecurity.Secure(tls, folder))
+                .orElseGet(KafkaSecurity.Plain::new);
         this.kafka = Kafka.in(
                 root.resolve("deploy/local/target/lib"), folder, ports.kafka(), ports.kafkaController(), kafkaSecurity);
         this.keycloak = options.keycloak()
@@ -79,7 +80,7 @@ public final class LocalStack implements AutoCloseable {
                 "QUARKUS_DATASOURCE_USERNAME",
                 database(service),
                 "QUARKUS_DATASOURCE_PASSWORD",
-                folder.password(),
+                folder.password(database(service)),
                 "DEALFLOW_KAFKA",
                 "127.0.0.1:" + ports.kafka(),
                 // One person is every client here.
@@ -124,9 +125,14 @@ public final class LocalStack implements AutoCloseable {
         KeycloakFolder.in(folder.path()).removeAddress();
         // It takes longest, and nobody needs it before the first service.
         var signing = keycloak.map(part -> CompletableFuture.runAsync(() -> timed(report, part.name(), part::start)));
-        timed(report, postgres.name(), postgres::start);
-        SERVICES.forEach(service -> postgres.createDatabase(database(service), folder.password()));
-        timed(report, kafka.name(), kafka::start);
+        var broker = CompletableFuture.runAsync(() -> timed(report, kafka.name(), kafka::start));
+        try {
+            timed(report, postgres.name(), postgres::start);
+            SERVICES.forEach(service -> postgres.createDatabase(database(service), folder.password(database(service))));
+        } finally {
+            // Also when the other failed: nothing starts any more when all is stopped.
+            await(broker);
+        }
         signing.ifPresent(LocalStack::await);
         // It creates the topics that the other two read.
         timed(report, deals().name(), deals()::start);
@@ -193,16 +199,25 @@ public final class LocalStack implements AutoCloseable {
     /** A service's database, for a test that looks behind the API: address, user and password. */
     public List<String> databaseOf(Service service) {
         var database = database(service.name());
-        return List.of(postgres.jdbcUrl(database), database, folder.password());
+        return List.of(postgres.jdbcUrl(database), database, folder.password(database));
     }
 
-    /** Stops everything, the readers of events first and the database last; safe to call twice. */
+    /** The administrator's way to PostgreSQL: address, user and password. */
+    public List<String> administration() {
+        return List.of(postgres.jdbcUrl("postgres"), "postgres", folder.password());
+    }
+
+    /** Stops everything, the services first, together, and the database last; safe to call twice. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
+        var stopped = services.values().stream()
+                .map(service -> CompletableFuture.runAsync(service::stop))
+                .toList();
+        stopped.forEach(LocalStack::await);
         var reversed = new ArrayList<>(parts());
         Collections.reverse(reversed);
         reversed.forEach(Part::stop);

@@ -1,12 +1,19 @@
 package dealflow.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +22,10 @@ import java.util.Random;
 final class Nasty {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** So that half a character stays one, and does not become a question mark in UTF-8. */
+    private static final ObjectMapper ESCAPED =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> TEXTS = List.of(
             "",
@@ -46,6 +57,14 @@ final class Nasty {
             "-999999999-01-01",
             "2026-01-01T00:00:00Z",
             "+1000000000-12-31T23:59:59.999999999Z",
+            "0001-01-01",
+            "0001-01-01T00:00:00Z",
+            "1677-09-21T00:12:43Z",
+            "1899-12-31T23:59:59.999999999Z",
+            "2200-12-31",
+            "2262-04-11T23:47:17Z",
+            "2026-01-01T00:00:00+18:00",
+            "20260105",
             "P30D",
             "PT-1S",
             "P999999999999D",
@@ -64,6 +83,15 @@ final class Nasty {
             "\u0000",
             "\u0001\n\r",
             "\u202e",
+            "\u2066a\u202eb\u2069",
+            "\u200b",
+            "\ufeff",
+            "\ud800",
+            "a\udc00b",
+            "\udc00\ud800",
+            "\uff1d\uff0b\uff0d\uff20",
+            "\uff12\uff10\uff12\uff16-\uff10\uff11-\uff10\uff11",
+            "1E-999999999",
             "\ud83d\ude00",
             "\u4e2d\u6587",
             "x".repeat(300),
@@ -74,6 +102,16 @@ final class Nasty {
             "LEAD",
             "latest",
             "-");
+
+    private static final List<String> DAYS = List.of(
+            "1900-01-01",
+            "1999-12-31",
+            "2025-01-01",
+            "2026-01-01",
+            "2026-02-01",
+            "2026-07-01",
+            "2035-12-31",
+            "2199-12-31");
 
     private final Random random;
 
@@ -94,7 +132,53 @@ final class Nasty {
     }
 
     String text() {
-        return one(TEXTS);
+        return random.nextInt(15) == 0 ? time() : one(TEXTS);
+    }
+
+    /** Any that Java knows: most are some hundred million years away. */
+    private String time() {
+        var bits = random.nextInt(56);
+        return Instant.ofEpochSecond(Math.max(
+                        Instant.MIN.getEpochSecond(),
+                        Math.min(Instant.MAX.getEpochSecond(), random.nextLong() >> bits)))
+                .toString();
+    }
+
+    /** A day that is in bounds: two of them are a window of centuries, of nothing, or one that ends before it begins. */
+    String day() {
+        return one(DAYS);
+    }
+
+    /** A body as it is, or without its length, or byte after byte as well. */
+    BodyPublisher sent(String body) {
+        if (!rarely()) {
+            return BodyPublishers.ofString(body);
+        }
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var slow = rarely();
+        return BodyPublishers.ofInputStream(() -> slow ? new Slow(bytes) : new ByteArrayInputStream(bytes));
+    }
+
+    /** Two seconds for all of it, or less. */
+    private static final class Slow extends ByteArrayInputStream {
+
+        private static final int PIECES = 100;
+        private final int piece;
+
+        Slow(byte[] bytes) {
+            super(bytes);
+            this.piece = bytes.length / PIECES + 1;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return super.read(into, offset, Math.min(length, piece));
+        }
     }
 
     /** Of a path: not empty, and no dots, which clients resolve by themselves. */
@@ -115,7 +199,7 @@ final class Nasty {
             for (var times = 1 + random.nextInt(2); times > 0; times--) {
                 spoil(tree);
             }
-            return JSON.writeValueAsString(tree);
+            return (random.nextBoolean() ? JSON : ESCAPED).writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             return text();
         }
@@ -145,7 +229,8 @@ final class Nasty {
     }
 
     private JsonNode value() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
+            case 10 -> NODES.numberNode(20260105);
             case 0 -> NODES.nullNode();
             case 1 -> NODES.booleanNode(true);
             case 2 -> NODES.numberNode(random.nextInt());

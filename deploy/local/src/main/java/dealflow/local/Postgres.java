@@ -1,6 +1,7 @@
 package dealflow.local;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,10 +30,19 @@ public final class Postgres implements Part, AutoCloseable {
             String password,
             Optional<Certificates> certificates) {
         this.certificates = certificates;
-        this.builder = builder.setPGStartupWait(STARTUP);
+        this.builder = builder.setPGStartupWait(STARTUP).setOverrideWorkingDirectory(programs());
         this.directory = directory;
         this.log = log;
         this.password = password;
+    }
+
+    /** The library lets everybody write where it unpacks PostgreSQL's programs; the folder around it does not. */
+    private static File programs() {
+        try {
+            return Folders.cache().resolve("postgresql").toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts a server on a port of its own choice whose data goes when it stops. */
@@ -104,7 +114,7 @@ public final class Postgres implements Part, AutoCloseable {
         Files.writeString(
                 directory.resolve("pg_hba.conf"),
                 """
-                # The launcher's password for everyone, whichever way they come.
+                # A password for everyone, whichever way they come.
                 local all all scram-sha-256
                 %1$s all all 127.0.0.1/32 scram-sha-256
                 %1$s all all ::1/128 scram-sha-256
@@ -125,9 +135,10 @@ public final class Postgres implements Part, AutoCloseable {
                     """
                     DO $$ BEGIN
                       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
-                        CREATE ROLE %1$s LOGIN PASSWORD '%2$s';
+                        CREATE ROLE %1$s LOGIN;
                       END IF;
-                    END $$"""
+                    END $$;
+                    ALTER ROLE %1$s PASSWORD '%2$s'"""
                             .formatted(name, userPassword));
             try (var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '%s'".formatted(name))) {
                 if (found.next()) {

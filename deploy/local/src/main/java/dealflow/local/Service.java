@@ -17,7 +17,6 @@ import java.util.Optional;
 /** One of the three services, as it is packaged, in a process of its own. */
 public final class Service implements Part {
 
-    private static final Duration STARTUP = Duration.ofMinutes(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -83,7 +82,7 @@ public final class Service implements Part {
     }
 
     void awaitReady() {
-        if (!Waiting.until(this::ready, process::alive, STARTUP)) {
+        if (!Waiting.whileItWorks(this::ready, process)) {
             throw new DidNotStartException(name, log());
         }
     }

@@ -32,8 +32,10 @@ public final class Up implements Callable<Integer> {
 
     @Option(
             names = "--secure",
-            description = "TLS to PostgreSQL and Kafka, and a Kafka user for each service; with new data")
-    private boolean secure;
+            negatable = true,
+            description =
+                    "TLS to PostgreSQL and Kafka, and a Kafka user for each service (default, but for data begun without)")
+    private Boolean secure;
 
     @Option(
             names = "--keycloak",
@@ -69,7 +71,7 @@ public final class Up implements Callable<Integer> {
             Leftovers.in(folder).stop(line -> say(out, line));
             folder.wipe();
         }
-        var stack = new LocalStack(Root.path(), folder, ports, new LocalStack.Options(secure, keycloak));
+        var stack = new LocalStack(Root.path(), folder, ports, new LocalStack.Options(secure(folder, out), keycloak));
         var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
@@ -95,6 +97,19 @@ public final class Up implements Callable<Integer> {
             }
             throw e;
         }
+    }
+
+    private boolean secure(DataFolder folder, PrintWriter out) {
+        if (secure != null) {
+            return secure;
+        }
+        var plain = Kafka.isPlain(folder);
+        if (plain) {
+            say(
+                    out,
+                    "this data was begun without --secure: anybody on this machine may write to its Kafka; --fresh begins anew");
+        }
+        return !plain;
     }
 
     private void ready(PrintWriter out, LocalStack stack) {

@@ -8,6 +8,9 @@ import java.util.function.BooleanSupplier;
 public final class Waiting {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration IDLE = Duration.ofMinutes(2);
+    /** Much more than a process uses that only waits, much less than one that works, on a busy machine too. */
+    private static final Duration WORK = Duration.ofSeconds(5);
 
     private Waiting() {}
 
@@ -16,6 +19,20 @@ public final class Waiting {
         if (!until(condition, () -> true, Duration.ofMinutes(2))) {
             throw new AssertionError("not within two minutes: " + what);
         }
+    }
+
+    /** Whether {@code condition} became true while the process worked: it may take long, but not do nothing for two minutes. */
+    static boolean whileItWorks(BooleanSupplier condition, JvmProcess process) {
+        while (process.alive()) {
+            var before = process.used();
+            if (until(condition, process::alive, IDLE)) {
+                return true;
+            }
+            if (process.used().minus(before).compareTo(WORK) < 0) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Whether {@code condition} became true within {@code patience} while {@code worthwhile} held. */

@@ -52,14 +52,22 @@ class DataFolderTest {
     }
 
     @Test
-    void keepsItsSecretsToItsOwner() throws IOException {
+    void keepsItselfAndItsSecretsToItsOwner() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         try (var folder = DataFolder.open(directory)) {
             var password = folder.password();
             var key = folder.tokens().publicKey();
 
             assertThat(folder.password()).isEqualTo(password).hasSize(32);
             assertThat(folder.tokens().publicKey()).isEqualTo(key);
-            for (var secret : new Path[] {directory.resolve("password"), Tokens.keyFile(directory)}) {
+            assertThat(folder.password("deal"))
+                    .isEqualTo(folder.password("deal"))
+                    .isNotIn(password, folder.password("funnel"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
+            for (var secret : new Path[] {
+                directory.resolve("password"), directory.resolve("passwords/deal"), Tokens.keyFile(directory)
+            }) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                         .isEqualTo("rw-------");
             }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,39 @@ class PostgresTest {
                     .hasMessageContaining("password authentication failed");
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("deal"), "postgres", "postgres"))
                     .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void aDatabaseIsOpenToItsOwnPasswordOnly() throws SQLException {
+        try (var folder = DataFolder.open(directory.resolve("data"));
+                var postgres = Postgres.in(folder, Ports.free().postgres())) {
+            postgres.start();
+            postgres.createDatabase("deal", folder.password());
+            postgres.createDatabase("deal", folder.password("deal"));
+            postgres.createDatabase("funnel", folder.password("funnel"));
+
+            assertThat(query(postgres, folder.password("deal"), "SELECT 1")).isEqualTo("1");
+            for (var other : List.of(folder.password(), folder.password("funnel"))) {
+                assertThatThrownBy(() -> query(postgres, other, "SELECT 1"))
+                        .hasMessageContaining("password authentication failed");
+            }
+        }
+    }
+
+    @Test
+    void itsProgramsAreTheOwnersAlone() throws Exception {
+        try (var postgres = Postgres.temporary()) {
+            var connection = DriverManager.getConnection(postgres.jdbcUrl("postgres"), "postgres", "postgres");
+            try (connection;
+                    var row = connection
+                            .createStatement()
+                            .executeQuery("SELECT setting FROM pg_config WHERE name = 'BINDIR'")) {
+                row.next();
+                assertThat(Path.of(row.getString(1))).startsWith(Folders.cache());
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Folders.cache())))
+                    .isEqualTo("rwx------");
         }
     }
 

@@ -14,12 +14,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code --secure} closes. */
+/** What is closed unless {@code --no-secure} is given. */
 class SecureTest {
 
     private static final Path LIB = Path.of("target/lib");
@@ -30,7 +31,7 @@ class SecureTest {
     @Test
     void kafkaKnowsItsUsersAndWhatEachMayDo() throws Exception {
         try (var folder = DataFolder.open(directory)) {
-            var security = new KafkaSecurity.Secure(Certificates.in(folder));
+            var security = new KafkaSecurity.Secure(Certificates.in(folder), folder);
             var ports = Ports.free();
             try (var kafka = Kafka.in(LIB, folder, ports.kafka(), ports.kafkaController(), security)) {
                 kafka.start();
@@ -44,6 +45,15 @@ class SecureTest {
                         .as("a reader that writes")
                         .cause()
                         .isInstanceOf(AuthorizationException.class);
+                var others = as(security, "deal", kafka);
+                others.put(
+                        "sasl.jaas.config",
+                        security.settingsOf("funnel").get("sasl.jaas.config").replace("\"funnel\"", "\"deal\""));
+                assertThatThrownBy(() -> send(others))
+                        .as("with another user's password")
+                        .cause()
+                        .isInstanceOf(AuthenticationException.class);
+                assertThat(Kafka.isPlain(folder)).isFalse();
                 var plain = Map.<String, Object>of(
                         "bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", 3000, "retries", 0);
                 assertThatThrownBy(() -> send(plain)).as("somebody without TLS").isNotNull();

@@ -6,6 +6,7 @@ import dealflow.local.Role;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class DemoReport {
      * @param until the last day of the data
      */
     DemoReport(LocalStack stack, LocalDate until) {
-        this.funnels = new Api(stack.funnels().api(), stack.token(Role.VIEWER));
+        this.funnels = new Api(stack.funnels().api(), stack.token(Role.OPS));
         this.forecasts = new Api(stack.forecasts().api(), stack.token(Role.VIEWER));
         this.until = until;
     }
@@ -37,14 +38,19 @@ final class DemoReport {
         return ofBothYears().path("won").path("count").asInt();
     }
 
-    /** How many orders of the two years the forecast service knows. */
-    int booked() {
-        var years = forecasts.get("/forecasts/%s?interval=year&from=%s&periods=3".formatted(Demo.PIPELINE, begin()));
-        var booked = 0;
-        for (var year : years.path("periods")) {
-            booked += year.path("closed").path("count").asInt();
-        }
-        return booked;
+    /** Up to when the forecast service knows what was published. */
+    Instant forecastsFreshAsOf() {
+        return freshAsOf("/forecasts");
+    }
+
+    /** Up to when the forecast itself does: its model follows a little later. */
+    Instant forecastFreshAsOf() {
+        return freshAsOf("/forecasts/%s?periods=1".formatted(Demo.PIPELINE));
+    }
+
+    private Instant freshAsOf(String path) {
+        var fresh = forecasts.get(path).path("dataFreshAsOf");
+        return fresh.isTextual() ? Instant.parse(fresh.asText()) : Instant.EPOCH;
     }
 
     private JsonNode ofBothYears() {
