@@ -107,4 +107,15 @@ class ArchitectureTest {
                 .haveRawReturnType("jakarta.ws.rs.core.Response")
                 .check(CLASSES);
     }
+
+    /** Else it goes on when what it needs is closed. */
+    @Test
+    void everyScheduledJobEndsWithTheService() {
+        methods()
+                .that()
+                .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
+                .should()
+                .beAnnotatedWith("dealflow.edge.EndsWithService")
+                .check(CLASSES);
+    }
 }

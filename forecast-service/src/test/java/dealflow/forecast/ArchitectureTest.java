@@ -1,6 +1,7 @@
 package dealflow.forecast;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -53,5 +54,16 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCircles() {
         slices().matching("dealflow.forecast.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Else it goes on when what it needs is closed. */
+    @Test
+    void everyScheduledJobEndsWithTheService() {
+        methods()
+                .that()
+                .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
+                .should()
+                .beAnnotatedWith("dealflow.edge.EndsWithService")
+                .check(CLASSES);
     }
 }

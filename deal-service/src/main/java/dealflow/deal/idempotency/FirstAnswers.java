@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.refusal.KeptAnswersFullException;
 import dealflow.deal.refusal.StillRunningException;
+import dealflow.edge.EndsWithService;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -134,6 +135,7 @@ public class FirstAnswers {
         return clock.instant().minus(config.keptFor()).atOffset(ZoneOffset.UTC);
     }
 
+    @EndsWithService
     @Scheduled(every = "10m", delayed = "1m")
     void forgetOldOnes() throws SQLException {
         try (var connection = database.getConnection();

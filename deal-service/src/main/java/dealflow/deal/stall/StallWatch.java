@@ -1,5 +1,6 @@
 package dealflow.deal.stall;
 
+import dealflow.edge.EndsWithService;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ class StallWatch {
     @Inject
     Stalls stalls;
 
+    @EndsWithService
     @Scheduled(every = "{dealflow.stalls.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         var told = stalls.tell();

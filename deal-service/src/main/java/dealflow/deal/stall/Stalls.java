@@ -12,6 +12,7 @@ import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
+import dealflow.edge.RunningJobs;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,6 +52,9 @@ public class Stalls {
     @Inject
     Clock clock;
 
+    @Inject
+    RunningJobs jobs;
+
     /**
      * Keeps a deal from being stalled before a day.
      *
@@ -88,7 +92,7 @@ public class Stalls {
         var told = 0;
         for (var pipeline : QuarkusTransaction.requiringNew().call(pipelines::list)) {
             for (var stage : pipeline.funnelStages()) {
-                if (stage.stalledAfter() != null) {
+                if (stage.stalledAfter() != null && !jobs.isEnding()) {
                     told += tellOf(pipeline, stage);
                 }
             }
@@ -104,7 +108,7 @@ public class Stalls {
             do {
                 batch = QuarkusTransaction.requiringNew().call(() -> tellSome(pipeline, stage));
                 told += batch;
-            } while (batch == DEALS);
+            } while (batch == DEALS && !jobs.isEnding());
         } catch (RuntimeException e) {
             LOG.errorf(e, "The stalled deals of stage %s of %s are not told", stage.key(), pipeline.key());
         }

@@ -1,5 +1,6 @@
 package dealflow.forecast.accuracy;
 
+import dealflow.edge.EndsWithService;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Histories;
 import dealflow.forecast.measure.Measure;
@@ -39,6 +40,7 @@ public class AccuracyMeters {
                 .register(metrics);
     }
 
+    @EndsWithService
     @Scheduled(
             every = "{dealflow.accuracy-every}",
             delayed = "10s",

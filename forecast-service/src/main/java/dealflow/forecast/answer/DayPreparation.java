@@ -1,6 +1,8 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.Pipeline;
+import dealflow.edge.EndsWithService;
+import dealflow.edge.RunningJobs;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.History;
 import dealflow.forecast.history.Image;
@@ -42,15 +44,17 @@ class DayPreparation {
     private final Models models;
     private final ForecastLedger ledger;
     private final Forecasts forecasts;
+    private final RunningJobs jobs;
     private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
     private volatile Instant loadedAt;
     private volatile boolean isPrepared;
 
-    DayPreparation(Images images, Models models, ForecastLedger ledger, Forecasts forecasts) {
+    DayPreparation(Images images, Models models, ForecastLedger ledger, Forecasts forecasts, RunningJobs jobs) {
         this.images = images;
         this.models = models;
         this.ledger = ledger;
         this.forecasts = forecasts;
+        this.jobs = jobs;
     }
 
     /** @param mark of all that had happened before the day */
@@ -77,6 +81,7 @@ class DayPreparation {
                 .build();
     }
 
+    @EndsWithService
     @Scheduled(
             every = "{dealflow.forecast.prepare-every}",
             delayed = "{dealflow.forecast.prepare-every}",
@@ -87,9 +92,13 @@ class DayPreparation {
         }
     }
 
-    private void prepare() {
+    @EndsWithService
+    void prepare() {
         var image = images.latest();
         for (var pipeline : image.pipelines().values()) {
+            if (jobs.isEnding()) {
+                return;
+            }
             try {
                 prepare(image, pipeline);
             } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package dealflow.forecast.snapshot;
 
+import dealflow.edge.EndsWithService;
+import dealflow.edge.RunningJobs;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.history.Histories;
 import io.quarkus.scheduler.Scheduled;
@@ -13,19 +15,25 @@ class DailySnapshots {
     private final Histories histories;
     private final Forecasts forecasts;
     private final Snapshots snapshots;
+    private final RunningJobs jobs;
 
-    DailySnapshots(Histories histories, Forecasts forecasts, Snapshots snapshots) {
+    DailySnapshots(Histories histories, Forecasts forecasts, Snapshots snapshots, RunningJobs jobs) {
         this.histories = histories;
         this.forecasts = forecasts;
         this.snapshots = snapshots;
+        this.jobs = jobs;
     }
 
+    @EndsWithService
     @Scheduled(
             every = "{dealflow.forecast.snapshots-every}",
             delayed = "{dealflow.forecast.snapshots-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void take() {
         for (var key : histories.pipelines()) {
+            if (jobs.isEnding()) {
+                return;
+            }
             histories
                     .pipeline(key)
                     .ifPresent(pipeline -> snapshots.takeDaily(forecasts.known(pipeline, Instant.now())));
