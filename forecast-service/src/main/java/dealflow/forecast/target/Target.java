@@ -1,0 +1,56 @@
+package dealflow.forecast.target;
+
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.measure.Measure;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a period is to bring.
+ *
+ * @param period its name, such as 2026-03, 2026-Q1, 2026 or 2026-W09
+ * @param team null for all
+ * @param owner null for all of the team's
+ * @param amount in the pipeline's currency
+ */
+public record Target(Measure measure, String period, String team, String owner, BigDecimal amount) {
+
+    private boolean isOf(Measure asked, String name, Scope scope) {
+        return measure == asked
+                && period.equals(name)
+                && Objects.equals(team, scope.team())
+                && Objects.equals(owner, scope.owner());
+    }
+
+    static Optional<Double> sum(
+            List<Target> targets, Measure measure, Interval interval, LocalDate start, Scope scope) {
+        var name = interval.name(start);
+        for (var target : targets) {
+            if (target.isOf(measure, name, scope)) {
+                return Optional.of(target.amount.doubleValue());
+            }
+        }
+        return switch (interval) {
+            case WEEK, MONTH -> Optional.empty();
+            case QUARTER -> sum(targets, measure, Interval.MONTH, start, 3, scope);
+            case YEAR -> sum(targets, measure, Interval.QUARTER, start, 4, scope);
+        };
+    }
+
+    private static Optional<Double> sum(
+            List<Target> targets, Measure measure, Interval part, LocalDate start, int parts, Scope scope) {
+        var sum = 0.0;
+        for (var i = 0; i < parts; i++) {
+            var own = sum(targets, measure, part, part.plus(start, i), scope);
+            if (own.isEmpty()) {
+                return own;
+            }
+            sum += own.get();
+        }
+        return Optional.of(sum);
+    }
+}

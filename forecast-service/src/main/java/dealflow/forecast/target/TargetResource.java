@@ -1,0 +1,208 @@
+package dealflow.forecast.target;
+
+import dealflow.contract.Money;
+import dealflow.edge.Roles;
+import dealflow.forecast.history.Histories;
+import dealflow.forecast.http.Parameters;
+import dealflow.forecast.http.Periods;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.refusal.ChangedMeanwhileException;
+import dealflow.forecast.refusal.InvalidParameterException;
+import dealflow.forecast.refusal.UnknownPipelineException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What periods, teams and people are to bring. */
+@Path("/targets/{pipeline}")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class TargetResource {
+
+    private static final int MOST = 10_000;
+    private static final int LABEL = 200;
+
+    private final Targets targets;
+    private final Histories histories;
+
+    TargetResource(Targets targets, Histories histories) {
+        this.targets = targets;
+        this.histories = histories;
+    }
+
+    /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
+    public record TargetPage(List<Item> items, String next, String changedBy, Instant changedAt) {}
+
+    /** A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline. */
+    public record Item(String measure, String period, String team, String owner, Money amount) {}
+
+    private static final String PUT_EXAMPLE =
+            """
+            {"items":[{"measure":"bookings","period":"2026-03","team":null,"owner":null,\
+            "amount":{"amount":"2000.00","currency":"EUR"}}]}""";
+
+    /** The whole list. */
+    public record TargetChange(List<Item> items) {}
+
+    @GET
+    @Operation(
+            operationId = "getTargets",
+            summary = "The targets of a pipeline",
+            description = "All of them, with an ETag to guard a change against another one made meanwhile.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The targets",
+            content = @Content(schema = @Schema(implementation = TargetPage.class)))
+    public Response get(
+            @PathParam("pipeline") String key, @QueryParam("team") String team, @QueryParam("owner") String owner) {
+        return answer(key, currency(key), team, owner);
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MANAGER, Roles.OPS})
+    @Operation(
+            operationId = "putTargets",
+            summary = "Set the targets of a pipeline",
+            description = "Replaces the whole list, or with team or owner their part of it. With If-Match "
+                    + "only if nobody has changed it meanwhile (412). A quarter without a target of its own has "
+                    + "the sum of its months', a year that of its quarters'.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TargetChange.class),
+                            example = PUT_EXAMPLE))
+    @APIResponse(
+            responseCode = "200",
+            description = "The targets as they are now",
+            content = @Content(schema = @Schema(implementation = TargetPage.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "The list has been changed meanwhile",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public Response put(
+            @PathParam("pipeline") String key,
+            @QueryParam("team") String team,
+            @QueryParam("owner") String owner,
+            @HeaderParam("If-Match") String match,
+            @Context SecurityContext caller,
+            TargetChange change) {
+        var currency = currency(key);
+        var now = targets.of(key);
+        var list = new ArrayList<>(checked(change, currency));
+        if (!list.stream().allMatch(target -> isOf(target, team, owner))) {
+            throw new InvalidParameterException("items", "must all be of the team and owner that are asked for");
+        }
+        now.targets().stream().filter(target -> !isOf(target, team, owner)).forEach(list::add);
+        var wanted = version(match);
+        if (!targets.replace(
+                key,
+                list,
+                wanted == null ? now.version() : wanted,
+                caller.getUserPrincipal().getName())) {
+            throw new ChangedMeanwhileException("The targets have been changed meanwhile; read them again");
+        }
+        return answer(key, currency, team, owner);
+    }
+
+    private static boolean isOf(Target target, String team, String owner) {
+        return (team == null || team.equals(target.team())) && (owner == null || owner.equals(target.owner()));
+    }
+
+    private String currency(String key) {
+        return histories
+                .pipeline(key)
+                .orElseThrow(() -> new UnknownPipelineException(key))
+                .currency();
+    }
+
+    private Response answer(String key, String currency, String team, String owner) {
+        var list = targets.of(key);
+        var items = list.targets().stream()
+                .filter(target -> isOf(target, team, owner))
+                .map(target -> new Item(
+                        target.measure().name().toLowerCase(Locale.ROOT),
+                        target.period(),
+                        target.team(),
+                        target.owner(),
+                        new Money(target.amount(), currency)))
+                .toList();
+        return Response.ok(new TargetPage(items, null, list.changedBy(), list.changedAt()))
+                .header("ETag", "\"" + list.version() + "\"")
+                .build();
+    }
+
+    private static Long version(String match) {
+        if (match == null || match.equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(match.replace("\"", ""));
+        } catch (NumberFormatException e) {
+            // Not one that was ever given.
+            return -1L;
+        }
+    }
+
+    private static List<Target> checked(TargetChange change, String currency) {
+        if (change == null || change.items() == null) {
+            throw new InvalidParameterException("items", "is needed: the list of targets");
+        }
+        if (change.items().size() > MOST) {
+            throw new InvalidParameterException("items", "must be at most %d targets".formatted(MOST));
+        }
+        var seen = new HashSet<List<String>>();
+        for (var i = 0; i < change.items().size(); i++) {
+            var item = change.items().get(i);
+            var field = "items[" + i + "]";
+            Periods.checked(field + ".period", item == null ? null : item.period());
+            if (item.amount() == null
+                    || item.amount().amount() == null
+                    || !Parameters.isAmount(item.amount().amount())) {
+                throw new InvalidParameterException(
+                        field + ".amount",
+                        "must be an amount from 0 to below %s, of at most 4 decimals".formatted(Parameters.TOO_MUCH));
+            }
+            Parameters.atMost(field + ".team", item.team(), LABEL);
+            Parameters.atMost(field + ".owner", item.owner(), LABEL);
+            if (!currency.equals(item.amount().currency())) {
+                throw new InvalidParameterException(field + ".amount.currency", "must be the pipeline's, " + currency);
+            }
+            var key = java.util.Arrays.asList(item.measure(), item.period(), item.team(), item.owner());
+            if (!seen.add(key)) {
+                throw new InvalidParameterException(field, "is there twice");
+            }
+        }
+        return change.items().stream()
+                .map(item -> new Target(
+                        item.measure() == null ? Measure.BOOKINGS : Parameters.measure(item.measure()),
+                        item.period(),
+                        item.team(),
+                        item.owner(),
+                        item.amount().amount()))
+                .toList();
+    }
+}
