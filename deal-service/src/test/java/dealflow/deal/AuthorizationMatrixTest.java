@@ -62,6 +62,7 @@ class AuthorizationMatrixTest {
                 .row("POST /erasures", "n n n n y n n n")
                 .row("GET /republications", "n n n n y n n n")
                 .row("POST /republications", "n n n n y n n n")
+                .row("GET /me", "y y y y y y y y")
                 .row("GET /audit", "n n n n y n n n")
                 .row("PATCH /deals/{id}", OF_A_DEAL)
                 .row("GET /deals/{id}", OF_A_DEAL)

@@ -128,7 +128,7 @@ public class EventResource {
             description =
                     "Server-sent events for live boards: 'id' is the place in the feed, 'event' the type, 'data' the "
                             + "CloudEvent. A client that was cut off sends Last-Event-ID (browsers do so by themselves) and misses "
-                            + "nothing. Without it, and without 'after', from now on. A comment comes when nothing else does. The "
+                            + "nothing. Without it, and without 'after', from now on. A comment comes at once, and when nothing else does. The "
                             + "stream ends when the token expires.")
     @APIResponse(
             responseCode = "200",

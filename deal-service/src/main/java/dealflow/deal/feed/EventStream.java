@@ -38,12 +38,14 @@ final class EventStream {
     }
 
     Multi<OutboundSseEvent> events() {
-        return Multi.createBy()
+        var told = Multi.createBy()
                 .repeating()
                 .uni(this::next)
                 .indefinitely()
                 .onItem()
                 .transformToMultiAndConcatenate(this::told);
+        // At once, so that a client knows that it is connected before anything happens.
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(() -> comment("connected")), told);
     }
 
     private Uni<FeedPage> next() {
@@ -65,7 +67,11 @@ final class EventStream {
             return Multi.createFrom().empty();
         }
         spokeAt = System.nanoTime();
-        return Multi.createFrom().item(sse.newEventBuilder().comment("alive").build());
+        return Multi.createFrom().item(comment("alive"));
+    }
+
+    private OutboundSseEvent comment(String text) {
+        return sse.newEventBuilder().comment(text).build();
     }
 
     private OutboundSseEvent event(FeedPage.Placed placed) {
