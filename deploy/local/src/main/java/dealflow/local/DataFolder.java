@@ -121,14 +121,19 @@ public final class DataFolder implements AutoCloseable {
     static String secret(Path file) {
         try {
             if (!Files.exists(file)) {
-                var random = new byte[16];
-                new SecureRandom().nextBytes(random);
-                writePrivate(file, HexFormat.of().formatHex(random));
+                writePrivate(file, random());
             }
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What nobody could guess. */
+    static String random() {
+        var random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /** Writes a file that nobody else can read at any moment. */

@@ -24,6 +24,7 @@ final class Keycloak implements Part, IdentityProvider {
     private final Path zip;
     private final KeycloakFolder folder;
     private final URI address;
+    private final URI console;
     private final JvmProcess build;
     private final JvmProcess server;
 
@@ -32,6 +33,7 @@ final class Keycloak implements Part, IdentityProvider {
         this.zip = zip;
         this.folder = KeycloakFolder.in(data.path());
         this.address = URI.create("http://127.0.0.1:" + ports.keycloak());
+        this.console = Console.address(ports);
         this.build =
                 process(data, "keycloak-build", Map.of(), List.of("build", "--db=dev-mem", "--health-enabled=true"));
         this.server = process(
@@ -77,7 +79,7 @@ final class Keycloak implements Part, IdentityProvider {
     @Override
     public void start() {
         folder.unpack(zip, this::build);
-        folder.writeRealm();
+        folder.writeRealm(console);
         server.start();
         if (!Waiting.whileItWorks(this::ready, server)) {
             throw new DidNotStartException(name(), log());
@@ -124,6 +126,11 @@ final class Keycloak implements Part, IdentityProvider {
                 "preferred_username",
                 "DEALFLOW_ACCESS_ROLE_CLAIM",
                 "realm_access/roles");
+    }
+
+    /** What the console has to know to send people here. */
+    Map<String, String> console() {
+        return Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", issuer(), "QUARKUS_OIDC_CREDENTIALS_SECRET", folder.password());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dealflow.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +56,17 @@ record KeycloakFolder(Path home) {
         return home.resolve("built");
     }
 
-    /** What the realm is made of at the next start. */
-    void writeRealm() {
+    /**
+     * What the realm is made of at the next start.
+     *
+     * @param console whose people may log in
+     */
+    void writeRealm(URI console) {
         try (var realm = KeycloakFolder.class.getResourceAsStream("realm.json")) {
             var text = new String(realm.readAllBytes(), StandardCharsets.UTF_8);
             DataFolder.writePrivate(
-                    home.resolve("data/import/dealflow-realm.json"), text.replace("${password}", password()));
+                    home.resolve("data/import/dealflow-realm.json"),
+                    text.replace("${password}", password()).replace("${console}", console.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,7 @@ final class Leftovers {
         for (var service : LocalStack.SERVICES) {
             leftovers.add(service, folder.pidFile(service));
         }
+        leftovers.add("console", folder.pidFile("console"));
         leftovers.add("kafka", folder.pidFile("kafka"));
         leftovers.add("keycloak", folder.pidFile("keycloak"));
         Postgres.in(folder, 0).process().ifPresent(process -> leftovers.processes.put("postgresql", process));

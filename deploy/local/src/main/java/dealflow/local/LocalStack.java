@@ -28,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
     private final Optional<Keycloak> keycloak;
     private final IdentityProvider provider;
     private final Map<String, Service> services = new HashMap<>();
+    private final Optional<Console> console;
     private boolean closed;
 
     /**
@@ -35,11 +36,12 @@ public final class LocalStack implements AutoCloseable {
      *
      * @param secure whether the services reach PostgreSQL and Kafka by TLS only, each as a user of its own
      * @param keycloak whether a Keycloak signs the tokens, instead of the launcher with a key of its own
+     * @param console whether the web application runs, too
      */
-    public record Options(boolean secure, boolean keycloak) {
+    public record Options(boolean secure, boolean keycloak, boolean console) {
 
-        public static final Options PLAIN = new Options(false, false);
-        public static final Options SECURE = new Options(true, false);
+        public static final Options PLAIN = new Options(false, false, false);
+        public static final Options WITH_CONSOLE = new Options(true, false, true);
     }
 
     /**
@@ -69,6 +71,7 @@ public final class LocalStack implements AutoCloseable {
             services.put(
                     name, new Service(root, name, ports.api(number), ports.management(number), settings(name), folder));
         }
+        this.console = options.console() ? Optional.of(Console.in(root, folder, ports, keycloak)) : Optional.empty();
     }
 
     private Map<String, String> settings(String service) {
@@ -103,7 +106,14 @@ public final class LocalStack implements AutoCloseable {
         var free = Ports.free();
         var settings = settings(of.name());
         settings.putAll(more);
-        return new Service(root, of.name(), of.name() + "-" + label, free.api(1), free.management(1), settings, folder);
+        return new Service(
+                root.resolve(of.name()),
+                of.name(),
+                of.name() + "-" + label,
+                free.api(1),
+                free.management(1),
+                settings,
+                folder);
     }
 
     private static String database(String service) {
@@ -138,8 +148,10 @@ public final class LocalStack implements AutoCloseable {
         timed(report, deals().name(), deals()::start);
         funnels().launch();
         forecasts().launch();
+        console.ifPresent(Console::launch);
         timed(report, funnels().name(), funnels()::awaitReady);
         timed(report, forecasts().name(), forecasts()::awaitReady);
+        console.map(Console::service).ifPresent(service -> timed(report, service.name(), service::awaitReady));
     }
 
     private static void await(CompletableFuture<Void> step) {
@@ -173,6 +185,11 @@ public final class LocalStack implements AutoCloseable {
         return keycloak.map(Keycloak::address);
     }
 
+    /** The web application, if it runs. */
+    public Optional<Console> console() {
+        return console;
+    }
+
     public Kafka kafka() {
         return kafka;
     }
@@ -183,7 +200,11 @@ public final class LocalStack implements AutoCloseable {
 
     /** Every part, in the order in which they start. */
     public List<Part> parts() {
-        return Stream.concat(keycloak.stream(), Stream.of(postgres, kafka, deals(), funnels(), forecasts()))
+        return Stream.<Stream<? extends Part>>of(
+                        keycloak.stream(),
+                        Stream.of(postgres, kafka, deals(), funnels(), forecasts()),
+                        console.stream().map(Console::service))
+                .<Part>flatMap(parts -> parts)
                 .toList();
     }
 
@@ -214,6 +235,7 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         closed = true;
+        console.ifPresent(Console::close);
         var stopped = services.values().stream()
                 .map(service -> CompletableFuture.runAsync(service::stop))
                 .toList();

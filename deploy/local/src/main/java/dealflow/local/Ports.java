@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The ports of one local system, all counted from one base.
  *
- * @param base the APIs follow it: 8080 gives 8081, 8082 and 8083
+ * @param base the console is on it, and the APIs follow: 8080 gives 8081, 8082 and 8083
  */
 public record Ports(int base) {
 
@@ -74,6 +74,10 @@ public record Ports(int base) {
         return base + 1016;
     }
 
+    int login() {
+        return base + 1017;
+    }
+
     /** The ports that other programs hold, with what we want them for. */
     Map<Integer, String> taken() {
         var wanted = new LinkedHashMap<Integer, String>();
@@ -87,6 +91,9 @@ public record Ports(int base) {
         wanted.put(postgres(), "PostgreSQL");
         wanted.put(keycloak(), "Keycloak");
         wanted.put(keycloakManagement(), "Keycloak's health");
+        wanted.put(api(0), "the console");
+        wanted.put(management(0), "the console's health");
+        wanted.put(login(), "the console's login");
         wanted.keySet().removeIf(Ports::isFree);
         return wanted;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the three services, as it is packaged, in a process of its own. */
+/** One of the services or the console, as it is packaged, in a process of its own. */
 public final class Service implements Part {
 
     private static final HttpClient HTTP =
@@ -28,12 +28,15 @@ public final class Service implements Part {
     private final JvmProcess process;
 
     Service(Path root, String name, int port, int managementPort, Map<String, String> settings, DataFolder folder) {
-        this(root, name, name, port, managementPort, settings, folder);
+        this(root.resolve(name), name, name, port, managementPort, settings, folder);
     }
 
-    /** @param label names its log, and the file with its process id */
+    /**
+     * @param module where it is built
+     * @param label names its log, and the file with its process id
+     */
     Service(
-            Path root,
+            Path module,
             String name,
             String label,
             int port,
@@ -41,7 +44,7 @@ public final class Service implements Part {
             Map<String, String> settings,
             DataFolder folder) {
         this.name = name;
-        this.jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        this.jar = module.resolve("target/quarkus-app/quarkus-run.jar");
         this.port = port;
         this.managementPort = managementPort;
         var environment = new HashMap<>(settings);

@@ -26,7 +26,10 @@ public final class Token implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "ops, manager, rep, integrator or viewer")
     private String name;
 
-    @Option(names = "--as", paramLabel = "USER", description = "the user's name in the token (default: NAME)")
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            description = "the user's name in the token (default: NAME, or the demo company's first of them)")
     private String user;
 
     @Option(names = "--team", paramLabel = "TEAM", description = "a team of the user; may be repeated")
@@ -71,8 +74,14 @@ public final class Token implements Callable<Integer> {
                     command.commandLine(),
                     "There is no key in %s yet: run deploy/local/up first, or say --data DIR.".formatted(data));
         }
-        var subject = user == null ? role.label() : user;
+        var person = user == null && teams.isEmpty()
+                ? People.first(data, role)
+                : new Person(user == null ? role.label() : user, role, teams);
         return Tokens.in(data)
-                .token(subject, List.of(role.claim()), teams, lifetime == null ? Duration.ofHours(12) : lifetime);
+                .token(
+                        person.name(),
+                        List.of(role.claim()),
+                        person.teams(),
+                        lifetime == null ? Duration.ofHours(12) : lifetime);
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Starts the whole system and stays until Ctrl-C or SIGTERM, which stop it cleanly. */
 @Command(
         name = "deploy/local/up",
-        description = "Runs PostgreSQL, Kafka and the three services on this machine, until Ctrl-C.",
+        description = "Runs PostgreSQL, Kafka, the three services and the console on this machine, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 public final class Up implements Callable<Integer> {
 
@@ -49,8 +49,9 @@ public final class Up implements Callable<Integer> {
     @Option(
             names = "--port-base",
             paramLabel = "N",
-            description = "APIs on N+1 to N+3, health on N+1001 to N+1003, Kafka on N+1012 and N+1013, "
-                    + "PostgreSQL on N+1014, Keycloak on N+1015 and N+1016 (default: ${DEFAULT-VALUE})")
+            description =
+                    "the console on N, APIs on N+1 to N+3, health on N+1000 to N+1003, Kafka on N+1012 and N+1013, "
+                            + "PostgreSQL on N+1014, Keycloak on N+1015 and N+1016, the console's login on N+1017 (default: ${DEFAULT-VALUE})")
     private int portBase = Ports.DEFAULT_BASE;
 
     private volatile boolean stopping;
@@ -71,7 +72,8 @@ public final class Up implements Callable<Integer> {
             Leftovers.in(folder).stop(line -> say(out, line));
             folder.wipe();
         }
-        var stack = new LocalStack(Root.path(), folder, ports, new LocalStack.Options(secure(folder, out), keycloak));
+        var stack =
+                new LocalStack(Root.path(), folder, ports, new LocalStack.Options(secure(folder, out), keycloak, true));
         var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
@@ -115,6 +117,7 @@ public final class Up implements Callable<Integer> {
     private void ready(PrintWriter out, LocalStack stack) {
         out.println();
         out.println("Ready");
+        stack.console().ifPresent(console -> out.printf("  %-18s %s%n", "console", console.address()));
         for (var service : List.of(stack.deals(), stack.funnels(), stack.forecasts())) {
             out.printf(
                     "  %-18s %s   Swagger UI %s/q/swagger-ui   health %s%n",
