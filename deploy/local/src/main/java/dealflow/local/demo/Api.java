@@ -48,6 +48,12 @@ final class Api {
         return post(path, "application/json", BodyPublishers.ofString(body.toString()));
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return read(exchange(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString()))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
     }

@@ -1,6 +1,7 @@
 package dealflow.local.demo;
 
 import java.util.List;
+import java.util.Map;
 
 /** Who works at the demo company, what it sells, to whom, and how customers find it. All of it is invented. */
 final class Company {
@@ -8,8 +9,8 @@ final class Company {
     /** Somebody who sells: {@code skill} over 1 wins more, {@code pace} over 1 takes longer. */
     record Salesperson(String name, Team team, double skill, double pace, double share) {}
 
-    /** A team and the regions that it sells to. */
-    record Team(String name, List<String> regions) {}
+    /** A team, who leads it, and the regions that it sells to. */
+    record Team(String name, String manager, List<String> regions) {}
 
     /** What is sold; {@code order} is the median order in US dollars. */
     record Product(String name, double order, double share) {}
@@ -17,9 +18,11 @@ final class Company {
     /** Where leads come from; {@code quality} over 1 wins more. */
     record Source(String name, double quality, double share) {}
 
-    private static final Team EUROPE = new Team("europe", List.of("Germany", "Poland", "Spain", "Nordics"));
-    private static final Team AMERICAS = new Team("americas", List.of("USA", "Mexico", "Brazil"));
-    private static final Team SOUTH = new Team("asia-africa", List.of("Vietnam", "Gulf", "Kenya", "India"));
+    private static final Team EUROPE = new Team("europe", "gao.yan", List.of("Germany", "Poland", "Spain", "Nordics"));
+    private static final Team AMERICAS = new Team("americas", "lin.bo", List.of("USA", "Mexico", "Brazil"));
+    private static final Team SOUTH = new Team("asia-africa", "ma.li", List.of("Vietnam", "Gulf", "Kenya", "India"));
+
+    static final List<Team> TEAMS = List.of(EUROPE, AMERICAS, SOUTH);
 
     static final List<Salesperson> SALESPEOPLE = List.of(
             new Salesperson("chen.jing", EUROPE, 1.35, 0.80, 1.2),
@@ -70,7 +73,25 @@ final class Company {
     private static final List<String> SECOND =
             List.of("Lighting", "Electric", "Trading", "Projects", "Supply", "Energy", "Construction", "Imports");
 
+    private static final Map<String, String> COUNTRIES = Map.ofEntries(
+            Map.entry("Germany", "DE"),
+            Map.entry("Poland", "PL"),
+            Map.entry("Spain", "ES"),
+            Map.entry("Nordics", "SE"),
+            Map.entry("USA", "US"),
+            Map.entry("Mexico", "MX"),
+            Map.entry("Brazil", "BR"),
+            Map.entry("Vietnam", "VN"),
+            Map.entry("Gulf", "AE"),
+            Map.entry("Kenya", "KE"),
+            Map.entry("India", "IN"));
+
     private Company() {}
+
+    /** The country that stands for a region. */
+    static String country(String region) {
+        return COUNTRIES.get(region);
+    }
 
     static String customer(String region, Chance chance) {
         return "%s %s %s".formatted(chance.anyOf(FIRST), chance.anyOf(SECOND), region);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.local.LocalStack;
+import dealflow.local.Person;
 import dealflow.local.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +14,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Loads the demo company through the API as anyone would load their own data, and shows what the services make of it. */
 public final class Demo {
 
     static final String PIPELINE = "demo";
+    private static final String UNTIL = "demo-until";
     private static final String TEMPLATE = "buyer-aligned-7";
     /** From one sign that they get on to the next. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int MONTHS = 12;
+    private static final int TARGET = 420_000;
+    private static final int TARGET_GROWTH = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,6 +45,22 @@ public final class Demo {
         this.seed = seed;
         this.report = report;
         this.deals = new Api(stack.deals().api(), stack.token(Role.OPS));
+    }
+
+    /** Whether it has been loaded into that data folder, or has begun to be. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(UNTIL));
+    }
+
+    /** Who works at the company: a manager of each team, and those who sell. */
+    public static List<Person> people() {
+        return Stream.concat(
+                        Company.TEAMS.stream()
+                                .map(team -> new Person(team.manager(), Role.MANAGER, List.of(team.name()))),
+                        Company.SALESPEOPLE.stream()
+                                .map(one -> new Person(
+                                        one.name(), Role.REP, List.of(one.team().name()))))
+                .toList();
     }
 
     /** Loads what is not loaded yet, and returns the tables. */
@@ -55,6 +79,7 @@ public final class Demo {
         importDeals(lines);
         var answers = new DemoReport(stack, until);
         awaitStatistics(answers, lines);
+        setTargets(until);
         return answers.lines();
     }
 
@@ -99,6 +124,25 @@ public final class Demo {
         }
     }
 
+    /** What each month is to bring, a little more each time; unless somebody has set targets. */
+    private void setTargets(LocalDate until) {
+        var forecasts = new Api(stack.forecasts().api(), stack.token(Role.OPS));
+        if (!forecasts.get("/targets/" + PIPELINE).path("items").isEmpty()) {
+            return;
+        }
+        var targets = JSON.createObjectNode();
+        var items = targets.putArray("items");
+        for (var month = -MONTHS; month < MONTHS; month++) {
+            items.addObject()
+                    .put("measure", "bookings")
+                    .put("period", YearMonth.from(until).plusMonths(month).toString())
+                    .putObject("amount")
+                    .put("amount", String.valueOf(TARGET + month * TARGET_GROWTH))
+                    .put("currency", DemoDeals.CURRENCY);
+        }
+        forecasts.put("/targets/" + PIPELINE, targets);
+    }
+
     /** Waits until a figure is so large, as long as it grows. */
     private static boolean await(LongSupplier figure, long wanted) {
         var last = figure.getAsLong();
@@ -133,7 +177,7 @@ public final class Demo {
 
     /** Today, or the day of the first load: the same lines again are recognised, and nothing is doubled. */
     private LocalDate until() {
-        Path file = stack.folder().path().resolve("demo-until");
+        Path file = stack.folder().path().resolve(UNTIL);
         try {
             if (!Files.exists(file)) {
                 Files.writeString(file, LocalDate.now(WorkingTime.ZONE).toString());

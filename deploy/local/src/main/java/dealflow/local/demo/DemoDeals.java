@@ -18,11 +18,13 @@ final class DemoDeals {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     private static final double VERY_LARGE = 0.015;
+    private static final String LADING = "BILL_OF_LADING";
     private static final BigDecimal DEPOSIT = new BigDecimal("0.30");
 
     private final String pipeline;
     private final LocalDate until;
     private final Chance chance;
+    private final Evidence evidence;
 
     /**
      * @param until the last day of the two years; the same seed and day give the same lines
@@ -31,6 +33,7 @@ final class DemoDeals {
         this.pipeline = pipeline;
         this.until = until;
         this.chance = new Chance(seed);
+        this.evidence = new Evidence(seed);
     }
 
     List<ObjectNode> generate() {
@@ -66,7 +69,7 @@ final class DemoDeals {
                 .put("source", source.name())
                 .put("region", region)
                 .put("expectedCloseOn", expectedClose(last).toString());
-        line.putObject("customer").put("name", customer);
+        line.putObject("customer").put("name", customer).put("country", Company.country(region));
         line.set("amount", money(amount));
         var history = line.putArray("history");
         for (var step : steps) {
@@ -78,6 +81,8 @@ final class DemoDeals {
                 move.put("reason", step.reason());
             }
         }
+        evidence.add(line, steps);
+        terms(line);
         if (last.to().equals("won")) {
             pay(line, amount, last.at(), now);
         }
@@ -94,6 +99,15 @@ final class DemoDeals {
         return last.at().toLocalDate().plusDays(chance.between(20, 90));
     }
 
+    private static void terms(ObjectNode line) {
+        var terms = line.putArray("paymentTerms");
+        terms.addObject().put("milestone", "ORDER").put("share", DEPOSIT).put("offsetDays", 7);
+        terms.addObject()
+                .put("milestone", LADING)
+                .put("share", BigDecimal.ONE.subtract(DEPOSIT))
+                .put("offsetDays", 0);
+    }
+
     /** 30 % with the order, 70 % against the bill of lading; what is not due yet is not paid yet. */
     private void pay(ObjectNode line, BigDecimal amount, ZonedDateTime ordered, ZonedDateTime now) {
         var deposit = amount.multiply(DEPOSIT).setScale(2, RoundingMode.HALF_UP);
@@ -102,6 +116,12 @@ final class DemoDeals {
         var payments = line.putArray("payments");
         payment(payments.addObject(), deposit, depositOn, now);
         payment(payments.addObject(), amount.subtract(deposit), balanceOn, now);
+        if (balanceOn.isBefore(now)) {
+            line.putArray("milestones")
+                    .addObject()
+                    .put("milestone", LADING)
+                    .put("reachedOn", balanceOn.toLocalDate().toString());
+        }
         for (var i = payments.size() - 1; i >= 0; i--) {
             if (payments.get(i).isEmpty()) {
                 payments.remove(i);

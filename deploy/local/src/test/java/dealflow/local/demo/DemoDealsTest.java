@@ -46,6 +46,24 @@ class DemoDealsTest {
     }
 
     @Test
+    void areConfirmedAndQualifiedAsFarAsTheyHaveCome() {
+        for (var deal : DEALS) {
+            var states = deal.path("qualification").findValuesAsText("state");
+            assertThat(states).hasSize(4);
+            if (!last(deal).equals("lead")) {
+                assertThat(states).containsOnly("CONFIRMED");
+                assertThat(deal.path("history").path(1).has("confirmation")).isTrue();
+            }
+        }
+        assertThat(DEALS.stream().filter(deal -> deal.path("qualification")
+                        .findValuesAsText("state")
+                        .contains("UNKNOWN")))
+                .hasSizeGreaterThan(500);
+        assertThat(DEALS.stream().filter(deal -> !deal.path("checklist").isEmpty()))
+                .hasSizeGreaterThan(2000);
+    }
+
+    @Test
     void areNeverPaidMoreThanTheirAmountAndOnlyWhenWon() {
         for (var deal : DEALS) {
             var paid = StreamSupport.stream(deal.path("payments").spliterator(), false)
