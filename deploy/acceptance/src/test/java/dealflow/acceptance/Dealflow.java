@@ -50,7 +50,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
         try {
             var folder = DataFolder.open(Files.createTempDirectory("dealflow-acceptance"));
             // With TLS, passwords and access lists throughout; UpIT runs the plain way.
-            stack = new LocalStack(ROOT, folder, Ports.free(), LocalStack.Options.SECURE);
+            stack = new LocalStack(ROOT, folder, Ports.free(), LocalStack.Options.WITH_CONSOLE);
             // Also when a test run is interrupted: no process is left behind.
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             stack.start(step -> {});
