@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.IndexView;
 
 /**
  * Documents what every operation of every service has in common, so that none repeats it: its errors, its headers, and an
@@ -48,12 +49,21 @@ public class ApiDocument implements OASFilter {
             "413", "The body is too large",
             "415", "The Content-Type is not taken here");
 
+    private final IndexView index;
+
+    /** @param index the classes of the service */
+    public ApiDocument(IndexView index) {
+        this.index = index;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         var about = api.getInfo().getDescription();
         api.getInfo().setDescription(about == null ? VALUES : about + "\n\n" + VALUES);
         api.getComponents().addSchema("Problem", problem());
         decimals(api.getComponents().getSchemas().get("Money"));
+        var answers = new AnswerTypes(api, index);
+        answers.requireValues();
         api.getComponents().getSchemas().values().forEach(SchemaBounds::apply);
         api.addServer(OASFactory.createServer()
                 .url("/")
@@ -61,6 +71,7 @@ public class ApiDocument implements OASFilter {
                 .addExtension("x-internal", true));
         api.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .forEach((method, operation) -> complete(method, operation)));
+        answers.requireFields();
     }
 
     /** Amounts are written as text, so that no reader rounds them. */
