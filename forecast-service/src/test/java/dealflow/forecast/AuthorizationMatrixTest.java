@@ -52,7 +52,7 @@ class AuthorizationMatrixTest {
         Samples.areApplied();
         // owner, colleague, manager, other manager, operations, viewer, service account, one without scopes
         var matrix = new AuthorizationMatrix(api, path -> VALUES)
-                .row("GET /me", "y y y y y y y y")
+                .row("GET /me", "y y y y y y y n")
                 .row("GET /audit", OPERATIONS_ONLY)
                 .row("POST /erasures", OPERATIONS_ONLY)
                 .row("GET /parked-deals", OPERATIONS_ONLY)

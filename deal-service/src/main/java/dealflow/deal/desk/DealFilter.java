@@ -7,16 +7,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Which deals a list shows; a null field excludes none, an empty one stands for those without a value.
  *
+ * @param ids only these
  * @param verdict {@code PSEUDO} for pseudo-opportunities
  * @param stalled whether the present stay has outlasted its stage and is not snoozed
  */
 public record DealFilter(
+        Collection<UUID> ids,
         String pipeline,
         String stage,
         Status status,
@@ -56,6 +60,9 @@ public record DealFilter(
         } else if (sight instanceof Sight.Nothing) {
             conditions.add(new Condition("false", Map.of()));
         }
+        if (ids != null) {
+            conditions.add(new Condition("id IN (:ids)", "ids", ids));
+        }
         equal(conditions, "pipeline", pipeline);
         equal(conditions, "stage", stage);
         equal(conditions, "status", status == null ? null : status.name());
@@ -89,7 +96,7 @@ public record DealFilter(
 
     public static DealFilter leads(String pipeline) {
         return new DealFilter(
-                pipeline, null, Status.LEAD, null, null, null, null, null, null, null, null, null, null, null);
+                null, pipeline, null, Status.LEAD, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Condition of(Sight.Some some) {

@@ -1,6 +1,7 @@
 package dealflow.deal.desk;
 
 import dealflow.contract.DealSnapshot;
+import dealflow.contract.Money;
 import dealflow.contract.Qualification;
 import dealflow.deal.Deal;
 import dealflow.deal.database.JsonColumn;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -65,6 +67,35 @@ public class DealList {
                 .getResultList();
     }
 
+    /**
+     * How many deals of a filter there are in a stage, and what they are worth.
+     *
+     * @param amount in the pipeline's currency, of those whose amount is known
+     * @param withoutAmount how many are in no sum
+     */
+    public record Total(String pipeline, String stage, long count, Money amount, long withoutAmount) {}
+
+    /** The deals of a filter by pipeline and stage, those without any left out. */
+    @Transactional
+    public List<Total> totals(DealFilter filter) {
+        var query = query(
+                "pipeline, stage, count(*), coalesce(sum(reporting_amount), 0), reporting_currency, "
+                        + "count(*) FILTER (WHERE reporting_amount IS NULL)",
+                filter,
+                " GROUP BY pipeline, stage, reporting_currency ORDER BY pipeline, stage",
+                Object[].class);
+        List<?> rows = query.getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Total(
+                        (String) row[0],
+                        (String) row[1],
+                        ((Number) row[2]).longValue(),
+                        new Money((BigDecimal) row[3], row[4].toString()),
+                        ((Number) row[5]).longValue()))
+                .toList();
+    }
+
     /** What is known of each deal of a filter as an opportunity; to be closed. */
     public Stream<Qualification> qualifications(DealFilter filter) {
         var json = new JsonColumn.OfQualification();
@@ -75,26 +106,39 @@ public class DealList {
     }
 
     private Query query(String what, DealFilter filter, DealOrder order, DealOrder.Place after, Class<?> type) {
-        var conditions = filter.conditions(sights.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        if (filter.q() != null) {
-            conditions.add(search.condition(filter.q()));
-        }
-        var where = conditions.stream().map(DealFilter.Condition::sql).collect(Collectors.toList());
-        if (after != null) {
-            where.add(order.behind(filter.onlyOwner(sights.current())));
-        }
-        var query = entities.createNativeQuery(
-                "SELECT %s FROM deal%s ORDER BY %s"
-                        .formatted(
-                                what, where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where), order.orderBy()),
-                type);
-        conditions.forEach(condition -> condition.parameters().forEach(query::setParameter));
+        var behind = after == null ? "" : order.behind(filter.onlyOwner(sights.current()));
+        var query = query(what, filter, behind, " ORDER BY " + order.orderBy(), type);
         if (after != null) {
             query.setParameter("placeId", after.id());
             if (order.comparesValue()) {
                 query.setParameter("placeValue", order.value(after));
             }
         }
+        return query;
+    }
+
+    private Query query(String what, DealFilter filter, String end, Class<?> type) {
+        return query(what, filter, "", end, type);
+    }
+
+    /**
+     * @param more another condition, or empty
+     * @param end what follows the conditions
+     */
+    private Query query(String what, DealFilter filter, String more, String end, Class<?> type) {
+        var conditions = filter.conditions(sights.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        if (filter.q() != null) {
+            conditions.add(search.condition(filter.q()));
+        }
+        var where = conditions.stream().map(DealFilter.Condition::sql).collect(Collectors.toList());
+        if (!more.isEmpty()) {
+            where.add(more);
+        }
+        var query = entities.createNativeQuery(
+                "SELECT %s FROM deal%s%s"
+                        .formatted(what, where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where), end),
+                type);
+        conditions.forEach(condition -> condition.parameters().forEach(query::setParameter));
         return query;
     }
 }

@@ -8,10 +8,25 @@ import dealflow.edge.OrNone;
 import dealflow.edge.OrNoneParameters;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters that choose deals. */
 public class DealQuery extends OrNoneParameters {
+
+    /** A page of other lists' deals. */
+    private static final int MOST_IDS = 100;
+
+    @QueryParam("ids")
+    @Parameter(
+            description =
+                    "Only these, at most 100 ids with commas between them; those that are not there, or not the caller's to "
+                            + "see, are left out",
+            example = "01a210bc-b30d-7000-ae4f-4cb6cf0e0898")
+    String ids;
 
     @QueryParam("pipeline")
     @Parameter(description = "Only this pipeline's", example = "export")
@@ -92,6 +107,7 @@ public class DealQuery extends OrNoneParameters {
             throw new InvalidFieldException("updatedSince", Bounds.YEARS);
         }
         return new DealFilter(
+                chosen(),
                 pipeline,
                 stage,
                 status,
@@ -106,5 +122,20 @@ public class DealQuery extends OrNoneParameters {
                 updatedSince,
                 verdict,
                 stalled);
+    }
+
+    private Set<UUID> chosen() {
+        if (ids == null) {
+            return null;
+        }
+        var found = ids.split(",", -1);
+        if (found.length > MOST_IDS) {
+            throw new InvalidFieldException("ids", "must be at most %d".formatted(MOST_IDS));
+        }
+        try {
+            return Stream.of(found).map(UUID::fromString).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("ids", "must be ids of deals with commas between them");
+        }
     }
 }

@@ -156,6 +156,18 @@ public class DealResource {
     }
 
     @GET
+    @Path("totals")
+    @Operation(
+            operationId = "getDealTotals",
+            summary = "Count deals",
+            description =
+                    "How many deals the same parameters as a list's leave in each stage, and what they are worth in the "
+                            + "pipeline's currency. A deal whose amount is unknown is counted, and is in no sum.")
+    public Page<DealList.Total> totals(@BeanParam DealQuery query) {
+        return new Page<>(deals.totals(query.filter()), null);
+    }
+
+    @GET
     @Path("{id}")
     @Operation(summary = "One deal", description = "The ETag names its version, for If-Match.")
     @APIResponse(

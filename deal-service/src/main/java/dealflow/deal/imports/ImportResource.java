@@ -80,6 +80,16 @@ public class ImportResource {
     }
 
     @GET
+    @Operation(
+            operationId = "listImports",
+            summary = "List imports",
+            description = "The latest first: operations see all, others those that they have sent.")
+    public Page<Imports.Progress> list(
+            @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        return Page.of(imports.list(Page.after(cursor, UUID::fromString), limit + 1), limit, Imports.Progress::id);
+    }
+
+    @GET
     @Path("{id}")
     @Operation(
             summary = "An import's progress",

@@ -196,6 +196,35 @@ public class Imports {
         return progress(job);
     }
 
+    /**
+     * Imports that the caller may see, the latest first.
+     *
+     * @param before the last of the page before; null for the first page
+     */
+    @Transactional
+    public List<Progress> list(UUID before, int limit) {
+        var caller = sights.caller();
+        if (caller == null) {
+            return List.of();
+        }
+        return entities
+                .createQuery(
+                        """
+                        from ImportJob where (:all = true or requestedBy = :caller) and (:first = true or id < :before)
+                        order by id desc
+                        """,
+                        ImportJob.class)
+                .setParameter("all", caller.any(Roles.OPS))
+                .setParameter("caller", caller.name())
+                .setParameter("first", before == null)
+                .setParameter("before", before == null ? new UUID(0, 0) : before)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(Imports::progress)
+                .toList();
+    }
+
     /** Lines that were not imported, above a line number. */
     @Transactional
     public List<LineError> errors(UUID id, long after, int limit) {

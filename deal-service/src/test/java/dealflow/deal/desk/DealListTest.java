@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -94,6 +95,46 @@ class DealListTest {
                 .containsExactly(with);
         assertThat(pages("pipeline=%s&limit=9&team=&source=".formatted(pipeline)))
                 .hasSize(1);
+    }
+
+    @Test
+    void totalsAreThoseOfTheListAndIdsChooseFromIt() {
+        var pipeline = pipeline();
+        var random = new Random(9);
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < 20; i++) {
+            ids.add(open(pipeline, "Deal " + i, details(random)));
+        }
+        for (var filter : List.of("", "&status=LEAD", "&status=WON", "&q=deal")) {
+            var listed = pages("pipeline=%s&limit=500%s".formatted(pipeline, filter));
+            var totals = as("sales-rep")
+                    .get("/deals/totals?pipeline=%s%s".formatted(pipeline, filter))
+                    .jsonPath();
+            assertThat(totals.getList("items.count", Integer.class).stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(listed.size());
+            var known = listed.stream()
+                    .filter(deal -> deal.get("amount") != null)
+                    .map(deal -> new BigDecimal(
+                            ((Map<?, ?>) deal.get("amount")).get("amount").toString()))
+                    .toList();
+            assertThat(totals.getList("items.amount.amount", String.class).stream()
+                            .map(BigDecimal::new)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(known.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+            assertThat(totals.getList("items.withoutAmount", Integer.class).stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(listed.size() - known.size());
+        }
+        var some = ids.subList(3, 6);
+        assertThat(pages("limit=2&ids=" + String.join(",", some)))
+                .extracting("id")
+                .containsExactlyInAnyOrderElementsOf(some);
+        assertThat(pages("limit=9&ids=" + UUID.randomUUID())).isEmpty();
+        as("sales-rep").get("/deals?ids=x").then().statusCode(422);
+        as("sales-rep").get("/deals?ids=" + "x,".repeat(100)).then().statusCode(422);
     }
 
     private static String details(Random random) {

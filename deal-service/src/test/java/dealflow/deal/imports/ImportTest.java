@@ -95,6 +95,24 @@ class ImportTest {
     }
 
     @Test
+    void importsAreListedTheLatestFirstToWhoSentThemAndToOperations() {
+        var pipeline = pipeline();
+        var earlier = imported(GOOD.formatted(pipeline)).getString("id");
+        var later = imported(GOOD.formatted(pipeline)).getString("id");
+
+        var page = as("sales-ops").get("/imports?limit=1").jsonPath();
+        assertThat(page.getList("items.id")).containsExactly(later);
+        assertThat(page.getString("items[0].status")).isEqualTo("DONE");
+        assertThat(as("sales-ops")
+                        .get("/imports?limit=1&cursor=" + page.getString("next"))
+                        .jsonPath()
+                        .getList("items.id"))
+                .containsExactly(earlier);
+        assertThat(as("integrator").get("/imports").jsonPath().getList("items.id"))
+                .doesNotContain(earlier, later);
+    }
+
+    @Test
     void aLineThatNoLineShouldBeIsAnErrorOfItsOwn() {
         var pipeline = pipeline();
         var good = GOOD.formatted(pipeline);
