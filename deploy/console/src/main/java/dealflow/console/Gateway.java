@@ -7,16 +7,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Passes {@code /api/<service>/…} on to that service with the token of whoever is logged in. The browser has a session only, which no
@@ -27,9 +32,17 @@ import java.util.Set;
 class Gateway {
 
     /** Also tells the login that a script asks, which cannot follow a redirect to it. */
-    private static final String FROM_SCRIPT = "X-Requested-With";
+    static final String FROM_SCRIPT = "X-Requested-With";
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** A service keeps a request waiting for its own deadline at most, and sends something on a stream more often. */
+    private static final int IDLE_SECONDS = 90;
+
+    @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+    boolean isBehindProxy;
 
     void routes(@Observes Router router, Vertx vertx, ConsoleConfig config) {
         config.services().forEach((word, address) -> {
@@ -46,30 +59,39 @@ class Gateway {
                 .setSsl(isSecure)
                 .setVerifyHost(true)
                 .setConnectTimeout(3000)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxWaitQueueSize(connections)
                 .setMaxPoolSize(connections));
-        return HttpProxy.reverseProxy(client).origin(port, address.getHost()).addInterceptor(new ProxyInterceptor() {
-            @Override
-            public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-                var request = context.request();
-                request.setURI(request.getURI().substring(prefix.length()));
-                return context.sendRequest();
-            }
+        return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .origin(port, address.getHost())
+                .addInterceptor(new ProxyInterceptor() {
+                    @Override
+                    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                        var request = context.request();
+                        request.setURI(request.getURI().substring(prefix.length()));
+                        return context.sendRequest();
+                    }
 
-            @Override
-            public Future<Void> handleProxyResponse(ProxyContext context) {
-                var type = context.response().headers().get(HttpHeaders.CONTENT_TYPE);
-                if (type != null && type.contains("json")) {
-                    // Then it is packed on the way; a stream of events must not wait for that.
-                    var answer = context.request().proxiedRequest().response();
-                    answer.headers().remove(HttpHeaders.CONTENT_ENCODING);
-                }
-                return context.sendResponse();
-            }
-        });
+                    @Override
+                    public Future<Void> handleProxyResponse(ProxyContext context) {
+                        var type = context.response().headers().get(HttpHeaders.CONTENT_TYPE);
+                        if (type != null && type.contains("json")) {
+                            // Then it is packed on the way; a stream of events must not wait for that.
+                            var answer = context.request().proxiedRequest().response();
+                            answer.headers().remove(HttpHeaders.CONTENT_ENCODING);
+                        }
+                        return context.sendResponse();
+                    }
+                });
     }
 
-    private static void pass(RoutingContext context, HttpProxy proxy) {
+    private void pass(RoutingContext context, HttpProxy proxy) {
         var request = context.request();
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            // It has no chunks, so an answer would have to be held here whole, and a stream would never come.
+            Problems.answer(context, 505, "HTTP/1.1 is needed", "Have your proxy speak HTTP/1.1 to the console");
+            return;
+        }
         if (!SAFE.contains(request.method()) && request.getHeader(FROM_SCRIPT) == null) {
             Problems.answer(
                     context,
@@ -82,14 +104,31 @@ class Gateway {
                 .getSecurityIdentity()
                 .getCredential(AccessTokenCredential.class)
                 .getToken();
-        request.headers()
-                .remove(HttpHeaders.COOKIE)
+        var client = client(request);
+        var headers = request.headers();
+        for (var name : headers.names()) {
+            if (name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-")) {
+                headers.remove(name);
+            }
+        }
+        headers.remove(HttpHeaders.COOKIE)
                 .remove(HttpHeaders.ORIGIN)
                 .remove(HttpHeaders.REFERER)
+                .remove("Forwarded")
                 .set(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                // The services believe what the console says of a client's address, so it is not the client that says
-                // it.
-                .set("X-Forwarded-For", request.remoteAddress().hostAddress());
+                .set(FORWARDED_FOR, client);
         proxy.handle(request);
+    }
+
+    /** Where a request comes from: of what it says itself only the last address, which our own proxy has added. */
+    private String client(HttpServerRequest request) {
+        var peer = request.connection().remoteAddress().hostAddress();
+        var told = request.headers().getAll(FORWARDED_FOR);
+        if (!isBehindProxy || told.isEmpty()) {
+            return peer;
+        }
+        var all = told.get(told.size() - 1).split(",");
+        var last = all[all.length - 1].strip();
+        return last.matches("[0-9a-fA-F.:]{2,45}") ? last : peer;
     }
 }

@@ -77,14 +77,19 @@ class Pages {
                 answer(context, file);
             }
         });
-        router.routeWithRegex(ADDRESSES).method(HttpMethod.GET).handler(context -> answer(context, index));
+        router.routeWithRegex(ADDRESSES).method(HttpMethod.GET).handler(context -> {
+            // Not to be shown again by the back button when somebody has logged out.
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            answer(context, index);
+        });
     }
 
     private static void answer(RoutingContext context, File file) {
         var response = context.response();
-        response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .putHeader(HttpHeaders.VARY, "Accept-Encoding")
-                .putHeader(HttpHeaders.ETAG, file.tag());
+        if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        }
+        response.putHeader(HttpHeaders.VARY, "Accept-Encoding").putHeader(HttpHeaders.ETAG, file.tag());
         if (file.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;

@@ -3,6 +3,7 @@
 import { language, words } from './language.js';
 
 const t = words({
+  over: ['Your session is over, and nothing was changed. Log in again in another tab, then repeat this.', '登录已过期，未做任何更改。请在另一个标签页重新登录后再试。'],
   away: ['The service does not answer at the moment. Try again soon.', '服务暂时没有响应，请稍后再试。'],
 });
 
@@ -10,7 +11,7 @@ const t = words({
 export class Problem extends Error {
   /** @param {number} status @param {any} body */
   constructor(status, body) {
-    super(body?.detail ?? body?.title ?? (status > 500 ? t('away') : `HTTP ${status}`));
+    super(body?.detail ?? body?.title ?? (status === 499 ? t('over') : status > 500 || status === 0 ? t('away') : `HTTP ${status}`));
     this.status = status;
     this.title = body?.title ?? '';
     /** @type {{kind: string, key: string, message: string}[]} */
@@ -31,6 +32,10 @@ export class Problem extends Error {
  * @property {AbortSignal} [signal]
  */
 
+const TRIES = 3;
+/** What does no more when it is sent again; a POST has a key for that. */
+const REPEATABLE = ['GET', 'POST', 'PUT', 'DELETE'];
+
 /** @param {string} service @param {string} path @param {Options} [options] */
 async function request(service, path, options = {}) {
   const address = `/api/${service}${path}${search(options.query)}`;
@@ -49,16 +54,22 @@ async function request(service, path, options = {}) {
     headers['If-Match'] = options.ifMatch;
   }
   for (let tries = 1; ; tries++) {
-    const answer = await fetch(address, { method, headers, body, signal: options.signal });
-    if (answer.status === 499) {
+    const answer = await fetch(address, { method, headers, body, signal: options.signal }).catch(error => {
+      if (options.signal?.aborted || tries === TRIES || !REPEATABLE.includes(method)) {
+        throw options.signal?.aborted ? error : new Problem(0, null);
+      }
+      return null;
+    });
+    if (answer?.status === 499 && method === 'GET') {
       // The session is over: the login brings back to this page.
       location.reload();
     }
-    if ([429, 503].includes(answer.status) && method === 'GET' && tries < 3) {
-      await pause(1000 * Math.min(5, Number(answer.headers.get('Retry-After') ?? 1)), options.signal);
-    } else {
+    if (answer && !(tries < TRIES && REPEATABLE.includes(method) && (answer.status === 502 || answer.status === 503
+        || answer.status === 429 && method === 'GET'))) {
       return answer;
     }
+    // With the same key: what was done already is not done again.
+    await pause(1000 * Math.min(5, Number(answer?.headers.get('Retry-After') ?? 1)), options.signal);
   }
 }
 

@@ -34,6 +34,18 @@ const MENU = [
   { name: 'operations', roles: ['sales-ops'] },
 ];
 
+/** A module does not come where the session is over, and the login brings back to here; once, for it may be something else. */
+function relogin() {
+  const before = Number(sessionStorage.getItem('dealflow.relogin') ?? 0);
+  if (Date.now() - before > 60_000) {
+    sessionStorage.setItem('dealflow.relogin', String(Date.now()));
+    location.reload();
+  }
+}
+
+// A page that the browser kept shows what was there when somebody else was logged in.
+addEventListener('pageshow', event => event.persisted && location.reload());
+
 class Console extends LitElement {
   static properties = {
     me: { state: true },
@@ -88,6 +100,7 @@ class Console extends LitElement {
       this.problem = null;
     } catch (error) {
       this.problem = error;
+      relogin();
     }
     document.title = `${t(/** @type {any} */ (place.name))} – Dealflow`;
     if (isOther) {

@@ -28,15 +28,11 @@ const t = words({
 
 const AT_A_TIME = 25;
 
-/** @type {Map<string, Promise<any>>} deals by id */
-const known = new Map();
-
-/** @param {string} id */
-const dealOf = id => {
-  const found = known.get(id) ?? deals.get(`/deals/${id}`).catch(() => null);
-  known.set(id, found);
-  return found;
-};
+/** Deals by id; null for those that are not there or not ours to see. @param {string[]} ids */
+async function dealsOf(ids) {
+  const found = await deals.all('/deals', { ids: [...new Set(ids)].join(',') }).catch(() => []);
+  return Object.fromEntries([...ids.map(id => [id, null]), ...found.map(deal => [deal.id, deal])]);
+}
 
 class FunnelDeals extends LitElement {
   static properties = {
@@ -96,7 +92,9 @@ class FunnelDeals extends LitElement {
         this.answer = answer;
         this.items = [...this.items, ...answer.items];
         // The service of statistics does not know the titles.
-        answer.items.forEach((/** @type {any} */ item) => dealOf(item.deal).then(deal => this.found = { ...this.found, [item.deal]: deal }));
+        if (answer.items.length) {
+          dealsOf(answer.items.map(item => item.deal)).then(found => { this.found = { ...this.found, ...found }; });
+        }
       }
     } catch (error) {
       this.problem = error;

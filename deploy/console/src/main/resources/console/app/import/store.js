@@ -1,4 +1,4 @@
-/** What this browser keeps of imports: mappings under a name, and the addresses of the latest jobs, which the service does not list. */
+/** What this browser keeps of imports: mappings under a name, and the names of the files that it sent, which the service does not keep. */
 
 const PRESETS = 'dealflow.import.presets';
 const JOBS = 'dealflow.import.jobs';

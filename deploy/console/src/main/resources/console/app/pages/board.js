@@ -41,6 +41,7 @@ class Board extends Page {
     this.drag = null;
     this.told = '';
     this.isCut = false;
+    /** @type {import('../board/people.js').People} */
     this.people = { owners: [], teams: [] };
     /** @type {WeakMap<any, any>} what each column was last drawn with */
     this.contents = new WeakMap();

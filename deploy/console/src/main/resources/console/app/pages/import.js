@@ -23,8 +23,11 @@ const t = words({
   status: ['Status', '状态'],
   imported: ['Imported', '已导入'],
   errors: ['Refused', '被拒绝'],
-  earlierWhy: ['Those that you began in this browser.', '您在此浏览器中发起的导入。'],
+  unnamed: ['Import {id}', '导入 {id}'],
 });
+
+/** @param {{roles: string[]}} me */
+const mayImport = me => me.roles.some(role => role === 'sales-ops' || role === 'integrator');
 
 class ImportPage extends Page {
   /** @param {AbortSignal} signal */
@@ -32,15 +35,18 @@ class ImportPage extends Page {
     if (this.path.length) {
       return { jobs: [] };
     }
-    const mine = jobs(this.me.name);
-    const states = await Promise.allSettled(mine.map(job => deals.get('/imports/' + job.id, {}, signal)));
-    // One that is unknown here was of another installation.
-    return { jobs: mine.map((job, i) => ({ ...job, state: /** @type {any} */ (states[i]).value })).filter(job => job.state) };
+    if (!mayImport(this.me)) {
+      return { jobs: [] };
+    }
+    const { items } = await deals.get('/imports', { limit: 10 }, signal);
+    // The service keeps no file names; this browser knows those that it sent.
+    const mine = new Map(jobs(this.me.name).map(job => [job.id, job.file]));
+    return { jobs: items.map(job => ({ ...job, file: mine.get(job.id) })) };
   }
 
   /** @param {any} value */
   view(value) {
-    if (!this.me.roles.some((/** @type {string} */ role) => role === 'sales-ops' || role === 'integrator')) {
+    if (!mayImport(this.me)) {
       return html`<h1>${t('title')}</h1><p>${t('notYours')}</p>`;
     }
     if (this.path.length) {
@@ -60,13 +66,12 @@ class ImportPage extends Page {
   earlier(all) {
     return html`
       <h2>${t('earlier')}</h2>
-      <p class="note">${t('earlierWhy')}</p>
       <div class="scroll"><table>
         <thead><tr><th scope="col">${t('file')}</th><th scope="col">${t('began')}</th><th scope="col">${t('status')}</th>
           <th scope="col" class="number">${t('imported')}</th><th scope="col" class="number">${t('errors')}</th></tr></thead>
         <tbody>${all.map(job => html`
-          <tr><th scope="row"><a href=${'/import/' + job.id}>${job.file}</a></th><td>${moment(job.at)}</td><td>${jobStatus(job.state.status)}</td>
-            <td class="number">${count(job.state.imported)}</td><td class="number">${count(job.state.errors)}</td></tr>`)}</tbody>
+          <tr><th scope="row"><a href=${'/import/' + job.id}>${job.file ?? t('unnamed', { id: job.id.slice(-8) })}</a></th><td>${moment(job.createdAt)}</td><td>${jobStatus(job.status)}</td>
+            <td class="number">${count(job.imported)}</td><td class="number">${count(job.errors)}</td></tr>`)}</tbody>
       </table></div>`;
   }
 }

@@ -72,6 +72,7 @@ class Today extends Page {
 
   constructor() {
     super();
+    /** @type {import('../board/people.js').People} */
     this.people = { owners: [], teams: [] };
   }
 
