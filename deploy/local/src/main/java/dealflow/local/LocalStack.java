@@ -27,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
     private final KafkaSecurity kafkaSecurity;
     private final Optional<Keycloak> keycloak;
     private final IdentityProvider provider;
+    private final List<String> origins;
     private final Map<String, Service> services = new HashMap<>();
     private final Optional<Console> console;
     private boolean closed;
@@ -37,11 +38,12 @@ public final class LocalStack implements AutoCloseable {
      * @param secure whether the services reach PostgreSQL and Kafka by TLS only, each as a user of its own
      * @param keycloak whether a Keycloak signs the tokens, instead of the launcher with a key of its own
      * @param console whether the web application runs, too
+     * @param origins whose pages may call the services from a browser (CORS), as {@code http://localhost:5173}
      */
-    public record Options(boolean secure, boolean keycloak, boolean console) {
+    public record Options(boolean secure, boolean keycloak, boolean console, List<String> origins) {
 
-        public static final Options PLAIN = new Options(false, false, false);
-        public static final Options WITH_CONSOLE = new Options(true, false, true);
+        public static final Options PLAIN = new Options(false, false, false, List.of());
+        public static final Options WITH_CONSOLE = new Options(true, false, true, List.of());
     }
 
     /**
@@ -65,6 +67,7 @@ public final class LocalStack implements AutoCloseable {
                 ? Optional.of(
                         new Keycloak(root.resolve("deploy/local/target/keycloak-quarkus-dist.zip"), folder, ports))
                 : Optional.empty();
+        this.origins = options.origins();
         this.provider = keycloak.<IdentityProvider>map(found -> found).orElseGet(folder::tokens);
         for (var name : SERVICES) {
             var number = SERVICES.indexOf(name) + 1;
@@ -93,6 +96,9 @@ public final class LocalStack implements AutoCloseable {
                 "100000",
                 "DEALFLOW_LIMITS_CONCURRENT_REQUESTS",
                 "1000"));
+        if (!origins.isEmpty()) {
+            settings.put("QUARKUS_HTTP_CORS_ORIGINS", String.join(",", origins));
+        }
         return settings;
     }
 

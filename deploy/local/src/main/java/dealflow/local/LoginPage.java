@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,7 @@ final class LoginPage implements AutoCloseable {
     private final String secret;
     private final Supplier<List<Person>> people;
     private final Map<String, Login> logins = new ConcurrentHashMap<>();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
     private HttpServer server;
 
     /** Somebody who has chosen, and whose browser is on the way back with a code. */
@@ -74,6 +77,7 @@ final class LoginPage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(workers);
         server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, 200, discovery()));
         server.createContext("/keys", exchange -> json(exchange, 200, Map.of("keys", List.of(tokens.jwk()))));
         server.createContext("/authorize", this::authorize);
@@ -277,5 +281,6 @@ final class LoginPage implements AutoCloseable {
         if (server != null) {
             server.stop(0);
         }
+        workers.shutdownNow();
     }
 }

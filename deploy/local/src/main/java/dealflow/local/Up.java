@@ -43,6 +43,13 @@ public final class Up implements Callable<Integer> {
                     "tokens from a real Keycloak, with somebody of each role, instead of a key of the launcher's own")
     private boolean keycloak;
 
+    @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            description =
+                    "lets pages of this origin, such as http://localhost:5173, call the services; may be repeated")
+    private List<String> origins = List.of();
+
     @Option(names = "--seed", description = "another demo company (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
@@ -72,8 +79,8 @@ public final class Up implements Callable<Integer> {
             Leftovers.in(folder).stop(line -> say(out, line));
             folder.wipe();
         }
-        var stack =
-                new LocalStack(Root.path(), folder, ports, new LocalStack.Options(secure(folder, out), keycloak, true));
+        var stack = new LocalStack(
+                Root.path(), folder, ports, new LocalStack.Options(secure(folder, out), keycloak, true, origins));
         var supervisor = new Supervisor(stack.parts(), line -> say(out, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
@@ -123,6 +130,7 @@ public final class Up implements Callable<Integer> {
                     "  %-18s %s   Swagger UI %s/q/swagger-ui   health %s%n",
                     service.name(), service.api(), service.api(), service.health());
         }
+        out.printf("  %-18s %s%n", "kafka", stack.kafka().bootstrapServers());
         stack.keycloak()
                 .ifPresent(address -> out.printf(
                         "  %-18s %s/admin   admin's and everybody's password %s%n",
