@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -120,6 +122,10 @@ final class Browser implements AutoCloseable {
                                 driver.findElement(By.tagName("body")).getText()))
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(any -> found.get());
+    }
+
+    Set<Cookie> cookies() {
+        return driver.manage().getCookies();
     }
 
     Object script(String script, Object... arguments) {

@@ -142,6 +142,28 @@ class ConsoleIT {
     }
 
     @Test
+    void noScriptSeesATokenAndAPageOfSomebodyElseChangesNothing() {
+        as("rep", "en-GB", browser -> {
+            assertThat(browser.script("return document.cookie")).isEqualTo("");
+            assertThat(browser.script("return JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+                    .asString()
+                    .doesNotContain("eyJ");
+            assertThat(browser.cookies())
+                    .isNotEmpty()
+                    .allMatch(cookie -> cookie.isHttpOnly() && "Lax".equals(cookie.getSameSite()));
+            var form =
+                    "return fetch('/api/deals/deals', {method: 'POST', body: 'title=x', headers: {%s}}).then(answer => answer.status)";
+            assertThat(browser.script(form.formatted("'Content-Type': 'text/plain'")))
+                    .isEqualTo(403L);
+            assertThat(browser.script(form.formatted("'X-Requested-With': 'JavaScript'")))
+                    .isEqualTo(415L);
+            assertThat(browser.script(
+                            "return fetch('/api/deals/me').then(answer => answer.json()).then(me => me.name)"))
+                    .isEqualTo("rep");
+        });
+    }
+
+    @Test
     void whatOneDoesTheOthersSeeWithinASecond() {
         as("ops", "en-GB", watching -> {
             open(watching, "/board?pipeline=" + PIPELINE);
