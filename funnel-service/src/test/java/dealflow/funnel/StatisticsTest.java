@@ -52,7 +52,7 @@ class StatisticsTest {
     private static final List<String> FUNNEL = List.of("a", "b", "c");
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 150);
+        return LongStream.rangeClosed(1, 60);
     }
 
     @ParameterizedTest(name = "seed {0}")
