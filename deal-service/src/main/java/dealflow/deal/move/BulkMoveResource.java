@@ -43,8 +43,8 @@ public class BulkMoveResource {
             {"confirmedBy":"Kari Berg","signal":"INQUIRY","channel":"email"}}]}""";
     private static final String ANSWER =
             """
-            {"moved":1,"refused":1,"items":[{"deal":"019cac2a-9dc0-7d4b-9a35-5b0e6f7c2d11","status":422,"version":null,\
-            "detail":"The move to 'risk-assessment' is refused: one thing is missing","missing":[{"kind":"CHECKLIST",\
+            {"moved":1,"refused":1,"items":[{"deal":"019cac2a-9dc0-7d4b-9a35-5b0e6f7c2d11","status":422,"version":null,"result":null,\
+            "detail":"The move to 'risk-assessment' is refused: one thing is missing","field":null,"missing":[{"kind":"CHECKLIST",\
             "key":"solution-accepted","message":"tick 'solution-accepted'"}]}]}""";
 
     @Inject
