@@ -106,11 +106,9 @@ class Gateway {
                 .getToken();
         var client = client(request);
         var headers = request.headers();
-        for (var name : headers.names()) {
-            if (name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-")) {
-                headers.remove(name);
-            }
-        }
+        Set.copyOf(headers.names()).stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"))
+                .forEach(headers::remove);
         headers.remove(HttpHeaders.COOKIE)
                 .remove(HttpHeaders.ORIGIN)
                 .remove(HttpHeaders.REFERER)
