@@ -5,7 +5,7 @@ import dealflow.contract.Money;
 import dealflow.contract.PaymentTerm;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
-import dealflow.edge.Bounds;
+import dealflow.edge.limit.Bounds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dealflow.deal;
 
 import dealflow.deal.refusal.NotFoundException;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sights;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package dealflow.deal;
 
 import dealflow.contract.Money;
 import dealflow.deal.refusal.InvalidFieldException;
-import dealflow.edge.Bounds;
+import dealflow.edge.limit.Bounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

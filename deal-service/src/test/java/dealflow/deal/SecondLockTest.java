@@ -2,8 +2,8 @@ package dealflow.deal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.edge.Sight;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sight;
+import dealflow.edge.access.Sights;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -63,7 +63,7 @@ class ArchitectureTest {
                 .that()
                 .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
                 .should()
-                .beAnnotatedWith("dealflow.edge.EndsWithService")
+                .beAnnotatedWith("dealflow.edge.lifecycle.EndsWithService")
                 .check(CLASSES);
     }
 }

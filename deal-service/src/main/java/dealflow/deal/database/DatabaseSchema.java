@@ -1,6 +1,6 @@
 package dealflow.deal.database;
 
-import dealflow.edge.Migrate;
+import dealflow.edge.lifecycle.Migrate;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dealflow.deal.database;
 
-import dealflow.edge.Sight;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sight;
+import dealflow.edge.access.Sights;
 import io.agroal.api.AgroalPoolInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

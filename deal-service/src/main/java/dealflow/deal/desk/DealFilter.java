@@ -2,7 +2,7 @@ package dealflow.deal.desk;
 
 import dealflow.contract.Qualification;
 import dealflow.contract.Status;
-import dealflow.edge.Sight;
+import dealflow.edge.access.Sight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

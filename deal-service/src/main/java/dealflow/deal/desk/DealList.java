@@ -5,7 +5,7 @@ import dealflow.contract.Money;
 import dealflow.contract.Qualification;
 import dealflow.deal.Deal;
 import dealflow.deal.database.JsonColumn;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -16,7 +16,7 @@ import dealflow.deal.http.Bodies;
 import dealflow.deal.http.MergePatch;
 import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

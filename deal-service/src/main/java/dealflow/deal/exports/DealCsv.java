@@ -1,6 +1,6 @@
 package dealflow.deal.exports;
 
-import static dealflow.edge.TableText.safe;
+import static dealflow.edge.answer.TableText.safe;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SequenceWriter;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dealflow.contract.DealSnapshot;
 import dealflow.contract.Money;
-import dealflow.edge.TableText;
+import dealflow.edge.answer.TableText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package dealflow.deal.exports;
 import dealflow.deal.desk.DealList;
 import dealflow.deal.desk.DealOrder;
 import dealflow.deal.desk.DealQuery;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;

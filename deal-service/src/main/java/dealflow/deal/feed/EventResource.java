@@ -2,10 +2,10 @@ package dealflow.deal.feed;
 
 import dealflow.deal.outbox.CloudEvent;
 import dealflow.deal.refusal.InvalidFieldException;
-import dealflow.edge.Roles;
-import dealflow.edge.Scoped;
-import dealflow.edge.Sight;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Roles;
+import dealflow.edge.access.Scoped;
+import dealflow.edge.access.Sight;
+import dealflow.edge.access.Sights;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

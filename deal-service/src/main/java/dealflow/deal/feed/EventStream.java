@@ -1,7 +1,7 @@
 package dealflow.deal.feed;
 
-import dealflow.edge.Sight;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sight;
+import dealflow.edge.access.Sights;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -1,8 +1,8 @@
 package dealflow.deal.feed;
 
 import dealflow.deal.refusal.TooManyException;
-import dealflow.edge.OpenStreams;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sights;
+import dealflow.edge.limit.OpenStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;

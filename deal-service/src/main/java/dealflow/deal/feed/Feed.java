@@ -1,8 +1,8 @@
 package dealflow.deal.feed;
 
 import dealflow.deal.outbox.CloudEvent;
-import dealflow.edge.Sight;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sight;
+import dealflow.edge.access.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Array;

@@ -1,7 +1,7 @@
 package dealflow.deal.guidance;
 
 import dealflow.deal.http.Languages;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

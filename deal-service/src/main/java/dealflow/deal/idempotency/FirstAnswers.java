@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.refusal.KeptAnswersFullException;
 import dealflow.deal.refusal.StillRunningException;
-import dealflow.edge.EndsWithService;
+import dealflow.edge.lifecycle.EndsWithService;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -8,7 +8,7 @@ import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
 import dealflow.deal.refusal.MoveRefusedException;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,7 +2,7 @@ package dealflow.deal.operations;
 
 import dealflow.deal.http.Bodies;
 import dealflow.deal.idempotency.Idempotent;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,13 +1,13 @@
 package dealflow.deal.operations;
 
-import static dealflow.edge.PersonalColumn.Form.JSONB;
-import static dealflow.edge.PersonalColumn.Form.JSONB_MAP;
-import static dealflow.edge.PersonalColumn.Form.JSON_TEXT;
-import static dealflow.edge.PersonalColumn.Form.KEY;
-import static dealflow.edge.PersonalColumn.Form.LIST;
-import static dealflow.edge.PersonalColumn.Form.TEXT;
+import static dealflow.edge.erasure.PersonalColumn.Form.JSONB;
+import static dealflow.edge.erasure.PersonalColumn.Form.JSONB_MAP;
+import static dealflow.edge.erasure.PersonalColumn.Form.JSON_TEXT;
+import static dealflow.edge.erasure.PersonalColumn.Form.KEY;
+import static dealflow.edge.erasure.PersonalColumn.Form.LIST;
+import static dealflow.edge.erasure.PersonalColumn.Form.TEXT;
 
-import dealflow.edge.PersonalColumn;
+import dealflow.edge.erasure.PersonalColumn;
 import java.util.List;
 
 /** Every column of this service that can hold what people write; a test finds each that is not here. */

@@ -2,7 +2,7 @@ package dealflow.deal.operations;
 
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.outbox.Republication;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

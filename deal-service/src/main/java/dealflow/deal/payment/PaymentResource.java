@@ -4,7 +4,7 @@ import dealflow.contract.Money;
 import dealflow.contract.Payment;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.idempotency.Idempotent;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dealflow.deal.payment;
 
 import dealflow.deal.http.Page;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

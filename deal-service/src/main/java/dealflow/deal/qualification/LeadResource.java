@@ -1,6 +1,6 @@
 package dealflow.deal.qualification;
 
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

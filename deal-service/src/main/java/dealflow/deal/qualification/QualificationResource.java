@@ -5,7 +5,7 @@ import dealflow.contract.Qualification;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

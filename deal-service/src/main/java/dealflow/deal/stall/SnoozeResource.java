@@ -3,7 +3,7 @@ package dealflow.deal.stall;
 import dealflow.contract.DealSnapshot;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dealflow.deal.stall;
 
-import dealflow.edge.EndsWithService;
+import dealflow.edge.lifecycle.EndsWithService;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -12,7 +12,7 @@ import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
-import dealflow.edge.RunningJobs;
+import dealflow.edge.lifecycle.RunningJobs;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -8,7 +8,7 @@ import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

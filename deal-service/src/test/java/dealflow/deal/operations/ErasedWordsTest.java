@@ -9,7 +9,7 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.Qualification;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
-import dealflow.edge.PersonalName;
+import dealflow.edge.erasure.PersonalName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,7 +7,7 @@ import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.deal.DealApi;
-import dealflow.edge.PersonalColumn;
+import dealflow.edge.erasure.PersonalColumn;
 import dealflow.local.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -62,7 +62,7 @@ class NothingLostTest {
             return Map.of(
                     "quarkus.datasource.jdbc.driver",
                     FaultyDriver.class.getName(),
-                    "quarkus.log.category.\"dealflow.edge.CommonProblems\".level",
+                    "quarkus.log.category.\"dealflow.edge.answer.CommonProblems\".level",
                     "OFF",
                     "quarkus.log.category.\"com.arjuna.ats\".level",
                     "OFF",

@@ -1,6 +1,6 @@
 package dealflow.forecast.accuracy;
 
-import dealflow.edge.EndsWithService;
+import dealflow.edge.lifecycle.EndsWithService;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Histories;
 import dealflow.forecast.measure.Measure;

@@ -1,6 +1,6 @@
 package dealflow.forecast.accuracy;
 
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.http.Parameters;

@@ -1,8 +1,8 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.Pipeline;
-import dealflow.edge.EndsWithService;
-import dealflow.edge.RunningJobs;
+import dealflow.edge.lifecycle.EndsWithService;
+import dealflow.edge.lifecycle.RunningJobs;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.History;
 import dealflow.forecast.history.Image;

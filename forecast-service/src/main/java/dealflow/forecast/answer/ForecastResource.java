@@ -1,6 +1,6 @@
 package dealflow.forecast.answer;
 
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Histories;

@@ -1,7 +1,7 @@
 package dealflow.forecast.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;

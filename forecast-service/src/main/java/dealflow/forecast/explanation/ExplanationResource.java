@@ -1,6 +1,6 @@
 package dealflow.forecast.explanation;
 
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.ForecastAnswer;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;

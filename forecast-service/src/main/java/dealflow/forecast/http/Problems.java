@@ -1,6 +1,6 @@
 package dealflow.forecast.http;
 
-import dealflow.edge.Problem;
+import dealflow.edge.problem.Problem;
 import dealflow.forecast.load.ForecastConfig;
 import dealflow.forecast.refusal.CallerBusyException;
 import dealflow.forecast.refusal.ChangedMeanwhileException;

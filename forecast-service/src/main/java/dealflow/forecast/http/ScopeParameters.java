@@ -1,7 +1,7 @@
 package dealflow.forecast.http;
 
-import dealflow.edge.OrNone;
-import dealflow.edge.OrNoneParameters;
+import dealflow.edge.query.OrNone;
+import dealflow.edge.query.OrNoneParameters;
 import dealflow.forecast.history.Scope;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

@@ -1,8 +1,8 @@
 package dealflow.forecast.http;
 
-import dealflow.edge.Caller;
-import dealflow.edge.Sights;
-import dealflow.edge.Statistics;
+import dealflow.edge.access.Caller;
+import dealflow.edge.access.Sights;
+import dealflow.edge.access.Statistics;
 import dealflow.forecast.history.Scope;
 import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.context.ApplicationScoped;

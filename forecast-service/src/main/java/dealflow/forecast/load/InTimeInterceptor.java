@@ -1,6 +1,6 @@
 package dealflow.forecast.load;
 
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sights;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

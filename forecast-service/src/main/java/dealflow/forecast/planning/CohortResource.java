@@ -2,7 +2,7 @@ package dealflow.forecast.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.Entries;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;

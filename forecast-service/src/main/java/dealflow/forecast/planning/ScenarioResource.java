@@ -1,7 +1,7 @@
 package dealflow.forecast.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;

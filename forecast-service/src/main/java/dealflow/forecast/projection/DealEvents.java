@@ -5,7 +5,7 @@ import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
 import dealflow.contract.projection.UnreadableDeals;
-import dealflow.edge.Migrate;
+import dealflow.edge.lifecycle.Migrate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

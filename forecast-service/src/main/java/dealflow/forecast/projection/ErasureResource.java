@@ -1,8 +1,8 @@
 package dealflow.forecast.projection;
 
-import dealflow.edge.PersonalColumn.Found;
-import dealflow.edge.PersonalName;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
+import dealflow.edge.erasure.PersonalColumn.Found;
+import dealflow.edge.erasure.PersonalName;
 import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,12 +1,12 @@
 package dealflow.forecast.projection;
 
-import static dealflow.edge.PersonalColumn.Form.JSONB;
-import static dealflow.edge.PersonalColumn.Form.KEY;
-import static dealflow.edge.PersonalColumn.Form.TEXT;
+import static dealflow.edge.erasure.PersonalColumn.Form.JSONB;
+import static dealflow.edge.erasure.PersonalColumn.Form.KEY;
+import static dealflow.edge.erasure.PersonalColumn.Form.TEXT;
 
-import dealflow.edge.ColumnErasure;
-import dealflow.edge.PersonalColumn;
-import dealflow.edge.PersonalName;
+import dealflow.edge.erasure.ColumnErasure;
+import dealflow.edge.erasure.PersonalColumn;
+import dealflow.edge.erasure.PersonalName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import javax.sql.DataSource;

@@ -1,7 +1,7 @@
 package dealflow.forecast.projection;
 
 import dealflow.contract.projection.ParkedDeals;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

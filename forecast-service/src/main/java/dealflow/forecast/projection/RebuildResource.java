@@ -2,7 +2,7 @@ package dealflow.forecast.projection;
 
 import dealflow.contract.projection.Rebuild;
 import dealflow.contract.projection.Rebuilds;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.refusal.RebuildRunningException;
 import dealflow.forecast.refusal.UnknownRebuildException;
 import io.smallrye.common.annotation.Blocking;

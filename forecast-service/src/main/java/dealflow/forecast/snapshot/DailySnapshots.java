@@ -1,7 +1,7 @@
 package dealflow.forecast.snapshot;
 
-import dealflow.edge.EndsWithService;
-import dealflow.edge.RunningJobs;
+import dealflow.edge.lifecycle.EndsWithService;
+import dealflow.edge.lifecycle.RunningJobs;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.history.Histories;
 import io.quarkus.scheduler.Scheduled;

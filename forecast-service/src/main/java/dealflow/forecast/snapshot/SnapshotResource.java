@@ -2,7 +2,7 @@ package dealflow.forecast.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.http.Figures;

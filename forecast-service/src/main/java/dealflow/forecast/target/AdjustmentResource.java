@@ -1,7 +1,7 @@
 package dealflow.forecast.target;
 
 import dealflow.contract.Money;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.forecast.history.Histories;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.Parameters;

@@ -1,6 +1,6 @@
 package dealflow.funnel.bottleneck;
 
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Questions;

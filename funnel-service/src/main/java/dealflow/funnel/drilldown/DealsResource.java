@@ -1,7 +1,7 @@
 package dealflow.funnel.drilldown;
 
-import dealflow.edge.OrNone;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
+import dealflow.edge.query.OrNone;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Questions;

@@ -1,7 +1,7 @@
 package dealflow.funnel.flow;
 
-import dealflow.edge.OpenStreams;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sights;
+import dealflow.edge.limit.OpenStreams;
 import dealflow.funnel.ledger.Images;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.Questions;

@@ -1,6 +1,6 @@
 package dealflow.funnel.flow;
 
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.funnel.question.Asked;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;

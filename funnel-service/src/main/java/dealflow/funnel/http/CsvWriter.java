@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dealflow.edge.TableText;
+import dealflow.edge.answer.TableText;
 import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Tabular;
 import jakarta.inject.Inject;

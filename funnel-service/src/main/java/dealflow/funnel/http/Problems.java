@@ -1,6 +1,6 @@
 package dealflow.funnel.http;
 
-import dealflow.edge.Problem;
+import dealflow.edge.problem.Problem;
 import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.refusal.NotFoundException;
 import dealflow.funnel.refusal.NotLoadedException;

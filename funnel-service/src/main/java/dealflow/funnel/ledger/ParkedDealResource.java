@@ -1,7 +1,7 @@
 package dealflow.funnel.ledger;
 
 import dealflow.contract.projection.ParkedDeals;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;

@@ -2,7 +2,7 @@ package dealflow.funnel.ledger;
 
 import dealflow.contract.projection.Rebuild;
 import dealflow.contract.projection.Rebuilds;
-import dealflow.edge.Roles;
+import dealflow.edge.access.Roles;
 import dealflow.funnel.refusal.NotFoundException;
 import dealflow.funnel.refusal.RebuildRunningException;
 import jakarta.annotation.security.RolesAllowed;

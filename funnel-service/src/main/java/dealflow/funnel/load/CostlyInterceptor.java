@@ -1,7 +1,7 @@
 package dealflow.funnel.load;
 
-import dealflow.edge.Caller;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Caller;
+import dealflow.edge.access.Sights;
 import dealflow.funnel.refusal.TooBusyException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

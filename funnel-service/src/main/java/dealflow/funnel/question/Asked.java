@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
-import dealflow.edge.OrNone;
-import dealflow.edge.OrNoneParameters;
+import dealflow.edge.query.OrNone;
+import dealflow.edge.query.OrNoneParameters;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.rollup.Filter;

@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
 import dealflow.contract.Pipeline;
-import dealflow.edge.Bounds;
+import dealflow.edge.limit.Bounds;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.ledger.Image;
 import dealflow.funnel.refusal.InvalidParameterException;

@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
 import dealflow.contract.Pipeline;
-import dealflow.edge.Sights;
+import dealflow.edge.access.Sights;
 import dealflow.funnel.ledger.Images;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.refusal.NotFoundException;

@@ -1,0 +1,77 @@
+package dealflow.edge.access;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+
+/**
+ * What the work that runs now may see: for a request what its caller may, for the service's own work (relays, imports,
+ * schedules) everything.
+ */
+@ApplicationScoped
+public class Sights {
+
+    private static final ThreadLocal<Sight> GIVEN = new ThreadLocal<>();
+
+    @Inject
+    AccessConfig access;
+
+    @Inject
+    CurrentVertxRequest request;
+
+    /** Who asks; null outside of a request, and for a request without a good token. */
+    public Caller caller() {
+        return isRequest()
+                        && request.getCurrent().user() instanceof QuarkusHttpUser user
+                        && !user.getSecurityIdentity().isAnonymous()
+                ? Caller.of(user.getSecurityIdentity(), access.teamClaim())
+                : null;
+    }
+
+    public Sight current() {
+        var given = GIVEN.get();
+        if (given != null) {
+            return given;
+        }
+        if (!isRequest()) {
+            return new Sight.Everything();
+        }
+        var caller = caller();
+        return caller == null ? new Sight.Nothing() : caller.sight();
+    }
+
+    /**
+     * Whether whoever asks for a statistic may see the single deals behind it, too; the service's own work may.
+     *
+     * @param owner null for any, like {@code team}
+     */
+    public boolean showDeals(String owner, String team) {
+        if (!isRequest()) {
+            return true;
+        }
+        var caller = caller();
+        return caller != null && (caller.any(Roles.OPS) || new Statistics(caller).showDeals(owner, team));
+    }
+
+    private boolean isRequest() {
+        return Arc.container().requestContext().isActive() && request.getCurrent() != null;
+    }
+
+    /** Does work for a caller on a thread that does not belong to the request, such as a stream's. */
+    public static <T> T as(Sight sight, Supplier<T> work) {
+        var before = GIVEN.get();
+        GIVEN.set(sight);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                GIVEN.remove();
+            } else {
+                GIVEN.set(before);
+            }
+        }
+    }
+}

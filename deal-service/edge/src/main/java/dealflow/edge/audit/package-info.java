@@ -1,0 +1,2 @@
+/** Notes every request of somebody known, and shows operations the notes. */
+package dealflow.edge.audit;

@@ -1,0 +1,2 @@
+/** Reads what a request sends: bounded in bytes and time, and strict JSON. */
+package dealflow.edge.body;

@@ -1,0 +1,2 @@
+/** How a service begins and ends: its migrations, and its jobs. */
+package dealflow.edge.lifecycle;

@@ -1,0 +1,152 @@
+package dealflow.edge.openapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.FieldInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.Type;
+
+/**
+ * Says of every field of an answer that it is there, if null, unless its record leaves it out then; and of numbers and truth values
+ * that they are never null. A generated client asks no more than there is to ask. What a request may hold stays optional, and so
+ * does what answers and requests share.
+ */
+final class AnswerTypes {
+
+    private static final String HERE = "#/components/schemas/";
+
+    private final OpenAPI api;
+    private final IndexView index;
+    private final Map<String, Schema> schemas;
+    private final Set<String> answers = new HashSet<>();
+
+    /** @param index knows the records that the schemas were made of, by their simple names */
+    AnswerTypes(OpenAPI api, IndexView index) {
+        this.api = api;
+        this.index = index;
+        this.schemas = api.getComponents().getSchemas();
+        var asked = new HashSet<String>();
+        for (var path : api.getPaths().getPathItems().values()) {
+            for (var operation : path.getOperations().values()) {
+                if (operation.getRequestBody() != null) {
+                    collect(operation.getRequestBody().getContent(), asked);
+                }
+                contents(operation).forEach(content -> collect(content, answers));
+            }
+        }
+        answers.removeAll(asked);
+    }
+
+    /** Before what is not required is made nullable: what cannot be null. */
+    void requireValues() {
+        each(field -> field.type().kind() == Type.Kind.PRIMITIVE);
+    }
+
+    /** After it: all that is always there. */
+    void requireFields() {
+        each(field -> !isLeftOut(field));
+    }
+
+    /** @param isRequired of each field of each record that a schema was made of */
+    private void each(Predicate<FieldInfo> isRequired) {
+        for (var name : answers) {
+            var schema = schemas.get(name);
+            if (schema.getProperties() == null) {
+                continue;
+            }
+            var records = records(name);
+            if (records.isEmpty()) {
+                continue;
+            }
+            // Of several records of one name, what holds for each.
+            var required = schema.getProperties().keySet().stream()
+                    .filter(property -> records.stream().allMatch(one -> isRequired.test(field(one, property))))
+                    .toList();
+            if (!required.isEmpty()) {
+                schema.setRequired(required);
+            }
+        }
+    }
+
+    /** Those that may have made a schema: with its name, but for what tells it from others of that name, and its properties. */
+    private List<ClassInfo> records(String name) {
+        var properties = schemas.get(name).getProperties().keySet();
+        return index.getKnownClasses().stream()
+                .filter(known -> known.isRecord() && known.simpleName() != null && isNamed(name, known))
+                .filter(known -> properties.stream().allMatch(property -> field(known, property) != null))
+                .toList();
+    }
+
+    /** A generic one has its argument's name behind its own, and of several of one name all but one have a number. */
+    private static boolean isNamed(String name, ClassInfo known) {
+        return known.typeParameters().isEmpty()
+                ? name.matches(known.simpleName() + "[0-9]*")
+                : name.startsWith(known.simpleName());
+    }
+
+    /** The field of a property, also of a record that stands unwrapped in another; null if there is none. */
+    private FieldInfo field(ClassInfo known, String property) {
+        var own = known.field(property);
+        return own != null
+                ? own
+                : known.fields().stream()
+                        .filter(field -> field.hasAnnotation(JsonUnwrapped.class))
+                        .map(field -> index.getClassByName(field.type().name()))
+                        .filter(Objects::nonNull)
+                        .map(part -> field(part, property))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static boolean isLeftOut(FieldInfo field) {
+        return field.hasAnnotation(JsonInclude.class)
+                || field.declaringClass().hasDeclaredAnnotation(JsonInclude.class);
+    }
+
+    private static Stream<Content> contents(Operation operation) {
+        return operation.getResponses().getAPIResponses().entrySet().stream()
+                .filter(answer -> answer.getKey().startsWith("2"))
+                .map(answer -> answer.getValue().getContent())
+                .filter(Objects::nonNull);
+    }
+
+    private void collect(Content content, Set<String> names) {
+        if (content != null) {
+            content.getMediaTypes().values().forEach(media -> collect(media.getSchema(), names));
+        }
+    }
+
+    private void collect(Schema schema, Set<String> names) {
+        if (schema == null) {
+            return;
+        }
+        if (schema.getRef() != null) {
+            var name = schema.getRef().substring(HERE.length());
+            if (names.add(name)) {
+                collect(schemas.get(name), names);
+            }
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(property -> collect(property, names));
+        }
+        collect(schema.getItems(), names);
+        collect(schema.getAdditionalPropertiesSchema(), names);
+        Stream.of(schema.getAllOf(), schema.getAnyOf(), schema.getOneOf())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .forEach(part -> collect(part, names));
+    }
+}

@@ -1,0 +1,2 @@
+/** Holds the query parameters of a request against what its operation takes. */
+package dealflow.edge.query;
