@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.Role;
 import dealflow.local.Service;
+import dealflow.local.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -55,9 +56,7 @@ class AbsurdQuestionsIT {
             "?asOf=1900-01-01T00:00:00Z&from=2026-01-01&periods=60");
 
     /** Who asks ordinary questions: a caller has one answer computed at a time, and the others have their hands full. */
-    private static final String ANOTHER = Dealflow.stack()
-            .folder()
-            .tokens()
+    private static final String ANOTHER = Tokens.of(Dealflow.stack().folder())
             .token("another", List.of(Role.VIEWER.claim()), List.of(), Duration.ofHours(1));
 
     private final HttpClient http = HttpClient.newHttpClient();

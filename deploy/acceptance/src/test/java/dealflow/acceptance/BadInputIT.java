@@ -38,7 +38,7 @@ class BadInputIT {
     @MethodSource("paths")
     void nobodyIsLetInWithoutATokenThatHolds(String path) {
         var roles = List.of("sales-ops");
-        var ours = Dealflow.stack().folder().tokens();
+        var ours = Tokens.of(Dealflow.stack().folder());
         var valid = ours.token("ops", roles, List.of(), HOUR);
 
         assertProblem(get(path, null), 401);

@@ -2,6 +2,7 @@ package dealflow.benchmark;
 
 import dealflow.local.Role;
 import dealflow.local.Service;
+import dealflow.local.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -159,9 +160,7 @@ public final class ForecastCold {
     private record Caller(HttpClient http, String token) {
 
         static Caller of(Bench bench, int number) {
-            var token = bench.stack
-                    .folder()
-                    .tokens()
+            var token = Tokens.of(bench.stack.folder())
                     .token("caller" + number, List.of(Role.VIEWER.claim()), List.of(), Duration.ofHours(12));
             var http =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -337,8 +337,8 @@ final class Poisons {
 
     private void strangers() {
         var foreign = Tokens.withNewKey().token("ops", List.of(Role.OPS.claim()), List.of(), Duration.ofHours(1));
-        var expired =
-                bench.stack.folder().tokens().token("ops", List.of(Role.OPS.claim()), List.of(), Duration.ofHours(-1));
+        var expired = Tokens.of(bench.stack.folder())
+                .token("ops", List.of(Role.OPS.claim()), List.of(), Duration.ofHours(-1));
         kinds.put("bad tokens", () -> {
             for (var i = 0; i < 40; i++) {
                 for (var token : List.of(foreign, expired, "nonsense")) {

@@ -1,5 +1,6 @@
 package dealflow.local;
 
+import dealflow.local.demo.People;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ public record Console(Service service, Optional<LoginPage> login, URI address) i
                 : Optional.of(new LoginPage(
                         ports.login(),
                         address,
-                        folder.tokens(),
+                        Tokens.of(folder),
                         key,
                         folder.password(LoginPage.CLIENT),
                         () -> People.in(folder.path())));

@@ -102,11 +102,6 @@ public final class DataFolder implements AutoCloseable {
         return new PidFile(path.resolve("run").resolve(part + ".pid"));
     }
 
-    /** The key that signs this folder's tokens; made on first use. */
-    public Tokens tokens() {
-        return Tokens.in(path);
-    }
-
     /** The administrators' password; made on first use, and readable by its owner alone. */
     String password() {
         return secret(path.resolve("password"));

@@ -28,12 +28,15 @@ final class Keycloak implements Part, IdentityProvider {
     private final JvmProcess build;
     private final JvmProcess server;
 
-    /** @param zip its distribution, as Maven Central has it */
-    Keycloak(Path zip, DataFolder data, Ports ports) {
+    /**
+     * @param zip its distribution, as Maven Central has it
+     * @param console whose people log in here
+     */
+    Keycloak(Path zip, DataFolder data, int port, int managementPort, URI console) {
         this.zip = zip;
         this.folder = KeycloakFolder.in(data.path());
-        this.address = URI.create("http://127.0.0.1:" + ports.keycloak());
-        this.console = Console.address(ports);
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.console = console;
         this.build =
                 process(data, "keycloak-build", Map.of(), List.of("build", "--db=dev-mem", "--health-enabled=true"));
         this.server = process(
@@ -48,8 +51,8 @@ final class Keycloak implements Part, IdentityProvider {
                         "--hostname=" + address,
                         "--http-enabled=true",
                         "--http-host=127.0.0.1",
-                        "--http-port=" + ports.keycloak(),
-                        "--http-management-port=" + ports.keycloakManagement()));
+                        "--http-port=" + port,
+                        "--http-management-port=" + managementPort));
     }
 
     private JvmProcess process(DataFolder data, String name, Map<String, String> environment, List<String> what) {

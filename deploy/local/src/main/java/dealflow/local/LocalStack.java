@@ -64,11 +64,15 @@ public final class LocalStack implements AutoCloseable {
         this.kafka = Kafka.in(
                 root.resolve("deploy/local/target/lib"), folder, ports.kafka(), ports.kafkaController(), kafkaSecurity);
         this.keycloak = options.keycloak()
-                ? Optional.of(
-                        new Keycloak(root.resolve("deploy/local/target/keycloak-quarkus-dist.zip"), folder, ports))
+                ? Optional.of(new Keycloak(
+                        root.resolve("deploy/local/target/keycloak-quarkus-dist.zip"),
+                        folder,
+                        ports.keycloak(),
+                        ports.keycloakManagement(),
+                        Console.address(ports)))
                 : Optional.empty();
         this.origins = options.origins();
-        this.provider = keycloak.<IdentityProvider>map(found -> found).orElseGet(folder::tokens);
+        this.provider = keycloak.<IdentityProvider>map(found -> found).orElseGet(() -> Tokens.of(folder));
         for (var name : SERVICES) {
             var number = SERVICES.indexOf(name) + 1;
             services.put(

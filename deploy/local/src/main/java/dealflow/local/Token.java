@@ -1,5 +1,6 @@
 package dealflow.local;
 
+import dealflow.local.demo.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -54,6 +54,11 @@ public final class Tokens implements IdentityProvider {
     }
 
     /** With the key kept in a data folder, readable by its owner alone; made on first use. */
+    public static Tokens of(DataFolder folder) {
+        return in(folder.path());
+    }
+
+    /** The same for a folder that another process has. */
     static Tokens in(Path folder) {
         var file = keyFile(folder);
         try {

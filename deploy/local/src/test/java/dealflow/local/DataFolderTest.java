@@ -56,10 +56,10 @@ class DataFolderTest {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         try (var folder = DataFolder.open(directory)) {
             var password = folder.password();
-            var key = folder.tokens().publicKey();
+            var key = Tokens.of(folder).publicKey();
 
             assertThat(folder.password()).isEqualTo(password).hasSize(32);
-            assertThat(folder.tokens().publicKey()).isEqualTo(key);
+            assertThat(Tokens.of(folder).publicKey()).isEqualTo(key);
             assertThat(folder.password("deal"))
                     .isEqualTo(folder.password("deal"))
                     .isNotIn(password, folder.password("funnel"));

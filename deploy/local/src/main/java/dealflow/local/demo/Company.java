@@ -1,5 +1,6 @@
 package dealflow.local.demo;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -87,6 +88,11 @@ final class Company {
             Map.entry("India", "IN"));
 
     private Company() {}
+
+    /** The file with the day up to which it is loaded into a data folder; there is none before that has begun. */
+    static Path loadedUntil(Path folder) {
+        return folder.resolve("demo-until");
+    }
 
     /** The country that stands for a region. */
     static String country(String region) {

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.local.LocalStack;
-import dealflow.local.Person;
 import dealflow.local.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,13 +16,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** Loads the demo company through the API as anyone would load their own data, and shows what the services make of it. */
 public final class Demo {
 
     static final String PIPELINE = "demo";
-    private static final String UNTIL = "demo-until";
     private static final String TEMPLATE = "buyer-aligned-7";
     /** From one sign that they get on to the next. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,22 +41,6 @@ public final class Demo {
         this.seed = seed;
         this.report = report;
         this.deals = new Api(stack.deals().api(), stack.token(Role.OPS));
-    }
-
-    /** Whether it has been loaded into that data folder, or has begun to be. */
-    public static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(UNTIL));
-    }
-
-    /** Who works at the company: a manager of each team, and those who sell. */
-    public static List<Person> people() {
-        return Stream.concat(
-                        Company.TEAMS.stream()
-                                .map(team -> new Person(team.manager(), Role.MANAGER, List.of(team.name()))),
-                        Company.SALESPEOPLE.stream()
-                                .map(one -> new Person(
-                                        one.name(), Role.REP, List.of(one.team().name()))))
-                .toList();
     }
 
     /** Loads what is not loaded yet, and returns the tables. */
@@ -177,7 +157,7 @@ public final class Demo {
 
     /** Today, or the day of the first load: the same lines again are recognised, and nothing is doubled. */
     private LocalDate until() {
-        Path file = stack.folder().path().resolve(UNTIL);
+        var file = Company.loadedUntil(stack.folder().path());
         try {
             if (!Files.exists(file)) {
                 Files.writeString(file, LocalDate.now(WorkingTime.ZONE).toString());
