@@ -4,9 +4,9 @@ import static dealflow.deal.DealApi.pipeline;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Asker;
-import dealflow.local.AuthorizationMatrix;
-import dealflow.local.BackingServices;
+import dealflow.local.authorization.Asker;
+import dealflow.local.authorization.AuthorizationMatrix;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

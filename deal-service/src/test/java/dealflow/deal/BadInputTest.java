@@ -10,8 +10,8 @@ import static dealflow.deal.DealApi.qualify;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
-import dealflow.local.Tokens;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.login.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,7 +3,7 @@ package dealflow.deal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;

@@ -2,8 +2,8 @@ package dealflow.deal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
-import dealflow.local.Fuzz;
+import dealflow.local.check.Fuzz;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

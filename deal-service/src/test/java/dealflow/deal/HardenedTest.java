@@ -3,9 +3,9 @@ package dealflow.deal;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
-import dealflow.local.TestProvider;
-import dealflow.local.Tokens;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.fixture.TestProvider;
+import dealflow.local.login.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

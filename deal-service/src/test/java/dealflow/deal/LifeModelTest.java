@@ -10,7 +10,7 @@ import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.stall.Stalls;
 import dealflow.deal.versioning.PipelineEdits;
 import dealflow.deal.versioning.StageMapping;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

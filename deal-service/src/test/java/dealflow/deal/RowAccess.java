@@ -5,7 +5,7 @@ import static dealflow.deal.DealApi.pipeline;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -140,7 +140,7 @@ abstract class RowAccess {
     void viewersAndServiceAccountsWithoutTheScopeAreRefused() {
         assertThat(person("vic", "viewer", "north").get("/deals/" + deal).statusCode())
                 .isEqualTo(403);
-        var claims = dealflow.local.Tokens.claims("erp", List.of("integrator"), List.of(), Duration.ofHours(1));
+        var claims = dealflow.local.login.Tokens.claims("erp", List.of("integrator"), List.of(), Duration.ofHours(1));
         claims.setStringClaim("scope", "deals:read");
         var token = BackingServices.tokens().signed(claims, "RS256");
         assertThat(given().auth().oauth2(token).get("/deals/" + deal).statusCode())

@@ -4,8 +4,8 @@ import static dealflow.deal.DealApi.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
-import dealflow.local.Tokens;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.login.Tokens;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dealflow.contract.EventType;
 import dealflow.contract.Status;
 import dealflow.forecast.accuracy.AccuracyMeters;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,9 +2,9 @@ package dealflow.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
-import dealflow.local.Fuzz;
-import dealflow.local.SampleDeals;
+import dealflow.local.check.Fuzz;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.fixture.SampleDeals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

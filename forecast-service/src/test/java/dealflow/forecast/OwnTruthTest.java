@@ -13,7 +13,7 @@ import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.history.Histories;
 import dealflow.forecast.projection.Erasures;
 import dealflow.forecast.snapshot.Snapshots;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

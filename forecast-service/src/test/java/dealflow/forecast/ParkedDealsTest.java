@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dealflow.contract.EventType;
 import dealflow.contract.Status;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;

@@ -2,9 +2,9 @@ package dealflow.forecast;
 
 import static io.restassured.RestAssured.given;
 
-import dealflow.local.BackingServices;
-import dealflow.local.SampleDeals;
-import dealflow.local.Waiting;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.fixture.SampleDeals;
+import dealflow.local.process.Waiting;
 
 /** The contract's sample deals, in this service. */
 final class Samples {

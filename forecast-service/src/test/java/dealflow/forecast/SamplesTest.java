@@ -7,7 +7,7 @@ import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
 import dealflow.forecast.projection.ForecastProjection;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

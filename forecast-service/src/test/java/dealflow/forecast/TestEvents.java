@@ -11,7 +11,7 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import dealflow.contract.Topics;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

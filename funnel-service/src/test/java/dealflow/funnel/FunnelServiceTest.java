@@ -17,7 +17,7 @@ import dealflow.contract.Money;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Status;
 import dealflow.contract.Topics;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

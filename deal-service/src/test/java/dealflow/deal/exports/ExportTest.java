@@ -13,7 +13,7 @@ import dealflow.deal.RandomLives;
 import dealflow.deal.TravelClock;
 import dealflow.deal.imports.ImportOrigin;
 import dealflow.deal.stall.Stalls;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

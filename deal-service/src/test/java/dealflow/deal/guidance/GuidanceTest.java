@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.contract.Stage;
 import dealflow.deal.pipeline.Pipelines;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.Topics;
 import dealflow.deal.feed.EventFilter;
 import dealflow.deal.feed.Feed;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -10,7 +10,7 @@ import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
 import dealflow.contract.Topics;
 import dealflow.deal.DealApi;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;

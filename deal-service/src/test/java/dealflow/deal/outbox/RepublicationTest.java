@@ -6,7 +6,7 @@ import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.deal.Published;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;

@@ -9,7 +9,7 @@ import static dealflow.deal.DealApi.move;
 import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -5,7 +5,7 @@ import static dealflow.acceptance.Dealflow.forecasts;
 import static dealflow.acceptance.Dealflow.funnels;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

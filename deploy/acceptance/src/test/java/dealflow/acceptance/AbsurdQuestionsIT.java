@@ -2,9 +2,9 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
-import dealflow.local.Service;
-import dealflow.local.Tokens;
+import dealflow.local.login.Role;
+import dealflow.local.login.Tokens;
+import dealflow.local.stack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

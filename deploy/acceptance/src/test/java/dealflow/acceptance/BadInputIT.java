@@ -3,9 +3,9 @@ package dealflow.acceptance;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
-import dealflow.local.Service;
-import dealflow.local.Tokens;
+import dealflow.local.login.Role;
+import dealflow.local.login.Tokens;
+import dealflow.local.stack.Service;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dealflow.acceptance;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

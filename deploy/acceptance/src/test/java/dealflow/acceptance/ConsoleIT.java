@@ -2,7 +2,7 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

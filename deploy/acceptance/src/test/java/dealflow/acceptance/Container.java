@@ -1,6 +1,6 @@
 package dealflow.acceptance;
 
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static dealflow.acceptance.Dealflow.deals;
 import static dealflow.acceptance.Dealflow.funnels;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

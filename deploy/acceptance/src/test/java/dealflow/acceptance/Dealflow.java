@@ -3,12 +3,12 @@ package dealflow.acceptance;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.DataFolder;
-import dealflow.local.Folders;
-import dealflow.local.LocalStack;
-import dealflow.local.Ports;
-import dealflow.local.Role;
-import dealflow.local.Service;
+import dealflow.local.folder.DataFolder;
+import dealflow.local.folder.Folders;
+import dealflow.local.login.Role;
+import dealflow.local.stack.LocalStack;
+import dealflow.local.stack.Ports;
+import dealflow.local.stack.Service;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dealflow.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.nio.file.Path;

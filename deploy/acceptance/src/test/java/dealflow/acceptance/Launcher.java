@@ -2,7 +2,7 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Ports;
+import dealflow.local.stack.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dealflow.acceptance;
 
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static dealflow.acceptance.Dealflow.forecasts;
 import static dealflow.acceptance.Dealflow.funnels;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Part;
-import dealflow.local.Service;
+import dealflow.local.process.Part;
+import dealflow.local.stack.Service;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,8 +2,8 @@ package dealflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.SchemaRows;
-import dealflow.local.Service;
+import dealflow.local.fixture.SchemaRows;
+import dealflow.local.stack.Service;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

@@ -5,8 +5,8 @@ import static dealflow.acceptance.Dealflow.forecasts;
 import static dealflow.acceptance.Dealflow.funnels;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
-import dealflow.local.Service;
+import dealflow.local.login.Role;
+import dealflow.local.stack.Service;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;

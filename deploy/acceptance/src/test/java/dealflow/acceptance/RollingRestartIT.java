@@ -3,7 +3,7 @@ package dealflow.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dealflow.benchmark;
 
-import dealflow.local.DataFolder;
-import dealflow.local.Folders;
-import dealflow.local.LocalStack;
-import dealflow.local.Ports;
-import dealflow.local.Role;
-import dealflow.local.Service;
+import dealflow.local.folder.DataFolder;
+import dealflow.local.folder.Folders;
+import dealflow.local.login.Role;
+import dealflow.local.stack.LocalStack;
+import dealflow.local.stack.Ports;
+import dealflow.local.stack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dealflow.benchmark;
 
-import dealflow.local.Role;
-import dealflow.local.Service;
-import dealflow.local.Tokens;
+import dealflow.local.login.Role;
+import dealflow.local.login.Tokens;
+import dealflow.local.stack.Service;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dealflow.benchmark;
 
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;

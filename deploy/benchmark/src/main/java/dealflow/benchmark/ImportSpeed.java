@@ -1,6 +1,6 @@
 package dealflow.benchmark;
 
-import dealflow.local.Service;
+import dealflow.local.stack.Service;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

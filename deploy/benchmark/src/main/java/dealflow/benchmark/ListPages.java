@@ -1,7 +1,7 @@
 package dealflow.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dealflow.benchmark;
 
-import dealflow.local.Role;
+import dealflow.local.login.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dealflow.benchmark;
 
-import dealflow.local.Role;
-import dealflow.local.Service;
-import dealflow.local.SlowBody;
-import dealflow.local.Tokens;
+import dealflow.local.check.SlowBody;
+import dealflow.local.login.Role;
+import dealflow.local.login.Tokens;
+import dealflow.local.stack.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,8 +1,8 @@
 package dealflow.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dealflow.local.Role;
-import dealflow.local.Service;
+import dealflow.local.login.Role;
+import dealflow.local.stack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,12 @@
 package dealflow.local;
 
-import dealflow.local.demo.People;
+import dealflow.local.company.People;
+import dealflow.local.folder.Root;
+import dealflow.local.login.KeycloakFolder;
+import dealflow.local.login.KeycloakLogin;
+import dealflow.local.login.Person;
+import dealflow.local.login.Role;
+import dealflow.local.login.Tokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

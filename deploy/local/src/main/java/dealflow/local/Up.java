@@ -1,6 +1,13 @@
 package dealflow.local;
 
 import dealflow.local.demo.Demo;
+import dealflow.local.folder.DataFolder;
+import dealflow.local.folder.Root;
+import dealflow.local.process.Supervisor;
+import dealflow.local.server.Kafka;
+import dealflow.local.stack.Leftovers;
+import dealflow.local.stack.LocalStack;
+import dealflow.local.stack.Ports;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

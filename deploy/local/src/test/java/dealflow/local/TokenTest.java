@@ -2,6 +2,7 @@ package dealflow.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.local.login.Tokens;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.forecast.TestEvents;
 import dealflow.forecast.projection.ForecastProjection;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

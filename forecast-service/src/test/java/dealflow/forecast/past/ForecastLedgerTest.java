@@ -10,7 +10,7 @@ import dealflow.forecast.history.History;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.history.Track;
 import dealflow.forecast.model.Backtest;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dealflow.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dealflow.local.LocalStack;
-import dealflow.local.Role;
+import dealflow.local.login.Role;
+import dealflow.local.stack.LocalStack;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

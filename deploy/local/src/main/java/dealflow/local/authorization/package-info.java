@@ -1,0 +1,2 @@
+/** Asks every operation of a service in the name of each role, for its tests. */
+package dealflow.local.authorization;

@@ -1,0 +1,206 @@
+package dealflow.local.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds every answer that a test gets through REST Assured against the service's own OpenAPI document: its status, content type
+ * and JSON, strictly: a field that the document does not name is a difference, too. Networknt's validator, because OpenAPI
+ * 3.1 is JSON Schema 2020-12 and it knows all of that.
+ */
+public final class AnswerCheck implements Filter {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig STRICT = SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .typeLoose(false)
+            .build();
+    private static final int LONGEST_EXAMPLE = 3000;
+    private static final String PROBLEM = "application/problem+json";
+
+    /** By port, for each service under test. */
+    private final Map<Integer, JsonNode> documents = new ConcurrentHashMap<>();
+
+    /** By the node of the document; a schema takes longer to read than an answer to check. */
+    private final Map<JsonNode, JsonSchema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    private AnswerCheck() {}
+
+    /** From now on every answer is checked. */
+    public static void install() {
+        RestAssured.replaceFiltersWith(new AnswerCheck());
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        var answer = context.next(request, expected);
+        var uri = URI.create(request.getURI());
+        // A page of another origin is turned away before it comes to an operation.
+        if (!uri.getPath().startsWith("/q/") && !request.getHeaders().hasHeaderWithName("Origin")) {
+            var document = documents.computeIfAbsent(uri.getPort(), port -> document(uri));
+            check(document, request.getMethod().toLowerCase(), uri.getPath(), answer);
+        }
+        return answer;
+    }
+
+    private static JsonNode document(URI uri) {
+        try {
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(uri.resolve("/q/openapi?format=json"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            var document = JSON.readTree(answer.body());
+            close(document);
+            return document;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An object has the properties that its schema names, and no other. */
+    static void close(JsonNode node) {
+        if (node instanceof ObjectNode schema
+                && schema.path("properties").isObject()
+                && !schema.has("additionalProperties")) {
+            schema.put("additionalProperties", false);
+        }
+        node.forEach(AnswerCheck::close);
+    }
+
+    private void check(JsonNode document, String method, String path, Response answer) {
+        var status = String.valueOf(answer.statusCode());
+        var name = "%s %s → %s".formatted(method.toUpperCase(), path, status);
+        var operation = operation(document, method, path);
+        if (operation.isEmpty()) {
+            if (answer.statusCode() < 400) {
+                throw new AssertionError(name + ": the API document knows no such operation");
+            }
+            problem(document, name, answer);
+            return;
+        }
+        var documented = operation.get().path("responses").path(status);
+        if (documented.isMissingNode()) {
+            throw new AssertionError(
+                    "%s: the API document does not tell this status%n%s".formatted(name, answer.asString()));
+        }
+        if (answer.statusCode() >= 400) {
+            problem(document, name, answer);
+            return;
+        }
+        var content = documented.path("content");
+        if (content.isEmpty()) {
+            if (answer.asByteArray().length > 0) {
+                throw new AssertionError(name + ": the API document tells no content");
+            }
+            return;
+        }
+        var type = mediaType(answer);
+        if (!content.has(type)) {
+            throw new AssertionError("%s: '%s' is not a content type of the API document".formatted(name, type));
+        }
+        if (type.endsWith("json") && !type.endsWith("ndjson")) {
+            validate(document, content.path(type).path("schema"), name, answer);
+            keepExample(operation.get().path("operationId").asText(), answer);
+        }
+    }
+
+    /** With {@code -Ddealflow.examples=FOLDER}: the longest answer to each operation that is still good to read. */
+    private static void keepExample(String operation, Response answer) {
+        var folder = System.getProperty("dealflow.examples");
+        if (folder == null || answer.asByteArray().length > LONGEST_EXAMPLE) {
+            return;
+        }
+        var file = Path.of(folder, operation + ".json");
+        try {
+            var example = JSON.readTree(answer.asByteArray()).toPrettyString() + "\n";
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(file) || Files.size(file) < example.length()) {
+                Files.writeString(file, example);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void problem(JsonNode document, String name, Response answer) {
+        if (!PROBLEM.equals(mediaType(answer))) {
+            throw new AssertionError("%s: '%s' is not %s".formatted(name, mediaType(answer), PROBLEM));
+        }
+        validate(document, document.at("/components/schemas/Problem"), name, answer);
+    }
+
+    private static String mediaType(Response answer) {
+        return answer.contentType() == null
+                ? ""
+                : answer.contentType().split(";")[0].trim();
+    }
+
+    private void validate(JsonNode document, JsonNode schema, String name, Response answer) {
+        try {
+            var differences = compiled.computeIfAbsent(schema, node -> compile(document, node))
+                    .validate(JSON.readTree(answer.asByteArray()));
+            if (!differences.isEmpty()) {
+                throw new AssertionError(
+                        "%s differs from the API document: %s%n%s".formatted(name, differences, answer.asString()));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(name + ": not JSON", e);
+        }
+    }
+
+    /** A schema of a document with all that it refers to. */
+    static JsonSchema compile(JsonNode document, JsonNode schema) {
+        var whole = JSON.createObjectNode();
+        whole.set("components", document.path("components"));
+        whole.set("allOf", JSON.createArrayNode().add(schema));
+        return SCHEMAS.getSchema(whole, STRICT);
+    }
+
+    /** Of the paths that fit, the one with the fewest variables. */
+    private static Optional<JsonNode> operation(JsonNode document, String method, String path) {
+        var fitting = new TreeMap<String, JsonNode>(Comparator.<String>comparingLong(
+                        template -> template.chars().filter(c -> c == '{').count())
+                .thenComparing(Comparator.naturalOrder()));
+        document.path("paths").properties().forEach(entry -> {
+            if (path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))
+                    && entry.getValue().has(method)) {
+                fitting.put(entry.getKey(), entry.getValue().get(method));
+            }
+        });
+        return fitting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(fitting.firstEntry().getValue());
+    }
+}

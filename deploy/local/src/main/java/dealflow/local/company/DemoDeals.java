@@ -1,0 +1,142 @@
+package dealflow.local.company;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The demo company's deals of two years, each a line of the import's canonical form. */
+public final class DemoDeals {
+
+    public static final String CURRENCY = "USD";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+    private static final double VERY_LARGE = 0.015;
+    private static final String LADING = "BILL_OF_LADING";
+    private static final BigDecimal DEPOSIT = new BigDecimal("0.30");
+
+    private final String pipeline;
+    private final LocalDate until;
+    private final Chance chance;
+    private final Evidence evidence;
+
+    /**
+     * @param until the last day of the two years; the same seed and day give the same lines
+     */
+    public DemoDeals(String pipeline, long seed, LocalDate until) {
+        this.pipeline = pipeline;
+        this.until = until;
+        this.chance = new Chance(seed);
+        this.evidence = new Evidence(seed);
+    }
+
+    public List<ObjectNode> generate() {
+        var begin = until.minusYears(2);
+        var season = new Season(begin);
+        var lines = new ArrayList<ObjectNode>();
+        for (var day = begin; day.isBefore(until); day = day.plusDays(1)) {
+            for (var leads = chance.times(season.expectedLeads(day)); leads > 0; leads--) {
+                lines.add(deal("DEMO-%05d".formatted(lines.size() + 1), day));
+            }
+        }
+        return lines;
+    }
+
+    private ObjectNode deal(String externalId, LocalDate day) {
+        var owner = chance.weighted(Company.SALESPEOPLE, Company.Salesperson::share);
+        var product = chance.weighted(Company.PRODUCTS, Company.Product::share);
+        var source = chance.weighted(Company.SOURCES, Company.Source::share);
+        var region = chance.anyOf(owner.team().regions());
+        var customer = Company.customer(region, chance);
+        var amount = amount(product);
+        var now = until.atStartOfDay(WorkingTime.ZONE);
+        var steps = new Journey(owner, source.quality(), WorkingTime.on(day, chance), now, chance).walk();
+        var last = steps.get(steps.size() - 1);
+
+        var line = JSON.createObjectNode()
+                .put("externalId", externalId)
+                .put("pipeline", pipeline)
+                .put("title", "%s for %s".formatted(product.name(), customer))
+                .put("owner", last.owner())
+                .put("team", owner.team().name())
+                .put("product", product.name())
+                .put("source", source.name())
+                .put("region", region)
+                .put("expectedCloseOn", expectedClose(last).toString());
+        line.putObject("customer").put("name", customer).put("country", Company.country(region));
+        line.set("amount", money(amount));
+        var history = line.putArray("history");
+        for (var step : steps) {
+            var move = history.addObject()
+                    .put("to", step.to())
+                    .put("at", MOMENT.format(step.at()))
+                    .put("owner", step.owner());
+            if (step.reason() != null) {
+                move.put("reason", step.reason());
+            }
+        }
+        evidence.add(line, steps);
+        terms(line);
+        if (last.to().equals("won")) {
+            pay(line, amount, last.at(), now);
+        }
+        return line;
+    }
+
+    /** Log-normal, with a few orders that are ten times as large. */
+    private BigDecimal amount(Company.Product product) {
+        var dollars = chance.around(product.order(), 0.8) * (chance.happens(VERY_LARGE) ? 10 : 1);
+        return BigDecimal.valueOf(Math.max(1, Math.round(dollars / 50)) * 50).setScale(2);
+    }
+
+    private LocalDate expectedClose(Step last) {
+        return last.at().toLocalDate().plusDays(chance.between(20, 90));
+    }
+
+    private static void terms(ObjectNode line) {
+        var terms = line.putArray("paymentTerms");
+        terms.addObject().put("milestone", "ORDER").put("share", DEPOSIT).put("offsetDays", 7);
+        terms.addObject()
+                .put("milestone", LADING)
+                .put("share", BigDecimal.ONE.subtract(DEPOSIT))
+                .put("offsetDays", 0);
+    }
+
+    /** 30 % with the order, 70 % against the bill of lading; what is not due yet is not paid yet. */
+    private void pay(ObjectNode line, BigDecimal amount, ZonedDateTime ordered, ZonedDateTime now) {
+        var deposit = amount.multiply(DEPOSIT).setScale(2, RoundingMode.HALF_UP);
+        var depositOn = ordered.plusDays(chance.between(1, 9));
+        var balanceOn = depositOn.plusDays(Math.round(chance.around(42, 0.35)));
+        var payments = line.putArray("payments");
+        payment(payments.addObject(), deposit, depositOn, now);
+        payment(payments.addObject(), amount.subtract(deposit), balanceOn, now);
+        if (balanceOn.isBefore(now)) {
+            line.putArray("milestones")
+                    .addObject()
+                    .put("milestone", LADING)
+                    .put("reachedOn", balanceOn.toLocalDate().toString());
+        }
+        for (var i = payments.size() - 1; i >= 0; i--) {
+            if (payments.get(i).isEmpty()) {
+                payments.remove(i);
+            }
+        }
+    }
+
+    private static void payment(ObjectNode payment, BigDecimal amount, ZonedDateTime on, ZonedDateTime now) {
+        if (on.isBefore(now)) {
+            payment.set("amount", money(amount));
+            payment.put("receivedOn", on.toLocalDate().toString());
+        }
+    }
+
+    private static ObjectNode money(BigDecimal amount) {
+        return JSON.createObjectNode().put("amount", amount.toPlainString()).put("currency", CURRENCY);
+    }
+}

@@ -1,0 +1,41 @@
+package dealflow.local.company;
+
+import dealflow.local.login.Person;
+import dealflow.local.login.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whom one can be: somebody of each role, and where the demo company is loaded, its people. */
+public final class People {
+
+    private People() {}
+
+    public static List<Person> in(Path folder) {
+        return Files.exists(Company.loadedUntil(folder))
+                ? Stream.of(Stream.of(new Person(Role.OPS)), managers(), sellers(), Stream.of(new Person(Role.VIEWER)))
+                        .flatMap(people -> people)
+                        .toList()
+                : Stream.of(Role.OPS, Role.MANAGER, Role.REP, Role.VIEWER)
+                        .map(Person::new)
+                        .toList();
+    }
+
+    /** The first of that role. */
+    public static Person first(Path folder, Role role) {
+        return in(folder).stream()
+                .filter(person -> person.role() == role)
+                .findFirst()
+                .orElseGet(() -> new Person(role));
+    }
+
+    private static Stream<Person> managers() {
+        return Company.TEAMS.stream().map(team -> new Person(team.manager(), Role.MANAGER, List.of(team.name())));
+    }
+
+    private static Stream<Person> sellers() {
+        return Company.SALESPEOPLE.stream()
+                .map(one -> new Person(one.name(), Role.REP, List.of(one.team().name())));
+    }
+}

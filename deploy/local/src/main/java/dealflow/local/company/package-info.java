@@ -1,0 +1,2 @@
+/** A company that is invented: its people, products and two years of deals. */
+package dealflow.local.company;

@@ -1,0 +1,2 @@
+/** Where a local system keeps its data, readable by its owner alone. */
+package dealflow.local.folder;

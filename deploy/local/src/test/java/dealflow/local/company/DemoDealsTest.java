@@ -1,0 +1,104 @@
+package dealflow.local.company;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class DemoDealsTest {
+
+    private static final LocalDate UNTIL = LocalDate.of(2026, 11, 24);
+    private static final List<ObjectNode> DEALS = new DemoDeals("demo", 1, UNTIL).generate();
+
+    @Test
+    void areTheSameForTheSameSeedAndDay() {
+        assertThat(new DemoDeals("demo", 1, UNTIL).generate()).isEqualTo(DEALS);
+        assertThat(new DemoDeals("demo", 2, UNTIL).generate()).isNotEqualTo(DEALS);
+    }
+
+    @Test
+    void haveHistoriesInOrderThatEndBeforeThePresent() {
+        var now = UNTIL.atStartOfDay(WorkingTime.ZONE).toInstant();
+        for (var deal : DEALS) {
+            var moments = history(deal)
+                    .map(move -> OffsetDateTime.parse(move.path("at").asText()).toInstant())
+                    .toList();
+            assertThat(moments).isSorted().doesNotHaveDuplicates().allMatch(moment -> moment.isBefore(now));
+        }
+    }
+
+    @Test
+    void endInEveryWayThatDealsDo() {
+        var ends = DEALS.stream().collect(groupingBy(DemoDealsTest::last, counting()));
+
+        assertThat(DEALS).hasSizeBetween(2500, 4500);
+        assertThat(ends).containsKeys("lead", "opportunity", "risk-assessment", "won", "lost");
+        assertThat((double) ends.get("won") / (ends.get("won") + ends.get("lost")))
+                .isBetween(0.12, 0.35);
+    }
+
+    @Test
+    void areConfirmedAndQualifiedAsFarAsTheyHaveCome() {
+        for (var deal : DEALS) {
+            var states = deal.path("qualification").findValuesAsText("state");
+            assertThat(states).hasSize(4);
+            if (!last(deal).equals("lead")) {
+                assertThat(states).containsOnly("CONFIRMED");
+                assertThat(deal.path("history").path(1).has("confirmation")).isTrue();
+            }
+        }
+        assertThat(DEALS.stream().filter(deal -> deal.path("qualification")
+                        .findValuesAsText("state")
+                        .contains("UNKNOWN")))
+                .hasSizeGreaterThan(500);
+        assertThat(DEALS.stream().filter(deal -> !deal.path("checklist").isEmpty()))
+                .hasSizeGreaterThan(2000);
+    }
+
+    @Test
+    void areNeverPaidMoreThanTheirAmountAndOnlyWhenWon() {
+        for (var deal : DEALS) {
+            var paid = StreamSupport.stream(deal.path("payments").spliterator(), false)
+                    .map(payment ->
+                            new BigDecimal(payment.path("amount").path("amount").asText()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(paid)
+                    .isLessThanOrEqualTo(
+                            new BigDecimal(deal.path("amount").path("amount").asText()));
+            assertThat(deal.has("payments")).isEqualTo(last(deal).equals("won"));
+        }
+    }
+
+    @Test
+    void areWonMoreOftenByTheSkilled() {
+        assertThat(winRate("chen.jing")).isGreaterThan(winRate("xu.ying"));
+    }
+
+    private static double winRate(String owner) {
+        var ended = DEALS.stream()
+                .filter(deal -> deal.path("owner").asText().equals(owner))
+                .map(DemoDealsTest::last)
+                .filter(end -> end.equals("won") || end.equals("lost"))
+                .toList();
+        return (double) ended.stream().filter("won"::equals).count() / ended.size();
+    }
+
+    private static String last(JsonNode deal) {
+        return deal.path("history")
+                .get(deal.path("history").size() - 1)
+                .path("to")
+                .asText();
+    }
+
+    private static java.util.stream.Stream<JsonNode> history(JsonNode deal) {
+        return StreamSupport.stream(deal.path("history").spliterator(), false);
+    }
+}
