@@ -1,0 +1,2 @@
+/** How fast the funnel service reads events and answers. */
+package dealflow.benchmark.funnel;

@@ -1,0 +1,2 @@
+/** The system that is measured, its clients, and their stopwatch. */
+package dealflow.benchmark.system;
