@@ -6,22 +6,30 @@ CREATE TABLE pipeline (
 );
 
 CREATE TABLE deal_state (
-    deal_id     uuid NOT NULL,
-    sequence    bigint NOT NULL,
-    occurred_at timestamptz NOT NULL,
-    pipeline    text NOT NULL,
-    stage       text NOT NULL,
-    status      text NOT NULL,
-    owner       text,
-    team        text,
-    product     text,
-    source      text,
-    region      text,
-    amount      numeric,
-    expected_on date,
+    deal_id       uuid NOT NULL,
+    sequence      bigint NOT NULL,
+    occurred_at   timestamptz NOT NULL,
+    recorded_at   timestamptz,
+    pipeline      text NOT NULL,
+    stage         text NOT NULL,
+    status        text NOT NULL,
+    owner         text,
+    team          text,
+    product       text,
+    source        text,
+    region        text,
+    amount        numeric,
+    expected_on   date,
+    customer      text,
+    payment_terms text,
+    milestones    text,
     PRIMARY KEY (deal_id, sequence)
 );
+COMMENT ON COLUMN deal_state.recorded_at IS 'When the deal service learned it: an imported history says of each state what became known later';
 COMMENT ON COLUMN deal_state.amount IS 'In the pipeline''s currency; null while unknown';
+COMMENT ON COLUMN deal_state.customer IS 'Its key in another system, or its name';
+COMMENT ON COLUMN deal_state.payment_terms IS 'As in the event, in JSON; null where there are none';
+COMMENT ON COLUMN deal_state.milestones IS 'Those reached, as in the event, in JSON; null where there are none';
 CREATE INDEX deal_state_pipeline ON deal_state (pipeline, deal_id, sequence);
 
 CREATE TABLE payment (

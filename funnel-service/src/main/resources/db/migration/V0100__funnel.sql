@@ -20,6 +20,8 @@ CREATE TABLE deal_state (
     region    text,
     amount    numeric(19, 4),
     reason    text,
+    snoozed_until date,
     PRIMARY KEY (deal_id, sequence)
 );
+COMMENT ON COLUMN deal_state.snoozed_until IS 'Until when it is not stalled, for a reason that is known';
 CREATE INDEX deal_state_pipeline ON deal_state (pipeline, at);

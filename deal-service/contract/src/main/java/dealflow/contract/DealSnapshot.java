@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param checklist the items ticked so far
  * @param snoozedUntil not stalled before this day; null where it is not snoozed
  * @param snoozeReason why; null where it is not snoozed
- * @param milestones those of the payment terms that have been reached; empty in events of before there were any
+ * @param milestones those of the payment terms that have been reached
  */
 public record DealSnapshot(
         UUID id,

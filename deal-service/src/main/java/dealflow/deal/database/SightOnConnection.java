@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Tells the database who asks, each time that a connection is taken from the pool: its row-level security (V60) then shows
+ * Tells the database who asks, each time that a connection is taken from the pool: its row-level security then shows
  * only what the caller may see, also to a query that forgot to ask. A connection that is told nothing shows nothing; one that
  * could not be told, and may still know of another caller, is ended: its first statement fails, and the pool replaces it. (An
  * exception here would leave its place in the pool taken for good.)

@@ -65,12 +65,12 @@ public record DealOrder(Key key, boolean descending) {
      */
     public record Place(String value, UUID id) {}
 
-    /** What has no date comes last (V73). */
+    /** What has no date comes last. */
     private static LocalDate expectedCloseOrder(LocalDate expectedCloseOn) {
         return expectedCloseOn == null ? LocalDate.of(9999, 12, 31) : expectedCloseOn;
     }
 
-    /** As the column of this name has it (V72). */
+    /** As the column of this name has it. */
     private static long amountOrder(BigDecimal reportingAmount) {
         return reportingAmount == null
                 ? -1

@@ -110,7 +110,7 @@ public class Feed {
                             AND (?::text IS NULL OR ? = ANY (owners))
                             AND (?::text IS NULL OR ? = ANY (teams))
                             ORDER BY position LIMIT ?),
-                        -- Whose a deal is now decides who sees what happened to it (V60 says the same to the database).
+                        -- Whose a deal is now decides who sees what happened to it (the policies say the same to the database).
                         seen AS (
                             SELECT position, aggregateid, version, outbox.type, occurred_at, payload
                             FROM wanted JOIN outbox ON outbox.id = outbox_id

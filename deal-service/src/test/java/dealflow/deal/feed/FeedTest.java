@@ -132,7 +132,7 @@ class FeedTest {
         }
     }
 
-    /** Half a character is JSON and no text: PostgreSQL does not read it as jsonb. Events of releases before V71 have only that. */
+    /** Half a character is JSON and no text: PostgreSQL does not read it as jsonb. An event whose columns tell nobody has only that. */
     @Test
     void anEventThatCannotBeReadHoldsNobody() throws SQLException {
         var filter = ofPipeline(UUID.randomUUID().toString());
@@ -153,7 +153,7 @@ class FeedTest {
                     connection,
                     "UPDATE outbox SET payload = '{\"deal\":null}', type = 'dealflow.deal.deleted.v1' WHERE version = 2 AND aggregateid LIKE '%"
                             + pipeline + "'");
-            // As V71 writes them: what is in columns is not read out of the JSON again.
+            // What is in columns is not read out of the JSON again.
             execute(
                     connection,
                     "UPDATE outbox SET pipeline = '" + pipeline

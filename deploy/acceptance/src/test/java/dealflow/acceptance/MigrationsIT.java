@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The released release goes on running on the new schema: what it has migrated stays as it is, and what is new only adds. What no
+ * The last release goes on running on the new schema: what it has migrated stays as it is, and what is new only adds. What no
  * running release needs any more may go, in a file that says so in a line of its own: {@code -- contract: unused since 1.2}.
  */
 class MigrationsIT {
@@ -46,7 +46,7 @@ class MigrationsIT {
                 .map(line -> line.split("  "))
                 .collect(Collectors.toMap(words -> words[1], words -> words[0]));
         var today = today();
-        assertThat(released).hasSizeGreaterThan(15);
+        assertThat(released).isNotEmpty();
 
         released.forEach((file, hash) -> assertThat(today.containsKey(file) ? hash(today.get(file)) : null)
                 .as(file + " has run on databases that exist")

@@ -40,7 +40,7 @@ public record Snapshot(
     /**
      * One period; amounts in the pipeline's currency.
      *
-     * @param naive what simpler methods said then; null in snapshots of before they were kept
+     * @param naive what simpler methods said then; null where that was not kept
      * @param reason why what was expected is not told; null where it is
      */
     public record Line(

@@ -27,7 +27,7 @@ class GivenForecastsTest {
     private final History history = RandomPipelines.history(6, 1500);
     private final List<Snapshot> daily = snapshots();
 
-    /** One a day for 100 days, of three months each; every other one of before simpler methods were kept. */
+    /** One a day for 100 days, of three months each; every other one without what simpler methods said. */
     private static List<Snapshot> snapshots() {
         var random = new Random(4);
         var snapshots = new ArrayList<Snapshot>();

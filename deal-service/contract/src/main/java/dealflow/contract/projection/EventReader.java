@@ -130,7 +130,7 @@ final class EventReader implements Runnable, AutoCloseable {
 
     private void consume() throws SQLException {
         var generation = transactions.call(Generation::of);
-        kafka.put(ConsumerConfig.GROUP_ID_CONFIG, group + generation.groupSuffix());
+        kafka.put(ConsumerConfig.GROUP_ID_CONFIG, generation.group(group));
         knownPartitions.clear();
         try (var open = new KafkaConsumer<String, byte[]>(kafka)) {
             consumer = open;

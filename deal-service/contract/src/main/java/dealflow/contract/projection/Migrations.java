@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
@@ -29,22 +28,16 @@ final class Migrations {
 
     /** Migrates the own truth, and the projection that answers. */
     void run() {
-        // The schema exists: everything was in it before there were two parts.
-        part(OWN, "public")
-                .table("own_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        run(OWN, "public");
         run(LIVE);
     }
 
     /** Creates or migrates the rebuildable tables in a schema. */
     void run(String schema) {
-        part(REBUILDABLE, schema).load().migrate();
+        run(REBUILDABLE, schema);
     }
 
-    private FluentConfiguration part(List<String> folders, String schema) {
+    private void run(List<String> folders, String schema) {
         var part = Flyway.configure(all.getConfiguration().getClassLoader())
                 .configuration(all.getConfiguration())
                 .schemas(schema)
@@ -54,7 +47,10 @@ final class Migrations {
                 .outOfOrder(true)
                 .locations(folders.stream().map("classpath:"::concat).toArray(String[]::new));
         var found = all.getConfiguration().getResourceProvider();
-        return found == null ? part : part.resourceProvider(new Only(found, folders));
+        if (found != null) {
+            part.resourceProvider(new Only(found, folders));
+        }
+        part.load().migrate();
     }
 
     /** Of the scripts that the framework has found when it was built, those of some folders. */

@@ -1,3 +1,4 @@
+-- What can be rebuilt from the events is in schema projection, what is a service's own truth in public.
 -- Jobs that fill the projection anew. Not part of the projection: a job outlives the tables that it replaces.
 CREATE TABLE rebuild (
     id           uuid PRIMARY KEY,

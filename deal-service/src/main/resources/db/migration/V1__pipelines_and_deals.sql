@@ -29,6 +29,9 @@ CREATE TABLE deal (
     stage                text        NOT NULL,
     status               text        NOT NULL,
     stage_entered_at     timestamptz NOT NULL,
+    stalled_at           timestamptz,
+    snoozed_until        date,
+    snooze_reason        text,
     opened_at            timestamptz NOT NULL,
     funnel_entered_at    timestamptz,
     last_occurred_at     timestamptz NOT NULL,
@@ -44,15 +47,22 @@ CREATE TABLE deal (
     reporting_currency   char(3)     NOT NULL,
     expected_close_on    date,
     payment_terms        jsonb       NOT NULL,
+    milestones           jsonb       NOT NULL DEFAULT '[]',
     qualification        jsonb       NOT NULL,
+    -- So that pseudo-opportunities are found and counted by an index.
+    verdict              text GENERATED ALWAYS AS (qualification ->> 'verdict') STORED,
     checklist            jsonb       NOT NULL,
     import_hash          bytea,
+    -- The orders by amount, in ten-thousandths, and by expected close: row-level security lets only comparisons that tell nothing of
+    -- a row use an index, and neither those of numeric nor those of a coalesce() are among them. What has no amount comes first, what
+    -- has more than a bigint holds or no date comes last.
+    amount_order         bigint GENERATED ALWAYS AS (CASE WHEN reporting_amount IS NULL THEN -1
+                             ELSE (least(reporting_amount, 922337203685477) * 10000)::bigint END) STORED,
+    expected_close_order date GENERATED ALWAYS AS (coalesce(expected_close_on, date '9999-12-31')) STORED,
     FOREIGN KEY (pipeline, pipeline_version) REFERENCES pipeline (key, version)
 );
+COMMENT ON COLUMN deal.stalled_at IS 'When the present stay outlasted its stage''s threshold, once that has been told';
 CREATE UNIQUE INDEX deal_external_id ON deal (pipeline, external_id);
-CREATE INDEX deal_updated ON deal (updated_at, id);
-CREATE INDEX deal_owner ON deal (owner, id);
-CREATE INDEX deal_pipeline_stage ON deal (pipeline, stage, id);
 
 CREATE TABLE payment (
     deal_id            uuid NOT NULL REFERENCES deal (id) ON DELETE CASCADE,
@@ -66,55 +76,19 @@ CREATE TABLE payment (
     PRIMARY KEY (deal_id, id)
 );
 
--- Every event ever, with the columns of Debezium's outbox event router; also the deals' history.
-CREATE TABLE outbox (
-    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    aggregatetype text        NOT NULL,
-    aggregateid   text        NOT NULL,
-    version       bigint      NOT NULL,
-    type          text        NOT NULL,
-    payload       text        NOT NULL,
-    occurred_at   timestamptz NOT NULL,
-    written_in    xid8        NOT NULL DEFAULT pg_current_xact_id(),
-    UNIQUE (aggregateid, version)
+CREATE TABLE risk_review (
+    deal_id uuid PRIMARY KEY REFERENCES deal (id) ON DELETE CASCADE,
+    content jsonb NOT NULL
 );
 
--- Which of them Kafka has not acknowledged. A narrow table of its own, since marking the wide rows would write them again.
-CREATE TABLE outbox_unpublished (
-    bucket    smallint NOT NULL,
-    outbox_id bigint   NOT NULL,
-    PRIMARY KEY (bucket, outbox_id)
+CREATE TABLE price_request (
+    deal_id uuid  NOT NULL REFERENCES deal (id) ON DELETE CASCADE,
+    number  int   NOT NULL,
+    content jsonb NOT NULL,
+    PRIMARY KEY (deal_id, number)
 );
 
-CREATE TABLE import_job (
-    id          uuid PRIMARY KEY,
-    status      text        NOT NULL,
-    format      text        NOT NULL,
-    mapping     jsonb,
-    requested_by text       NOT NULL,
-    created_at  timestamptz NOT NULL,
-    finished_at timestamptz,
-    total       bigint,
-    processed   bigint      NOT NULL DEFAULT 0,
-    imported    bigint      NOT NULL DEFAULT 0,
-    unchanged   bigint      NOT NULL DEFAULT 0,
-    errors      bigint      NOT NULL DEFAULT 0,
-    problem     text
-);
-
--- The uploaded lines, until they are done: what is accepted survives a restart.
-CREATE TABLE import_line (
-    job_id  uuid   NOT NULL REFERENCES import_job (id) ON DELETE CASCADE,
-    line    bigint NOT NULL,
-    content text   NOT NULL,
-    PRIMARY KEY (job_id, line)
-);
-
-CREATE TABLE import_error (
-    job_id      uuid   NOT NULL REFERENCES import_job (id) ON DELETE CASCADE,
-    line        bigint NOT NULL,
-    field       text,
-    message     text   NOT NULL,
-    external_id text,
-    PRIMARY KEY (job_id, line)
+CREATE TABLE approval_limits (
+    pipeline text PRIMARY KEY,
+    content  jsonb NOT NULL
 );

@@ -31,6 +31,17 @@ CREATE POLICY seen ON outbox
     USING ((SELECT sees_everything()) OR aggregatetype = 'pipelines'
         OR EXISTS (SELECT FROM deal WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END)) WITH CHECK (true);
 
+-- What is on record about a deal's price is seen by whoever sees the deal.
+ALTER TABLE risk_review ENABLE ROW LEVEL SECURITY;
+ALTER TABLE risk_review FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON risk_review
+    USING ((SELECT sees_everything()) OR EXISTS (SELECT FROM deal WHERE deal.id = deal_id)) WITH CHECK (true);
+
+ALTER TABLE price_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE price_request FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON price_request
+    USING ((SELECT sees_everything()) OR EXISTS (SELECT FROM deal WHERE deal.id = deal_id)) WITH CHECK (true);
+
 -- An externalId is taken also where its deal is not to be seen.
 CREATE FUNCTION external_id_taken(of_pipeline text, wanted text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
