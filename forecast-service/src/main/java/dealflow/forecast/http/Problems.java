@@ -7,10 +7,8 @@ import dealflow.forecast.refusal.ChangedMeanwhileException;
 import dealflow.forecast.refusal.InvalidParameterException;
 import dealflow.forecast.refusal.KeyTakenException;
 import dealflow.forecast.refusal.NotInTimeException;
-import dealflow.forecast.refusal.RebuildRunningException;
 import dealflow.forecast.refusal.UnknownBacktestException;
 import dealflow.forecast.refusal.UnknownPipelineException;
-import dealflow.forecast.refusal.UnknownRebuildException;
 import dealflow.forecast.refusal.UnknownSnapshotException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -32,11 +30,6 @@ class Problems {
 
     @ServerExceptionMapper
     Response notFound(UnknownPipelineException e) {
-        return problem.of(404, "Not found", e.getMessage());
-    }
-
-    @ServerExceptionMapper
-    Response notFound(UnknownRebuildException e) {
         return problem.of(404, "Not found", e.getMessage());
     }
 
@@ -67,11 +60,6 @@ class Problems {
                 "Too many requests",
                 "Another answer is being computed for you, and a caller may have one under way: ask again in 5 seconds",
                 5);
-    }
-
-    @ServerExceptionMapper
-    Response running(RebuildRunningException e) {
-        return problem.of(409, "Conflict", e.getMessage());
     }
 
     @ServerExceptionMapper

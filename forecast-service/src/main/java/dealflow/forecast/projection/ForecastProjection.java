@@ -6,6 +6,7 @@ import dealflow.contract.DealEvent;
 import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
 import dealflow.contract.projection.Projection;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Keeps every state of every deal; one statement per table and batch. A deleted deal leaves nothing. */
+@Singleton
 public final class ForecastProjection implements Projection {
 
     @Override

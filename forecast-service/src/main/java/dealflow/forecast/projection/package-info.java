@@ -1,2 +1,2 @@
-/** The tables that the events fill, how they are filled anew, and what is erased from them. */
+/** The tables that the events fill, what an event does to them, and what is erased from them. */
 package dealflow.forecast.projection;

@@ -4,7 +4,6 @@ import dealflow.edge.problem.Problem;
 import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.refusal.NotFoundException;
 import dealflow.funnel.refusal.NotLoadedException;
-import dealflow.funnel.refusal.RebuildRunningException;
 import dealflow.funnel.refusal.TooBusyException;
 import dealflow.funnel.refusal.TooManyStreamsException;
 import dealflow.funnel.refusal.TookTooLongException;
@@ -26,11 +25,6 @@ class Problems {
     @ServerExceptionMapper
     Response notFound(NotFoundException e) {
         return problem.of(404, "Not found", e.getMessage());
-    }
-
-    @ServerExceptionMapper
-    Response running(RebuildRunningException e) {
-        return problem.of(409, "Conflict", e.getMessage());
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,6 @@
 package dealflow.funnel.ledger;
 
+import dealflow.consumer.DealEvents;
 import dealflow.contract.Pipeline;
 import dealflow.contract.projection.ChangedDeals;
 import dealflow.contract.projection.Freshness;
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /** The images of all pipelines, loaded at the start and kept up with the ledger by one thread. */
 @ApplicationScoped
-@Startup(Feed.FIRST + 1)
+@Startup(DealEvents.FIRST + 1)
 public class Images {
 
     private static final Logger LOG = Logger.getLogger(Images.class);

@@ -1,2 +1,2 @@
-/** The table of events, how it is filled and filled anew, and the image of it that all questions are answered from. */
+/** The table of events, what an event does to it, and the image of it that all questions are answered from. */
 package dealflow.funnel.ledger;

@@ -1,10 +1,8 @@
-package dealflow.funnel.ledger;
+package dealflow.consumer;
 
 import dealflow.contract.projection.Rebuild;
 import dealflow.contract.projection.Rebuilds;
 import dealflow.edge.access.Roles;
-import dealflow.funnel.refusal.NotFoundException;
-import dealflow.funnel.refusal.RebuildRunningException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,10 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RebuildResource {
 
     private static final int LATEST = 50;
-    private static final String EXAMPLE =
-            """
-            {"id":"1c3f8c8e-5f43-4d0a-9f5b-1f2e6f3c9a77","requestedBy":"ops","requestedAt":"2026-03-02T09:30:00Z",
-            "status":"RUNNING","processed":120000,"total":500000,"problem":null,"finishedAt":null}""";
 
     private final Rebuilds rebuilds;
 
@@ -60,10 +53,7 @@ public class RebuildResource {
     @APIResponse(
             responseCode = "202",
             description = "The rebuild, to be watched at Location",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Rebuild.class),
-                            examples = @ExampleObject(RebuildResource.EXAMPLE)))
+            content = @Content(schema = @Schema(implementation = Rebuild.class)))
     @APIResponse(
             responseCode = "409",
             description = "Another rebuild is running",
@@ -90,12 +80,9 @@ public class RebuildResource {
     @APIResponse(
             responseCode = "200",
             description = "The rebuild",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Rebuild.class),
-                            examples = @ExampleObject(RebuildResource.EXAMPLE)))
+            content = @Content(schema = @Schema(implementation = Rebuild.class)))
     public Rebuild find(@PathParam("id") UUID id) throws SQLException {
-        return rebuilds.find(id).orElseThrow(() -> new NotFoundException("rebuild", id));
+        return rebuilds.find(id).orElseThrow(() -> new UnknownRebuildException(id));
     }
 
     @GET

@@ -1,29 +1,36 @@
-package dealflow.funnel.ledger;
+package dealflow.consumer;
 
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
+/** The deals that wait because one of their events could not be applied. */
 @Path("/parked-deals")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Parked deals", description = "Deals that wait because one of their events could not be applied")
 @RolesAllowed(Roles.OPS)
 public class ParkedDealResource {
 
-    @Inject
-    ParkedDeals parked;
+    private final ParkedDeals parked;
+
+    ParkedDealResource(ParkedDeals parked) {
+        this.parked = parked;
+    }
 
     /** A page of them; {@code next} is the cursor of the next page. */
     public record ParkedPage(List<ParkedDeals.ParkedDeal> items, String next) {}
@@ -32,7 +39,11 @@ public class ParkedDealResource {
     public record Retried(int stillParked) {}
 
     @GET
-    @Operation(summary = "The parked deals", description = "By id, each with the reason of its first parked event.")
+    @Operation(
+            operationId = "listParkedDeals",
+            summary = "The parked deals",
+            description = "By id, each with the reason of its first parked event.")
+    @APIResponse(responseCode = "200", description = "Parked deals with the reason of each")
     public ParkedPage list(
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit)
@@ -44,7 +55,11 @@ public class ParkedDealResource {
 
     @POST
     @Path("{deal}/retry")
-    @Operation(summary = "Retry a parked deal", description = "Applies its events in order, as far as that goes.")
+    @Operation(
+            operationId = "retryParkedDeal",
+            summary = "Retry a parked deal",
+            description = "Applies its events in order, as far as that goes.")
+    @APIResponse(responseCode = "200", description = "How many of its events are still parked")
     public Retried retry(@RestPath String deal) throws SQLException {
         return new Retried(parked.retry(deal));
     }

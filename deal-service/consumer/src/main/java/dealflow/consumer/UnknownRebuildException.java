@@ -1,11 +1,11 @@
-package dealflow.forecast.refusal;
+package dealflow.consumer;
 
 import java.util.UUID;
 
 /** A rebuild that was never ordered. */
-public final class UnknownRebuildException extends RuntimeException {
+final class UnknownRebuildException extends RuntimeException {
 
-    public UnknownRebuildException(UUID id) {
+    UnknownRebuildException(UUID id) {
         super("There is no rebuild '" + id + "'; GET /rebuilds lists them");
     }
 }

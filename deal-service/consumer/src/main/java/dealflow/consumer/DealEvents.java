@@ -1,12 +1,12 @@
-package dealflow.funnel.ledger;
+package dealflow.consumer;
 
 import dealflow.contract.projection.ConsumerMetrics;
 import dealflow.contract.projection.ParkedDeals;
+import dealflow.contract.projection.Projection;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.edge.lifecycle.Migrate;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,74 +15,77 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 
-/** Keeps the ledger up with the events for as long as the service runs, and shows how it is. */
+/** Keeps the service's projection up with the events for as long as the service runs, and shows how it is. */
 @ApplicationScoped
-class Feed {
+public class DealEvents {
 
     /** Before all that read the tables which it creates. */
-    static final int FIRST = 1;
+    public static final int FIRST = 1;
 
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    @ConfigProperty(name = "dealflow.consumer-group")
-    String group;
-
-    @ConfigProperty(name = "dealflow.consumer-threads")
-    int threads;
-
-    @Inject
-    AgroalDataSource database;
-
-    @Inject
-    Flyway flyway;
-
-    @Inject
-    Ledger ledger;
-
-    @Inject
-    MeterRegistry metrics;
-
-    @ConfigProperty(name = "dealflow.migrate")
-    Migrate migrate;
-
+    private final DataSource database;
+    private final Projector projector;
     private final UnreadableDeals unreadable = new UnreadableDeals();
-    private Projector projector;
+    private final ParkedDeals parked;
+    private final Rebuilds rebuilds;
 
-    void start(@Observes @Priority(FIRST) StartupEvent event) {
-        projector = new Projector(kafka, group, database, flyway, ledger, threads);
+    DealEvents(
+            DataSource database,
+            Flyway flyway,
+            Projection projection,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "dealflow.consumer-group") String group,
+            @ConfigProperty(name = "dealflow.consumer-threads") int threads) {
+        this.database = database;
+        projector = new Projector(kafka, group, database, flyway, projection, threads);
+        parked = new ParkedDeals(database, projection, unreadable);
+        rebuilds = new Rebuilds(database);
+    }
+
+    void start(
+            @Observes @Priority(FIRST) StartupEvent event,
+            @ConfigProperty(name = "dealflow.migrate") Migrate migrate,
+            MeterRegistry metrics,
+            DataSource database) {
         migrate.run(projector::migrate);
         projector.start();
-        new ConsumerMetrics(projector.consumer(), parkedDeals(), rebuilds(), database).bindTo(metrics);
+        new ConsumerMetrics(projector.consumer(), parked, rebuilds, database).bindTo(metrics);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        projector.close();
     }
 
     @Produces
+    @Singleton
     ParkedDeals parkedDeals() {
-        return new ParkedDeals(database, ledger, unreadable);
+        return parked;
     }
 
     @Produces
+    @Singleton
     UnreadableDeals unreadableDeals() {
         return unreadable;
     }
 
     @Produces
+    @Singleton
     Rebuilds rebuilds() {
-        return new Rebuilds(database);
+        return rebuilds;
     }
 
     /** Not in liveness: a restart would not bring back what the reader waits for, and stop the answers too. */
     @Produces
     @Readiness
+    @Singleton
     HealthCheck reading() {
         return () -> {
             var consumer = projector.consumer();
@@ -90,9 +93,5 @@ class Feed {
             consumer.problem().ifPresent(problem -> check.withData("problem", problem));
             return check.build();
         };
-    }
-
-    void stop(@Observes ShutdownEvent shutdown) {
-        projector.close();
     }
 }
