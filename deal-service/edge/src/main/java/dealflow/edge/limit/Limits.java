@@ -48,6 +48,14 @@ public class Limits {
             problem(context, 400, "Bad parameter", "The address " + unreadable);
             return;
         }
+        var request = context.request();
+        MediaTypes.dropEmpty(request);
+        var refusal = MediaTypes.refusal(
+                request.getHeader(HttpHeaders.CONTENT_TYPE), request.getHeader(HttpHeaders.CONTENT_ENCODING));
+        if (refusal != null) {
+            problem(context, refusal.status(), "Bad media type", refusal.detail());
+            return;
+        }
         var address = address(context);
         if (clients.refusedTooOften(address)) {
             // Many people may share an address: a token is looked at, and only who has a bad one waits.

@@ -5,6 +5,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,12 +26,12 @@ final class QueryParameters {
 
     private final Map<String, Kind> known = new TreeMap<>();
 
-    private record Kind(boolean repeatable, boolean flag, boolean orNone) {
+    private record Kind(boolean repeatable, Class<?> type, boolean orNone) {
 
         static Kind of(AnnotatedElement parameter, Class<?> type) {
             return new Kind(
                     Collection.class.isAssignableFrom(type) || type.isArray(),
-                    type == Boolean.class || type == boolean.class,
+                    type,
                     parameter.isAnnotationPresent(OrNone.class));
         }
     }
@@ -78,10 +81,37 @@ final class QueryParameters {
         if (!kind.orNone && values.contains("")) {
             return "is empty; must have a value, or be left out";
         }
-        if (kind.flag && !List.of("true", "false").containsAll(values)) {
-            return "must be true or false";
+        return values.stream()
+                .filter(value -> !value.isEmpty())
+                .map(value -> form(kind.type, value))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a value would have to be; null if it is. */
+    private static String form(Class<?> type, String value) {
+        if (type == Boolean.class || type == boolean.class) {
+            return value.equals("true") || value.equals("false") ? null : "must be true or false";
         }
-        return null;
+        if (type.isEnum()) {
+            var names = Arrays.stream(type.getEnumConstants())
+                    .map(each -> ((Enum<?>) each).name())
+                    .toList();
+            return names.contains(value) ? null : "must be one of " + names;
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return value.matches("-?[0-9]{1,9}") ? null : "must be a whole number";
+        }
+        return type == Instant.class && !isInstant(value) ? "must be an instant such as 2026-03-02T09:30:00Z" : null;
+    }
+
+    private static boolean isInstant(String value) {
+        try {
+            return Instant.parse(value) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private String unknown(String name) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,17 @@ class QueryParametersTest {
     static class Page {
         @QueryParam("limit")
         int limit;
+
+        @QueryParam("status")
+        Status status;
+
+        @QueryParam("to")
+        Instant to;
+    }
+
+    private enum Status {
+        OPEN,
+        WON
     }
 
     @SuppressWarnings("unused")
@@ -65,6 +77,15 @@ class QueryParametersTest {
     }
 
     @Test
+    void aValueThatIsNotOfItsFormIsToldWhatItWouldHaveToBe() {
+        assertThat(message("limit", "1e1")).isEqualTo("must be a whole number");
+        assertThat(message("status", "open")).isEqualTo("must be one of [OPEN, WON]");
+        assertThat(message("to", "2026-03-02")).startsWith("must be an instant such as");
+        assertThat(errors("list", Map.of("status", List.of("WON"), "to", List.of("2026-03-02T09:30:00Z"))))
+                .isEmpty();
+    }
+
+    @Test
     void whatTheMethodAndItsBeansTakeIsTaken() {
         assertThat(errors(
                         "list",
@@ -83,7 +104,7 @@ class QueryParametersTest {
     void aMisspeltNameIsToldWhatIsNearIt() {
         assertThat(message("ownr", "ann"))
                 .isEqualTo("is not a parameter here; near it are [owner]; known are "
-                        + "[limit, owner, region, stalled, team, type]");
+                        + "[limit, owner, region, stalled, status, team, to, type]");
         assertThat(message("Owner", "ann")).contains("near it are [owner]");
         assertThat(message("teem", "ann")).contains("near it are [team]");
         assertThat(message("pipeline", "x")).startsWith("is not a parameter here; known are");
