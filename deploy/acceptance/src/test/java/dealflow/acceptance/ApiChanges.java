@@ -81,7 +81,9 @@ final class ApiChanges {
         return null;
     }
 
-    private void contents(SchemaChanges.Use use, JsonNode before, JsonNode now, String where) {
+    private void contents(SchemaChanges.Use use, JsonNode releasedPart, JsonNode todaysPart, String where) {
+        var before = in(released).apply(releasedPart);
+        var now = in(today).apply(todaysPart);
         if (now.isMissingNode() && !before.isMissingNode()) {
             problems.add(where + " is gone");
             return;

@@ -112,9 +112,18 @@ class HttpEdgeTest {
             assertThat(answers.keySet()).as(path).anyMatch(code -> code.startsWith("2"));
             assertThat(answers).as(path).containsKeys("400", "401", "403", "404", "500");
             answers.remove("204");
-            answers.forEach((code, answer) -> assertThat(answer.get("content").toString())
+            answers.forEach((code, answer) -> assertThat(
+                            followed(document, answer).get("content").toString())
                     .as("%s %s", path, code)
                     .contains(code.startsWith("2") ? "example" : "Problem"));
         }));
+    }
+
+    /** An answer, or the one that it refers to. */
+    private static Map<String, Object> followed(Response document, Map<String, Object> answer) {
+        var name = answer.get("$ref");
+        return name == null
+                ? answer
+                : document.jsonPath().getMap(name.toString().substring(2).replace('/', '.'));
     }
 }

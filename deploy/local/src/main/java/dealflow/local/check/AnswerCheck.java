@@ -110,7 +110,7 @@ public final class AnswerCheck implements Filter {
             problem(document, name, answer);
             return;
         }
-        var documented = operation.get().path("responses").path(status);
+        var documented = followed(document, operation.get().path("responses").path(status));
         if (documented.isMissingNode()) {
             throw new AssertionError(
                     "%s: the API document does not tell this status%n%s".formatted(name, answer.asString()));
@@ -178,6 +178,11 @@ public final class AnswerCheck implements Filter {
         } catch (IOException e) {
             throw new AssertionError(name + ": not JSON", e);
         }
+    }
+
+    /** What stands in a document's place, or where a {@code $ref} there leads. */
+    static JsonNode followed(JsonNode document, JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
     }
 
     /** A schema of a document with all that it refers to. */

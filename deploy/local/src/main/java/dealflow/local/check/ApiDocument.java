@@ -36,10 +36,17 @@ final class ApiDocument {
                 // A stream has no end to wait for.
                 var endless = each.getValue().at("/responses/200/content").has("text/event-stream");
                 if (each.getValue().has("responses") && !endless) {
-                    operations.add(new Operation(each.getKey().toUpperCase(), path.getKey(), each.getValue()));
+                    operations.add(operation(each.getKey().toUpperCase(), path.getKey(), each.getValue()));
                 }
             }
         }
+    }
+
+    private Operation operation(String method, String template, JsonNode documented) {
+        var answers = documented.get("responses").properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, answer -> AnswerCheck.followed(document, answer.getValue())));
+        return new Operation(method, template, documented, answers);
     }
 
     List<Operation> operations() {
@@ -60,16 +67,11 @@ final class ApiDocument {
         }
     }
 
-    /** One operation. */
-    record Operation(String method, String template, JsonNode documented) {
+    /** One operation, with its answers by their status. */
+    record Operation(String method, String template, JsonNode documented, Map<String, JsonNode> answers) {
 
         String name() {
             return method + " " + template;
-        }
-
-        Map<String, JsonNode> answers() {
-            return documented.get("responses").properties().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
         private JsonNode content() {
