@@ -107,6 +107,7 @@ public class DealResource {
     @POST
     @Idempotent
     @Operation(
+            operationId = "openDeal",
             summary = "Open a deal",
             description = "As a lead in the pipeline's first stage or, with the customer's confirmation and a genuine "
                     + "qualification, inside the funnel.")
@@ -134,6 +135,7 @@ public class DealResource {
 
     @GET
     @Operation(
+            operationId = "listDeals",
             summary = "List deals",
             description =
                     "Every parameter narrows the list; 'cursor' takes the 'next' of the page before. A deal that does "
@@ -169,7 +171,7 @@ public class DealResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One deal", description = "The ETag names its version, for If-Match.")
+    @Operation(operationId = "getDeal", summary = "One deal", description = "The ETag names its version, for If-Match.")
     @APIResponse(
             responseCode = "200",
             description = "The deal",
@@ -185,6 +187,7 @@ public class DealResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", "application/json"})
     @Operation(
+            operationId = "reviseDeal",
             summary = "Revise a deal",
             description = "A JSON Merge Patch (RFC 7396) of the fields that people write; null removes a value.")
     @RequestBody(
@@ -211,6 +214,7 @@ public class DealResource {
     @Path("{id}")
     @RolesAllowed({Roles.MANAGER, Roles.OPS})
     @Operation(
+            operationId = "deleteDeal",
             summary = "Delete a deal",
             description = "For what should never have been recorded: it vanishes from every statistic. A deal that "
                     + "was lost is moved to 'lost' instead.")
@@ -220,7 +224,10 @@ public class DealResource {
 
     @GET
     @Path("{id}/history")
-    @Operation(summary = "A deal's history", description = "Every event of it, oldest first, as it was published.")
+    @Operation(
+            operationId = "listDealHistory",
+            summary = "A deal's history",
+            description = "Every event of it, oldest first, as it was published.")
     public Page<HistoryEntry> history(
             UUID id,
             @QueryParam("cursor") String cursor,

@@ -47,6 +47,7 @@ public class ExportResource {
     @Path("deals")
     @Produces("application/x-ndjson")
     @Operation(
+            operationId = "exportDeals",
             summary = "Export deals",
             description =
                     "One deal with its whole history a line, in the order in which the deals were recorded: export,"

@@ -85,6 +85,7 @@ public class EventResource {
 
     @GET
     @Operation(
+            operationId = "readEvents",
             summary = "Read events",
             description =
                     "In an order in which nothing is ever put in later: each deal's events by their sequence, and all "
@@ -124,6 +125,7 @@ public class EventResource {
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "streamEvents",
             summary = "Stream events",
             description =
                     "Server-sent events for live boards: 'id' is the place in the feed, 'event' the type, 'data' the "

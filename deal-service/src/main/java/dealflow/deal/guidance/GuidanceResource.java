@@ -41,6 +41,7 @@ public class GuidanceResource {
 
     @GET
     @Operation(
+            operationId = "getGuidance",
             summary = "What to do next",
             description =
                     "What follows from where the deal stands: the buying phase, what the customer cares about, our"

@@ -51,6 +51,7 @@ public class ImportResource {
     @Idempotent(timeoutSeconds = Imports.LONGEST_SECONDS)
     @Consumes("application/x-ndjson")
     @Operation(
+            operationId = "importDeals",
             summary = "Import deals",
             description = "Newline-delimited JSON, one deal with its whole history a line; or CSV with a header and a"
                     + " mapping of its columns; in UTF-8 unless Content-Type names another charset. Answers when every"
@@ -92,6 +93,7 @@ public class ImportResource {
     @GET
     @Path("{id}")
     @Operation(
+            operationId = "getImport",
             summary = "An import's progress",
             description = "processed of total lines: imported, unchanged (on record already), or errors.")
     public Imports.Progress progress(UUID id) {
@@ -100,7 +102,10 @@ public class ImportResource {
 
     @GET
     @Path("{id}/errors")
-    @Operation(summary = "An import's errors", description = "The lines that were not imported, each with the reason.")
+    @Operation(
+            operationId = "listImportErrors",
+            summary = "An import's errors",
+            description = "The lines that were not imported, each with the reason.")
     public Page<Imports.LineError> errors(
             UUID id,
             @QueryParam("cursor") String cursor,

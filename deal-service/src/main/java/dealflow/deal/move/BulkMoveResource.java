@@ -101,6 +101,7 @@ public class BulkMoveResource {
     @POST
     @Idempotent
     @Operation(
+            operationId = "moveDeals",
             summary = "Move many deals",
             description =
                     "Up to 500 moves by the same rules as single ones, in the order given, in one transaction. Each "

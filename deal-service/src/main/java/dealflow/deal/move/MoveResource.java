@@ -64,6 +64,7 @@ public class MoveResource {
 
     @GET
     @Operation(
+            operationId = "listPossibleMoves",
             summary = "Possible moves",
             description = "Every move from where the deal stands, and what each still lacks before the customer's "
                     + "confirmation is given.")
@@ -74,6 +75,7 @@ public class MoveResource {
     @POST
     @Idempotent
     @Operation(
+            operationId = "moveDeal",
             summary = "Move a deal",
             description = "Forward with the customer's confirmation; backward, out, lost or reopened with a reason. "
                     + "422 with missing[] says what a refused move lacks. Sales operations may override with a reason, "

@@ -39,6 +39,7 @@ public class ErasureResource {
     @POST
     @Idempotent(timeoutSeconds = 600)
     @Operation(
+            operationId = "erasePerson",
             summary = "Erase a person's name",
             description =
                     "Replaces it everywhere by one pseudonym: in deals, their history and future events, whether it "

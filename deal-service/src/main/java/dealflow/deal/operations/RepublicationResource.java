@@ -33,6 +33,7 @@ public class RepublicationResource {
     @POST
     @Idempotent(timeoutSeconds = 1800)
     @Operation(
+            operationId = "republishEvents",
             summary = "Publish every event again",
             description =
                     "For a topic that was lost. Goes on in the background; consumers of the contract leave out what they"
@@ -51,6 +52,7 @@ public class RepublicationResource {
 
     @GET
     @Operation(
+            operationId = "countWaitingEvents",
             summary = "Find how many events wait to be published",
             description = "After an order it falls to the few that come in meanwhile. Counted up to a million.")
     @APIResponse(

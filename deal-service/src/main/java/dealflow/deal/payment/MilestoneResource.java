@@ -38,6 +38,7 @@ public class MilestoneResource {
 
     @PUT
     @Operation(
+            operationId = "recordMilestone",
             summary = "Record a milestone",
             description =
                     "That a milestone of the deal's payment terms has been reached, such as BILL_OF_LADING, which makes "
@@ -61,7 +62,10 @@ public class MilestoneResource {
     }
 
     @DELETE
-    @Operation(summary = "Take a milestone back", description = "For one that was recorded by mistake.")
+    @Operation(
+            operationId = "takeBackMilestone",
+            summary = "Take a milestone back",
+            description = "For one that was recorded by mistake.")
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",

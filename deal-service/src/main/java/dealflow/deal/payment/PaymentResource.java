@@ -58,6 +58,7 @@ public class PaymentResource {
     @POST
     @Idempotent
     @Operation(
+            operationId = "recordPayment",
             summary = "Record a payment",
             description =
                     "Money received for this deal or, with a negative amount, given back; never more than came in.")
@@ -82,6 +83,7 @@ public class PaymentResource {
 
     @GET
     @Operation(
+            operationId = "listPayments",
             summary = "A deal's payments",
             description = "In the order of their dates, and by instalment what is due, received and outstanding. An "
                     + "instalment has a due date once its milestone has been reached; ORDER is when the deal was won. "

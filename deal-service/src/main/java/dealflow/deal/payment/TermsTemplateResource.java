@@ -15,6 +15,7 @@ public class TermsTemplateResource {
 
     @GET
     @Operation(
+            operationId = "listPaymentTermsTemplates",
             summary = "Usual payment terms",
             description = "Copy the 'paymentTerms' of one into a deal (PATCH /deals/{id}), and change them as agreed.")
     public Page<TermsTemplate> list() {

@@ -28,6 +28,7 @@ public class ApprovalLimitsResource {
 
     @GET
     @Operation(
+            operationId = "getApprovalLimits",
             summary = "Who may concede how much",
             description =
                     "The largest part of a price that each role may concede in this pipeline. Without limits everybody "
@@ -39,6 +40,7 @@ public class ApprovalLimitsResource {
     @PUT
     @RolesAllowed(Roles.OPS)
     @Operation(
+            operationId = "setApprovalLimits",
             summary = "Set who may concede how much",
             description =
                     "Replaces all limits. They are no part of the pipeline's definition, because that is published.")

@@ -71,6 +71,7 @@ public class PriceResource {
     @POST
     @Idempotent
     @Operation(
+            operationId = "recordPriceRequest",
             summary = "Record a request for a lower price",
             description =
                     "The answer is NOT_YET, HOLD, TRADE or ESCALATE, with its reasons: from the price stance of the "
@@ -103,7 +104,10 @@ public class PriceResource {
     }
 
     @GET
-    @Operation(summary = "A deal's price requests", description = "With the answers that they got, oldest first.")
+    @Operation(
+            operationId = "listPriceRequests",
+            summary = "A deal's price requests",
+            description = "With the answers that they got, oldest first.")
     public Page<PriceAnswer> list(UUID id) {
         var language = Languages.of(headers);
         return new Page<>(
@@ -116,6 +120,7 @@ public class PriceResource {
     @PUT
     @Path("{number}/concession")
     @Operation(
+            operationId = "concedePrice",
             summary = "Concede a price",
             description =
                     "Only where the answer was TRADE or ESCALATE, only within what the caller may concede (403 names "

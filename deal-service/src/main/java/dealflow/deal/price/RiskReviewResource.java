@@ -42,6 +42,7 @@ public class RiskReviewResource {
 
     @GET
     @Operation(
+            operationId = "getRiskReview",
             summary = "A deal's risk review",
             description =
                     "Every way in which the customer could still walk away: open, holds, or ruled out. Version 0 is "
@@ -59,6 +60,7 @@ public class RiskReviewResource {
 
     @PUT
     @Operation(
+            operationId = "reviewRisks",
             summary = "Review the risks",
             description =
                     "Replaces the whole review. What holds or is ruled out needs evidence. Ask of each deal at least: "

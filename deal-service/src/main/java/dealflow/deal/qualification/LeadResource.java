@@ -18,6 +18,7 @@ public class LeadResource {
 
     @GET
     @Operation(
+            operationId = "countLeads",
             summary = "Leads and pseudo-opportunities, counted",
             description =
                     "How many leads of a pipeline the caller may see, how many of them are opportunities already and how many "

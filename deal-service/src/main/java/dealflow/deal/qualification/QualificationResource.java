@@ -44,7 +44,10 @@ public class QualificationResource {
 
     @GET
     @Path("checklist")
-    @Operation(summary = "A deal's checklist", description = "Every item of its pipeline, with its tick if it has one.")
+    @Operation(
+            operationId = "getChecklist",
+            summary = "A deal's checklist",
+            description = "Every item of its pipeline, with its tick if it has one.")
     public Page<Qualifications.ChecklistEntry> checklist(UUID id) {
         return new Page<>(qualifications.checklist(id), null);
     }
@@ -52,6 +55,7 @@ public class QualificationResource {
     @PUT
     @Path("checklist/{item}")
     @Operation(
+            operationId = "tickChecklistItem",
             summary = "Tick a checklist item",
             description = "With evidence where it is the customer who confirms it; done=false unticks it.")
     @RequestBody(
@@ -76,6 +80,7 @@ public class QualificationResource {
     @PUT
     @Path("qualification")
     @Operation(
+            operationId = "qualifyDeal",
             summary = "Qualify a deal",
             description =
                     "Need, budget, key person and fit, each UNKNOWN, CLAIMED or CONFIRMED (by the customer), with "

@@ -38,6 +38,7 @@ public class SnoozeResource {
 
     @PUT
     @Operation(
+            operationId = "snoozeDeal",
             summary = "Snooze a deal",
             description =
                     "It is not stalled before that day, in whatever stage, for a reason that the customer gave. The "
@@ -61,7 +62,10 @@ public class SnoozeResource {
     }
 
     @DELETE
-    @Operation(summary = "Lift a snooze", description = "Nothing changes where there is none.")
+    @Operation(
+            operationId = "wakeDeal",
+            summary = "Lift a snooze",
+            description = "Nothing changes where there is none.")
     @APIResponse(
             responseCode = "200",
             description = "The deal after the change",

@@ -130,7 +130,10 @@ public class PipelineResource {
 
     @GET
     @Path("pipelines")
-    @Operation(summary = "The pipelines", description = "The current definition of each, by key.")
+    @Operation(
+            operationId = "listPipelines",
+            summary = "The pipelines",
+            description = "The current definition of each, by key.")
     public Page<Pipeline> list() {
         return new Page<>(pipelines.list(), null);
     }
@@ -138,6 +141,7 @@ public class PipelineResource {
     @GET
     @Path("pipelines/{key}")
     @Operation(
+            operationId = "getPipeline",
             summary = "One pipeline",
             description = "Its current definition; the ETag names its version, for If-Match.")
     @APIResponse(
@@ -152,6 +156,7 @@ public class PipelineResource {
     @GET
     @Path("pipeline-templates")
     @Operation(
+            operationId = "listPipelineTemplates",
             summary = "The templates",
             description = "Pipelines that ship, with guidance in English and Chinese; copy one and make it yours.")
     public Page<Pipeline> templates() {
@@ -163,6 +168,7 @@ public class PipelineResource {
     @Path("pipelines")
     @RolesAllowed(Roles.OPS)
     @Operation(
+            operationId = "createPipeline",
             summary = "Create a pipeline",
             description = "From a template, with a key, currency and time zone of its own; or from a whole definition.")
     @RequestBody(
@@ -188,6 +194,7 @@ public class PipelineResource {
     @Path("pipelines/{key}")
     @RolesAllowed(Roles.OPS)
     @Operation(
+            operationId = "changePipeline",
             summary = "Change a pipeline",
             description =
                     "Makes a new version of the whole definition; send what GET answered with your changes. Deals "
@@ -230,6 +237,7 @@ public class PipelineResource {
     @Path("exchange-rates/{currency}/{base}/{date}")
     @RolesAllowed(Roles.OPS)
     @Operation(
+            operationId = "setExchangeRate",
             summary = "Set an exchange rate",
             description =
                     "One unit of currency is worth rate units of base, from that day on (at most a year from now) "

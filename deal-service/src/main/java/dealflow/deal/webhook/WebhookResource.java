@@ -84,6 +84,7 @@ public class WebhookResource {
     @POST
     @Idempotent
     @Operation(
+            operationId = "createWebhook",
             summary = "Create a webhook",
             description =
                     "From now on each event is sent to the URL, by HTTPS POST, as a CloudEvent in JSON with the headers "
@@ -118,6 +119,7 @@ public class WebhookResource {
 
     @GET
     @Operation(
+            operationId = "listWebhooks",
             summary = "List webhooks",
             description =
                     "All of them, oldest first, each with how its deliveries stand; to a service account its own.")
@@ -133,6 +135,7 @@ public class WebhookResource {
     @GET
     @Path("{id}")
     @Operation(
+            operationId = "getWebhook",
             summary = "One webhook",
             description =
                     "How far it has come, and what was wrong with the latest attempt. An endpoint that fails for a day "
@@ -152,6 +155,7 @@ public class WebhookResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", "application/json"})
     @Operation(
+            operationId = "changeWebhook",
             summary = "Change a webhook",
             description =
                     "A JSON Merge Patch (RFC 7396). The status PAUSED stops the deliveries, ACTIVE goes on where they "
@@ -179,7 +183,7 @@ public class WebhookResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete a webhook", description = "Nothing more is sent to it.")
+    @Operation(operationId = "deleteWebhook", summary = "Delete a webhook", description = "Nothing more is sent to it.")
     public void delete(UUID id, @HeaderParam("If-Match") String ifMatch) {
         find(id);
         webhooks.delete(id, Bodies.version(ifMatch));
@@ -189,6 +193,7 @@ public class WebhookResource {
     @Idempotent
     @Path("{id}/secret")
     @Operation(
+            operationId = "rotateWebhookSecret",
             summary = "Rotate a secret",
             description =
                     "The answer shows the new secret, this once. For a day messages bear the signatures of both, so that "
@@ -212,6 +217,7 @@ public class WebhookResource {
     @Idempotent
     @Path("{id}/ping")
     @Operation(
+            operationId = "pingWebhook",
             summary = "Test a webhook",
             description =
                     "Sends one event of the type dealflow.webhook.ping.v1 now, also while it is paused, and tells what "
@@ -229,6 +235,7 @@ public class WebhookResource {
     @Idempotent
     @Path("{id}/replay")
     @Operation(
+            operationId = "replayWebhook",
             summary = "Replay events",
             description =
                     "Sends everything behind a place in the feed, again or for the first time, with the same ids. A later "

@@ -32,7 +32,7 @@ public class AuditResource {
 
     @GET
     @Operation(
-            operationId = "readAudit",
+            operationId = "listAudit",
             summary = "Who read or changed what",
             description =
                     "Every request of somebody with a valid token, also a refused one; the latest first. Entries are "
