@@ -57,6 +57,17 @@ final class CommonErrors {
 
     static void define(Components components) {
         components.addSchema("Problem", problem());
+        components.addSchema(
+                "FieldError",
+                part("What cannot be taken, and why", "field", "message")
+                        .addProperty("field", text("Where it stands"))
+                        .addProperty("message", text("What is wrong with it")));
+        components.addSchema(
+                "MissingThing",
+                part("What a refused move lacks", "kind", "message")
+                        .addProperty("kind", text("What kind of thing it is"))
+                        .addProperty("key", text("Which of them"))
+                        .addProperty("message", text("What to do about it")));
         Stream.of(ALWAYS, OF_WRITING)
                 .flatMap(List::stream)
                 .forEach(error -> components.addResponse(
@@ -110,25 +121,8 @@ final class CommonErrors {
                 .addProperty("detail", text("What is wrong here, and how to mend it"))
                 .addProperty("instance", text("The path that was asked"))
                 .addProperty("correlationId", text("Tells operators which lines of the log belong to it"))
-                .addProperty(
-                        "errors",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.ARRAY)
-                                .description("What cannot be taken, and why")
-                                .items(OASFactory.createSchema()
-                                        .addType(Schema.SchemaType.OBJECT)
-                                        .addProperty("field", text("Where it stands"))
-                                        .addProperty("message", text("What is wrong with it"))))
-                .addProperty(
-                        "missing",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.ARRAY)
-                                .description("What a refused move lacks")
-                                .items(OASFactory.createSchema()
-                                        .addType(Schema.SchemaType.OBJECT)
-                                        .addProperty("kind", text("What kind of thing it is"))
-                                        .addProperty("key", text("Which of them"))
-                                        .addProperty("message", text("What to do about it"))))
+                .addProperty("errors", list("FieldError"))
+                .addProperty("missing", list("MissingThing"))
                 .example(Map.of(
                         "type", "urn:dealflow:problem:bad-parameter",
                         "title", "Bad parameter",
@@ -141,5 +135,18 @@ final class CommonErrors {
 
     private static Schema text(String description) {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+    }
+
+    private static Schema part(String description, String... required) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description(description)
+                .required(List.of(required));
+    }
+
+    private static Schema list(String part) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.ARRAY)
+                .items(OASFactory.createSchema().ref(part));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Finds deals, a page at a time. */
 @ApplicationScoped
@@ -73,6 +74,7 @@ public class DealList {
      * @param amount in the pipeline's currency, of those whose amount is known
      * @param withoutAmount how many are in no sum
      */
+    @Schema(requiredProperties = {"pipeline", "stage"})
     public record Total(String pipeline, String stage, long count, Money amount, long withoutAmount) {}
 
     /** The deals of a filter by pipeline and stage, those without any left out. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.Confirmation;
 import dealflow.contract.Customer;
+import dealflow.contract.DealEvent;
 import dealflow.contract.DealSnapshot;
 import dealflow.contract.Money;
 import dealflow.contract.PaymentTerm;
@@ -72,6 +73,7 @@ public class DealResource {
     SecurityIdentity caller;
 
     /** A deal to be opened. */
+    @Schema(requiredProperties = {"pipeline", "title"})
     public record NewDeal(
             String pipeline,
             String externalId,
@@ -100,9 +102,9 @@ public class DealResource {
     /** One change of a deal, as it was published. */
     public record HistoryEntry(
             long sequence,
-            String type,
-            Instant occurredAt,
-            @JsonRawValue @Schema(type = SchemaType.OBJECT, description = "As the contract has it") String event) {}
+            @Schema(ref = "EventType", required = true) String type,
+            @Schema(required = true) Instant occurredAt,
+            @JsonRawValue @Schema(implementation = DealEvent.class, required = true) String event) {}
 
     @POST
     @Idempotent
@@ -147,6 +149,21 @@ public class DealResource {
                                     "recorded (unless given), updatedAt, stageEnteredAt, amount (in the pipeline's currency; "
                                             + "unknown ones count as less than any), expectedCloseOn (unknown ones as later than any); with a "
                                             + "minus in front the other way round",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "recorded",
+                                                "-recorded",
+                                                "updatedAt",
+                                                "-updatedAt",
+                                                "stageEnteredAt",
+                                                "-stageEnteredAt",
+                                                "amount",
+                                                "-amount",
+                                                "expectedCloseOn",
+                                                "-expectedCloseOn"
+                                            }),
                             example = "-amount")
                     @QueryParam("sort")
                     String sort,

@@ -3,6 +3,7 @@ package dealflow.deal.exports;
 import dealflow.deal.desk.DealList;
 import dealflow.deal.desk.DealOrder;
 import dealflow.deal.desk.DealQuery;
+import dealflow.deal.imports.ImportedDeal;
 import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -61,7 +61,7 @@ public class ExportResource {
             content = {
                 @Content(
                         mediaType = "application/x-ndjson",
-                        schema = @Schema(type = SchemaType.OBJECT, description = "A line"),
+                        schema = @Schema(implementation = ImportedDeal.class),
                         example = LINE),
                 @Content(
                         mediaType = DealCsv.TYPE,

@@ -20,7 +20,8 @@ public record EventFilter(List<String> types, List<String> pipelines, String own
 
     public static final EventFilter ALL = new EventFilter(List.of(), List.of(), null, null);
 
-    private static final Set<String> TYPES = Stream.concat(
+    /** Every type of event that there is. */
+    public static final Set<String> TYPES = Stream.concat(
                     Stream.of(EventType.values()).map(EventType::wireName), Stream.of(Outbox.PIPELINE_DEFINED))
             .collect(Collectors.toCollection(TreeSet::new));
 

@@ -73,6 +73,7 @@ public class EventResource {
      * @param next what to pass as {@code after} next; never null, for the feed has no end
      * @param more whether there may be more already; else wait a while, or ask with {@code wait}
      */
+    @Schema(requiredProperties = {"items", "next"})
     public record EventPage(List<CloudEvent> items, String next, boolean more) {
 
         static EventPage of(FeedPage page) {

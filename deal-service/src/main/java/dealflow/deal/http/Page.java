@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One page of a list.
  *
  * @param next the cursor of the next page; null on the last
  */
-public record Page<T>(List<T> items, String next) {
+public record Page<T>(@Schema(required = true) List<T> items, String next) {
 
     /** A page of up to {@code limit} of items that were asked for with one more. */
     public static <T> Page<T> of(List<T> oneMore, int limit, Function<T, Object> key) {

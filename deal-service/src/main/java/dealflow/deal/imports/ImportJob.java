@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.ColumnTransformer;
 
 /** An import and how far it is. */
@@ -16,6 +17,7 @@ import org.hibernate.annotations.ColumnTransformer;
 class ImportJob {
 
     /** A job's life. */
+    @Schema(name = "ImportStatus")
     enum State {
         RUNNING,
         DONE,

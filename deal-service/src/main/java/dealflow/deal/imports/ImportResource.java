@@ -1,5 +1,6 @@
 package dealflow.deal.imports;
 
+import dealflow.deal.csv.CsvMapping;
 import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.upload.Upload;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +42,16 @@ public class ImportResource {
             {"pipeline":"sales","columns":{"externalId":"Opportunity_ID","owner":"Sales_Agent","amount":"Close_Value"},\
             "currency":"USD","history":[{"to":"opportunity","at":"Created_On"},\
             {"toColumn":"Deal_Stage","values":{"Won":"won","Lost":"lost","In_Progress":null},"at":"Close_Date"}]}""";
+
+    /** As quarkus.http.limits.max-body-size says. */
+    private static final int LARGEST = 1 << 30;
+
+    private static final String TABLE =
+            """
+            Opportunity_ID,Sales_Agent,Close_Value,Created_On,Deal_Stage,Close_Date
+            173688,li.wei@example.com,48000,2026-03-02,Won,2026-05-20
+            173689,li.wei@example.com,,2026-03-03,In_Progress,
+            """;
 
     @Inject
     Imports imports;
@@ -63,8 +75,37 @@ public class ImportResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Imports.Progress.class)))
+    @Parameter(
+            name = "mapping",
+            in = ParameterIn.QUERY,
+            description = "How the columns of a CSV file become deals; required for CSV, and for CSV only",
+            example = MAPPING,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            contentMediaType = MediaType.APPLICATION_JSON,
+                            contentSchema = CsvMapping.class))
     public Response lines(
-            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            @RequestBody(
+                            required = true,
+                            description = "For NDJSON each line is an ImportedDeal",
+                            content = {
+                                @Content(
+                                        mediaType = "application/x-ndjson",
+                                        schema =
+                                                @Schema(
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        maxLength = LARGEST)),
+                                @Content(
+                                        mediaType = "text/csv",
+                                        schema =
+                                                @Schema(
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        maxLength = LARGEST),
+                                        example = TABLE)
+                            })
                     Upload file) {
         return accepted(imports.acceptLines(file, caller.getPrincipal().getName()));
     }
@@ -73,10 +114,7 @@ public class ImportResource {
     @Idempotent(timeoutSeconds = Imports.LONGEST_SECONDS)
     @Consumes("text/csv")
     @Operation(hidden = true)
-    public Response csv(
-            @Parameter(description = "For CSV: how columns become deals", example = MAPPING) @QueryParam("mapping")
-                    String mapping,
-            Upload file) {
+    public Response csv(@QueryParam("mapping") String mapping, Upload file) {
         return accepted(imports.acceptCsv(file, mapping, caller.getPrincipal().getName()));
     }
 

@@ -18,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One line of an import or an export: a deal as it is now, with its whole history, as far as it is known.
@@ -89,7 +91,7 @@ public record ImportedDeal(
             String actor,
             Boolean stalled,
             String placed,
-            ObjectNode set) {}
+            @Schema(implementation = Map.class) ObjectNode set) {}
 
     /**
      * Money that came in.

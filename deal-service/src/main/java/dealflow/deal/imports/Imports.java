@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Takes files of deals in: first every line as it is, so that an accepted file is safe, then deal by deal. */
 @ApplicationScoped
@@ -56,9 +57,10 @@ public class Imports {
     Clock clock;
 
     /** How far an import is; {@code total} counts its lines. */
+    @Schema(requiredProperties = {"id", "status", "createdAt"})
     public record Progress(
             UUID id,
-            String status,
+            ImportJob.State status,
             long total,
             long processed,
             long imported,
@@ -69,6 +71,7 @@ public class Imports {
             Instant finishedAt) {}
 
     /** A line that was not imported, and why. */
+    @Schema(requiredProperties = {"message"})
     public record LineError(long line, String externalId, String field, String message) {}
 
     /** Accepts a file of canonical lines (newline-delimited JSON). */
@@ -249,7 +252,7 @@ public class Imports {
     private static Progress progress(ImportJob job) {
         return new Progress(
                 job.id,
-                job.status.name(),
+                job.status,
                 job.total,
                 job.processed,
                 job.imported,

@@ -57,6 +57,7 @@ public class BulkMoveResource {
     RoutingContext routing;
 
     /** Many moves. */
+    @Schema(requiredProperties = {"moves"})
     public record NewMoves(List<OneMove> moves) {}
 
     /**
@@ -64,6 +65,7 @@ public class BulkMoveResource {
      *
      * @param version the version that the deal must be at, as its ETag says; left out, any
      */
+    @Schema(requiredProperties = {"deal", "to"})
     public record OneMove(
             UUID deal,
             Long version,
@@ -80,6 +82,7 @@ public class BulkMoveResource {
     }
 
     /** What became of all. */
+    @Schema(requiredProperties = {"items"})
     public record MovesMade(long moved, long refused, List<MoveMade> items) {}
 
     /**
@@ -89,6 +92,7 @@ public class BulkMoveResource {
      * @param version of the deal after the move; null if refused
      * @param field the field that cannot be taken; null for other refusals
      */
+    @Schema(requiredProperties = {"deal", "missing"})
     public record MoveMade(
             UUID deal,
             int status,

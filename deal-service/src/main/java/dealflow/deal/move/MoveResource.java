@@ -54,6 +54,7 @@ public class MoveResource {
      * @param occurredAt when it happened; left out, now
      * @param override why it is to be made although something is missing
      */
+    @Schema(requiredProperties = {"to"})
     public record NewMove(
             String to, Instant occurredAt, Confirmation confirmation, String reason, String note, String override) {
 

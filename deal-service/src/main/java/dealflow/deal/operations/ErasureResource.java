@@ -34,6 +34,7 @@ public class ErasureResource {
      * @param name in any spelling: capitals, widths, accents and spaces make no difference
      * @param dryRun true to be told what would change, and change nothing
      */
+    @Schema(requiredProperties = {"name"})
     public record NewErasure(String name, boolean dryRun) {}
 
     @POST

@@ -2,6 +2,8 @@ package dealflow.deal.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dealflow.contract.DealEvent;
+import dealflow.contract.Pipeline;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,16 +17,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param data the contract's JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data"})
 public record CloudEvent(
         String specversion,
         String id,
         String source,
-        String type,
+        @Schema(ref = "EventType") String type,
         String subject,
         Instant time,
         String datacontenttype,
         @JsonRawValue
-                @Schema(type = SchemaType.OBJECT, description = "The event or the pipeline, as the contract has it")
+                @Schema(
+                        type = SchemaType.OBJECT,
+                        anyOf = {DealEvent.class, Pipeline.class})
                 String data) {
 
     static final String SPEC_VERSION = "1.0";

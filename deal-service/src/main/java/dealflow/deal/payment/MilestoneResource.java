@@ -34,6 +34,7 @@ public class MilestoneResource {
     SecurityIdentity caller;
 
     /** When it was reached. */
+    @Schema(requiredProperties = {"reachedOn"})
     public record NewMilestone(LocalDate reachedOn) {}
 
     @PUT

@@ -50,9 +50,11 @@ public class PaymentResource {
      *
      * @param next null: all are here
      */
+    @Schema(requiredProperties = {"items"})
     public record PaymentsMade(List<Payment> items, String next, Instalments terms) {}
 
     /** Money that came in or, below zero, went back. */
+    @Schema(requiredProperties = {"amount", "receivedOn"})
     public record NewPayment(Money amount, LocalDate receivedOn, String reference) {}
 
     @POST

@@ -4,12 +4,14 @@ import dealflow.contract.PaymentTerm;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Payment terms as they are usually agreed, to copy into a deal.
  *
  * @param names by language
  */
+@Schema(requiredProperties = {"key", "names", "paymentTerms"})
 public record TermsTemplate(String key, Map<String, String> names, List<PaymentTerm> paymentTerms) {
 
     private static final String LADING = "BILL_OF_LADING";

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Who may concede how much of a price in a pipeline. Kept beside the pipeline and not in it, because a definition is
@@ -23,6 +24,7 @@ public record ApprovalLimits(List<Limit> limits) {
      *
      * @param largestReduction the part of the price, from 0 to 1
      */
+    @Schema(requiredProperties = {"role", "largestReduction"})
     public record Limit(String role, BigDecimal largestReduction) {}
 
     public ApprovalLimits {

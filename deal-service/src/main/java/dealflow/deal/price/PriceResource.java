@@ -66,6 +66,7 @@ public class PriceResource {
     public record NewPriceRequest(String askedBy, String words, Money price, BigDecimal reduction) {}
 
     /** A lower price, against something in return. */
+    @Schema(requiredProperties = {"price", "inReturn"})
     public record NewConcession(Money price, String inReturn) {}
 
     @POST

@@ -4,6 +4,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Every way in which the customer could still walk away, each checked: what a request for a lower price is decided from
@@ -12,6 +13,7 @@ import java.util.List;
  * @param version 1, 2, 3, ...; 0 for one that has never been made
  * @param reviewedAt null for one that has never been made
  */
+@Schema(requiredProperties = {"ways"})
 public record RiskReview(long version, List<Way> ways, Instant reviewedAt, String reviewedBy) {
 
     private static final int MOST = 50;
@@ -23,6 +25,7 @@ public record RiskReview(long version, List<Way> ways, Instant reviewedAt, Strin
     }
 
     /** What is known of a way. */
+    @Schema(name = "WayState")
     public enum State {
         /** Not checked yet. */
         OPEN,
@@ -38,6 +41,7 @@ public record RiskReview(long version, List<Way> ways, Instant reviewedAt, Strin
      * @param way such as "a competitor stands at the same stage"
      * @param evidence what tells us so; may be missing while it is open
      */
+    @Schema(requiredProperties = {"way", "state"})
     public record Way(String way, State state, String evidence) {}
 
     /**

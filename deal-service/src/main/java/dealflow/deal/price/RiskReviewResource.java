@@ -38,6 +38,7 @@ public class RiskReviewResource {
     SecurityIdentity caller;
 
     /** The ways to walk away, all of them. */
+    @Schema(requiredProperties = {"ways"})
     public record NewReview(List<RiskReview.Way> ways) {}
 
     @GET

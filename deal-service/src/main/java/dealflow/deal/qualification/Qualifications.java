@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is known of a deal's customer: the elements of an opportunity, and the ticks of the checklists. */
 @ApplicationScoped
@@ -43,6 +44,7 @@ public class Qualifications {
      *
      * @param tick null while it is open
      */
+    @Schema(requiredProperties = {"stage", "item"})
     public record ChecklistEntry(String stage, Stage.ChecklistItem item, Tick tick) {}
 
     @Transactional

@@ -34,6 +34,7 @@ public class SnoozeResource {
     SecurityIdentity caller;
 
     /** Until when, and why. */
+    @Schema(requiredProperties = {"until", "reason"})
     public record NewSnooze(LocalDate until, String reason) {}
 
     @PUT

@@ -63,6 +63,7 @@ public class PipelineResource {
     SecurityIdentity caller;
 
     /** A pipeline from a template, or a whole definition. */
+    @Schema(requiredProperties = {"key"})
     public record NewPipeline(
             String key,
             String template,
@@ -103,6 +104,7 @@ public class PipelineResource {
      * @param stageMapping stages that go, and those in whose place they count from now on
      * @param dealMapping deals under way, and the stages that they are put into
      */
+    @Schema(requiredProperties = {"currency", "timeZone", "stages"})
     public record NewVersion(
             String key,
             Integer version,
@@ -126,6 +128,7 @@ public class PipelineResource {
     }
 
     /** What one unit of a currency is worth in another. */
+    @Schema(requiredProperties = {"rate"})
     public record Rate(BigDecimal rate) {}
 
     @GET
@@ -186,6 +189,7 @@ public class PipelineResource {
         Bodies.required(pipeline);
         var created = pipelines.create(pipeline.draft(), caller.getPrincipal().getName());
         return Response.created(URI.create("/pipelines/" + created.key()))
+                .tag(String.valueOf(created.version()))
                 .entity(created)
                 .build();
     }

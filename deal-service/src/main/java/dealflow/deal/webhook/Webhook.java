@@ -4,6 +4,7 @@ import dealflow.deal.feed.EventFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An endpoint of another system that is sent the events.
@@ -28,6 +29,7 @@ public record Webhook(
     }
 
     /** Whether events are sent. */
+    @Schema(name = "WebhookStatus")
     public enum Status {
         ACTIVE,
         PAUSED

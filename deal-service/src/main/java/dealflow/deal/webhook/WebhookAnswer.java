@@ -6,6 +6,7 @@ import dealflow.deal.idempotency.KeptForRepetition;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A webhook as the API shows it.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param waiting whether there is more to deliver
  * @param secret only in the answers to its creation and to a rotation
  */
+@Schema(requiredProperties = {"id", "url", "types", "pipelines", "status", "cursor", "createdAt", "createdBy"})
 public record WebhookAnswer(
         UUID id,
         String url,

@@ -63,6 +63,7 @@ public class WebhookResource {
      *
      * @param after the place in the feed behind which to begin; the end as it is now unless given
      */
+    @Schema(requiredProperties = {"url"})
     public record NewWebhook(String url, String description, List<String> types, List<String> pipelines, String after) {
 
         Webhooks.Fields fields() {

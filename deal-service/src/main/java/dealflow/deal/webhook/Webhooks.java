@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The webhooks on record. */
 @ApplicationScoped
@@ -62,6 +63,7 @@ public class Webhooks {
      *
      * @param status null for active
      */
+    @Schema(name = "WebhookFields")
     public record Fields(
             String url, String description, List<String> types, List<String> pipelines, Webhook.Status status) {
 

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -27,6 +28,13 @@ class Scopes implements SecurityIdentityAugmentor {
             Roles.STATISTICS_READ);
     private static final Set<String> ROLES =
             Set.of(Roles.REP, Roles.MANAGER, Roles.OPS, Roles.VIEWER, Roles.INTEGRATOR);
+
+    /** Every role and scope that anything is allowed to. */
+    static Set<String> names() {
+        var names = new TreeSet<>(ROLES);
+        names.addAll(KNOWN);
+        return names;
+    }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,6 +29,7 @@ public class AuditResource {
     Audit audit;
 
     /** Entries, the latest first; {@code next} is the cursor of the page after. */
+    @Schema(requiredProperties = {"items"})
     public record AuditPage(List<AuditEntry> items, String next) {}
 
     @GET

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Type;
@@ -25,7 +26,9 @@ import org.jboss.jandex.Type;
  */
 final class AnswerTypes {
 
-    private static final String HERE = "#/components/schemas/";
+    static final String HERE = "#/components/schemas/";
+    private static final DotName SCHEMA =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
 
     private final OpenAPI api;
     private final IndexView index;
@@ -75,7 +78,10 @@ final class AnswerTypes {
                     .filter(property -> records.stream().allMatch(one -> isRequired.test(field(one, property))))
                     .toList();
             if (!required.isEmpty()) {
-                schema.setRequired(required);
+                var said = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
+                schema.setRequired(Stream.concat(said.stream(), required.stream())
+                        .distinct()
+                        .toList());
             }
         }
     }
@@ -91,6 +97,10 @@ final class AnswerTypes {
 
     /** A generic one has its argument's name behind its own, and of several of one name all but one have a number. */
     private static boolean isNamed(String name, ClassInfo known) {
+        var annotation = known.declaredAnnotation(SCHEMA);
+        if (annotation != null && annotation.value("name") != null) {
+            return name.equals(annotation.value("name").asString());
+        }
         return known.typeParameters().isEmpty()
                 ? name.matches(known.simpleName() + "[0-9]*")
                 : name.startsWith(known.simpleName());

@@ -3,10 +3,13 @@ package dealflow.edge.openapi;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -16,7 +19,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Documents what every operation of every service has in common, so that none repeats it: its errors, its headers, and an
- * example of its answer from {@code openapi/<operationId>.json}. An operation that documents one of them itself keeps it.
+ * example of its answer from {@code openapi/<operationId>.json}, or of lines that it takes from {@code .ndjson}. An operation that documents one of them itself keeps it.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
@@ -42,6 +45,8 @@ public class ApiDocument implements OASFilter {
         CommonHeaders.define(api.getComponents());
         CommonErrors.define(api.getComponents());
         decimals(api.getComponents().getSchemas().get("Money"));
+        roles(api.getComponents());
+        MergePatches.apply(api);
         var answers = new AnswerTypes(api, index);
         answers.requireValues();
         api.getComponents().getSchemas().values().forEach(SchemaBounds::apply);
@@ -65,18 +70,28 @@ public class ApiDocument implements OASFilter {
         }
     }
 
+    private static void roles(Components components) {
+        var me = components.getSchemas().get("Me");
+        components.addSchema(
+                "Role",
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .description("A person's role, a service account's, or one of its scopes")
+                        .enumeration(List.copyOf(Scopes.names())));
+        me.getProperties().get("roles").setItems(OASFactory.createSchema().ref("Role"));
+    }
+
     private static void complete(PathItem.HttpMethod method, Operation operation) {
         CommonErrors.add(method, operation);
+        CommonParameters.describe(operation);
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> SchemaBounds.apply(parameter.getSchema()));
         }
         if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
-            operation
-                    .getRequestBody()
-                    .getContent()
-                    .getMediaTypes()
-                    .values()
-                    .forEach(content -> SchemaBounds.apply(content.getSchema()));
+            operation.getRequestBody().getContent().getMediaTypes().forEach((type, content) -> {
+                SchemaBounds.apply(content.getSchema());
+                addLines(operation, type, content);
+            });
         }
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (status.startsWith("2")) {
@@ -96,9 +111,26 @@ public class ApiDocument implements OASFilter {
             return;
         }
         var path = "openapi/" + operation.getOperationId() + ".json";
-        try (var json = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
-            if (json != null) {
-                content.setExample(new ObjectMapper().readValue(json, Object.class));
+        read(path, json -> content.setExample(new ObjectMapper().readValue(json, Object.class)));
+    }
+
+    /** An annotation's example would be its first line only. */
+    private static void addLines(Operation operation, String type, MediaType content) {
+        if (type.equals("application/x-ndjson")) {
+            var path = "openapi/" + operation.getOperationId() + ".ndjson";
+            read(path, lines -> content.setExample(new String(lines.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** Does something with an example. */
+    private interface Reader {
+        void read(InputStream example) throws IOException;
+    }
+
+    private static void read(String path, Reader reader) {
+        try (var example = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
+            if (example != null) {
+                reader.read(example);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -119,6 +120,7 @@ public final class AnswerCheck implements Filter {
             problem(document, name, answer);
             return;
         }
+        headers(document, documented.path("headers"), name, answer);
         var content = documented.path("content");
         if (content.isEmpty()) {
             if (answer.asByteArray().length > 0) {
@@ -133,6 +135,17 @@ public final class AnswerCheck implements Filter {
         if (type.endsWith("json") && !type.endsWith("ndjson")) {
             validate(document, content.path(type).path("schema"), name, answer);
             keepExample(operation.get().path("operationId").asText(), answer);
+        }
+    }
+
+    /** Of the headers that the document names, those with which something is done: they are there where it says so, and only there. */
+    private static void headers(JsonNode document, JsonNode documented, String name, Response answer) {
+        for (var header : List.of("ETag", "Location")) {
+            if (document.at("/components/headers").has(header)
+                    && documented.has(header) != answer.getHeaders().hasHeaderWithName(header)) {
+                throw new AssertionError("%s: the API document %s the header %s, the answer differs"
+                        .formatted(name, documented.has(header) ? "has" : "has not", header));
+            }
         }
     }
 

@@ -1,0 +1,31 @@
+package dealflow.edge;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** The parameters that mean the same wherever they are; one that is described where it is taken keeps that. */
+final class CommonParameters {
+
+    private static final Map<String, String> MEANINGS = Map.of(
+            "cursor", "The 'next' of the page before; without it the first page",
+            "limit", "How many are on a page",
+            "If-Match",
+                    "The ETag of what is to be changed, so that it is changed only if nobody else has done so meanwhile (else 412); "
+                            + "without it, whatever is there");
+
+    private CommonParameters() {}
+
+    static void describe(Operation operation) {
+        for (var parameter : parameters(operation)) {
+            if (parameter.getDescription() == null) {
+                parameter.setDescription(MEANINGS.get(parameter.getName()));
+            }
+        }
+    }
+
+    private static List<Parameter> parameters(Operation operation) {
+        return operation.getParameters() == null ? List.of() : operation.getParameters();
+    }
+}

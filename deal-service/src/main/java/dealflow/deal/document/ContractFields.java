@@ -1,0 +1,68 @@
+package dealflow.deal.document;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/**
+ * What is always there, and never null, in records that bear no annotation of the API: those of the event contract and of pure rules.
+ * Of what requests hold it is what they may not leave out (the rest has a default, or may be unknown); of what is only answered it is
+ * what the contract's JSON Schema says.
+ */
+final class ContractFields {
+
+    private static final Map<String, List<String>> ASKED = Map.of(
+            "Money", List.of("amount", "currency"),
+            "Customer", List.of("name"),
+            "PaymentTerm", List.of("milestone", "share"),
+            "Confirmation", List.of("confirmedBy", "signal"),
+            "Stage", List.of("key", "place"),
+            "ChecklistItem", List.of("key"),
+            "Won", List.of("key"),
+            "CsvMapping", List.of("pipeline", "columns"),
+            "Step", List.of("at"));
+
+    private static final Map<String, List<String>> ANSWERED = Map.of(
+            "DealSnapshot",
+                    List.of(
+                            "id",
+                            "pipeline",
+                            "pipelineVersion",
+                            "title",
+                            "stage",
+                            "status",
+                            "stageEnteredAt",
+                            "openedAt",
+                            "owner",
+                            "paymentTerms",
+                            "qualification",
+                            "checklist",
+                            "milestones"),
+            "DealEvent", List.of("dealId", "sequence", "occurredAt", "recordedAt", "actor", "origin"),
+            "Change", List.of("toStage", "skipped"),
+            "Possible", List.of("to", "missing"),
+            "Payment", List.of("id", "amount", "reportingAmount", "receivedOn"),
+            "Tick", List.of("item", "tickedAt", "tickedBy"),
+            "MilestoneReached", List.of("milestone", "reachedOn"),
+            "Pipeline",
+                    List.of(
+                            "key",
+                            "version",
+                            "names",
+                            "currency",
+                            "timeZone",
+                            "stages",
+                            "won",
+                            "lossReasons",
+                            "skips",
+                            "holidays",
+                            "winReasons",
+                            "retiredStages"));
+
+    private ContractFields() {}
+
+    static void require(Map<String, Schema> schemas) {
+        ASKED.forEach((name, fields) -> schemas.get(name).setRequired(fields));
+        ANSWERED.forEach((name, fields) -> schemas.get(name).setRequired(fields));
+    }
+}
