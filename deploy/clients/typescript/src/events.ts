@@ -1,4 +1,5 @@
 /** Events for those without Kafka: webhooks that are genuine, and the feed read on from where one was. */
+import type { EventType } from './generated/deals.js';
 import type * as Contract from './generated/events.js';
 import type { DealService } from './index.js';
 
@@ -59,7 +60,7 @@ export interface FeedOptions {
   follow?: boolean;
   /** How many events to ask for at a time, at most 500; 200 unless given. */
   limit?: number;
-  types?: string[];
+  types?: EventType[];
   pipelines?: string[];
   owner?: string;
   team?: string;
@@ -84,15 +85,15 @@ export async function* feed(deals: DealService, options: FeedOptions = {}): Asyn
   do {
     const query = { after, wait: follow ? wait : undefined, limit, type, pipeline, owner, team };
     const { data } = await deals.GET('/events', { params: { query }, signal });
-    const events = (data.items ?? []) as DealflowEvent[];
+    const events: DealflowEvent[] = data.items;
     for (const [index, event] of events.entries()) {
       if (sequences.isNew(event)) {
-        yield { event, next: index === events.length - 1 ? (data.next ?? undefined) : undefined };
+        yield { event, next: index === events.length - 1 ? data.next : undefined };
         // Only now the caller has asked for the one after it.
         sequences.handled(event);
       }
     }
-    after = data.next ?? after;
+    after = data.next;
     more = data.more;
   } while (follow || more);
 }

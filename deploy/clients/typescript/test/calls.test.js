@@ -188,6 +188,10 @@ export async function whatTheCompilerRefuses({ deals, forecasts }) {
   await deals.GET('/deals', { params: { query: { status: 'OPENED' } } });
   // @ts-expect-error a body is needed
   await deals.POST('/deals');
+  // @ts-expect-error a deal needs a pipeline, too
+  await deals.POST('/deals', { body: { title: 'Lamps' } });
+  // @ts-expect-error there is no such order
+  await deals.GET('/deals', { params: { query: { sort: 'price' } } });
   // @ts-expect-error of another service
   await forecasts.GET('/deals');
   // @ts-expect-error there is no such field
