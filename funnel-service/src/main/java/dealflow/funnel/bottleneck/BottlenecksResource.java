@@ -27,6 +27,7 @@ public class BottlenecksResource {
 
     @GET
     @Operation(
+            operationId = "getBottlenecks",
             summary = "Where the funnel has become less steep",
             description =
                     "The steps of the window's cohort in which fewer deals move on than in the base period (baseFrom, baseTo; without them the "

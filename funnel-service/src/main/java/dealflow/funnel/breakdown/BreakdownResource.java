@@ -28,6 +28,7 @@ public class BreakdownResource {
 
     @GET
     @Operation(
+            operationId = "getBreakdown",
             summary = "A funnel by group",
             description =
                     "The cohort of the window by owner, team, product, source, region or lostReason, each deal where it belongs at asOf: "

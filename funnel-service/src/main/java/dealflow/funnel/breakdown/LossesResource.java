@@ -26,6 +26,7 @@ public class LossesResource {
 
     @GET
     @Operation(
+            operationId = "getLosses",
             summary = "Why deals are lost",
             description = "The deals that were lost in the window and still are, by reason and stage.")
     public LossesAnswer losses(@BeanParam Asked asked) {

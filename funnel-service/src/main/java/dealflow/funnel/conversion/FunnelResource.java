@@ -41,7 +41,7 @@ public class FunnelResource {
     public record KnownFunnels(List<Known> items, String next) {}
 
     @GET
-    @Operation(summary = "The funnels", description = "The pipelines that are known here.")
+    @Operation(operationId = "listFunnels", summary = "The funnels", description = "The pipelines that are known here.")
     public KnownFunnels list() {
         return new KnownFunnels(
                 questions.pipelines().stream()
@@ -57,6 +57,7 @@ public class FunnelResource {
     @GET
     @Path("{pipeline}")
     @Operation(
+            operationId = "getFunnel",
             summary = "A funnel",
             description = "On cohort basis: the deals whose first entry lies in [from, to), how far they have come by "
                     + "asOf, and what is in each stage at asOf. On period basis: the stays that ended in the window, by "

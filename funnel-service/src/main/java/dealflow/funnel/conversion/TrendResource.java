@@ -29,6 +29,7 @@ public class TrendResource {
 
     @GET
     @Operation(
+            operationId = "getTrend",
             summary = "A number over time",
             description =
                     "One number per interval of the window, all as known at asOf: entered, won, lost, capacity (at the end of each), winRate, "

@@ -32,6 +32,7 @@ public class DealsResource {
 
     @GET
     @Operation(
+            operationId = "listFunnelDeals",
             summary = "The deals in a number",
             description =
                     "Every number of every answer, taken apart: as many items as it counts, of the same amount in all. The answers' links give the "

@@ -29,6 +29,7 @@ public class FlowResource {
 
     @GET
     @Operation(
+            operationId = "getFlow",
             summary = "What flowed in and out",
             description = "Per interval and stage, in number and amount, every term of the balance opening + in + "
                     + "reopened + forwardIn + backwardIn + transferredIn − forwardOut − backwardOut − won − lost − "

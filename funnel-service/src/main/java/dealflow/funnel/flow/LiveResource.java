@@ -28,6 +28,7 @@ public class LiveResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "followFunnel",
             summary = "A funnel as it changes",
             description =
                     "Server-sent events: at once and after every change an event 'funnel' with the capacity of each "

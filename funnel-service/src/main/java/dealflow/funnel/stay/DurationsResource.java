@@ -27,6 +27,7 @@ public class DurationsResource {
 
     @GET
     @Operation(
+            operationId = "getDurations",
             summary = "How long it takes",
             description =
                     "The cohort's time in a stage, or without one from the entry until a deal leaves the funnel: median, p75 and p90, the "

@@ -26,6 +26,7 @@ public class StalledResource {
 
     @GET
     @Operation(
+            operationId = "getStalledDeals",
             summary = "What stands still",
             description =
                     "Per stage, the open deals that have been in it for longer than its threshold (in calendar or business days of the "

@@ -26,6 +26,7 @@ public class TransitionsResource {
 
     @GET
     @Operation(
+            operationId = "getTransitions",
             summary = "From where to where",
             description =
                     "The transition matrix: the stays that ended in the window, by stage and by what followed; what never happened is left out.")
