@@ -55,7 +55,7 @@ public class AccuracyResource {
     @GET
     @Path("/accuracy")
     @Operation(
-            operationId = "forecastAccuracy",
+            operationId = "getAccuracy",
             summary = "How good forecasts have been, by how far they looked ahead",
             description =
                     "From the latest backtest of bookings or receipts, each of which has its own: the same question asked at the "

@@ -82,7 +82,7 @@ public class ForecastResource {
     @GET
     @Path("/{pipeline}")
     @Operation(
-            operationId = "forecast",
+            operationId = "getForecast",
             summary = "Bookings or receipts by period",
             description =
                     "What is closed, what the open deals will bring, and what deals not yet begun will bring, from "

@@ -75,7 +75,7 @@ public class ReceivablesResource {
 
     @GET
     @Operation(
-            operationId = "forecastReceivables",
+            operationId = "getReceivables",
             summary = "What won deals owe, by age",
             description =
                     "Unpaid instalments by how long they have been due, and what of them is expected in the next 30, 60 "

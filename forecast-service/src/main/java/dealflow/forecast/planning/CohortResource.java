@@ -74,7 +74,7 @@ public class CohortResource {
 
     @GET
     @Operation(
-            operationId = "forecastCohort",
+            operationId = "getCohort",
             summary = "What begins in a window, and what it brings by a date",
             description =
                     "Deals that enter the funnel from enteredFrom until before enteredTo, and what they bring before "

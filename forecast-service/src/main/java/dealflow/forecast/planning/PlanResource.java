@@ -89,7 +89,7 @@ public class PlanResource {
 
     @GET
     @Operation(
-            operationId = "forecastPlan",
+            operationId = "getPlan",
             summary = "What must enter the funnel to reach a target",
             description =
                     "What came since from, what the open deals are expected to bring before by, what is missing of the "

@@ -76,7 +76,7 @@ public class ScenarioResource {
 
     @GET
     @Operation(
-            operationId = "forecastScenario",
+            operationId = "getScenario",
             summary = "The forecast if things were otherwise",
             description =
                     "Inflow, hazard of winning, time that deals take and amounts as factors (1 changes nothing), payment "

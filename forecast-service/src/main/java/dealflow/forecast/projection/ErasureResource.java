@@ -52,7 +52,7 @@ public class ErasureResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "erase",
+            operationId = "eraseFromForecasts",
             summary = "Erase a person's name",
             description =
                     "Replaces it by the pseudonym that the deal service's POST /erasures gave, in targets, adjustments, "
