@@ -4,7 +4,7 @@ import static dealflow.deal.DealApi.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.contract.EventType;
-import dealflow.local.BackingServices;
+import dealflow.local.fixture.BackingServices;
 import dealflow.local.DocumentRules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -55,7 +55,7 @@ final class AskedTwice {
         var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);
         var counted = deals.items().size();
         var amount = deals.items().stream()
-                .map(DealsAnswer.Item::amount)
+                .map(DealsAnswer.FunnelDeal::amount)
                 .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(deals.next()).isNull();

@@ -88,7 +88,9 @@ class BottlenecksTest {
         }
         var answer = BottlenecksOf.amongGroups(question, Dimension.OWNER, MINIMUM);
         holds(answer);
-        assertThat(answer.items()).extracting(BottlenecksAnswer.Item::group).contains("dan");
+        assertThat(answer.items())
+                .extracting(BottlenecksAnswer.Bottleneck::group)
+                .contains("dan");
         answer.items()
                 .forEach(item -> listed(
                         item, question.about(question.filter().and(Dimension.OWNER, item.group())), item.rate()));
@@ -136,7 +138,7 @@ class BottlenecksTest {
                         (a, b) -> b.cost().amount().compareTo(a.cost().amount()));
     }
 
-    private static void tells(BottlenecksAnswer.Item item, Compared naive) {
+    private static void tells(BottlenecksAnswer.Bottleneck item, Compared naive) {
         assertThat(item.horizon()).isEqualTo(naive.horizon());
         rate(item.rate(), naive.own());
         rate(item.base(), naive.base());
@@ -154,7 +156,7 @@ class BottlenecksTest {
     }
 
     /** Both numbers of a rate are lists, at the addresses that the item gives. */
-    private static void listed(BottlenecksAnswer.Item item, Question question, Rate rate) {
+    private static void listed(BottlenecksAnswer.Bottleneck item, Question question, Rate rate) {
         assertThat(list(question, "step.reached", item))
                 .isEqualTo(rate.denominator().longValue());
         assertThat(list(question, "step.moved", item))
@@ -164,7 +166,7 @@ class BottlenecksTest {
         assertThat(item.links().get("moved")).contains("cell=step.moved&stage=" + item.from());
     }
 
-    private static long list(Question question, String cell, BottlenecksAnswer.Item item) {
+    private static long list(Question question, String cell, BottlenecksAnswer.Bottleneck item) {
         var asked = new Cell.Asked(cell, item.from(), null, null, item.horizon().toString(), null, null);
         var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);
         assertThat(deals.items()).hasSize((int) deals.total().count());

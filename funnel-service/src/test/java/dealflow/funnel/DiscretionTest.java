@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dealflow.contract.Direction;
 import dealflow.contract.Status;
 import dealflow.funnel.breakdown.BreakdownOf;
+import dealflow.funnel.conversion.CohortStage;
 import dealflow.funnel.conversion.FunnelAnswer;
-import dealflow.funnel.conversion.FunnelAnswer.StageRow;
 import dealflow.funnel.conversion.FunnelOf;
 import dealflow.funnel.conversion.TrendAnswer;
 import dealflow.funnel.flow.FlowAnswer;
@@ -113,8 +113,8 @@ class DiscretionTest {
     private static void compare(FunnelAnswer whole, FunnelAnswer part, String what) {
         assertThat(few(open(whole) - open(part))).as(what).isFalse();
         for (var i = 0; i < part.stages().size(); i++) {
-            var own = ((StageRow) part.stages().get(i)).capacity();
-            var all = ((StageRow) whole.stages().get(i)).capacity();
+            var own = ((CohortStage) part.stages().get(i)).capacity();
+            var all = ((CohortStage) whole.stages().get(i)).capacity();
             if (own.amount() != null && all.amount() != null) {
                 assertThat(few(all.count() - own.count())).as(what).isFalse();
             }

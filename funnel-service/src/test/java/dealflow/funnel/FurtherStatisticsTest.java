@@ -8,7 +8,7 @@ import dealflow.funnel.Naive.Span;
 import dealflow.funnel.breakdown.BreakdownOf;
 import dealflow.funnel.breakdown.LossBreakdown;
 import dealflow.funnel.breakdown.LossesAnswer;
-import dealflow.funnel.conversion.FunnelAnswer;
+import dealflow.funnel.conversion.CohortStage;
 import dealflow.funnel.conversion.FunnelOf;
 import dealflow.funnel.conversion.TrendAnswer;
 import dealflow.funnel.conversion.TrendAnswer.Metric;
@@ -150,7 +150,7 @@ class FurtherStatisticsTest {
                 assertThat(funnel.lost()).isEqualTo(naive.cohort(deal -> deal.is(Status.LOST)));
                 StatisticsTest.time(funnel.cycle(), naive.cycles());
                 for (var stage : funnel.stages()) {
-                    var row = (FunnelAnswer.StageRow) stage;
+                    var row = (CohortStage) stage;
                     StatisticsTest.time(row.timeInStage(), naive.staysIn(row.stage()));
                 }
                 for (var group : new BreakdownOf(question, Dimension.OWNER, MINIMUM)
@@ -330,7 +330,7 @@ class FurtherStatisticsTest {
         }
     }
 
-    private static long bar(Question question, String cell, String stage, DurationsAnswer.Bin bin) {
+    private static long bar(Question question, String cell, String stage, DurationsAnswer.HistogramBin bin) {
         var asked = new Cell.Asked(
                 cell, stage, null, null, null, bin.from().toString(), bin.to().toString());
         var deals = DealsAnswer.of(question, Cell.of(question, asked), MINIMUM, 500, null);

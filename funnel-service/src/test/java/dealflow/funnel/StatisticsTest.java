@@ -9,9 +9,9 @@ import dealflow.funnel.breakdown.BreakdownAnswer;
 import dealflow.funnel.breakdown.BreakdownOf;
 import dealflow.funnel.breakdown.LossBreakdown;
 import dealflow.funnel.breakdown.LossesAnswer;
-import dealflow.funnel.conversion.FunnelAnswer.EndedRow;
-import dealflow.funnel.conversion.FunnelAnswer.StageRow;
+import dealflow.funnel.conversion.CohortStage;
 import dealflow.funnel.conversion.FunnelOf;
+import dealflow.funnel.conversion.PeriodStage;
 import dealflow.funnel.conversion.TrendAnswer;
 import dealflow.funnel.drilldown.Cell;
 import dealflow.funnel.drilldown.DealsAnswer;
@@ -77,7 +77,7 @@ class StatisticsTest {
         for (var i = 0; i < FUNNEL.size(); i++) {
             var stage = FUNNEL.get(i);
             var place = i;
-            var row = (StageRow) funnel.stages().get(i);
+            var row = (CohortStage) funnel.stages().get(i);
             assertThat(row.stage()).isEqualTo(stage);
             assertThat(row.reached())
                     .isEqualTo(naive.cohort(deal -> deal.reachedAt(place) != null))
@@ -344,7 +344,7 @@ class StatisticsTest {
         var rows = new FunnelOf(asked.question, MINIMUM).onPeriodBasis().stages();
         for (var i = 0; i < FUNNEL.size(); i++) {
             var stage = FUNNEL.get(i);
-            var row = (EndedRow) rows.get(i);
+            var row = (PeriodStage) rows.get(i);
             var here = ended.stream().filter(stay -> stay.stage().equals(stage)).toList();
             assertThat(row.ended()).isEqualTo(here.size());
             assertThat(asked.list("ended", stage)).isEqualTo(total(here));
@@ -423,7 +423,7 @@ class StatisticsTest {
                 .add(deal));
         var breakdown = new BreakdownOf(asked.question, Dimension.OWNER, MINIMUM).answer();
         assertThat(breakdown.groups())
-                .extracting(BreakdownAnswer.Group::group)
+                .extracting(BreakdownAnswer.BreakdownGroup::group)
                 .containsExactlyElementsOf(groups.keySet());
         for (var group : breakdown.groups()) {
             var own = groups.get(group.group());
@@ -450,7 +450,8 @@ class StatisticsTest {
             }
         }
         var byReason = LossBreakdown.of(asked.question).groups().stream()
-                .collect(Collectors.toMap(group -> String.valueOf(group.group()), BreakdownAnswer.Group::lost));
+                .collect(
+                        Collectors.toMap(group -> String.valueOf(group.group()), BreakdownAnswer.BreakdownGroup::lost));
         assertThat(byReason)
                 .isEqualTo(deals.stream()
                         .filter(deal -> deal.is(Status.LOST))
@@ -465,7 +466,7 @@ class StatisticsTest {
         var asked = new AskedTwice(seed);
         var cell = Cell.of(asked.question, new Cell.Asked("flow.in", null, null, null));
         var all = DealsAnswer.of(asked.question, cell, MINIMUM, 500, null).items();
-        var paged = new ArrayList<DealsAnswer.Item>();
+        var paged = new ArrayList<DealsAnswer.FunnelDeal>();
         String cursor = null;
         do {
             var page = DealsAnswer.of(asked.question, cell, MINIMUM, 7, cursor);
@@ -473,6 +474,7 @@ class StatisticsTest {
             cursor = page.next();
         } while (cursor != null);
         assertThat(paged).isEqualTo(all);
-        assertThat(all.stream().map(DealsAnswer.Item::deal).map(UUID::toString)).doesNotContainNull();
+        assertThat(all.stream().map(DealsAnswer.FunnelDeal::deal).map(UUID::toString))
+                .doesNotContainNull();
     }
 }

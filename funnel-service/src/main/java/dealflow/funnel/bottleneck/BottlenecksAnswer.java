@@ -27,7 +27,7 @@ public record BottlenecksAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) String by,
         String test,
         int tested,
-        List<Item> items)
+        List<Bottleneck> items)
         implements Tabular {
 
     /**
@@ -43,7 +43,7 @@ public record BottlenecksAnswer(
      * @param note all of it in words
      * @param links the deals in the rate: those that {@code reached} and those that {@code moved}; and {@code deals} to fill in
      */
-    public record Item(
+    public record Bottleneck(
             @JsonInclude(JsonInclude.Include.NON_NULL) String group,
             String from,
             String to,

@@ -1,7 +1,7 @@
 package dealflow.funnel.bottleneck;
 
+import dealflow.funnel.bottleneck.BottlenecksAnswer.Bottleneck;
 import dealflow.funnel.bottleneck.BottlenecksAnswer.Cost;
-import dealflow.funnel.bottleneck.BottlenecksAnswer.Item;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Fate;
 import dealflow.funnel.history.Stages;
@@ -167,11 +167,11 @@ public final class BottlenecksOf {
         return (int) compared.stream().filter(each -> each.testable(minimum)).count();
     }
 
-    private List<Item> items(List<Compared> compared) {
+    private List<Bottleneck> items(List<Compared> compared) {
         var tested = compared.stream().filter(each -> each.testable(minimum)).toList();
         var adjusted = FalseDiscovery.adjusted(
                 tested.stream().mapToDouble(Compared::pValue).toArray());
-        var items = new ArrayList<Item>();
+        var items = new ArrayList<Bottleneck>();
         for (var i = 0; i < adjusted.length; i++) {
             if (tested.get(i).worse() && adjusted[i] < FalseDiscovery.LIMIT) {
                 items.add(item(tested.get(i), adjusted[i]));
@@ -181,14 +181,14 @@ public final class BottlenecksOf {
         return items;
     }
 
-    private Item item(Compared compared, double pValue) {
+    private Bottleneck item(Compared compared, double pValue) {
         var from = stages.key(compared.step());
         var to = compared.step() + 1 < stages.funnelRows() ? stages.key(compared.step() + 1) : "won";
         var rate = Rate.of(compared.own().moved(), compared.own().reached(), 0, minimum);
         var base = Rate.of(compared.base().moved(), compared.base().reached(), 0, minimum);
         var horizon = Duration.ofNanos(horizons[compared.step()] * 1000);
         var cost = cost(compared, rate.value(), base.value());
-        return new Item(
+        return new Bottleneck(
                 compared.group(),
                 from,
                 to,

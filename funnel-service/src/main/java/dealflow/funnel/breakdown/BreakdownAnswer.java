@@ -24,7 +24,7 @@ public record BreakdownAnswer(
         String by,
         String parent,
         String test,
-        List<Group> groups,
+        List<BreakdownGroup> groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
         implements Tabular {
 
@@ -36,7 +36,7 @@ public record BreakdownAnswer(
      * @param shrunk the same drawn toward the parent's
      * @param note what of it is more than noise, in words
      */
-    public record Group(
+    public record BreakdownGroup(
             String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) String parent,
             Total entered,
@@ -52,9 +52,9 @@ public record BreakdownAnswer(
             Map<String, String> links) {
 
         /** The same without what would tell of open deals. */
-        private Group withheld(boolean hidden) {
+        private BreakdownGroup withheld(boolean hidden) {
             var mixed = open.count() > 0;
-            return new Group(
+            return new BreakdownGroup(
                     group,
                     parent,
                     mixed ? entered.withoutAmount() : entered,

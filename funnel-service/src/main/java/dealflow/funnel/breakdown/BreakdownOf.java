@@ -1,7 +1,7 @@
 package dealflow.funnel.breakdown;
 
+import dealflow.funnel.breakdown.BreakdownAnswer.BreakdownGroup;
 import dealflow.funnel.breakdown.BreakdownAnswer.Difference;
-import dealflow.funnel.breakdown.BreakdownAnswer.Group;
 import dealflow.funnel.breakdown.BreakdownAnswer.StageLoss;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Fate;
@@ -92,7 +92,7 @@ public final class BreakdownOf {
             losses.add(against(group -> sums.lostCount(group, of), group -> sums.reachedCount(group, of)));
         }
         var adjusted = adjusted(losses);
-        var answers = new ArrayList<Group>();
+        var answers = new ArrayList<BreakdownGroup>();
         for (var i = 0; i < groups.length; i++) {
             answers.add(group(groups[i], i, wins, losses, adjusted));
         }
@@ -142,7 +142,7 @@ public final class BreakdownOf {
         return adjusted;
     }
 
-    private Group group(int group, int place, Against wins, List<Against> losses, double[][] adjusted) {
+    private BreakdownGroup group(int group, int place, Against wins, List<Against> losses, double[][] adjusted) {
         var open = sums.with(group, Fate.OPEN);
         var lostByStage = new TreeMap<String, Total>();
         for (var row = 0; row < stages.rows(); row++) {
@@ -160,7 +160,7 @@ public final class BreakdownOf {
                     against.shrunk(group),
                     against.difference(group, adjusted[row][place])));
         }
-        return new Group(
+        return new BreakdownGroup(
                 name(group),
                 by.parent() == null ? null : segments.names(by.parent()).get(parentOf[group]),
                 sums.entered(group),

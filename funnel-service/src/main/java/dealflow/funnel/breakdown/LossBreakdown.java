@@ -1,6 +1,6 @@
 package dealflow.funnel.breakdown;
 
-import dealflow.funnel.breakdown.BreakdownAnswer.Group;
+import dealflow.funnel.breakdown.BreakdownAnswer.BreakdownGroup;
 import dealflow.funnel.history.Fate;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Links;
@@ -25,7 +25,7 @@ public final class LossBreakdown {
                 sums.is(lives, deal, state, segment, until);
             }
         });
-        var groups = new ArrayList<Group>();
+        var groups = new ArrayList<BreakdownGroup>();
         for (var reason = 0; reason < reasons.size(); reason++) {
             if (sums.empty(reason)) {
                 continue;
@@ -37,7 +37,7 @@ public final class LossBreakdown {
                 }
             }
             var lost = sums.entered(reason);
-            groups.add(new Group(
+            groups.add(new BreakdownGroup(
                     reasons.get(reason),
                     null,
                     lost,

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Why and where the deals were lost that were decided in the window and still are. */
-public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<Row> items, Map<String, String> links)
+public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<LossReason> items, Map<String, String> links)
         implements Tabular {
 
     /**
@@ -27,7 +27,7 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<Row> ite
      * @param share of all that were lost
      * @param byStage where they were lost
      */
-    public record Row(String reason, Total total, Rate share, Map<String, Total> byStage) {}
+    public record LossReason(String reason, Total total, Rate share, Map<String, Total> byStage) {}
 
     @Override
     public List<?> rows() {
@@ -43,7 +43,7 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<Row> ite
             count[reason * stages.rows() + row]++;
             amount[reason * stages.rows() + row] += Amounts.orZero(lives.states.amount[state]);
         });
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<LossReason>();
         var all = Total.NOTHING;
         for (var reason = 0; reason < reasons.size(); reason++) {
             var byStage = new TreeMap<String, Total>();
@@ -56,7 +56,7 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<Row> ite
                 }
             }
             if (total.count() > 0) {
-                rows.add(new Row(reasons.get(reason), total, null, byStage));
+                rows.add(new LossReason(reasons.get(reason), total, null, byStage));
                 all = all.plus(total);
             }
         }
@@ -65,7 +65,7 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<Row> ite
                 question.frame(),
                 all,
                 rows.stream()
-                        .map(row -> new Row(
+                        .map(row -> new LossReason(
                                 row.reason(),
                                 row.total(),
                                 Rate.of(row.total().count(), lost, 0, minimum),

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * A funnel.
  *
- * @param stages rows of the basis: {@link StageRow} or {@link EndedRow}
+ * @param stages rows of the basis: each a {@link CohortStage}, or each a {@link PeriodStage}
  * @param cycle from the first entry until a deal leaves the funnel, won or not
  * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
  * @param base the same question about the base period; null unless one was asked for
@@ -28,7 +28,7 @@ public record FunnelAnswer(
         Total lost,
         Total open,
         Total returned,
-        List<?> stages,
+        List<? extends FunnelStage> stages,
         WinRate winRate,
         TimeTaken cycle,
         Velocity velocity,
@@ -45,30 +45,6 @@ public record FunnelAnswer(
      * @param ofEntered of the deals that entered in the window, those won by {@code asOf}
      */
     public record WinRate(Rate byCount, Rate byAmount, Rate ofEntered) {}
-
-    /** One stage on cohort basis; {@code capacity} is what is in it at {@code asOf}. */
-    public record StageRow(
-            String stage,
-            Map<String, String> names,
-            Total capacity,
-            Total reached,
-            Rate fromPrevious,
-            Rate fromEntry,
-            Total lostHere,
-            TimeTaken timeInStage) {}
-
-    /** One stage on period basis: the stays that ended in the window, by how. */
-    public record EndedRow(
-            String stage,
-            Map<String, String> names,
-            Total capacity,
-            long ended,
-            long forward,
-            long backward,
-            long won,
-            long lost,
-            long returned,
-            Rate onward) {}
 
     @Override
     public List<?> rows() {
@@ -87,8 +63,8 @@ public record FunnelAnswer(
         var mixed = open.count() > 0;
         var amounts = reason == null && discretion.tellsAmounts();
         var rows = reason == null
-                ? stages.stream().map(row -> withheld(row, amounts, mixed)).toList()
-                : List.of();
+                ? stages.stream().map(stage -> stage.withheld(amounts, mixed)).toList()
+                : List.<FunnelStage>of();
         return new FunnelAnswer(
                 frame,
                 basis,
@@ -110,30 +86,4 @@ public record FunnelAnswer(
     static final String AMOUNTS =
             "amounts of open deals by when they entered, and where a stage has few, are not told to whoever may not "
                     + "see the deals";
-
-    private static Object withheld(Object row, boolean amounts, boolean mixed) {
-        if (row instanceof StageRow of) {
-            return new StageRow(
-                    of.stage,
-                    of.names,
-                    amounts ? of.capacity : of.capacity.withoutAmount(),
-                    mixed ? of.reached.withoutAmount() : of.reached,
-                    of.fromPrevious,
-                    of.fromEntry,
-                    of.lostHere,
-                    of.timeInStage);
-        }
-        var of = (EndedRow) row;
-        return new EndedRow(
-                of.stage,
-                of.names,
-                amounts ? of.capacity : of.capacity.withoutAmount(),
-                of.ended,
-                of.forward,
-                of.backward,
-                of.won,
-                of.lost,
-                of.returned,
-                of.onward);
-    }
 }

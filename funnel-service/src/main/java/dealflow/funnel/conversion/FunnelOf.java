@@ -1,7 +1,5 @@
 package dealflow.funnel.conversion;
 
-import dealflow.funnel.conversion.FunnelAnswer.EndedRow;
-import dealflow.funnel.conversion.FunnelAnswer.StageRow;
 import dealflow.funnel.conversion.FunnelAnswer.WinRate;
 import dealflow.funnel.history.Fate;
 import dealflow.funnel.history.Stages;
@@ -43,7 +41,7 @@ public final class FunnelOf {
         return answer("period", endedRows());
     }
 
-    private FunnelAnswer answer(String basis, List<?> rows) {
+    private FunnelAnswer answer(String basis, List<? extends FunnelStage> rows) {
         var winRate = winRate();
         var cycle = TimeTaken.of(cohort.cycle(), minimum);
         return new FunnelAnswer(
@@ -63,12 +61,12 @@ public final class FunnelOf {
                 null);
     }
 
-    private List<StageRow> cohortRows() {
-        var rows = new ArrayList<StageRow>();
+    private List<CohortStage> cohortRows() {
+        var rows = new ArrayList<CohortStage>();
         var entered = cohort.entered().count();
         for (var row = 0; row < stages.funnelRows(); row++) {
             var reached = cohort.reached(row);
-            rows.add(new StageRow(
+            rows.add(new CohortStage(
                     stages.key(row),
                     stages.names(row),
                     standing.capacity(row),
@@ -104,12 +102,12 @@ public final class FunnelOf {
                         .expecting(cohort.expectedToWin()));
     }
 
-    private List<EndedRow> endedRows() {
+    private List<PeriodStage> endedRows() {
         var ended = new EndedStays(question);
-        var rows = new ArrayList<EndedRow>();
+        var rows = new ArrayList<PeriodStage>();
         for (var row = 0; row < stages.funnelRows(); row++) {
             var onward = ended.count(row, EndedStays.How.FORWARD) + ended.count(row, EndedStays.How.WON);
-            rows.add(new EndedRow(
+            rows.add(new PeriodStage(
                     stages.key(row),
                     stages.names(row),
                     standing.capacity(row),

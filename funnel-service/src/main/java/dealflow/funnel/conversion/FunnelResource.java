@@ -35,17 +35,17 @@ public class FunnelResource {
     }
 
     /** A pipeline that has a funnel here. */
-    public record Known(String key, int version, String currency, String timeZone) {}
+    public record KnownFunnel(String key, int version, String currency, String timeZone) {}
 
     /** All of them. */
-    public record KnownFunnels(List<Known> items, String next) {}
+    public record KnownFunnels(List<KnownFunnel> items, String next) {}
 
     @GET
     @Operation(operationId = "listFunnels", summary = "The funnels", description = "The pipelines that are known here.")
     public KnownFunnels list() {
         return new KnownFunnels(
                 questions.pipelines().stream()
-                        .map(pipeline -> new Known(
+                        .map(pipeline -> new KnownFunnel(
                                 pipeline.key(),
                                 pipeline.version(),
                                 pipeline.currency(),

@@ -21,14 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One number, interval by interval, all as known at {@code asOf}; the capacity is that at the end of each. */
 public record TrendAnswer(
         @JsonUnwrapped Frame frame,
         String metric,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
-        List<Point> points,
+        List<TrendPoint> points,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
         implements Tabular {
 
@@ -47,8 +46,7 @@ public record TrendAnswer(
 
     /** One interval; what the metric is not stays away. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Point1")
-    public record Point(
+    public record TrendPoint(
             Instant from,
             Instant to,
             Total total,
@@ -78,7 +76,7 @@ public record TrendAnswer(
             throw new InvalidParameterException(
                     "interval", "gives more than %d intervals: ask for longer ones".formatted(MOST));
         }
-        var points = new ArrayList<Point>();
+        var points = new ArrayList<TrendPoint>();
         for (var i = 1; i < bounds.size(); i++) {
             Deadline.check();
             points.add(point(question.over(bounds.get(i - 1), bounds.get(i)), metric, row, minimum));
@@ -100,11 +98,11 @@ public record TrendAnswer(
                             : of == Metric.CAPACITY ? new Discretion(asked.asOf(endOf(asked)), minimum).ofOpen() : null;
                     if (reason != null) {
                         reasons.add(reason);
-                        return new Point(point.from, point.to, null, null, null, null, point.links);
+                        return new TrendPoint(point.from, point.to, null, null, null, null, point.links);
                     }
                     if (of == Metric.ENTERED || of == Metric.CAPACITY && stage != null) {
                         reasons.add(FunnelAnswer.AMOUNTS);
-                        return new Point(
+                        return new TrendPoint(
                                 point.from, point.to, point.total.withoutAmount(), null, null, null, point.links);
                     }
                     return point;
@@ -117,7 +115,7 @@ public record TrendAnswer(
         return Micros.instant(question.endMicros() - 1);
     }
 
-    private static Point point(Question question, Metric metric, int row, int minimum) {
+    private static TrendPoint point(Question question, Metric metric, int row, int minimum) {
         Total total = null;
         Rate rate = null;
         TimeTaken time = null;
@@ -139,12 +137,12 @@ public record TrendAnswer(
                     case CONVERSION ->
                         rate = row < 0
                                 ? funnel.winRate().ofEntered()
-                                : ((FunnelAnswer.StageRow) funnel.stages().get(row)).fromEntry();
+                                : ((CohortStage) funnel.stages().get(row)).fromEntry();
                     default -> velocity = funnel.velocity();
                 }
             }
         }
-        return new Point(question.from(), question.to(), total, rate, time, velocity, Links.of(question));
+        return new TrendPoint(question.from(), question.to(), total, rate, time, velocity, Links.of(question));
     }
 
     private static Total capacity(Question question, int row) {

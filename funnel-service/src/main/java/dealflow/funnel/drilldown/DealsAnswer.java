@@ -27,7 +27,7 @@ public record DealsAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         Total total,
         long withoutAmount,
-        List<Item> items,
+        List<FunnelDeal> items,
         String next)
         implements Tabular {
 
@@ -37,7 +37,7 @@ public record DealsAnswer(
      * @param at when it entered, moved or was decided, as the number has it
      * @param amount what it adds to the number's amount, in the answer's currency; null if its amount was not known
      */
-    public record Item(
+    public record FunnelDeal(
             UUID deal,
             Instant at,
             String stage,
@@ -67,11 +67,11 @@ public record DealsAnswer(
                 hits.next());
     }
 
-    private static Item item(Question question, Hits.Hit hit) {
+    private static FunnelDeal item(Question question, Hits.Hit hit) {
         var states = hit.lives().states;
         var segment = question.image().segments().all.get(states.segment[hit.state()]);
         var status = dealflow.contract.Status.values()[states.status(hit.state())];
-        return new Item(
+        return new FunnelDeal(
                 hit.id(),
                 Hits.moment(hit),
                 question.stages().key(question.stages().rowOf()[states.stage[hit.state()]]),

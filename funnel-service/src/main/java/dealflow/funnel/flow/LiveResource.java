@@ -1,7 +1,7 @@
 package dealflow.funnel.flow;
 
 import dealflow.edge.access.Roles;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.Filters;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -9,11 +9,15 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Not for viewers: the difference between two answers is often one deal. */
@@ -22,8 +26,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class LiveResource {
 
+    private static final String FUNNEL = "funnel";
+    private static final String STREAMED =
+            """
+            event: funnel
+            data: {"pipeline":"demo","from":"2026-03-01T23:00:00Z","to":"2026-03-02T09:30:00Z","asOf":"2026-03-02T09:30:00Z", …}
+
+            : nothing new
+
+            """;
+
     @Inject
     Live live;
+
+    /**
+     * One event of the stream.
+     *
+     * @param event its name
+     * @param data what stands in it as JSON
+     */
+    public record FunnelEvent(@Schema(enumeration = FUNNEL) String event, LiveAnswer data) {}
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -34,14 +56,22 @@ public class LiveResource {
                     "Server-sent events: at once and after every change an event 'funnel' with the capacity of each "
                             + "stage and the flow since the day began; changes of one second come together. A comment every 15 "
                             + "seconds without a change. The difference between two events is often one deal, so "
-                            + "a viewer, who sees no single deals, may not watch. Filters apply, times do not. A stream ends after half an hour: connect again.")
-    public Multi<OutboundSseEvent> live(@BeanParam Asked asked, Sse sse) {
+                            + "a viewer, who sees no single deals, may not watch. A stream ends after half an hour: connect again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events, for as long as both sides stay",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = FunnelEvent.class),
+                            example = STREAMED))
+    public Multi<OutboundSseEvent> live(@BeanParam Filters asked, @Context Sse sse) {
         return live.funnel(asked.pipeline, asked.filter()).map(answer -> event(sse, answer));
     }
 
     private static OutboundSseEvent event(Sse sse, Optional<LiveAnswer> answer) {
         return answer.map(funnel -> sse.newEventBuilder()
-                        .name("funnel")
+                        .name(FUNNEL)
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(LiveAnswer.class, funnel)
                         .build())

@@ -1,29 +1,17 @@
 package dealflow.funnel.question;
 
-import dealflow.edge.query.OrNone;
-import dealflow.edge.query.OrNoneParameters;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.refusal.InvalidParameterException;
-import dealflow.funnel.rollup.Filter;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jboss.resteasy.reactive.RestPath;
 
-/** The parameters that every statistic takes. */
-public class Asked extends OrNoneParameters {
-
-    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,4})?");
+/** The parameters that every statistic takes: which deals, and which times. */
+public class Asked extends Filters {
 
     public static final String BOM = "bom";
-
-    @RestPath
-    @Parameter(description = "The key of the pipeline", example = "demo")
-    public String pipeline;
 
     @QueryParam("from")
     @Parameter(
@@ -48,38 +36,6 @@ public class Asked extends OrNoneParameters {
             description = "Count only what happened within so many days or weeks of a deal's entry",
             example = "P90D")
     public String within;
-
-    @QueryParam("owner")
-    @Parameter(description = "Only this person's deals")
-    public String owner;
-
-    @QueryParam("team")
-    @OrNone
-    @Parameter(description = "Only deals of this team; empty for those without one")
-    public String team;
-
-    @QueryParam("product")
-    @OrNone
-    @Parameter(description = "Only deals of this product; empty for those without one")
-    public String product;
-
-    @QueryParam("source")
-    @OrNone
-    @Parameter(description = "Only deals of this source; empty for those without one")
-    public String source;
-
-    @QueryParam("region")
-    @OrNone
-    @Parameter(description = "Only deals of this region; empty for those without one")
-    public String region;
-
-    @QueryParam("minAmount")
-    @Parameter(description = "Only deals of at least this amount, in the pipeline's currency", example = "1000.00")
-    public String minAmount;
-
-    @QueryParam("maxAmount")
-    @Parameter(description = "Only deals of at most this amount")
-    public String maxAmount;
 
     /** Read where the answer is written. */
     @QueryParam(BOM)
@@ -107,32 +63,9 @@ public class Asked extends OrNoneParameters {
         return over(questions, baseFrom, baseTo);
     }
 
-    public Filter filter() {
-        return new Filter(
-                owner,
-                orNone("team", team),
-                orNone("product", product),
-                orNone("source", source),
-                orNone("region", region),
-                amount("minAmount", minAmount),
-                amount("maxAmount", maxAmount));
-    }
-
     /** The reason of a loss. */
     public String reason(String given) {
         return orNone("reason", given);
-    }
-
-    private static BigDecimal amount(String field, String text) {
-        if (text == null) {
-            return null;
-        }
-        if (!AMOUNT.matcher(text).matches()) {
-            throw new InvalidParameterException(
-                    field,
-                    "'%s' must be an amount such as 12000.00, of at most 15 digits and 4 decimals".formatted(text));
-        }
-        return new BigDecimal(text);
     }
 
     /** What to group by; written exactly so, because who may ask depends on it. Null for nothing. */

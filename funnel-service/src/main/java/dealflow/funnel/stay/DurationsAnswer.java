@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How long a cohort's deals take: in one stage, or from their entry until they leave the funnel.
@@ -29,8 +28,8 @@ public record DurationsAnswer(
         @JsonUnwrapped Frame frame,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         TimeTaken time,
-        List<Point> curve,
-        List<Bin> histogram,
+        List<CurvePoint> curve,
+        List<HistogramBin> histogram,
         Map<String, String> links,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
         implements Tabular {
@@ -46,14 +45,13 @@ public record DurationsAnswer(
      * @param survival the share that lasts longer
      * @param standardError of it, by Greenwood's formula; null where nothing is left
      */
-    @Schema(name = "Point")
-    public record Point(Duration at, long atRisk, double survival, Double standardError) {}
+    public record CurvePoint(Duration at, long atRisk, double survival, Double standardError) {}
 
     /**
      * How many stays ended, and still went on when last seen, at a length of {@code [from, to)}: the cells
      * {@code stays.ended} and {@code stays.open}, or those of {@code cycle}, with {@code atLeast} and {@code below}.
      */
-    public record Bin(Duration from, Duration to, long ended, long open) {}
+    public record HistogramBin(Duration from, Duration to, long ended, long open) {}
 
     @Override
     public List<?> rows() {
@@ -86,17 +84,17 @@ public record DurationsAnswer(
         return reason == null ? this : new DurationsAnswer(frame, stage, time, List.of(), List.of(), links, reason);
     }
 
-    private static List<Point> points(KaplanMeier curve) {
-        var points = new ArrayList<Point>();
+    private static List<CurvePoint> points(KaplanMeier curve) {
+        var points = new ArrayList<CurvePoint>();
         var variance = new double[1];
         curve.walk((length, atRisk, ended, survival) -> {
             variance[0] += ended == atRisk ? Double.NaN : (double) ended / (atRisk * (double) (atRisk - ended));
             var error = survival * Math.sqrt(variance[0]);
-            points.add(new Point(Span.duration(length), atRisk, survival, Double.isNaN(error) ? null : error));
+            points.add(new CurvePoint(Span.duration(length), atRisk, survival, Double.isNaN(error) ? null : error));
             return true;
         });
         var every = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
-        var thinned = new ArrayList<Point>();
+        var thinned = new ArrayList<CurvePoint>();
         for (var i = 0; i < points.size(); i++) {
             if (i % Math.max(1, every) == 0 || i == points.size() - 1) {
                 thinned.add(points.get(i));
@@ -105,7 +103,7 @@ public record DurationsAnswer(
         return thinned;
     }
 
-    private static List<Bin> bins(KaplanMeier curve) {
+    private static List<HistogramBin> bins(KaplanMeier curve) {
         var longest = curve.longest();
         if (longest < 0) {
             return List.of();
@@ -120,9 +118,10 @@ public record DurationsAnswer(
             ended[(int) (Span.minutes(code) / width)] += curve.ended(code);
             open[(int) (Span.minutes(code) / width)] += curve.still(code);
         }
-        var bins = new ArrayList<Bin>();
+        var bins = new ArrayList<HistogramBin>();
         for (var i = 0; i < ended.length; i++) {
-            bins.add(new Bin(Duration.ofMinutes(i * width), Duration.ofMinutes((i + 1) * width), ended[i], open[i]));
+            bins.add(new HistogramBin(
+                    Duration.ofMinutes(i * width), Duration.ofMinutes((i + 1) * width), ended[i], open[i]));
         }
         return bins;
     }

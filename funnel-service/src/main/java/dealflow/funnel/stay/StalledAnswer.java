@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What stands still at {@code asOf}; the window plays no part. */
-public record StalledAnswer(@JsonUnwrapped Frame frame, List<Row> stages, Total stalled, Map<String, String> links)
+public record StalledAnswer(
+        @JsonUnwrapped Frame frame, List<StalledStage> stages, Total stalled, Map<String, String> links)
         implements Tabular {
 
     /**
@@ -20,7 +21,7 @@ public record StalledAnswer(@JsonUnwrapped Frame frame, List<Row> stages, Total 
      *
      * @param snoozed too long in the stage, but for a known reason until a day that is still to come
      */
-    public record Row(
+    public record StalledStage(
             String stage,
             Map<String, String> names,
             StalledOf.Threshold threshold,
@@ -42,7 +43,7 @@ public record StalledAnswer(@JsonUnwrapped Frame frame, List<Row> stages, Total 
             count[row * states + standing.ordinal()]++;
             amount[row * states + standing.ordinal()] += Amounts.orZero(lives.states.amount[state]);
         });
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<StalledStage>();
         var all = Total.NOTHING;
         for (var row = 0; row < question.stages().funnelRows(); row++) {
             var totals = new Total[states];
@@ -51,7 +52,7 @@ public record StalledAnswer(@JsonUnwrapped Frame frame, List<Row> stages, Total 
             }
             var stalled = totals[StalledOf.State.STALLED.ordinal()];
             var snoozed = totals[StalledOf.State.SNOOZED.ordinal()];
-            rows.add(new Row(
+            rows.add(new StalledStage(
                     question.stages().key(row),
                     question.stages().names(row),
                     of.threshold(row),

@@ -21,7 +21,7 @@ import java.util.Map;
 /** Where stays ended in the window, from each stage to each other: the transition matrix, without the cells of nothing. */
 public record TransitionsAnswer(
         @JsonUnwrapped Frame frame,
-        List<Row> items,
+        List<Transition> items,
         Map<String, String> links,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
         implements Tabular {
@@ -33,7 +33,7 @@ public record TransitionsAnswer(
      * @param total the stays that ended so, with the amounts when they did
      * @param share of all stays that ended in {@code from}
      */
-    public record Row(String from, String to, Total total, Rate share) {}
+    public record Transition(String from, String to, Total total, Rate share) {}
 
     @Override
     public List<?> rows() {
@@ -50,7 +50,7 @@ public record TransitionsAnswer(
             count[cell]++;
             amount[cell] += Amounts.orZero(lives.states.amount[fate.leftWith[stay]]);
         });
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<Transition>();
         for (var from = 0; from < stages.rows(); from++) {
             var all = 0L;
             for (var to = 0; to < width; to++) {
@@ -59,7 +59,7 @@ public record TransitionsAnswer(
             for (var to = 0; to < width; to++) {
                 var cell = from * width + to;
                 if (count[cell] > 0) {
-                    rows.add(new Row(
+                    rows.add(new Transition(
                             stages.key(from),
                             name(stages, to),
                             Total.of(count[cell], amount[cell]),
@@ -84,10 +84,10 @@ public record TransitionsAnswer(
                         : reason);
     }
 
-    private static Row withoutAmount(Row row) {
+    private static Transition withoutAmount(Transition row) {
         return List.of("won", "lost").contains(row.to)
                 ? row
-                : new Row(row.from, row.to, row.total.withoutAmount(), row.share);
+                : new Transition(row.from, row.to, row.total.withoutAmount(), row.share);
     }
 
     /** The row that a state leads to; won, lost and returned come after the stages. */

@@ -1,0 +1,76 @@
+package dealflow.funnel.question;
+
+import dealflow.edge.query.OrNone;
+import dealflow.edge.query.OrNoneParameters;
+import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.rollup.Filter;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The parameters that say which deals are asked about. */
+public class Filters extends OrNoneParameters {
+
+    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,4})?");
+
+    @RestPath
+    @Parameter(description = "The key of the pipeline", example = "demo")
+    public String pipeline;
+
+    @QueryParam("owner")
+    @Parameter(description = "Only this person's deals")
+    public String owner;
+
+    @QueryParam("team")
+    @OrNone
+    @Parameter(description = "Only deals of this team; empty for those without one")
+    public String team;
+
+    @QueryParam("product")
+    @OrNone
+    @Parameter(description = "Only deals of this product; empty for those without one")
+    public String product;
+
+    @QueryParam("source")
+    @OrNone
+    @Parameter(description = "Only deals of this source; empty for those without one")
+    public String source;
+
+    @QueryParam("region")
+    @OrNone
+    @Parameter(description = "Only deals of this region; empty for those without one")
+    public String region;
+
+    @QueryParam("minAmount")
+    @Parameter(description = "Only deals of at least this amount, in the pipeline's currency", example = "1000.00")
+    public String minAmount;
+
+    @QueryParam("maxAmount")
+    @Parameter(description = "Only deals of at most this amount")
+    public String maxAmount;
+
+    public Filter filter() {
+        return new Filter(
+                owner,
+                orNone("team", team),
+                orNone("product", product),
+                orNone("source", source),
+                orNone("region", region),
+                amount("minAmount", minAmount),
+                amount("maxAmount", maxAmount));
+    }
+
+    private static BigDecimal amount(String field, String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!AMOUNT.matcher(text).matches()) {
+            throw new InvalidParameterException(
+                    field,
+                    "'%s' must be an amount such as 12000.00, of at most 15 digits and 4 decimals".formatted(text));
+        }
+        return new BigDecimal(text);
+    }
+}
