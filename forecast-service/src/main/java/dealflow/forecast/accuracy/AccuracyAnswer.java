@@ -14,30 +14,35 @@ public record AccuracyAnswer(
         String interval,
         Instant asOf,
         Instant dataFreshAsOf,
-        Job backtest,
+        BacktestProgress backtest,
         LocalDate firstOrigin,
         LocalDate lastOrigin,
         int origins,
-        List<Row> horizons,
-        Row overall,
+        List<HorizonAccuracy> horizons,
+        HorizonAccuracy overall,
         String verdict,
-        Given given) {
+        GivenAccuracy given) {
 
     /**
      * The same of the daily snapshots, which are the forecasts that were given.
      *
      * @param snapshots of how many days a period has come to its end
      */
-    public record Given(
-            int snapshots, LocalDate firstDay, LocalDate lastDay, List<Row> horizons, Row overall, String verdict) {
+    public record GivenAccuracy(
+            int snapshots,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            List<HorizonAccuracy> horizons,
+            HorizonAccuracy overall,
+            String verdict) {
 
-        static Given of(TrackRecord record, Integer ahead) {
-            return new Given(
+        static GivenAccuracy of(TrackRecord record, Integer ahead) {
+            return new GivenAccuracy(
                     record.origins(),
                     record.first(),
                     record.last(),
                     rows(record, ahead),
-                    record.overall() == null ? null : Row.of(record.overall()),
+                    record.overall() == null ? null : HorizonAccuracy.of(record.overall()),
                     record.overall() == null
                             ? "no daily snapshot has seen a whole period come to its end yet"
                             : compared(record));
@@ -45,7 +50,7 @@ public record AccuracyAnswer(
     }
 
     /** The backtest that it comes from. */
-    public record Job(
+    public record BacktestProgress(
             UUID id,
             BacktestJob.Status status,
             int processed,
@@ -54,8 +59,8 @@ public record AccuracyAnswer(
             Instant requestedAt,
             Instant finishedAt) {
 
-        static Job of(BacktestJob job) {
-            return new Job(
+        static BacktestProgress of(BacktestJob job) {
+            return new BacktestProgress(
                     job.id(),
                     job.status(),
                     job.processed(),
@@ -67,16 +72,16 @@ public record AccuracyAnswer(
     }
 
     /** @param better the simpler method that erred less; null where none did */
-    public record Row(
+    public record HorizonAccuracy(
             Integer horizon,
             int forecasts,
             TrackRecord.Score open,
             TrackRecord.Score total,
-            TrackRecord.Baselines baselines,
+            TrackRecord.BaselineScores baselines,
             String better) {
 
-        static Row of(TrackRecord.Horizon horizon) {
-            return new Row(
+        static HorizonAccuracy of(TrackRecord.Horizon horizon) {
+            return new HorizonAccuracy(
                     horizon.ahead() == 0 ? null : horizon.ahead(),
                     horizon.forecasts(),
                     horizon.open(),
@@ -103,20 +108,20 @@ public record AccuracyAnswer(
                 job.interval().name().toLowerCase(Locale.ROOT),
                 asOf,
                 freshAsOf,
-                Job.of(job),
+                BacktestProgress.of(job),
                 record.first(),
                 record.last(),
                 record.origins(),
                 rows(record, ahead),
-                record.overall() == null ? null : Row.of(record.overall()),
+                record.overall() == null ? null : HorizonAccuracy.of(record.overall()),
                 verdict(job, record),
-                given == null ? null : Given.of(given, ahead));
+                given == null ? null : GivenAccuracy.of(given, ahead));
     }
 
-    private static List<Row> rows(TrackRecord record, Integer ahead) {
+    private static List<HorizonAccuracy> rows(TrackRecord record, Integer ahead) {
         return record.horizons().stream()
                 .filter(horizon -> ahead == null || horizon.ahead() == ahead)
-                .map(Row::of)
+                .map(HorizonAccuracy::of)
                 .toList();
     }
 

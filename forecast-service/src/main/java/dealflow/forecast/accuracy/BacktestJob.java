@@ -4,6 +4,7 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.measure.Measure;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A backtest and how far it is.
@@ -29,6 +30,7 @@ public record BacktestJob(
         Instant finishedAt,
         TrackRecord record) {
 
+    @Schema(name = "BacktestStatus")
     public enum Status {
         RUNNING,
         DONE,

@@ -26,7 +26,7 @@ public record TrackRecord(LocalDate first, LocalDate last, int origins, List<Hor
      * @param forecasts how many have come to their end
      * @param open of the deals open at the origin only
      */
-    public record Horizon(int ahead, int forecasts, Score open, Score total, Baselines baselines) {
+    public record Horizon(int ahead, int forecasts, Score open, Score total, BaselineScores baselines) {
 
         /** The simplest method that erred less than the model; null where none did. */
         public String better() {
@@ -55,7 +55,7 @@ public record TrackRecord(LocalDate first, LocalDate last, int origins, List<Hor
     public record Score(Double wape, Double bias, Double coverage) {}
 
     /** Simpler methods on the same periods; null where one of them could not answer all of these. */
-    public record Baselines(Score lastPeriod, Score meanOfThree, Score stageWeighted) {
+    public record BaselineScores(Score lastPeriod, Score meanOfThree, Score stageWeighted) {
 
         List<Named> named() {
             return List.of(
@@ -114,7 +114,7 @@ public record TrackRecord(LocalDate first, LocalDate last, int origins, List<Hor
                 outcomes.size(),
                 open.score(),
                 total.score(),
-                new Baselines(last.score(), mean.score(), weighted.score()));
+                new BaselineScores(last.score(), mean.score(), weighted.score()));
     }
 
     private static final class Errors {

@@ -27,10 +27,10 @@ public record ForecastAnswer(
         String currency,
         Instant asOf,
         Instant dataFreshAsOf,
-        Model model,
-        List<Period> periods,
-        List<Period> cumulative,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<Group> groups,
+        ForecastModel model,
+        List<ForecastPeriod> periods,
+        List<ForecastPeriod> cumulative,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<ForecastGroup> groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
         List<String> warnings) {
 
@@ -52,11 +52,11 @@ public record ForecastAnswer(
     }
 
     /** The same for the deals of one group; without a name, for those that have none. */
-    public record Group(
+    public record ForecastGroup(
             String group,
             Integer openDeals,
-            List<Period> periods,
-            List<Period> cumulative,
+            List<ForecastPeriod> periods,
+            List<ForecastPeriod> cumulative,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
     /**
@@ -65,7 +65,7 @@ public record ForecastAnswer(
      * @param resolvedForecasts how many past forecasts of the same kind the width of the intervals rests on
      * @param coverage the share of these that their p10 to p90 held; null without any
      */
-    public record Model(
+    public record ForecastModel(
             String method, boolean calibrated, Integer openDeals, int wins, int resolvedForecasts, Double coverage) {}
 
     /**
@@ -74,7 +74,7 @@ public record ForecastAnswer(
      * @param chanceOfTarget of all deals together; null where they are too few to be a population
      * @param adjustments what managers think, beside what was computed
      */
-    public record Period(
+    public record ForecastPeriod(
             String period,
             LocalDate from,
             LocalDate to,
@@ -99,7 +99,7 @@ public record ForecastAnswer(
             Question question,
             Forecast forecast,
             Telling telling,
-            List<Group> groups,
+            List<ForecastGroup> groups,
             TargetList targets,
             List<Adjustment> adjustments) {
         return new ForecastAnswer(
@@ -108,7 +108,7 @@ public record ForecastAnswer(
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),
-                new Model(
+                new ForecastModel(
                         "semi-markov",
                         forecast.calibrated(),
                         telling.open() ? forecast.openDeals() : null,
@@ -122,9 +122,9 @@ public record ForecastAnswer(
                 telling.open() ? forecast.warnings() : List.of());
     }
 
-    private static List<Period> periods(
+    private static List<ForecastPeriod> periods(
             Forecast forecast, Telling telling, Question question, TargetList targets, List<Adjustment> adjustments) {
-        var periods = new ArrayList<Period>();
+        var periods = new ArrayList<ForecastPeriod>();
         for (var i = 0; i < forecast.periods().size(); i++) {
             var period = forecast.periods().get(i);
             var own = adjustments.stream()
@@ -138,8 +138,9 @@ public record ForecastAnswer(
     }
 
     /** The target so far is that of all periods so far. */
-    private static List<Period> cumulative(Forecast forecast, Telling telling, Question question, TargetList targets) {
-        var periods = new ArrayList<Period>();
+    private static List<ForecastPeriod> cumulative(
+            Forecast forecast, Telling telling, Question question, TargetList targets) {
+        var periods = new ArrayList<ForecastPeriod>();
         var sum = Optional.of(0.0);
         for (var i = 0; i < forecast.cumulative().size(); i++) {
             var own = targets.of(question, i);
@@ -149,9 +150,9 @@ public record ForecastAnswer(
         return periods;
     }
 
-    static Group group(Forecasts.GroupForecast group, Telling telling) {
+    static ForecastGroup group(Forecasts.GroupForecast group, Telling telling) {
         var forecast = group.forecast();
-        return new Group(
+        return new ForecastGroup(
                 group.group(),
                 telling.open() ? forecast.openDeals() : null,
                 forecast.periods().stream()
@@ -163,12 +164,12 @@ public record ForecastAnswer(
                 telling.reason);
     }
 
-    private static Period period(
+    private static ForecastPeriod period(
             Forecast forecast, Forecast.Period period, Telling telling, Double target, List<Adjusted> adjustments) {
         var progress = target == null ? null : forecast.progress(period, target);
         var naive = period.naive();
         var expected = telling.expected();
-        return new Period(
+        return new ForecastPeriod(
                 period.name(),
                 period.from(),
                 period.to(),

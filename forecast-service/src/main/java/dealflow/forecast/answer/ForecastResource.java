@@ -63,15 +63,15 @@ public class ForecastResource {
                     "Keys of all pipelines known so far, and up to when what was published is known. A forecast of very "
                             + "many deals may be of a little earlier, and says so.")
     @APIResponse(responseCode = "200", description = "The pipelines' keys")
-    public Pipelines pipelines() {
+    public ForecastPipelines pipelines() {
         // Before the keys: they may be fresher than this says, never older.
         var fresh = histories.freshAsOf();
-        return new Pipelines(fresh, histories.pipelines(), null);
+        return new ForecastPipelines(fresh, histories.pipelines(), null);
     }
 
-    public record Pipelines(Instant dataFreshAsOf, List<String> items, String next) {}
+    public record ForecastPipelines(Instant dataFreshAsOf, List<String> items, String next) {}
 
-    private List<ForecastAnswer.Group> groups(Knowledge known, Question question, boolean deals) {
+    private List<ForecastAnswer.ForecastGroup> groups(Knowledge known, Question question, boolean deals) {
         var reasons = forecasts.disclosure(known, question.measure()).reasons(question.scope(), question.by());
         return forecasts.groups(known, question).stream()
                 .map(group ->

@@ -45,13 +45,13 @@ public class ReceivablesResource {
             String currency,
             Instant asOf,
             Instant dataFreshAsOf,
-            List<Bucket> items,
+            List<AgeBucket> items,
             String next,
             List<String> warnings,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
     /** Instalments of one age, and what of them is expected in the next 30, 60 and 90 days; {@code reason} says why that is null. */
-    public record Bucket(
+    public record AgeBucket(
             String age,
             int count,
             String amount,
@@ -60,9 +60,9 @@ public class ReceivablesResource {
             String within90,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
 
-        private static Bucket of(Receivables.Bucket bucket, String reason) {
+        private static AgeBucket of(Receivables.Bucket bucket, String reason) {
             var told = reason == null;
-            return new Bucket(
+            return new AgeBucket(
                     bucket.age().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     bucket.count(),
                     Figures.amount(bucket.amount()),
@@ -96,7 +96,7 @@ public class ReceivablesResource {
                 known.asOf(),
                 known.freshAsOf(),
                 owed.byAge().stream()
-                        .map(bucket -> Bucket.of(
+                        .map(bucket -> AgeBucket.of(
                                 bucket, whole != null ? whole : disclosure.isSmall(bucket.count()) ? FEW : null))
                         .toList(),
                 null,

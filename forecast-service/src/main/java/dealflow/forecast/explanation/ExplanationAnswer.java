@@ -19,7 +19,7 @@ public record ExplanationAnswer(
         String currency,
         Instant asOf,
         Instant dataFreshAsOf,
-        List<Period> periods,
+        List<ExplainedPeriod> periods,
         List<Explanation.Curve> curves,
         List<Explanation.Estimator> estimators,
         List<Double> weekdays,
@@ -27,28 +27,28 @@ public record ExplanationAnswer(
         List<Double> dealsPerDay,
         @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
 
-    public record Period(
+    public record ExplainedPeriod(
             String period,
             LocalDate from,
             LocalDate to,
             String open,
             @JsonProperty("new") String fresh,
-            List<Part> byStage,
-            List<Part> byAge,
-            List<Part> byOwner,
-            List<Part> byTeam,
-            List<Part> newByStage) {}
+            List<ExpectedPart> byStage,
+            List<ExpectedPart> byAge,
+            List<ExpectedPart> byOwner,
+            List<ExpectedPart> byTeam,
+            List<ExpectedPart> newByStage) {}
 
-    public record Part(String key, Integer deals, String amount, String expected) {
+    public record ExpectedPart(String key, Integer deals, String amount, String expected) {
 
         /** Small parts, and such as would give them away, are for those who see the deals, and without what is expected. */
-        static List<Part> of(List<Explanation.Part> parts, Disclosure disclosure, Telling telling) {
+        static List<ExpectedPart> of(List<Explanation.Part> parts, Disclosure disclosure, Telling telling) {
             var sizes = new HashMap<String, Integer>();
             parts.forEach(part -> sizes.put(part.key(), part.deals()));
             var hidden = telling.reason() == null ? disclosure.hidden(sizes) : sizes.keySet();
             return parts.stream()
                     .filter(part -> telling.deals() || !hidden.contains(part.key()))
-                    .map(part -> new Part(
+                    .map(part -> new ExpectedPart(
                             part.key(),
                             part.deals(),
                             money(part.amount()),
@@ -57,11 +57,11 @@ public record ExplanationAnswer(
         }
 
         /** Of deals not yet begun. */
-        static List<Part> ofNew(List<Explanation.Part> parts, Telling telling) {
+        static List<ExpectedPart> ofNew(List<Explanation.Part> parts, Telling telling) {
             return telling.reason() != null
                     ? List.of()
                     : parts.stream()
-                            .map(part -> new Part(part.key(), null, null, money(part.expected())))
+                            .map(part -> new ExpectedPart(part.key(), null, null, money(part.expected())))
                             .toList();
         }
     }
@@ -86,19 +86,20 @@ public record ExplanationAnswer(
                 telling.reason());
     }
 
-    private static Period period(Explanation.Period period, Disclosure disclosure, Telling telling, boolean owners) {
+    private static ExplainedPeriod period(
+            Explanation.Period period, Disclosure disclosure, Telling telling, boolean owners) {
         var expected = telling.reason() == null;
-        return new Period(
+        return new ExplainedPeriod(
                 period.name(),
                 period.from(),
                 period.to(),
                 expected ? money(period.open()) : null,
                 expected ? money(period.fresh()) : null,
-                Part.of(period.byStage(), disclosure, telling),
-                Part.of(period.byAge(), disclosure, telling),
-                owners ? Part.of(period.byOwner(), disclosure, telling) : null,
-                Part.of(period.byTeam(), disclosure, telling),
-                Part.ofNew(period.newByStage(), telling));
+                ExpectedPart.of(period.byStage(), disclosure, telling),
+                ExpectedPart.of(period.byAge(), disclosure, telling),
+                owners ? ExpectedPart.of(period.byOwner(), disclosure, telling) : null,
+                ExpectedPart.of(period.byTeam(), disclosure, telling),
+                ExpectedPart.ofNew(period.newByStage(), telling));
     }
 
     private static String money(Double amount) {

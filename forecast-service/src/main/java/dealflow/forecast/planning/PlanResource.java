@@ -69,15 +69,15 @@ public class PlanResource {
             String atPresentInflow,
             Double inflowFactor,
             LocalDate latestEntry,
-            List<Entry> entries,
+            List<PlannedEntry> entries,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
     /** Deals that enter from one day until before another, and what one of them brings in time, in the mean of all. */
-    public record Entry(
+    public record PlannedEntry(
             LocalDate from, LocalDate to, Double expectedDeals, Double neededDeals, String bringsEach, Double inTime) {
 
-        private static Entry of(Plan.Entry entry) {
-            return new Entry(
+        private static PlannedEntry of(Plan.Entry entry) {
+            return new PlannedEntry(
                     entry.from(),
                     entry.to(),
                     Figures.rounded(entry.expected()),
@@ -137,7 +137,7 @@ public class PlanResource {
                 told ? Figures.amount(plan.fresh()) : null,
                 told ? Figures.rounded(plan.factor()) : null,
                 told ? plan.latestEntry() : null,
-                told ? plan.entries().stream().map(Entry::of).toList() : List.of(),
+                told ? plan.entries().stream().map(PlannedEntry::of).toList() : List.of(),
                 reason);
     }
 }

@@ -50,19 +50,20 @@ public class ScenarioResource {
             Instant asOf,
             Instant dataFreshAsOf,
             Scenario supposed,
-            List<Period> periods,
-            List<Period> cumulative,
+            List<ScenarioPeriod> periods,
+            List<ScenarioPeriod> cumulative,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
-    public record Period(
+    public record ScenarioPeriod(
             String period, LocalDate from, LocalDate to, Figures.Dist base, Figures.Dist scenario, String difference) {
 
-        private static List<Period> of(List<Forecast.Period> base, List<Forecast.Period> scenario, boolean told) {
+        private static List<ScenarioPeriod> of(
+                List<Forecast.Period> base, List<Forecast.Period> scenario, boolean told) {
             return IntStream.range(0, base.size())
                     .mapToObj(i -> {
                         var one = base.get(i).total();
                         var other = scenario.get(i).total();
-                        return new Period(
+                        return new ScenarioPeriod(
                                 base.get(i).name(),
                                 base.get(i).from(),
                                 base.get(i).to(),
@@ -111,8 +112,8 @@ public class ScenarioResource {
                 known.asOf(),
                 known.freshAsOf(),
                 scenario,
-                Period.of(base.periods(), other.periods(), reason == null),
-                Period.of(base.cumulative(), other.cumulative(), reason == null),
+                ScenarioPeriod.of(base.periods(), other.periods(), reason == null),
+                ScenarioPeriod.of(base.cumulative(), other.cumulative(), reason == null),
                 reason);
     }
 }

@@ -65,7 +65,7 @@ public class SnapshotResource {
     }
 
     /** Why it is taken; may be null. */
-    public record Note(String note) {}
+    public record NewSnapshot(String note) {}
 
     public record SnapshotPage(List<SnapshotAnswer> items, String next) {}
 
@@ -79,7 +79,7 @@ public class SnapshotResource {
             String takenBy,
             Instant takenAt,
             String note,
-            List<Line> periods) {
+            List<SnapshotLine> periods) {
 
         private static SnapshotAnswer of(Snapshot snapshot) {
             return new SnapshotAnswer(
@@ -91,12 +91,12 @@ public class SnapshotResource {
                     snapshot.takenBy(),
                     snapshot.takenAt(),
                     snapshot.note(),
-                    snapshot.lines().stream().map(Line::of).toList());
+                    snapshot.lines().stream().map(SnapshotLine::of).toList());
         }
     }
 
     /** {@code reason} says why open, new and total are null. */
-    public record Line(
+    public record SnapshotLine(
             String measure,
             String interval,
             String period,
@@ -106,9 +106,9 @@ public class SnapshotResource {
             Figures.Dist total,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
 
-        private static Line of(Snapshot.Line line) {
+        private static SnapshotLine of(Snapshot.Line line) {
             var told = line.reason() == null;
-            return new Line(
+            return new SnapshotLine(
                     line.measure().name().toLowerCase(Locale.ROOT),
                     line.interval().name().toLowerCase(Locale.ROOT),
                     line.period(),
@@ -129,10 +129,10 @@ public class SnapshotResource {
             String wasExpected,
             String isExpected,
             String difference,
-            List<Term> terms) {}
+            List<ChangeTerm> terms) {}
 
     /** What happened, to how many deals, and what it did to the expected amount. */
-    public record Term(String term, int deals, String amount) {}
+    public record ChangeTerm(String term, int deals, String amount) {}
 
     @GET
     @Path("/snapshots")
@@ -178,7 +178,7 @@ public class SnapshotResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Note.class),
+                            schema = @Schema(implementation = NewSnapshot.class),
                             example = "{\"note\":\"Before the quarter's review\"}"))
     @APIResponse(
             responseCode = "201",
@@ -192,7 +192,7 @@ public class SnapshotResource {
             @PathParam("pipeline") String key,
             @HeaderParam("Idempotency-Key") String once,
             @Context SecurityContext caller,
-            Note body) {
+            NewSnapshot body) {
         var note = body == null ? null : body.note();
         Parameters.atMost("note", note, NOTE);
         Parameters.atMost("Idempotency-Key", once, KEY);
@@ -241,7 +241,7 @@ public class SnapshotResource {
                 Figures.amount(change.isExpected()),
                 Figures.amount(change.isExpected() - change.wasExpected()),
                 Arrays.stream(Changes.Term.values())
-                        .map(term -> new Term(
+                        .map(term -> new ChangeTerm(
                                 camel(term.name()),
                                 change.terms().get(term).deals(),
                                 Figures.amount(change.terms().get(term).amount())))

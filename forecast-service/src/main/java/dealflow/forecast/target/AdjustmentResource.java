@@ -46,7 +46,7 @@ public class AdjustmentResource {
     }
 
     /** What it brings in all, and why. */
-    public record View(Money amount, String reason) {}
+    public record NewAdjustment(Money amount, String reason) {}
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class AdjustmentResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = View.class),
+                            schema = @Schema(implementation = NewAdjustment.class),
                             example =
                                     "{\"amount\":{\"amount\":\"52000.00\",\"currency\":\"EUR\"},\"reason\":\"The frame order is late\"}"))
     @APIResponse(responseCode = "204", description = "It stands beside the forecast")
@@ -71,7 +71,7 @@ public class AdjustmentResource {
             @QueryParam("team") String team,
             @QueryParam("owner") String owner,
             @Context SecurityContext caller,
-            View view) {
+            NewAdjustment view) {
         Periods.checked("period", period);
         var currency = histories
                 .pipeline(key)

@@ -53,10 +53,10 @@ public class TargetResource {
     }
 
     /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
-    public record TargetPage(List<Item> items, String next, String changedBy, Instant changedAt) {}
+    public record TargetPage(List<TargetItem> items, String next, String changedBy, Instant changedAt) {}
 
     /** A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline. */
-    public record Item(String measure, String period, String team, String owner, Money amount) {}
+    public record TargetItem(String measure, String period, String team, String owner, Money amount) {}
 
     private static final String PUT_EXAMPLE =
             """
@@ -64,7 +64,7 @@ public class TargetResource {
             "amount":{"amount":"2000.00","currency":"EUR"}}]}""";
 
     /** The whole list. */
-    public record TargetChange(List<Item> items) {}
+    public record TargetChange(List<TargetItem> items) {}
 
     @GET
     @Operation(
@@ -143,7 +143,7 @@ public class TargetResource {
         var list = targets.of(key);
         var items = list.targets().stream()
                 .filter(target -> isOf(target, team, owner))
-                .map(target -> new Item(
+                .map(target -> new TargetItem(
                         target.measure().name().toLowerCase(Locale.ROOT),
                         target.period(),
                         target.team(),
