@@ -73,8 +73,8 @@ class FurtherStatisticsTest {
                                                 : point.to().minusNanos(1000),
                                         stage)));
                     case CYCLE -> StatisticsTest.time(point.time(), naive.cycles());
-                    case WINRATE -> rate(point.rate(), won.size(), won.size() + lost.size());
-                    case WINRATEBYAMOUNT ->
+                    case WIN_RATE -> rate(point.rate(), won.size(), won.size() + lost.size());
+                    case WIN_RATE_BY_AMOUNT ->
                         assertThat(point.rate().numerator())
                                 .isEqualByComparingTo(Naive.totalOf(won).amount());
                     case CONVERSION ->

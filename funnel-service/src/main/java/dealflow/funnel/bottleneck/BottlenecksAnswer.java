@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where the funnel is less steep than it was, or than elsewhere, by more than chance, the costliest first.
@@ -24,7 +25,7 @@ public record BottlenecksAnswer(
         @JsonUnwrapped Frame frame,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseTo,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String by,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
         String test,
         int tested,
         List<Bottleneck> items)

@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/bottlenecks")
@@ -35,9 +37,20 @@ public class BottlenecksResource {
                             + "costs in amount. The answer names the test and the correction for many comparisons.")
     public BottlenecksAnswer bottlenecks(
             @BeanParam Asked asked,
-            @QueryParam("baseFrom") String baseFrom,
-            @QueryParam("baseTo") String baseTo,
-            @QueryParam("by") String by) {
+            @Parameter(
+                            description = "Where the base period begins; comes together with 'baseTo'",
+                            schema = @Schema(ref = "Moment"))
+                    @QueryParam("baseFrom")
+                    String baseFrom,
+            @Parameter(description = "Where the base period ends, itself excluded", schema = @Schema(ref = "Moment"))
+                    @QueryParam("baseTo")
+                    String baseTo,
+            @Parameter(
+                            description =
+                                    "Compare the groups of deals that have this in common; without it the window with the base period",
+                            schema = @Schema(ref = "Dimension"))
+                    @QueryParam("by")
+                    String by) {
         var minimum = questions.minimum();
         return by == null
                 ? BottlenecksOf.againstBase(asked.of(questions), asked.base(questions, baseFrom, baseTo), minimum)

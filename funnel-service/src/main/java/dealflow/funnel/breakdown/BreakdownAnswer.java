@@ -11,6 +11,7 @@ import dealflow.funnel.unit.Total;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A cohort by group, each group held against the one that it is part of.
@@ -21,8 +22,8 @@ import java.util.stream.IntStream;
  */
 public record BreakdownAnswer(
         @JsonUnwrapped Frame frame,
-        String by,
-        String parent,
+        @Schema(ref = "BreakdownDimension") String by,
+        @Schema(enumeration = {"team", "all"}) String parent,
         String test,
         List<BreakdownGroup> groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)

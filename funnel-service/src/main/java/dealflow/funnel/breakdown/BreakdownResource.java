@@ -14,6 +14,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/breakdown")
@@ -34,7 +36,14 @@ public class BreakdownResource {
                     "The cohort of the window by owner, team, product, source, region or lostReason, each deal where it belongs at asOf: "
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
-    public BreakdownAnswer breakdown(@BeanParam Asked asked, @QueryParam("by") @NotNull String by) {
+    public BreakdownAnswer breakdown(
+            @BeanParam Asked asked,
+            @Parameter(
+                            description = "What the deals of a group have in common",
+                            schema = @Schema(ref = "BreakdownDimension"))
+                    @QueryParam("by")
+                    @NotNull
+                    String by) {
         var question = asked.of(questions);
         if (by.equals("lostReason")) {
             return LossBreakdown.of(question);

@@ -11,6 +11,7 @@ import dealflow.funnel.statistics.Velocity;
 import dealflow.funnel.unit.Total;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A funnel.
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 public record FunnelAnswer(
         @JsonUnwrapped Frame frame,
-        String basis,
+        @Schema(ref = "Basis") String basis,
         Total entered,
         Total won,
         Total lost,

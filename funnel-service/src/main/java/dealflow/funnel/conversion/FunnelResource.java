@@ -16,6 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels")
@@ -66,9 +68,21 @@ public class FunnelResource {
                     + "a base period stands beside it.")
     public FunnelAnswer funnel(
             @BeanParam Asked asked,
-            @QueryParam("basis") @DefaultValue("cohort") String basis,
-            @QueryParam("baseFrom") String baseFrom,
-            @QueryParam("baseTo") String baseTo) {
+            @Parameter(
+                            description =
+                                    "How the deals of the window are chosen: by their entry, or by the stays that ended in it",
+                            schema = @Schema(ref = "Basis"))
+                    @QueryParam("basis")
+                    @DefaultValue("cohort")
+                    String basis,
+            @Parameter(
+                            description = "Where the base period begins; comes together with 'baseTo'",
+                            schema = @Schema(ref = "Moment"))
+                    @QueryParam("baseFrom")
+                    String baseFrom,
+            @Parameter(description = "Where the base period ends, itself excluded", schema = @Schema(ref = "Moment"))
+                    @QueryParam("baseTo")
+                    String baseTo) {
         var chosen = Asked.choice("basis", basis, Basis.class);
         var question = asked.of(questions);
         if (baseFrom == null && baseTo == null) {

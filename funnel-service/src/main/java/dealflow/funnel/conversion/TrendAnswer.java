@@ -3,6 +3,7 @@ package dealflow.funnel.conversion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.funnel.load.Deadline;
+import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.Frame;
@@ -21,11 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One number, interval by interval, all as known at {@code asOf}; the capacity is that at the end of each. */
 public record TrendAnswer(
         @JsonUnwrapped Frame frame,
-        String metric,
+        @Schema(ref = "Metric") String metric,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         List<TrendPoint> points,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
@@ -37,8 +39,8 @@ public record TrendAnswer(
         WON,
         LOST,
         CAPACITY,
-        WINRATE,
-        WINRATEBYAMOUNT,
+        WIN_RATE,
+        WIN_RATE_BY_AMOUNT,
         CONVERSION,
         CYCLE,
         VELOCITY
@@ -81,7 +83,7 @@ public record TrendAnswer(
             Deadline.check();
             points.add(point(question.over(bounds.get(i - 1), bounds.get(i)), metric, row, minimum));
         }
-        return new TrendAnswer(question.frame(), metric.name().toLowerCase(), stage, points, null);
+        return new TrendAnswer(question.frame(), Asked.key(metric), stage, points, null);
     }
 
     /** The same for whoever may not see the deals; points of which nothing may be told stay without a number. */
@@ -132,8 +134,8 @@ public record TrendAnswer(
             default -> {
                 var funnel = new FunnelOf(question, minimum).onCohortBasis();
                 switch (metric) {
-                    case WINRATE -> rate = funnel.winRate().byCount();
-                    case WINRATEBYAMOUNT -> rate = funnel.winRate().byAmount();
+                    case WIN_RATE -> rate = funnel.winRate().byCount();
+                    case WIN_RATE_BY_AMOUNT -> rate = funnel.winRate().byAmount();
                     case CONVERSION ->
                         rate = row < 0
                                 ? funnel.winRate().ofEntered()

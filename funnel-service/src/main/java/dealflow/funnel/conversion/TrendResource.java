@@ -15,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/trend")
@@ -36,9 +38,19 @@ public class TrendResource {
                             + "winRateByAmount, conversion (of those that entered, to the stage or to winning), cycle (or the time in the stage), velocity.")
     public TrendAnswer trend(
             @BeanParam Asked asked,
-            @QueryParam("metric") @DefaultValue("winRate") String metric,
-            @QueryParam("stage") String stage,
-            @QueryParam("interval") @DefaultValue("month") String interval) {
+            @Parameter(description = "Which number", schema = @Schema(ref = "Metric"))
+                    @QueryParam("metric")
+                    @DefaultValue("winRate")
+                    String metric,
+            @Parameter(
+                            description =
+                                    "The stage, of conversion, capacity and cycle; without it winning, or all of the funnel")
+                    @QueryParam("stage")
+                    String stage,
+            @Parameter(description = "How long the parts of the window are", schema = @Schema(ref = "Interval"))
+                    @QueryParam("interval")
+                    @DefaultValue("month")
+                    String interval) {
         var question = asked.of(questions);
         var chosen = Asked.choice("metric", metric, TrendAnswer.Metric.class);
         var answer = TrendAnswer.of(

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The deals in a number of another answer.
@@ -23,7 +24,7 @@ import java.util.UUID;
  */
 public record DealsAnswer(
         @JsonUnwrapped Frame frame,
-        String cell,
+        @Schema(ref = "Cell") String cell,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         Total total,
         long withoutAmount,
@@ -41,7 +42,7 @@ public record DealsAnswer(
             UUID deal,
             Instant at,
             String stage,
-            String status,
+            @Schema(ref = "DealStatus") String status,
             String owner,
             String team,
             String product,

@@ -17,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,19 +42,31 @@ public class DealsResource {
                             + "flow.repriced counts nothing and lists each change.")
     public DealsAnswer deals(
             @BeanParam Asked asked,
-            @QueryParam("cell") @DefaultValue("entered") @Parameter(description = "One of " + Cell.NAMES) String cell,
+            @QueryParam("cell")
+                    @DefaultValue("entered")
+                    @Parameter(description = "Which number", schema = @Schema(ref = "Cell"))
+                    String cell,
             @QueryParam("stage") @OrNone @Parameter(description = "Only in this stage; empty for all together")
                     String stage,
             @QueryParam("toStage") @Parameter(description = "Of a transition: where it led") String toStage,
             @QueryParam("reason") @OrNone @Parameter(description = "Of a loss; empty for those without") String reason,
-            @QueryParam("horizon") @Parameter(description = "Of a step: the time in which it counts, such as P30D")
+            @QueryParam("horizon")
+                    @Parameter(
+                            description = "Of a step: the time in which it counts, such as P30D",
+                            schema = @Schema(type = SchemaType.STRING, format = "duration"))
                     String horizon,
             @QueryParam("atLeast")
-                    @Parameter(description = "Of stays and cycles: only those that last so long, such as P7D or PT90M")
+                    @Parameter(
+                            description = "Of stays and cycles: only those that last so long, such as P7D or PT90M",
+                            schema = @Schema(type = SchemaType.STRING, format = "duration"))
                     String atLeast,
-            @QueryParam("below") @Parameter(description = "Of stays and cycles: only those that are shorter")
+            @QueryParam("below")
+                    @Parameter(
+                            description = "Of stays and cycles: only those that are shorter",
+                            schema = @Schema(type = SchemaType.STRING, format = "duration"))
                     String below,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @Parameter(description = "How many at most") @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500)
+                    int limit,
             @QueryParam("cursor") @Parameter(description = "The 'next' of the page before") String cursor) {
         var question = asked.of(questions);
         var chosen = new Cell.Asked(cell, stage, toStage, asked.reason(reason), horizon, atLeast, below);

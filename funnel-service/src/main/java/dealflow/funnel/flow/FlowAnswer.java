@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Flows, interval by interval.
@@ -29,7 +30,7 @@ import java.util.Map;
  */
 public record FlowAnswer(
         @JsonUnwrapped Frame frame,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String by,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
         List<FlowInterval> intervals,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
         implements Tabular {

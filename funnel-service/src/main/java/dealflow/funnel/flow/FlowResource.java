@@ -15,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/flow")
@@ -37,8 +39,15 @@ public class FlowResource {
                     + "quarters in the pipeline's time zone.")
     public FlowAnswer flow(
             @BeanParam Asked asked,
-            @QueryParam("interval") @DefaultValue("month") String interval,
-            @QueryParam("by") String by) {
+            @Parameter(description = "How long the parts of the window are", schema = @Schema(ref = "Interval"))
+                    @QueryParam("interval")
+                    @DefaultValue("month")
+                    String interval,
+            @Parameter(
+                            description = "Also apart for each group of deals that have this in common",
+                            schema = @Schema(ref = "Dimension"))
+                    @QueryParam("by")
+                    String by) {
         var question = asked.of(questions);
         var chosen = Asked.choice("interval", interval, Interval.class);
         var dimension = Asked.dimension(by);

@@ -1,9 +1,12 @@
 package dealflow.funnel.http;
 
 import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
@@ -14,6 +17,103 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         title = "Dealflow funnel service",
                         version = "1.0",
                         description = "Conversion statistics of sales funnels, with the size of their samples"),
+        components =
+                @Components(
+                        schemas = {
+                            @Schema(
+                                    name = "Basis",
+                                    description = "How the deals of a window are chosen",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"cohort", "period"}),
+                            @Schema(
+                                    name = "Dimension",
+                                    description = "What the deals of a group have in common",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"owner", "team", "product", "source", "region"}),
+                            @Schema(
+                                    name = "BreakdownDimension",
+                                    description = "What the deals of a group have in common",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"owner", "team", "product", "source", "region", "lostReason"}),
+                            @Schema(
+                                    name = "Interval",
+                                    description = "How long the parts of a window are",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"week", "month", "quarter"}),
+                            @Schema(
+                                    name = "Metric",
+                                    description = "What can be followed over time",
+                                    type = SchemaType.STRING,
+                                    enumeration = {
+                                        "entered",
+                                        "won",
+                                        "lost",
+                                        "capacity",
+                                        "winRate",
+                                        "winRateByAmount",
+                                        "conversion",
+                                        "cycle",
+                                        "velocity"
+                                    }),
+                            @Schema(
+                                    name = "Cell",
+                                    description = "A number of an answer, to be taken apart into its deals",
+                                    type = SchemaType.STRING,
+                                    enumeration = {
+                                        "entered",
+                                        "won",
+                                        "lost",
+                                        "open",
+                                        "returned",
+                                        "reached",
+                                        "lostHere",
+                                        "capacity",
+                                        "decided.won",
+                                        "decided.lost",
+                                        "stays",
+                                        "stays.ended",
+                                        "stays.open",
+                                        "cycle.ended",
+                                        "cycle.open",
+                                        "step.reached",
+                                        "step.moved",
+                                        "ended",
+                                        "ended.forward",
+                                        "ended.backward",
+                                        "ended.won",
+                                        "ended.lost",
+                                        "ended.returned",
+                                        "transition",
+                                        "stalled",
+                                        "snoozed",
+                                        "flow.opening",
+                                        "flow.in",
+                                        "flow.reopened",
+                                        "flow.forwardIn",
+                                        "flow.backwardIn",
+                                        "flow.transferredIn",
+                                        "flow.forwardOut",
+                                        "flow.backwardOut",
+                                        "flow.won",
+                                        "flow.lost",
+                                        "flow.returned",
+                                        "flow.transferredOut",
+                                        "flow.repriced",
+                                        "flow.closing"
+                                    }),
+                            @Schema(
+                                    name = "DealStatus",
+                                    description = "What a deal is",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"LEAD", "OPEN", "WON", "LOST"}),
+                            @Schema(
+                                    name = "Moment",
+                                    description =
+                                            "A date, which begins in the pipeline's time zone, or an instant in UTC, in the years 1900 to 2200",
+                                    type = SchemaType.STRING,
+                                    pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$",
+                                    maxLength = 40)
+                        }),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
         securitySchemeName = "token",

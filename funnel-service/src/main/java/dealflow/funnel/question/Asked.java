@@ -6,6 +6,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The parameters that every statistic takes: which deals, and which times. */
@@ -15,6 +18,7 @@ public class Asked extends Filters {
 
     @QueryParam("from")
     @Parameter(
+            schema = @Schema(ref = "Moment"),
             description =
                     "Where the window begins: a date, in the pipeline's time zone, or an instant, in the years 1900 to 2200; "
                             + "without it a year before 'to' (for who may not see the single deals, the first of that month)",
@@ -22,18 +26,23 @@ public class Asked extends Filters {
     public String from;
 
     @QueryParam("to")
-    @Parameter(description = "Where it ends, itself excluded; without it 'asOf'", example = "2026-07-01")
+    @Parameter(
+            description = "Where it ends, itself excluded; without it 'asOf'",
+            schema = @Schema(ref = "Moment"),
+            example = "2026-07-01")
     public String to;
 
     @QueryParam("asOf")
     @Parameter(
             description = "As of which moment to answer, in the years 1900 to 2200; without it now",
+            schema = @Schema(ref = "Moment"),
             example = "2026-07-01T00:00:00Z")
     public String asOf;
 
     @QueryParam("within")
     @Parameter(
             description = "Count only what happened within so many days or weeks of a deal's entry",
+            schema = @Schema(type = SchemaType.STRING, format = "duration"),
             example = "P90D")
     public String within;
 
@@ -80,20 +89,28 @@ public class Asked extends Filters {
                         "by", "'%s' is not one of owner, team, product, source, region".formatted(by)));
     }
 
-    /** One of the choices of an enum, written in lower case; null for none. */
+    /** One of the choices of an enum, in any case; null for none. */
     public static <E extends Enum<E>> E choice(String parameter, String text, Class<E> choices) {
         if (text == null) {
             return null;
         }
-        return Arrays.stream(choices.getEnumConstants())
-                .filter(choice -> choice.name().replace("_", "").equals(text.toUpperCase(Locale.ROOT)))
+        var all = choices.getEnumConstants();
+        return Arrays.stream(all)
+                .filter(choice -> key(choice).equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException(
                         parameter,
                         "'%s' is not one of %s"
                                 .formatted(
-                                        text,
-                                        Arrays.toString(choices.getEnumConstants())
-                                                .toLowerCase(Locale.ROOT))));
+                                        text, Arrays.stream(all).map(Asked::key).toList())));
+    }
+
+    /** How a choice is written: {@code winRate} for {@code WIN_RATE}. */
+    public static String key(Enum<?> choice) {
+        var words = choice.name().toLowerCase(Locale.ROOT).split("_");
+        return words[0]
+                + Arrays.stream(words, 1, words.length)
+                        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                        .collect(Collectors.joining());
     }
 }

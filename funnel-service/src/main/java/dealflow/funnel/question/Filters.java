@@ -7,6 +7,7 @@ import dealflow.funnel.rollup.Filter;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -44,11 +45,14 @@ public class Filters extends OrNoneParameters {
     public String region;
 
     @QueryParam("minAmount")
-    @Parameter(description = "Only deals of at least this amount, in the pipeline's currency", example = "1000.00")
+    @Parameter(
+            description = "Only deals of at least this amount, in the pipeline's currency",
+            schema = @Schema(ref = "Decimal"),
+            example = "1000.00")
     public String minAmount;
 
     @QueryParam("maxAmount")
-    @Parameter(description = "Only deals of at most this amount")
+    @Parameter(description = "Only deals of at most this amount", schema = @Schema(ref = "Decimal"))
     public String maxAmount;
 
     public Filter filter() {

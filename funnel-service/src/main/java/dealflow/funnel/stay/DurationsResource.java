@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/durations")
@@ -32,7 +33,10 @@ public class DurationsResource {
             description =
                     "The cohort's time in a stage, or without one from the entry until a deal leaves the funnel: median, p75 and p90, the "
                             + "Kaplan-Meier curve with Greenwood's standard error, and a histogram. Open stays are censored, not left out.")
-    public DurationsAnswer durations(@BeanParam Asked asked, @QueryParam("stage") String stage) {
+    public DurationsAnswer durations(
+            @BeanParam Asked asked,
+            @Parameter(description = "The stage; without it the time in the whole funnel") @QueryParam("stage")
+                    String stage) {
         var question = asked.of(questions);
         var answer = DurationsAnswer.of(question, stage, questions.minimum());
         return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));

@@ -14,6 +14,7 @@ import dealflow.funnel.unit.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The open deals that have been in their stage for longer than its threshold; where none is set, longer than nine of ten
@@ -61,7 +62,10 @@ public final class StalledOf {
      * @param after as the pipeline sets it, or in days as nine of ten finished stays took; null where there are too few
      * @param setBy {@code PIPELINE} or {@code P90}; null where there is none
      */
-    public record Threshold(String after, boolean businessDays, String setBy) {}
+    public record Threshold(
+            @Schema(format = "duration") String after,
+            boolean businessDays,
+            @Schema(enumeration = {"PIPELINE", "P90"}) String setBy) {}
 
     Threshold threshold(int row) {
         var stage = question.stages().stage(row);

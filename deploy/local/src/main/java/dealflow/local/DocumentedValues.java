@@ -1,0 +1,192 @@
+package dealflow.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds a running service against what its API document says of parameters: it takes each value of an enumeration and both bounds
+ * of a number, and refuses what is beyond; and of schemas: each has a name of its own and says something.
+ */
+public final class DocumentedValues {
+
+    private static final BigDecimal WIDE = BigDecimal.valueOf(1_000_000);
+
+    private final URI api;
+    private final String token;
+    private final Map<String, String> known;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonNode document;
+
+    /** What is sent for one parameter, to be taken and to be refused. */
+    private record Values(List<String> right, List<String> wrong) {}
+
+    /**
+     * @param token of somebody who may ask everything
+     * @param known by name, the values of parameters that have to be given
+     */
+    public DocumentedValues(URI api, String token, Map<String, String> known) throws IOException, InterruptedException {
+        this.api = api;
+        this.token = token;
+        this.known = known;
+        document = new ObjectMapper()
+                .readTree(http.send(
+                                HttpRequest.newBuilder(api.resolve("/q/openapi?format=json"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body());
+    }
+
+    /** Each parameter of a GET that takes other values than the document says, with the value and the answer. */
+    public List<String> takenOtherwise() throws IOException, InterruptedException {
+        var found = new ArrayList<String>();
+        var asked = 0;
+        for (var path : document.get("paths").properties()) {
+            var operation = path.getValue().path("get");
+            if (operation.isMissingNode()
+                    || operation.at("/responses/200/content").has("text/event-stream")) {
+                continue;
+            }
+            for (var parameter : operation.path("parameters")) {
+                if (parameter.get("in").asText().equals("query")) {
+                    var values = values(resolved(parameter.get("schema")));
+                    for (var value : values.right) {
+                        asked += expect(200, path.getKey(), operation, parameter, value, found);
+                    }
+                    for (var value : values.wrong) {
+                        asked += expect(400, path.getKey(), operation, parameter, value, found);
+                    }
+                }
+            }
+        }
+        if (asked < 20) {
+            found.add("only %d values are documented".formatted(asked));
+        }
+        return found;
+    }
+
+    /** Parameters without a description, of all but the audit, which every service has. */
+    public List<String> undescribedParameters() {
+        var found = new ArrayList<String>();
+        for (var path : document.get("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                for (var parameter : operation.getValue().path("parameters")) {
+                    if (parameter.path("description").asText().isBlank()
+                            && !path.getKey().equals("/audit")) {
+                        found.add("%s %s: %s"
+                                .formatted(
+                                        operation.getKey(),
+                                        path.getKey(),
+                                        parameter.get("name").asText()));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Schemas that are told from others of the same name by a number, and places where anything may stand. */
+    public List<String> schemasThatSayNothing() {
+        var found = new ArrayList<String>();
+        document.at("/components/schemas").properties().forEach(schema -> {
+            if (schema.getKey().matches(".*[0-9]")) {
+                found.add(schema.getKey());
+            }
+            if (schema.getValue().isEmpty()) {
+                found.add(schema.getKey() + " is empty");
+            }
+            schema.getValue().path("properties").properties().forEach(property -> {
+                if (property.getValue().isEmpty()
+                        || property.getValue().path("items").isObject()
+                                && property.getValue().path("items").isEmpty()) {
+                    found.add("%s.%s is empty".formatted(schema.getKey(), property.getKey()));
+                }
+            });
+        });
+        return found;
+    }
+
+    /** The values of an enumeration of the document. */
+    public List<String> enumeration(String schema) {
+        return texts(document.at("/components/schemas/" + schema + "/enum"));
+    }
+
+    /** What a body of a schema has to have. */
+    public List<String> required(String schema) {
+        return texts(document.at("/components/schemas/" + schema + "/required"));
+    }
+
+    private static List<String> texts(JsonNode values) {
+        var texts = new ArrayList<String>();
+        values.forEach(value -> texts.add(value.asText()));
+        return texts;
+    }
+
+    private Values values(JsonNode schema) {
+        if (schema.has("enum")) {
+            return new Values(texts(schema.get("enum")), List.of("nonsense"));
+        }
+        var least = schema.path("minimum").decimalValue();
+        var most = schema.path("maximum").decimalValue();
+        if (schema.has("minimum") && schema.has("maximum") && most.compareTo(WIDE) < 0) {
+            return new Values(
+                    List.of(least.toPlainString(), most.toPlainString()),
+                    List.of(
+                            least.subtract(BigDecimal.ONE).toPlainString(),
+                            most.add(BigDecimal.ONE).toPlainString(),
+                            "many"));
+        }
+        return switch (schema.path("format").asText()) {
+            case "duration" -> new Values(List.of("P30D"), List.of("30"));
+            case "date" -> new Values(List.of(), List.of("2026-02-30", "2026-02-01T00:00:00Z"));
+            case "date-time" -> new Values(List.of("2026-02-01T00:00:00Z"), List.of("2026-02-01"));
+            default -> new Values(List.of(), List.of());
+        };
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
+    }
+
+    /** @return 1, for the request that it sent */
+    private int expect(
+            int status, String path, JsonNode operation, JsonNode parameter, String value, List<String> found)
+            throws IOException, InterruptedException {
+        var query = new LinkedHashMap<String, String>();
+        for (var other : operation.path("parameters")) {
+            var name = other.get("name").asText();
+            if (other.get("in").asText().equals("path")) {
+                path = path.replace("{" + name + "}", known.getOrDefault(name, name));
+            } else if (other.path("required").asBoolean()) {
+                query.put(name, known.getOrDefault(name, "missing"));
+            }
+        }
+        query.put(parameter.get("name").asText(), value);
+        var target = new StringBuilder(path).append('?');
+        query.forEach((name, text) -> target.append(name)
+                .append('=')
+                .append(URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .append('&'));
+        var answer = http.send(
+                HttpRequest.newBuilder(api.resolve(target.toString()))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Accept", "application/json")
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != status) {
+            found.add("GET %s: %d instead of %d, %s".formatted(target, answer.statusCode(), status, answer.body()));
+        }
+        return 1;
+    }
+}

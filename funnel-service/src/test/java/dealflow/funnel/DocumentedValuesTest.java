@@ -1,0 +1,53 @@
+package dealflow.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.contract.Status;
+import dealflow.funnel.rollup.Term;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.DocumentedValues;
+import dealflow.local.fixture.SampleDeals;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the API document says of parameters and schemas is what the service does. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class DocumentedValuesTest {
+
+    @TestHTTPResource("/")
+    URI api;
+
+    @Test
+    void theServiceTakesWhatIsDocumentedAndNothingElse() throws Exception {
+        Samples.areApplied();
+        assertThat(document().takenOtherwise()).isEmpty();
+    }
+
+    @Test
+    void everyParameterIsDescribedAndEverySchemaSaysSomething() throws Exception {
+        assertThat(document().undescribedParameters()).isEmpty();
+        assertThat(document().schemasThatSayNothing()).isEmpty();
+    }
+
+    @Test
+    void answersHaveNoOtherValuesThanTheirEnumerations() throws Exception {
+        assertThat(document().enumeration("DealStatus"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Status.values()).map(Enum::name).toList());
+        assertThat(document().enumeration("Cell"))
+                .containsAll(Arrays.stream(Term.ALL)
+                        .map(term -> "flow." + term.field)
+                        .toList());
+    }
+
+    private DocumentedValues document() throws Exception {
+        return new DocumentedValues(
+                api, BackingServices.token("ops", "sales-ops"), Map.of("pipeline", SampleDeals.PIPELINE, "by", "team"));
+    }
+}
