@@ -152,8 +152,7 @@ test('a company\'s first day through the client', { skip, timeout: 2 * PATIENCE 
   });
 
   await t.test('the forecast answers by period', async () => {
-    // The document says that periods is a string.
-    const params = { path: { pipeline }, query: { interval: /** @type {const} */ ('month'), periods: /** @type {any} */ (2) } };
+    const params = { path: { pipeline }, query: { interval: /** @type {const} */ ('month'), periods: 2 } };
     const forecast = await eventually('the forecast knows the pipeline', async () => {
       const { data } = await forecasts.GET('/forecasts/{pipeline}', { params });
       return data;

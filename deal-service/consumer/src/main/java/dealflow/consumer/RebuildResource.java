@@ -81,7 +81,8 @@ public class RebuildResource {
             responseCode = "200",
             description = "The rebuild",
             content = @Content(schema = @Schema(implementation = Rebuild.class)))
-    public Rebuild find(@PathParam("id") UUID id) throws SQLException {
+    public Rebuild find(@Parameter(description = "The id of the rebuild") @PathParam("id") UUID id)
+            throws SQLException {
         return rebuilds.find(id).orElseThrow(() -> new UnknownRebuildException(id));
     }
 

@@ -76,14 +76,15 @@ public final class DocumentedValues {
         return found;
     }
 
-    /** Parameters without a description, of all but the audit, which every service has. */
+    /** Parameters without a description or a type, of all but the audit, which every service has. */
     public List<String> undescribedParameters() {
         var found = new ArrayList<String>();
         for (var path : document.get("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 for (var parameter : operation.getValue().path("parameters")) {
-                    if (parameter.path("description").asText().isBlank()
-                            && !path.getKey().equals("/audit")) {
+                    var isTold = !parameter.path("description").asText().isBlank()
+                            && resolved(parameter.get("schema")).has("type");
+                    if (!isTold && !path.getKey().equals("/audit")) {
                         found.add("%s %s: %s"
                                 .formatted(
                                         operation.getKey(),
@@ -120,11 +121,6 @@ public final class DocumentedValues {
     /** The values of an enumeration of the document. */
     public List<String> enumeration(String schema) {
         return texts(document.at("/components/schemas/" + schema + "/enum"));
-    }
-
-    /** What a body of a schema has to have. */
-    public List<String> required(String schema) {
-        return texts(document.at("/components/schemas/" + schema + "/required"));
     }
 
     private static List<String> texts(JsonNode values) {

@@ -6,12 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How good forecasts have been; errors are in proportion to what came. */
 public record AccuracyAnswer(
         String pipeline,
-        String measure,
-        String interval,
+        @Schema(ref = "Measure") String measure,
+        @Schema(ref = "Interval") String interval,
         Instant asOf,
         Instant dataFreshAsOf,
         BacktestProgress backtest,
@@ -78,7 +79,7 @@ public record AccuracyAnswer(
             TrackRecord.Score open,
             TrackRecord.Score total,
             TrackRecord.BaselineScores baselines,
-            String better) {
+            @Schema(ref = "Baseline") String better) {
 
         static HorizonAccuracy of(TrackRecord.Horizon horizon) {
             return new HorizonAccuracy(

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -65,12 +66,20 @@ public class AccuracyResource {
                             + "the forecasts came out that were given. When no backtest of the last day is there, one is begun.")
     @APIResponse(responseCode = "200", description = "The track record")
     public AccuracyAnswer accuracy(
-            @PathParam("pipeline") String key,
-            @Parameter(description = "bookings or receipts") @QueryParam("measure") @DefaultValue("bookings")
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
                     String measure,
-            @Parameter(description = "week, month, quarter or year") @QueryParam("interval") @DefaultValue("month")
+            @Parameter(description = Parameters.INTERVAL, schema = @Schema(ref = "Interval"))
+                    @QueryParam("interval")
+                    @DefaultValue("month")
                     String interval,
-            @Parameter(description = "Only this many periods ahead; all unless given") @QueryParam("horizon")
+            @Parameter(
+                            description = "Only this many periods ahead; all unless given",
+                            schema =
+                                    @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "12"))
+                    @QueryParam("horizon")
                     String horizon) {
         var measured = Parameters.measure(measure);
         var length = Parameters.interval(interval);
@@ -93,12 +102,19 @@ public class AccuracyResource {
             description = "The backtest, to be watched at Location",
             content = @Content(schema = @Schema(implementation = AccuracyAnswer.class)))
     public Response order(
-            @PathParam("pipeline") String key,
-            @Parameter(description = "bookings or receipts") @QueryParam("measure") @DefaultValue("bookings")
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
                     String measure,
-            @Parameter(description = "week, month, quarter or year") @QueryParam("interval") @DefaultValue("month")
+            @Parameter(description = Parameters.INTERVAL, schema = @Schema(ref = "Interval"))
+                    @QueryParam("interval")
+                    @DefaultValue("month")
                     String interval,
-            @Parameter(description = "How many periods each forecast looks ahead, 1 to 12; years to 10")
+            @Parameter(
+                            description = "How many periods each forecast looks ahead; of years at most 10",
+                            schema =
+                                    @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "12"))
                     @QueryParam("horizons")
                     @DefaultValue("4")
                     String horizons,
@@ -128,7 +144,9 @@ public class AccuracyResource {
             description =
                     "processed of total origins are done; status is RUNNING, DONE or FAILED, and then problem says why.")
     @APIResponse(responseCode = "200", description = "The backtest")
-    public AccuracyAnswer find(@PathParam("pipeline") String key, @PathParam("id") UUID id) {
+    public AccuracyAnswer find(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "The id of the backtest") @PathParam("id") UUID id) {
         var job = backtests.find(pipelines.exists(key), id).orElseThrow(() -> new UnknownBacktestException(id));
         return AccuracyAnswer.of(backtests.freshAsOf(), job);
     }

@@ -19,11 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer of a forecast; amounts are decimal strings in {@code currency}. */
 public record ForecastAnswer(
         String pipeline,
-        String measure,
+        @Schema(ref = "Measure") String measure,
         String currency,
         Instant asOf,
         Instant dataFreshAsOf,
@@ -66,7 +67,12 @@ public record ForecastAnswer(
      * @param coverage the share of these that their p10 to p90 held; null without any
      */
     public record ForecastModel(
-            String method, boolean calibrated, Integer openDeals, int wins, int resolvedForecasts, Double coverage) {}
+            @Schema(enumeration = "semi-markov") String method,
+            boolean calibrated,
+            Integer openDeals,
+            int wins,
+            int resolvedForecasts,
+            Double coverage) {}
 
     /**
      * @param gap what is expected to be missing of the target; below 0 where more is expected
@@ -82,17 +88,20 @@ public record ForecastAnswer(
             Dist open,
             @JsonProperty("new") Dist fresh,
             Dist total,
-            String target,
-            String gap,
+            @Schema(ref = "Decimal") String target,
+            @Schema(ref = "Decimal") String gap,
             Double coverage,
             Double chanceOfTarget,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjusted> adjustments,
             Baselines baselines) {}
 
     /** What a manager thinks that the period brings in all. */
-    public record Adjusted(String amount, String reason, String author, Instant madeAt) {}
+    public record Adjusted(@Schema(ref = "Decimal") String amount, String reason, String author, Instant madeAt) {}
 
-    public record Baselines(String lastPeriod, String meanOfThree, String stageWeighted) {}
+    public record Baselines(
+            @Schema(ref = "Decimal") String lastPeriod,
+            @Schema(ref = "Decimal") String meanOfThree,
+            @Schema(ref = "Decimal") String stageWeighted) {}
 
     static ForecastAnswer of(
             Knowledge known,

@@ -4,6 +4,7 @@ import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Histories;
+import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.Told;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Question;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -94,10 +97,16 @@ public class ForecastResource {
                             + "worked out as a difference, only what is closed is told, and reason says why the rest is null.")
     @APIResponse(responseCode = "200", description = "The forecast")
     public ForecastAnswer forecast(
-            @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam QuestionParameters asked,
-            @Parameter(description = "owner, team, product, source or region") @QueryParam("by") String by,
-            @QueryParam("asOf") String asOf) {
+            @Parameter(
+                            description = "Also for each group of deals that have this in common",
+                            schema = @Schema(ref = "Grouping"))
+                    @QueryParam("by")
+                    String by,
+            @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("asOf")
+                    String asOf) {
         var question = asked.question(pipelines.today(key, asOf), by);
         var known = pipelines.at(key, asOf);
         var told = new Telling(

@@ -3,6 +3,7 @@ package dealflow.forecast.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.access.Roles;
 import dealflow.forecast.http.Figures;
+import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
@@ -20,6 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What won deals owe. */
@@ -52,12 +56,12 @@ public class ReceivablesResource {
 
     /** Instalments of one age, and what of them is expected in the next 30, 60 and 90 days; {@code reason} says why that is null. */
     public record AgeBucket(
-            String age,
+            @Schema(ref = "ReceivableAge") String age,
             int count,
-            String amount,
-            String within30,
-            String within60,
-            String within90,
+            @Schema(ref = "Decimal") String amount,
+            @Schema(ref = "Decimal") String within30,
+            @Schema(ref = "Decimal") String within60,
+            @Schema(ref = "Decimal") String within90,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
 
         private static AgeBucket of(Receivables.Bucket bucket, String reason) {
@@ -85,7 +89,11 @@ public class ReceivablesResource {
                             + "to be expected.")
     @APIResponse(responseCode = "200", description = "What is owed; all ages, also those without anything")
     public ReceivablesAnswer receivables(
-            @PathParam("pipeline") String key, @BeanParam ScopeParameters filters, @QueryParam("asOf") String asOf) {
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @BeanParam ScopeParameters filters,
+            @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("asOf")
+                    String asOf) {
         var known = pipelines.at(key, asOf);
         var disclosure = forecasts.disclosure(known, Measure.RECEIPTS);
         var whole = disclosure.reason(filters.scope());

@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a forecast comes from; amounts are decimal strings in {@code currency}. */
 public record ExplanationAnswer(
         String pipeline,
-        String measure,
+        @Schema(enumeration = "bookings") String measure,
         String currency,
         Instant asOf,
         Instant dataFreshAsOf,
@@ -31,15 +32,19 @@ public record ExplanationAnswer(
             String period,
             LocalDate from,
             LocalDate to,
-            String open,
-            @JsonProperty("new") String fresh,
+            @Schema(ref = "Decimal") String open,
+            @JsonProperty("new") @Schema(ref = "Decimal") String fresh,
             List<ExpectedPart> byStage,
             List<ExpectedPart> byAge,
             List<ExpectedPart> byOwner,
             List<ExpectedPart> byTeam,
             List<ExpectedPart> newByStage) {}
 
-    public record ExpectedPart(String key, Integer deals, String amount, String expected) {
+    public record ExpectedPart(
+            String key,
+            Integer deals,
+            @Schema(ref = "Decimal") String amount,
+            @Schema(ref = "Decimal") String expected) {
 
         /** Small parts, and such as would give them away, are for those who see the deals, and without what is expected. */
         static List<ExpectedPart> of(List<Explanation.Part> parts, Disclosure disclosure, Telling telling) {

@@ -4,15 +4,17 @@ import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.ForecastAnswer;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
-import dealflow.forecast.answer.QuestionParameters;
+import dealflow.forecast.answer.PeriodParameters;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.Told;
 import dealflow.forecast.load.InTime;
+import dealflow.forecast.measure.Measure;
 import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +22,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -53,12 +57,20 @@ public class ExplanationResource {
                             + "open ones are expected to bring is null, or the part is left out.")
     @APIResponse(responseCode = "200", description = "The explanation")
     public ExplanationAnswer explain(
-            @PathParam("pipeline") String key,
-            @BeanParam QuestionParameters asked,
-            @Parameter(description = "owner, to see owners apart") @QueryParam("by") String by,
-            @QueryParam("asOf") String asOf) {
-        Parameters.bookings(asked.measure);
-        var question = asked.question(pipelines.today(key, asOf), by);
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @BeanParam PeriodParameters asked,
+            @Parameter(description = "Only bookings are explained", schema = @Schema(enumeration = "bookings"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = "owner, to see owners apart", schema = @Schema(enumeration = "owner"))
+                    @QueryParam("by")
+                    String by,
+            @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("asOf")
+                    String asOf) {
+        Parameters.bookings(measure);
+        var question = asked.question(pipelines.today(key, asOf), Measure.BOOKINGS, by);
         if (by != null && question.by() != Grouping.OWNER) {
             throw new InvalidParameterException("by", "must be owner here");
         }

@@ -1,9 +1,12 @@
 package dealflow.forecast.http;
 
 import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
@@ -15,6 +18,63 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         version = "1.0",
                         description =
                                 "How much is booked, by when: closed, from the open deals, and from deals not yet begun"),
+        components =
+                @Components(
+                        schemas = {
+                            @Schema(
+                                    name = "Measure",
+                                    description = Parameters.MEASURE,
+                                    type = SchemaType.STRING,
+                                    enumeration = {"bookings", "receipts"}),
+                            @Schema(
+                                    name = "Interval",
+                                    description = Parameters.INTERVAL,
+                                    type = SchemaType.STRING,
+                                    enumeration = {"week", "month", "quarter", "year"}),
+                            @Schema(
+                                    name = "Grouping",
+                                    description = "What the deals of a group have in common",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"owner", "team", "product", "source", "region"}),
+                            @Schema(
+                                    name = "Baseline",
+                                    description = "A simpler method that the forecast is held against",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"lastPeriod", "meanOfThree", "stageWeighted"}),
+                            @Schema(
+                                    name = "ReceivableAge",
+                                    description = "How long an instalment has been due",
+                                    type = SchemaType.STRING,
+                                    enumeration = {
+                                        "milestone-not-reached",
+                                        "not-yet-due",
+                                        "due-0-to-30-days",
+                                        "due-31-to-60-days",
+                                        "due-61-to-90-days",
+                                        "due-over-90-days"
+                                    }),
+                            @Schema(
+                                    name = "ChangeReason",
+                                    description = "Why an expected amount has changed",
+                                    type = SchemaType.STRING,
+                                    enumeration = {
+                                        "new",
+                                        "won",
+                                        "lost",
+                                        "slipped",
+                                        "pulledIn",
+                                        "repriced",
+                                        "reopened",
+                                        "model",
+                                        "restated"
+                                    }),
+                            @Schema(
+                                    name = "Decimal",
+                                    description = "A decimal number, written as text, so that no reader rounds it",
+                                    type = SchemaType.STRING,
+                                    pattern = "^-?[0-9]+([.][0-9]+)?$",
+                                    maxLength = 40)
+                        }),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
         securitySchemeName = "token",

@@ -4,6 +4,7 @@ import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.measure.Spread;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How numbers look in answers: amounts as decimal strings, other numbers rounded to what they are worth. */
 public final class Figures {
@@ -11,10 +12,14 @@ public final class Figures {
     private Figures() {}
 
     /** What came: how many, and how much. */
-    public record Closed(int count, String amount) {}
+    public record Closed(int count, @Schema(ref = "Decimal") String amount) {}
 
     /** What is to come. */
-    public record Dist(String expected, String p10, String p50, String p90) {}
+    public record Dist(
+            @Schema(ref = "Decimal") String expected,
+            @Schema(ref = "Decimal") String p10,
+            @Schema(ref = "Decimal") String p50,
+            @Schema(ref = "Decimal") String p90) {}
 
     public static Dist dist(Spread spread) {
         return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));

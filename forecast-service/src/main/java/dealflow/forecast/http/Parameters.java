@@ -16,6 +16,11 @@ import java.util.UUID;
 /** Reads query parameters; what does not fit is refused by name. */
 public final class Parameters {
 
+    public static final String PIPELINE = "The key of the pipeline";
+    public static final String AS_OF = "As of which moment to answer, not before 1900; without it now";
+    public static final String MEASURE = "What is forecast: bookings (orders) or receipts (money)";
+    public static final String INTERVAL = "How long a period is";
+
     private static final int MOST_PERIODS = 60;
     private static final int MOST_YEARS_AHEAD = 10;
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);

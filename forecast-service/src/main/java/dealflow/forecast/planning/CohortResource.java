@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -55,7 +57,7 @@ public class CohortResource {
      */
     public record CohortAnswer(
             String pipeline,
-            String measure,
+            @Schema(ref = "Measure") String measure,
             String currency,
             Instant asOf,
             Instant dataFreshAsOf,
@@ -84,14 +86,33 @@ public class CohortResource {
                             + "closed is told, and reason says so.")
     @APIResponse(responseCode = "200", description = "The cohort")
     public CohortAnswer cohort(
-            @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam ScopeParameters filters,
-            @Parameter(required = true, description = "The first day of entry") @QueryParam("enteredFrom") String from,
-            @Parameter(required = true, description = "The first day after") @QueryParam("enteredTo") String to,
-            @Parameter(required = true, description = "The first day that does not count") @QueryParam("until")
+            @Parameter(
+                            required = true,
+                            description = "The first day of entry",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("enteredFrom")
+                    String from,
+            @Parameter(
+                            required = true,
+                            description = "The first day after",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("enteredTo")
+                    String to,
+            @Parameter(
+                            required = true,
+                            description = "The first day that does not count",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("until")
                     String until,
-            @QueryParam("measure") @DefaultValue("bookings") String measure,
-            @QueryParam("asOf") String asOf) {
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("asOf")
+                    String asOf) {
         var entries = new Entries(
                 Parameters.needed("enteredFrom", from),
                 Parameters.needed("enteredTo", to),

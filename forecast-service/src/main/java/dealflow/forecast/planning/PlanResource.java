@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -56,17 +58,17 @@ public class PlanResource {
      */
     public record PlanAnswer(
             String pipeline,
-            String measure,
+            @Schema(ref = "Measure") String measure,
             String currency,
             Instant asOf,
             Instant dataFreshAsOf,
             LocalDate from,
             LocalDate by,
-            String target,
+            @Schema(ref = "Decimal") String target,
             Figures.Closed closed,
-            String open,
-            String missing,
-            String atPresentInflow,
+            @Schema(ref = "Decimal") String open,
+            @Schema(ref = "Decimal") String missing,
+            @Schema(ref = "Decimal") String atPresentInflow,
             Double inflowFactor,
             LocalDate latestEntry,
             List<PlannedEntry> entries,
@@ -74,7 +76,12 @@ public class PlanResource {
 
     /** Deals that enter from one day until before another, and what one of them brings in time, in the mean of all. */
     public record PlannedEntry(
-            LocalDate from, LocalDate to, Double expectedDeals, Double neededDeals, String bringsEach, Double inTime) {
+            LocalDate from,
+            LocalDate to,
+            Double expectedDeals,
+            Double neededDeals,
+            @Schema(ref = "Decimal") String bringsEach,
+            Double inTime) {
 
         private static PlannedEntry of(Plan.Entry entry) {
             return new PlannedEntry(
@@ -97,15 +104,33 @@ public class PlanResource {
                             + "closed is told, and reason says so.")
     @APIResponse(responseCode = "200", description = "The plan")
     public PlanAnswer plan(
-            @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam ScopeParameters filters,
-            @Parameter(required = true, description = "An amount in the pipeline's currency") @QueryParam("target")
+            @Parameter(
+                            required = true,
+                            description = "An amount in the pipeline's currency, from 0 on",
+                            example = "120000.00",
+                            schema = @Schema(ref = "Decimal"))
+                    @QueryParam("target")
                     String target,
-            @Parameter(required = true, description = "The first day that does not count") @QueryParam("by") String by,
-            @Parameter(description = "The first day that counts; unless given, that of asOf") @QueryParam("from")
+            @Parameter(
+                            required = true,
+                            description = "The first day that does not count",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("by")
+                    String by,
+            @Parameter(
+                            description = "The first day that counts; unless given, that of asOf",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("from")
                     String from,
-            @QueryParam("measure") @DefaultValue("bookings") String measure,
-            @QueryParam("asOf") String asOf) {
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("asOf")
+                    String asOf) {
         var amount = Parameters.amount("target", target);
         var end = Parameters.needed("by", by);
         var first = Parameters.date("from", from);

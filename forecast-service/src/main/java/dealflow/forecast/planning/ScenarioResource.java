@@ -23,6 +23,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -45,7 +47,7 @@ public class ScenarioResource {
     /** What was supposed, and what it does: {@code scenario} beside {@code base}; {@code reason} says why these are null. */
     public record ScenarioAnswer(
             String pipeline,
-            String measure,
+            @Schema(ref = "Measure") String measure,
             String currency,
             Instant asOf,
             Instant dataFreshAsOf,
@@ -55,7 +57,12 @@ public class ScenarioResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
 
     public record ScenarioPeriod(
-            String period, LocalDate from, LocalDate to, Figures.Dist base, Figures.Dist scenario, String difference) {
+            String period,
+            LocalDate from,
+            LocalDate to,
+            Figures.Dist base,
+            Figures.Dist scenario,
+            @Schema(ref = "Decimal") String difference) {
 
         private static List<ScenarioPeriod> of(
                 List<Forecast.Period> base, List<Forecast.Period> scenario, boolean told) {
@@ -85,15 +92,66 @@ public class ScenarioResource {
                             + "open deals nothing is said to be expected, and reason says so.")
     @APIResponse(responseCode = "200", description = "Base and scenario")
     public ScenarioAnswer scenario(
-            @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam QuestionParameters asked,
-            @Parameter(description = "Factor of the number of deals that begin") @QueryParam("inflow") String inflow,
-            @Parameter(description = "Factor of the hazard of winning") @QueryParam("winRate") String winRate,
-            @Parameter(description = "Factor of the time that deals take") @QueryParam("cycle") String cycle,
-            @Parameter(description = "Factor of the amounts") @QueryParam("amounts") String amounts,
-            @Parameter(description = "Days by which orders to come are paid later") @QueryParam("termsDays")
+            @Parameter(
+                            description = "Factor of the number of deals that begin",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.NUMBER,
+                                            format = "double",
+                                            minimum = "0.01",
+                                            maximum = "100",
+                                            defaultValue = "1"))
+                    @QueryParam("inflow")
+                    String inflow,
+            @Parameter(
+                            description = "Factor of the hazard of winning",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.NUMBER,
+                                            format = "double",
+                                            minimum = "0.01",
+                                            maximum = "100",
+                                            defaultValue = "1"))
+                    @QueryParam("winRate")
+                    String winRate,
+            @Parameter(
+                            description = "Factor of the time that deals take",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.NUMBER,
+                                            format = "double",
+                                            minimum = "0.01",
+                                            maximum = "100",
+                                            defaultValue = "1"))
+                    @QueryParam("cycle")
+                    String cycle,
+            @Parameter(
+                            description = "Factor of the amounts",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.NUMBER,
+                                            format = "double",
+                                            minimum = "0.01",
+                                            maximum = "100",
+                                            defaultValue = "1"))
+                    @QueryParam("amounts")
+                    String amounts,
+            @Parameter(
+                            description = "Days by which orders to come are paid later; earlier if below 0",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "-365",
+                                            maximum = "365",
+                                            defaultValue = "0"))
+                    @QueryParam("termsDays")
                     String termsDays,
-            @QueryParam("asOf") String asOf) {
+            @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @QueryParam("asOf")
+                    String asOf) {
         var scenario = new Scenario(
                 Parameters.factor("inflow", inflow),
                 Parameters.factor("winRate", winRate),

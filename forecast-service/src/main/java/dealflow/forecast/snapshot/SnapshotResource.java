@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -97,10 +98,10 @@ public class SnapshotResource {
 
     /** {@code reason} says why open, new and total are null. */
     public record SnapshotLine(
-            String measure,
-            String interval,
+            @Schema(ref = "Measure") String measure,
+            @Schema(ref = "Interval") String interval,
             String period,
-            String closed,
+            @Schema(ref = "Decimal") String closed,
             Figures.Dist open,
             @JsonProperty("new") Figures.Dist fresh,
             Figures.Dist total,
@@ -126,13 +127,14 @@ public class SnapshotResource {
             String period,
             UUID from,
             UUID to,
-            String wasExpected,
-            String isExpected,
-            String difference,
+            @Schema(ref = "Decimal") String wasExpected,
+            @Schema(ref = "Decimal") String isExpected,
+            @Schema(ref = "Decimal") String difference,
             List<ChangeTerm> terms) {}
 
     /** What happened, to how many deals, and what it did to the expected amount. */
-    public record ChangeTerm(String term, int deals, String amount) {}
+    public record ChangeTerm(
+            @Schema(ref = "ChangeReason") String term, int deals, @Schema(ref = "Decimal") String amount) {}
 
     @GET
     @Path("/snapshots")
@@ -142,9 +144,19 @@ public class SnapshotResource {
             description = "One a day, and those that somebody asked for; the latest first.")
     @APIResponse(responseCode = "200", description = "A page of snapshots")
     public SnapshotPage list(
-            @PathParam("pipeline") String key,
-            @Parameter(description = "next of the page before") @QueryParam("cursor") String cursor,
-            @Parameter(description = "1 to 500") @QueryParam("limit") @DefaultValue("50") String limit) {
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(
+                            description = "How many at most",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "500"))
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    String limit) {
         pipelines.exists(key);
         var most = Parameters.limit(limit);
         var after = cursor == null ? null : find(key, Parameters.id("cursor", cursor));
@@ -160,7 +172,13 @@ public class SnapshotResource {
             summary = "A forecast that was kept",
             description = "As it was given then, whatever was learned since.")
     @APIResponse(responseCode = "200", description = "The snapshot")
-    public SnapshotAnswer get(@PathParam("pipeline") String key, @PathParam("id") String id) {
+    public SnapshotAnswer get(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(
+                            description = "The id of the snapshot",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @PathParam("id")
+                    String id) {
         return SnapshotAnswer.of(find(key, Parameters.id("id", id)));
     }
 
@@ -189,8 +207,10 @@ public class SnapshotResource {
             description = "The Idempotency-Key was used with another body",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response take(
-            @PathParam("pipeline") String key,
-            @HeaderParam("Idempotency-Key") String once,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "The same key again answers with the same snapshot")
+                    @HeaderParam("Idempotency-Key")
+                    String once,
             @Context SecurityContext caller,
             NewSnapshot body) {
         var note = body == null ? null : body.note();
@@ -218,10 +238,22 @@ public class SnapshotResource {
                             + "(what was known only later). The terms sum to the difference.")
     @APIResponse(responseCode = "200", description = "The difference, term by term")
     public ChangesAnswer changes(
-            @PathParam("pipeline") String key,
-            @Parameter(required = true, description = "The id of the earlier snapshot") @QueryParam("from") String from,
-            @Parameter(required = true, description = "The id of the later one") @QueryParam("to") String to,
-            @Parameter(description = "A period that is in both; the later one's first month unless given")
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(
+                            required = true,
+                            description = "The id of the earlier snapshot",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @QueryParam("from")
+                    String from,
+            @Parameter(
+                            required = true,
+                            description = "The id of the later one",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @QueryParam("to")
+                    String to,
+            @Parameter(
+                            description = "A week or month that is in both; the later one's first month unless given",
+                            example = "2026-03")
                     @QueryParam("period")
                     String period) {
         var before = find(key, Parameters.id("from", from));

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -65,11 +66,17 @@ public class AdjustmentResource {
                                     "{\"amount\":{\"amount\":\"52000.00\",\"currency\":\"EUR\"},\"reason\":\"The frame order is late\"}"))
     @APIResponse(responseCode = "204", description = "It stands beside the forecast")
     public void put(
-            @PathParam("pipeline") String key,
-            @PathParam("period") String period,
-            @QueryParam("measure") @DefaultValue("bookings") String measure,
-            @QueryParam("team") String team,
-            @QueryParam("owner") String owner,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "A year, quarter, month or week", example = "2026-03") @PathParam("period")
+                    String period,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = "What this team brings; without owner and team the whole pipeline")
+                    @QueryParam("team")
+                    String team,
+            @Parameter(description = "What this person brings") @QueryParam("owner") String owner,
             @Context SecurityContext caller,
             NewAdjustment view) {
         Periods.checked("period", period);
@@ -108,11 +115,17 @@ public class AdjustmentResource {
             description = "Of the caller only; nothing happens where there is none.")
     @APIResponse(responseCode = "204", description = "It is gone")
     public void delete(
-            @PathParam("pipeline") String key,
-            @PathParam("period") String period,
-            @QueryParam("measure") @DefaultValue("bookings") String measure,
-            @QueryParam("team") String team,
-            @QueryParam("owner") String owner,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "A year, quarter, month or week", example = "2026-03") @PathParam("period")
+                    String period,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = "What this team brings; without owner and team the whole pipeline")
+                    @QueryParam("team")
+                    String team,
+            @Parameter(description = "What this person brings") @QueryParam("owner") String owner,
             @Context SecurityContext caller) {
         adjustments.remove(
                 key,

@@ -31,6 +31,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -56,7 +57,8 @@ public class TargetResource {
     public record TargetPage(List<TargetItem> items, String next, String changedBy, Instant changedAt) {}
 
     /** A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline. */
-    public record TargetItem(String measure, String period, String team, String owner, Money amount) {}
+    public record TargetItem(
+            @Schema(ref = "Measure") String measure, String period, String team, String owner, Money amount) {}
 
     private static final String PUT_EXAMPLE =
             """
@@ -76,7 +78,9 @@ public class TargetResource {
             description = "The targets",
             content = @Content(schema = @Schema(implementation = TargetPage.class)))
     public Response get(
-            @PathParam("pipeline") String key, @QueryParam("team") String team, @QueryParam("owner") String owner) {
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "Only the targets of this team") @QueryParam("team") String team,
+            @Parameter(description = "Only the targets of this person") @QueryParam("owner") String owner) {
         return answer(key, currency(key), team, owner);
     }
 
@@ -104,10 +108,11 @@ public class TargetResource {
             description = "The list has been changed meanwhile",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Response put(
-            @PathParam("pipeline") String key,
-            @QueryParam("team") String team,
-            @QueryParam("owner") String owner,
-            @HeaderParam("If-Match") String match,
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "Only the targets of this team") @QueryParam("team") String team,
+            @Parameter(description = "Only the targets of this person") @QueryParam("owner") String owner,
+            @Parameter(description = "The ETag of the list that is to be replaced") @HeaderParam("If-Match")
+                    String match,
             @Context SecurityContext caller,
             TargetChange change) {
         var currency = currency(key);

@@ -1,0 +1,63 @@
+package dealflow.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.forecast.receipts.Receivables;
+import dealflow.forecast.snapshot.Changes;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.DocumentedValues;
+import dealflow.local.fixture.SampleDeals;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the API document says of parameters and schemas is what the service does. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class DocumentedValuesTest {
+
+    @TestHTTPResource("/")
+    URI api;
+
+    @Test
+    void theServiceTakesWhatIsDocumentedAndNothingElse() throws Exception {
+        Samples.areApplied();
+        assertThat(document().takenOtherwise()).isEmpty();
+    }
+
+    @Test
+    void everyParameterIsDescribedAndEverySchemaSaysSomething() throws Exception {
+        assertThat(document().undescribedParameters()).isEmpty();
+        assertThat(document().schemasThatSayNothing()).isEmpty();
+    }
+
+    @Test
+    void answersHaveNoOtherValuesThanTheirEnumerations() throws Exception {
+        assertThat(document().enumeration("ReceivableAge"))
+                .containsExactlyElementsOf(Arrays.stream(Receivables.Age.values())
+                        .map(age -> age.name().toLowerCase().replace('_', '-'))
+                        .toList());
+        assertThat(document().enumeration("ChangeReason").stream().map(String::toUpperCase))
+                .containsExactlyElementsOf(Arrays.stream(Changes.Term.values())
+                        .map(term -> term.name().replace("_", ""))
+                        .toList());
+    }
+
+    private DocumentedValues document() throws Exception {
+        return new DocumentedValues(
+                api,
+                BackingServices.token("ops", "sales-ops"),
+                Map.of(
+                        "pipeline", SampleDeals.PIPELINE,
+                        "enteredFrom", "2026-01-01",
+                        "enteredTo", "2026-02-01",
+                        "until", "2026-07-01",
+                        "target", "120000.00",
+                        "by", LocalDate.now().plusMonths(6).toString()));
+    }
+}
