@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dealflow.forecast.receipts.Receivables;
 import dealflow.forecast.snapshot.Changes;
 import dealflow.local.fixture.BackingServices;
+import dealflow.local.DocumentedBodies;
 import dealflow.local.DocumentedValues;
 import dealflow.local.fixture.SampleDeals;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,6 +47,16 @@ class DocumentedValuesTest {
                 .containsExactlyElementsOf(Arrays.stream(Changes.Term.values())
                         .map(term -> term.name().replace("_", ""))
                         .toList());
+    }
+
+    @Test
+    void aBodyWithoutWhatItsSchemaRequiresIsRefused() throws Exception {
+        Samples.areApplied();
+        var bodies = new DocumentedBodies(
+                api,
+                BackingServices.token("ops", "sales-ops"),
+                Map.of("pipeline", SampleDeals.PIPELINE, "period", "2026-03"));
+        assertThat(bodies.takenWithoutWhatIsRequired(Map.of("EUR", "USD"))).isEmpty();
     }
 
     private DocumentedValues document() throws Exception {

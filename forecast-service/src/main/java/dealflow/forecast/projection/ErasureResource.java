@@ -39,6 +39,7 @@ public class ErasureResource {
      * @param pseudonym the one that the deal service gave; needed unless it is a dry run
      * @param dryRun true to be told what would change, and change nothing
      */
+    @Schema(requiredProperties = "name")
     public record NewErasure(String name, String pseudonym, boolean dryRun) {}
 
     /**

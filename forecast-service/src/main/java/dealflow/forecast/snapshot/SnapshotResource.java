@@ -193,6 +193,7 @@ public class SnapshotResource {
                     "For the whole pipeline. With an Idempotency-Key, the same key and body again answer with the same "
                             + "snapshot; the same key with another body is refused (422).")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -47,6 +47,7 @@ public class AdjustmentResource {
     }
 
     /** What it brings in all, and why. */
+    @Schema(requiredProperties = {"amount", "reason"})
     public record NewAdjustment(Money amount, String reason) {}
 
     @PUT

@@ -56,7 +56,12 @@ public class TargetResource {
     /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
     public record TargetPage(List<TargetItem> items, String next, String changedBy, Instant changedAt) {}
 
-    /** A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline. */
+    /**
+     * A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline.
+     *
+     * @param measure bookings unless given
+     */
+    @Schema(requiredProperties = {"period", "amount"})
     public record TargetItem(
             @Schema(ref = "Measure") String measure, String period, String team, String owner, Money amount) {}
 
@@ -66,6 +71,7 @@ public class TargetResource {
             "amount":{"amount":"2000.00","currency":"EUR"}}]}""";
 
     /** The whole list. */
+    @Schema(requiredProperties = "items")
     public record TargetChange(List<TargetItem> items) {}
 
     @GET
