@@ -1,0 +1,44 @@
+package dealflow.funnel.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Says in the API document what the scanner of the annotations says in a way that makes poor clients. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ApiFilter implements OASFilter {
+
+    private static final String CSV = "text/csv";
+
+    /** What {@link CsvWriter} writes is text; the scanner takes it for the same object as the JSON. */
+    @Override
+    public APIResponse filterAPIResponse(APIResponse answer) {
+        var content = answer.getContent();
+        if (content != null && content.hasMediaType(CSV)) {
+            content.getMediaType(CSV)
+                    .setSchema(OASFactory.createSchema()
+                            .type(List.of(SchemaType.STRING))
+                            .description("The answer's rows, a column per number, named by its path in the JSON"));
+        }
+        return answer;
+    }
+
+    /** A default stands beside a reference, as OpenAPI 3.1 allows; the scanner makes a schema of two parts of them. */
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        var schema = parameter.getSchema();
+        if (schema != null && schema.getAllOf() != null && schema.getAllOf().size() == 2) {
+            var named = schema.getAllOf().get(0);
+            var more = schema.getAllOf().get(1);
+            if (named.getRef() != null && more.getDefaultValue() != null) {
+                parameter.setSchema(
+                        OASFactory.createSchema().ref(named.getRef()).defaultValue(more.getDefaultValue()));
+            }
+        }
+        return parameter;
+    }
+}
