@@ -114,7 +114,12 @@ public class AccuracyResource {
             @Parameter(
                             description = "How many periods each forecast looks ahead; of years at most 10",
                             schema =
-                                    @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "12"))
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "12",
+                                            defaultValue = "4"))
                     @QueryParam("horizons")
                     @DefaultValue("4")
                     String horizons,

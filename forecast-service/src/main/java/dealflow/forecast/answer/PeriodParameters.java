@@ -29,7 +29,13 @@ public class PeriodParameters extends ScopeParameters {
     @DefaultValue("" + Question.PERIODS)
     @Parameter(
             description = "How many periods; the last one ends within ten years of the day of asOf",
-            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "60"))
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            format = "int32",
+                            minimum = "1",
+                            maximum = "60",
+                            defaultValue = "" + Question.PERIODS))
     String periods;
 
     public Question question(LocalDate today, Measure measure, String by) {

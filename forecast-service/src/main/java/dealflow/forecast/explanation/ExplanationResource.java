@@ -59,11 +59,15 @@ public class ExplanationResource {
     public ExplanationAnswer explain(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam PeriodParameters asked,
-            @Parameter(description = "Only bookings are explained", schema = @Schema(enumeration = "bookings"))
+            @Parameter(
+                            description = "Only bookings are explained",
+                            schema = @Schema(type = SchemaType.STRING, enumeration = "bookings"))
                     @QueryParam("measure")
                     @DefaultValue("bookings")
                     String measure,
-            @Parameter(description = "owner, to see owners apart", schema = @Schema(enumeration = "owner"))
+            @Parameter(
+                            description = "owner, to see owners apart",
+                            schema = @Schema(type = SchemaType.STRING, enumeration = "owner"))
                     @QueryParam("by")
                     String by,
             @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))

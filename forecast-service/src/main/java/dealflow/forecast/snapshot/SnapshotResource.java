@@ -153,7 +153,8 @@ public class SnapshotResource {
                                             type = SchemaType.INTEGER,
                                             format = "int32",
                                             minimum = "1",
-                                            maximum = "500"))
+                                            maximum = "500",
+                                            defaultValue = "50"))
                     @QueryParam("limit")
                     @DefaultValue("50")
                     String limit) {
