@@ -48,6 +48,12 @@ class DocumentedValuesTest {
 
     private DocumentedValues document() throws Exception {
         return new DocumentedValues(
-                api, BackingServices.token("ops", "sales-ops"), Map.of("pipeline", SampleDeals.PIPELINE, "by", "team"));
+                api,
+                BackingServices.token("ops", "sales-ops"),
+                Map.of(
+                        "pipeline", SampleDeals.PIPELINE,
+                        "by", "team",
+                        "step.reached", "stage=opportunity",
+                        "step.moved", "stage=opportunity"));
     }
 }

@@ -34,7 +34,7 @@ public final class DocumentedValues {
 
     /**
      * @param token of somebody who may ask everything
-     * @param known by name, the values of parameters that have to be given
+     * @param known by name, the values of parameters that have to be given; by value, the query that has to come with it
      */
     public DocumentedValues(URI api, String token, Map<String, String> known) throws IOException, InterruptedException {
         this.api = api;
@@ -76,14 +76,13 @@ public final class DocumentedValues {
         return found;
     }
 
-    /** Parameters without a description or a type, of all but the audit, which every service has. */
+    /** Parameters without a description or type, or with a default of another type; the audit, which each service has, apart. */
     public List<String> undescribedParameters() {
         var found = new ArrayList<String>();
         for (var path : document.get("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 for (var parameter : operation.getValue().path("parameters")) {
-                    var isTold = !parameter.path("description").asText().isBlank()
-                            && resolved(parameter.get("schema")).has("type");
+                    var isTold = !parameter.path("description").asText().isBlank() && isTyped(parameter.get("schema"));
                     if (!isTold && !path.getKey().equals("/audit")) {
                         found.add("%s %s: %s"
                                 .formatted(
@@ -95,6 +94,12 @@ public final class DocumentedValues {
             }
         }
         return found;
+    }
+
+    private boolean isTyped(JsonNode schema) {
+        var type = resolved(schema).path("type").asText();
+        return type.equals("string")
+                || !type.isEmpty() && !schema.path("default").isTextual();
     }
 
     /** Schemas that are told from others of the same name by a number, and places where anything may stand. */
@@ -170,6 +175,9 @@ public final class DocumentedValues {
         }
         query.put(parameter.get("name").asText(), value);
         var target = new StringBuilder(path).append('?');
+        if (known.containsKey(value)) {
+            target.append(known.get(value)).append('&');
+        }
         query.forEach((name, text) -> target.append(name)
                 .append('=')
                 .append(URLEncoder.encode(text, StandardCharsets.UTF_8))

@@ -46,7 +46,9 @@ public class DealsResource {
                     @DefaultValue("entered")
                     @Parameter(description = "Which number", schema = @Schema(ref = "Cell"))
                     String cell,
-            @QueryParam("stage") @OrNone @Parameter(description = "Only in this stage; empty for all together")
+            @QueryParam("stage")
+                    @OrNone
+                    @Parameter(description = "Only in this stage, which a step needs; empty for all together")
                     String stage,
             @QueryParam("toStage") @Parameter(description = "Of a transition: where it led") String toStage,
             @QueryParam("reason") @OrNone @Parameter(description = "Of a loss; empty for those without") String reason,
