@@ -27,14 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LiveResource {
 
     private static final String FUNNEL = "funnel";
-    private static final String STREAMED =
-            """
-            event: funnel
-            data: {"pipeline":"demo","from":"2026-03-01T23:00:00Z","to":"2026-03-02T09:30:00Z","asOf":"2026-03-02T09:30:00Z", …}
-
-            : nothing new
-
-            """;
 
     @Inject
     Live live;
@@ -63,8 +55,7 @@ public class LiveResource {
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(implementation = FunnelEvent.class),
-                            example = STREAMED))
+                            schema = @Schema(implementation = FunnelEvent.class)))
     public Multi<OutboundSseEvent> live(@BeanParam Filters asked, @Context Sse sse) {
         return live.funnel(asked.pipeline, asked.filter()).map(answer -> event(sse, answer));
     }
