@@ -18,9 +18,16 @@ import java.util.function.Predicate;
  *     today that is over is known
  * @param holidays of the pipeline
  * @param firsts of all that is in {@code lives}
+ * @param own how many of the lives are of this moment alone; the others are those of later moments too
  */
 public record History(
-        List<Life> lives, int stages, int today, int settledBefore, Set<LocalDate> holidays, Firsts firsts) {
+        List<Life> lives, int stages, int today, int settledBefore, Set<LocalDate> holidays, Firsts firsts, int own) {
+
+    /** Of a life, with its visits and payments. */
+    private static final int LIFE_BYTES = 300;
+
+    /** Of a place in the list. */
+    private static final int PLACE_BYTES = 4;
 
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
@@ -30,7 +37,7 @@ public record History(
     }
 
     public History(List<Life> lives, int stages, int today, int settledBefore) {
-        this(lives, stages, today, settledBefore, Set.of(), Firsts.of(lives, stages));
+        this(lives, stages, today, settledBefore, Set.of(), Firsts.of(lives, stages), lives.size());
     }
 
     /**
@@ -65,7 +72,22 @@ public record History(
                 today(pipeline, asOf),
                 day(pipeline, asOf) + 1,
                 Set.copyOf(pipeline.holidays()),
-                Firsts.of(lives, stages));
+                Firsts.of(lives, stages),
+                image.ownLives(pipeline, asOf));
+    }
+
+    /** About how much memory it takes, besides what it shares with others. */
+    public long bytes() {
+        return bytes(lives.size(), own);
+    }
+
+    /** The same of a moment that has not been looked at. */
+    public static long bytes(Image image, Pipeline pipeline, Instant asOf) {
+        return bytes(image.of(pipeline).tracks().length, image.ownLives(pipeline, asOf));
+    }
+
+    private static long bytes(int lives, int own) {
+        return (long) PLACE_BYTES * lives + (long) LIFE_BYTES * own;
     }
 
     /** Rates stand on whole days: from noon on, the day counts as known. */
@@ -79,7 +101,7 @@ public record History(
 
     /** What was known of the same deals at the start of an earlier day: the basis of every backtest. */
     public History asOf(int day) {
-        return day == today ? this : new History(lives, stages, day, day, holidays, firsts);
+        return day == today ? this : new History(lives, stages, day, day, holidays, firsts, own);
     }
 
     History where(Predicate<Life> wanted) {

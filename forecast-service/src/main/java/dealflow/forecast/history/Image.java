@@ -21,10 +21,12 @@ public record Image(Map<String, Deals> deals, Map<String, Pipeline> pipelines, C
      * @param tracks null where a deal was deleted
      * @param latest when the latest change was, in microseconds since the epoch
      * @param marks of what happened day by day
+     * @param current their lives as they are now, shared by all images of the same pipeline
      */
-    public record Deals(long version, Track[] tracks, long latest, HistoryMarks marks) {
+    public record Deals(long version, Track[] tracks, long latest, HistoryMarks marks, CurrentLives current) {
 
-        static final Deals NONE = new Deals(0, new Track[0], Long.MIN_VALUE, HistoryMarks.of(null));
+        static final Deals NONE =
+                new Deals(0, new Track[0], Long.MIN_VALUE, HistoryMarks.of(null), new CurrentLives(null));
 
         public void forEach(Consumer<Track> visitor) {
             for (var track : tracks) {
@@ -33,23 +35,48 @@ public record Image(Map<String, Deals> deals, Map<String, Pipeline> pipelines, C
                 }
             }
         }
+
+        /** How many had begun by a moment, in microseconds since the epoch, and have changed since. */
+        int changedAfter(long moment) {
+            var changed = 0;
+            for (var track : tracks) {
+                if (track != null && track.at(0) <= moment && track.latest() > moment) {
+                    changed++;
+                }
+            }
+            return changed;
+        }
     }
 
     public Deals of(Pipeline pipeline) {
         return deals.getOrDefault(pipeline.key(), Deals.NONE);
     }
 
+    /** How many of the {@link #lives} are not those of later moments too. */
+    int ownLives(Pipeline pipeline, Instant asOf) {
+        return of(pipeline).changedAfter(TrackLoader.micros(asOf));
+    }
+
     /** The deals that have been in the funnel or won, by their changes up to and including {@code asOf}. */
     List<Life> lives(Pipeline pipeline, Instant asOf) {
-        var lives = new ArrayList<Life>();
-        var reader = new LifeReader(pipeline, codes, of(pipeline).marks().days());
+        var deals = of(pipeline);
+        var reader = new LifeReader(pipeline, codes, deals.marks.days());
+        var shared = deals.current.areOf(pipeline);
         var until = TrackLoader.micros(asOf);
-        of(pipeline).forEach(track -> {
-            var life = reader.life(track, until);
+        var lives = new ArrayList<Life>(deals.tracks.length);
+        deals.current.reach(deals.tracks.length);
+        for (var slot = 0; slot < deals.tracks.length; slot++) {
+            var track = deals.tracks[slot];
+            if (track == null || track.at(0) > until) {
+                continue;
+            }
+            var life = shared && track.latest() <= until
+                    ? deals.current.of(slot, track, reader)
+                    : reader.life(track, until);
             if (life != null) {
                 lives.add(life);
             }
-        });
+        }
         return lives;
     }
 }

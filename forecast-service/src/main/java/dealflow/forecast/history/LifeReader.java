@@ -4,6 +4,7 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,18 @@ public final class LifeReader {
                 wonDay,
                 closeDates.size() > 1 ? List.copyOf(closeDates) : closeDates,
                 List.copyOf(visits),
-                List.copyOf(visitors),
+                mostlyOne(visitors),
                 billing(track, last, asOf));
+    }
+
+    /** Few deals are handed over, and lives are many. */
+    private static List<Scope.Labels> mostlyOne(List<Scope.Labels> visitors) {
+        for (var visitor : visitors) {
+            if (visitor != visitors.get(0)) {
+                return List.copyOf(visitors);
+            }
+        }
+        return visitors.isEmpty() ? List.of() : Collections.nCopies(visitors.size(), visitors.get(0));
     }
 
     /** Most deals have no such day, or one. */

@@ -14,6 +14,7 @@ final class MovingDeals {
     private long version;
     private long latest = Long.MIN_VALUE;
     private HistoryMarks marks = HistoryMarks.of(null);
+    private CurrentLives current = new CurrentLives(null);
     private Image.Deals copy;
 
     boolean knows(UUID deal, long sequence) {
@@ -41,6 +42,7 @@ final class MovingDeals {
         if (slot != null && tracks[slot] != null) {
             marks.remove(tracks[slot], codes);
             tracks[slot] = null;
+            current.forget(slot);
             touch();
         }
     }
@@ -50,12 +52,14 @@ final class MovingDeals {
         tracks = new Track[1024];
         latest = Long.MIN_VALUE;
         marks = marks.none();
+        current = current.none();
         touch();
     }
 
     /** What happened on which day, and in which stage, depends on the pipeline. */
     void define(Pipeline pipeline, Codes codes) {
         marks = HistoryMarks.of(pipeline);
+        current = new CurrentLives(pipeline);
         for (var slot = 0; slot < slots.size(); slot++) {
             if (tracks[slot] != null) {
                 marks.add(tracks[slot], codes);
@@ -72,7 +76,7 @@ final class MovingDeals {
 
     Image.Deals copy() {
         if (copy == null) {
-            copy = new Image.Deals(version, Arrays.copyOf(tracks, slots.size()), latest, marks.copy());
+            copy = new Image.Deals(version, Arrays.copyOf(tracks, slots.size()), latest, marks.copy(), current);
         }
         return copy;
     }

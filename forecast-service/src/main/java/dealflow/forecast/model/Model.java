@@ -1,8 +1,10 @@
 package dealflow.forecast.model;
 
+import dealflow.contract.Pipeline;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.history.History;
+import dealflow.forecast.history.Image;
 import dealflow.forecast.load.Kept;
 import dealflow.forecast.measure.Bookings;
 import dealflow.forecast.measure.Measure;
@@ -11,6 +13,7 @@ import dealflow.forecast.past.PastForecaster;
 import dealflow.forecast.past.PastForecasts;
 import dealflow.forecast.survival.Mixture;
 import dealflow.forecast.survival.WinTimes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,6 @@ public final class Model {
             new Window(60, 90));
 
     private static final int CALIBRATIONS = 50;
-
-    /** With its visits and payments. */
-    private static final int LIFE_BYTES = 300;
 
     private final Estimates estimates;
     private final Backtest backtest;
@@ -75,12 +75,13 @@ public final class Model {
 
     /** About how much memory it takes. */
     long bytes() {
-        return bytes(history().lives().size(), history().stages());
+        return history().bytes() + Estimates.bytes(history().stages());
     }
 
     /** The same of one that is to be fitted. */
-    static long bytes(int deals, int stages) {
-        return (long) LIFE_BYTES * deals + Estimates.bytes(stages);
+    static long bytes(Image image, Pipeline pipeline, Instant asOf) {
+        return History.bytes(image, pipeline, asOf)
+                + Estimates.bytes(pipeline.funnelStages().size());
     }
 
     /** How many past days the weights and widths stand on, and on how many they should. */

@@ -103,8 +103,7 @@ public class Models {
     }
 
     private KeptModel.Fitted fitOther(Key key, Image image, Pipeline pipeline, Instant asOf) {
-        var bytes = Model.bytes(
-                image.of(pipeline).tracks().length, pipeline.funnelStages().size());
+        var bytes = Model.bytes(image, pipeline, asOf);
         room.take(bytes);
         try {
             var fitted = fit(image, pipeline, asOf);
