@@ -49,11 +49,13 @@ public final class Bookings {
 
     /** The chance of a cell to be won before day {@code d} from today: {@code [0 .. days]}. */
     public double[] wonBy(Cell cell, int days) {
-        var won = new double[days + 1];
-        for (var day = 1; day <= days; day++) {
-            won[day] = between(cell, 0, 0, day);
-        }
-        return won;
+        return daily(days).wonBy(cell);
+    }
+
+    /** The same of many cells. */
+    public DailyChances daily(int days) {
+        elapsed(days);
+        return new DailyChances(times, estimates.people(), Arrays.copyOf(elapsed, days + 1));
     }
 
     /** The expected number of wins before day {@code d}, if all deals that begin on days {@code [begin, end)} begin there. */

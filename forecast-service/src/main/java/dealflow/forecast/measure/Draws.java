@@ -52,7 +52,8 @@ public final class Draws {
     }
 
     private static double skipped(double log, SplittableRandom random) {
-        return Math.floor(Math.log1p(-random.nextDouble()) / log);
+        // What is subtracted from 1 has no more digits than the difference.
+        return Math.floor(Math.log(1 - random.nextDouble()) / log);
     }
 
     /** Wins of deals not yet begun: a Poisson number of lognormal amounts, one by one where they are few. */

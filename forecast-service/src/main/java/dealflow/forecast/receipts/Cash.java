@@ -2,34 +2,62 @@ package dealflow.forecast.receipts;
 
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.measure.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Orders to come, turned into money: the days on which they are expected, convolved with how long they take to be paid. A
- * slipped order moves its cash.
+ * slipped order moves its cash. A question asks for the ends of its periods only, so that the sums are made of those days alone.
  */
 final class Cash {
 
-    private final double[] counts;
-    private final double[] amounts;
-    private final double[] squares;
     private final double allSquares;
+    private final List<Flow> flows = new ArrayList<>();
+    private final Map<Integer, Sums> known = new ConcurrentHashMap<>();
 
-    private Cash(double[] counts, double[] amounts, double[] squares, double allSquares) {
-        this.counts = counts;
-        this.amounts = amounts;
-        this.squares = squares;
+    /** @param paid {@code [k]}: the part of an order that is paid by the end of day k after it */
+    private record Flow(Orders orders, double[] paid) {}
+
+    /** What comes before the start of a day. */
+    private record Sums(double count, double amount, double square) {}
+
+    private Cash(double allSquares) {
         this.allSquares = allSquares;
     }
 
-    static Cash none(int days) {
-        return new Cash(new double[days + 1], new double[days + 1], new double[days + 1], 0);
+    /** Of nothing yet that is there. */
+    static Cash none() {
+        return new Cash(0);
     }
 
-    /** Adds what these bring, of which nothing is there yet. */
+    /** Adds what these bring, of which nothing is there yet; before anything is asked. */
     void add(Orders orders, double[] paid) {
-        convolve(orders.counts, paid, counts);
-        convolve(orders.amounts, paid, amounts);
-        convolve(orders.squares, paid, squares);
+        flows.add(new Flow(orders, paid));
+    }
+
+    /** About how much memory it takes when it was asked for some periods. */
+    long bytes(int days) {
+        return 24L * days * flows.size() + 2000;
+    }
+
+    private Sums before(int day) {
+        return known.computeIfAbsent(day, this::sums);
+    }
+
+    private Sums sums(int until) {
+        double count = 0, amount = 0, square = 0;
+        for (var flow : flows) {
+            var orders = flow.orders;
+            for (var day = 0; day < until; day++) {
+                var paid = flow.paid[until - 1 - day];
+                count += orders.counts[day] * paid;
+                amount += orders.amounts[day] * paid;
+                square += orders.squares[day] * paid;
+            }
+        }
+        return new Sums(count, amount, square);
     }
 
     /** Expected orders by day, from today on. */
@@ -61,21 +89,9 @@ final class Cash {
 
         /** @param paid {@code [k]}: the part of an order that is paid by the end of day k after it */
         Cash paid(double[] paid) {
-            var days = counts.length + 1;
-            var cash = new Cash(new double[days], new double[days], new double[days], allSquares);
+            var cash = new Cash(allSquares);
             cash.add(this, paid);
             return cash;
-        }
-    }
-
-    /** @param sums {@code [t]}: before day t */
-    private static void convolve(double[] orders, double[] paid, double[] sums) {
-        for (var day = 0; day < orders.length; day++) {
-            if (orders[day] != 0) {
-                for (var t = day + 1; t < sums.length; t++) {
-                    sums[t] += orders[day] * paid[t - 1 - day];
-                }
-            }
         }
     }
 
@@ -111,20 +127,20 @@ final class Cash {
 
     /** The expected number of orders paid, in whole orders, and the money. */
     Moments open(Window window) {
-        var spread = squares[window.to()] - squares[window.from()];
+        var late = before(window.to());
+        var early = before(window.from());
+        var spread = late.square - early.square;
         // A deal pays between nothing and all of its amount, so that for a mean part q the variance is at most q (1 -
         // q)
         // (Bhatia and Davis 2000); and the mean of q squared is at least the square of the mean.
         var variance = allSquares == 0 ? 0 : spread - spread * spread / allSquares;
-        return new Moments(
-                counts[window.to()] - counts[window.from()], amounts[window.to()] - amounts[window.from()], variance);
+        return new Moments(late.count - early.count, late.amount - early.amount, variance);
     }
 
     /** The same where the number of orders is Poisson. */
     Moments fresh(Window window) {
-        return new Moments(
-                counts[window.to()] - counts[window.from()],
-                amounts[window.to()] - amounts[window.from()],
-                squares[window.to()] - squares[window.from()]);
+        var late = before(window.to());
+        var early = before(window.from());
+        return new Moments(late.count - early.count, late.amount - early.amount, late.square - early.square);
     }
 }

@@ -52,7 +52,11 @@ final class ExpectedPayments implements Kept.Sized {
     /** The largest deals are worked out when they are asked for. */
     @Override
     public long bytes() {
-        return 8L * days * (4L * open.size() + 3 + Population.LARGEST);
+        var cash = fresh.bytes(days);
+        for (var own : open.values()) {
+            cash += own.bytes(days);
+        }
+        return cash + 8L * days * (open.size() + Population.LARGEST);
     }
 
     /** Of the deals that are open. */
@@ -100,9 +104,10 @@ final class ExpectedPayments implements Kept.Sized {
                     .add(new OfCell(own, sum)));
         });
         // Cell by cell: customers are many, and their deals alike in all else.
+        var chances = bookings.daily(days);
         cells.forEach((cell, parts) -> {
             Deadline.check();
-            var won = Cash.daily(bookings.wonBy(cell, days));
+            var won = Cash.daily(chances.wonBy(cell));
             for (var part : parts) {
                 part.orders.add(won, part.sum.count(), part.sum.amount(), part.sum.square());
             }
@@ -126,7 +131,7 @@ final class ExpectedPayments implements Kept.Sized {
     }
 
     private Cash freshByCell(Map<Cell, List<Paying>> cells, int begin, int end) {
-        var cash = Cash.none(days);
+        var cash = Cash.none();
         cells.forEach((cell, parts) -> {
             Deadline.check();
             var payments = new Cash.Orders(days);
@@ -148,7 +153,7 @@ final class ExpectedPayments implements Kept.Sized {
                         .add(won, part.kind.share(), part.amount(), part.square());
             }
         });
-        var cash = Cash.none(days);
+        var cash = Cash.none();
         expected.forEach((profile, own) -> {
             Deadline.check();
             cash.add(own, paid.get(profile));
@@ -175,15 +180,14 @@ final class ExpectedPayments implements Kept.Sized {
 
     private synchronized List<LargeOrder> largest() {
         if (largest == null) {
+            var chances = bookings.daily(days);
             largest = orders.entrySet().stream()
                     .flatMap(entry -> entry.getValue().open().largest().stream()
                             .map(large -> new OfProfile(entry.getKey(), large)))
                     .sorted(Comparator.comparingDouble(of -> -of.large.amount()))
                     .limit(Population.LARGEST)
                     .map(of -> new LargeOrder(
-                            of.large.amount(),
-                            bookings.wonBy(of.large.cell(), days),
-                            paid.get(alike.apply(of.profile))))
+                            of.large.amount(), chances.wonBy(of.large.cell()), paid.get(alike.apply(of.profile))))
                     .toList();
         }
         return largest;
