@@ -114,6 +114,7 @@ public final class Amounts {
     private static final class Known {
         private final Fence amounts;
         private final Fence ratios;
+        private final double most;
         private double won;
         private double wonAmount;
         private double all;
@@ -124,10 +125,11 @@ public final class Amounts {
         Known(Fence amounts, Fence ratios) {
             this.amounts = amounts;
             this.ratios = ratios;
+            this.most = Math.exp(amounts.high());
         }
 
         double within(double amount) {
-            return Math.min(amount, Math.exp(amounts.high()));
+            return Math.min(amount, most);
         }
 
         /** @param amount what it is worth, within the fence */

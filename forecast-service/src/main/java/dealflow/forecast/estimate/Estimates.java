@@ -51,21 +51,23 @@ public final class Estimates {
         this.amounts = new Amounts(history);
         this.sizes = Sizes.of(history, amounts);
         this.worth = new Worth(history, amounts, sizes);
-        this.stages = SemiMarkov.fit(history, sizes, LONG);
-        var recent = SemiMarkov.fit(history, sizes, SHORT);
+        var fits = SemiMarkov.fits(history, sizes, LONG, SHORT);
+        this.stages = fits.get(0);
+        var recent = fits.get(1);
         var wins = new Wins(life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());
         var byDay = wins.byDay(history.lives());
         this.activity = Activity.estimate(byDay[0], byDay[1], history.firstDecision(), history.holidays());
         this.people = People.estimate(history.lives(), wins);
         this.closeDates = CloseDates.estimate(history, stages, sizes, people);
+        var curves = EntryCurve.fits(history, LONG, SHORT);
         this.candidates = List.of(
                 closeDates.over(stages),
                 stages,
                 recent,
                 stages.regardlessOfSize(),
                 recent.regardlessOfSize(),
-                EntryCurve.fit(history, LONG),
-                EntryCurve.fit(history, SHORT));
+                curves.get(0),
+                curves.get(1));
         this.inflow = Inflow.estimate(history);
     }
 

@@ -39,8 +39,14 @@ public final class People {
     static People estimate(List<Life> lives, Wins wins) {
         var byLabels = new HashMap<Scope.Labels, double[]>();
         for (var life : lives) {
+            Scope.Labels visitor = null;
+            var sums = new double[0];
             for (var i = 0; i < life.visits().size(); i++) {
-                var sums = byLabels.computeIfAbsent(life.visitors().get(i), key -> new double[2]);
+                // Mostly the one of before.
+                if (life.visitors().get(i) != visitor) {
+                    visitor = life.visitors().get(i);
+                    sums = byLabels.computeIfAbsent(visitor, key -> new double[2]);
+                }
                 var counts = wins.of(life, life.visits().get(i));
                 sums[0] += counts[0];
                 sums[1] += counts[1];

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Says what each estimator of one day expects, for {@link PastForecast}: of the whole pipeline, and as near as weights and widths need
@@ -27,6 +28,7 @@ public final class PastForecaster {
     private final Estimates estimates;
     private final PaymentHabits habits;
     private final double[] elapsed;
+    private final double[] begin;
     private final double[] paid;
     private final Receivables receivables;
 
@@ -35,6 +37,9 @@ public final class PastForecaster {
         this.estimates = estimates;
         this.habits = PaymentHabits.ofAllCustomers(history);
         this.elapsed = estimates.activity().elapsed(history.today(), DaysAhead.LAST);
+        this.begin = IntStream.range(0, DaysAhead.LAST)
+                .mapToDouble(estimates.inflow()::on)
+                .toArray();
         this.receivables = new Receivables(habits, history);
         var terms = new HashMap<PaymentHabits.Profile, Double>();
         for (var life : history.lives()) {
@@ -143,7 +148,7 @@ public final class PastForecaster {
         }
         var wins = new double[DaysAhead.COUNT];
         for (var begins = 0; begins < DaysAhead.LAST; begins++) {
-            var rate = estimates.inflow().on(begins);
+            var rate = begin[begins];
             for (var i = wins.length - 1; i > 0 && DaysAhead.day(i) > begins; i--) {
                 var age = elapsed[DaysAhead.day(i)] - elapsed[begins];
                 var whole = (int) age;

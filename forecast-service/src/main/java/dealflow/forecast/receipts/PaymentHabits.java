@@ -45,11 +45,12 @@ public final class PaymentHabits implements Kept.Sized {
         }
     }
 
-    private PaymentHabits(History history) {
+    /** @param apart whether customers are told apart, where they have paid enough */
+    private PaymentHabits(History history, boolean apart) {
         today = history.today();
         var won = history.lives().stream().filter(life -> life.wonBefore(today)).toList();
         learnMilestones(won);
-        var waits = new HashMap<Kind, List<PaymentLag.Wait>>();
+        var waits = new HashMap<Kind, PaymentLag.Seen>();
         double received = 0, back = 0;
         for (var life : won) {
             Deadline.check();
@@ -60,9 +61,8 @@ public final class PaymentHabits implements Kept.Sized {
             }
             for (var instalment : Instalment.of(worth(life), billing)) {
                 var seen = waits(life, instalment);
-                waits.computeIfAbsent(Kind.of(instalment.term()), key -> new ArrayList<>())
-                        .addAll(seen);
-                if (billing.customer() != null) {
+                seen.forEach(waits.computeIfAbsent(Kind.of(instalment.term()), key -> new PaymentLag.Seen())::add);
+                if (apart && billing.customer() != null) {
                     customers
                             .computeIfAbsent(billing.customer(), key -> new ArrayList<>())
                             .addAll(seen);
@@ -70,9 +70,10 @@ public final class PaymentHabits implements Kept.Sized {
             }
         }
         customers.values().removeIf(own -> paid(own) < OWN_HABIT);
-        var all = waits.values().stream().flatMap(List::stream).toList();
+        var all = new PaymentLag.Seen();
+        waits.values().forEach(all::add);
         whole = PaymentLag.withTail(all);
-        paid = paid(all);
+        paid = all.allPaid();
         refunded = received == 0 ? 0 : Math.min(1, back / received);
         waits.forEach((kind, own) -> kinds.put(kind, whole.shrunk(own, PRIOR)));
     }
@@ -84,30 +85,28 @@ public final class PaymentHabits implements Kept.Sized {
     }
 
     public static PaymentHabits of(History history) {
-        return new PaymentHabits(history);
+        return new PaymentHabits(history, true);
     }
 
     /** With no customer's habit told apart. */
     public static PaymentHabits ofAllCustomers(History history) {
-        var habits = new PaymentHabits(history);
-        habits.customers.clear();
-        return habits;
+        return new PaymentHabits(history, false);
     }
 
     private void learnMilestones(List<Life> won) {
-        var waits = new HashMap<String, List<PaymentLag.Wait>>();
+        var waits = new HashMap<String, PaymentLag.Seen>();
         for (var life : won) {
             for (var term : life.billing().terms()) {
                 if (!term.milestone().equals(Instalment.ORDER)) {
                     var reached = recorded(life, term.milestone());
                     var until = reached.orElse(today - 1) - life.wonDay();
-                    waits.computeIfAbsent(term.milestone(), key -> new ArrayList<>())
+                    waits.computeIfAbsent(term.milestone(), key -> new PaymentLag.Seen())
                             .add(new PaymentLag.Wait(0, Math.max(0, until), reached.isPresent(), 1));
                 }
             }
         }
         waits.forEach((milestone, seen) -> {
-            if (paid(seen) >= RECORDED) {
+            if (seen.allPaid() >= RECORDED) {
                 milestones.put(milestone, PaymentLag.withTail(seen));
             }
         });
@@ -152,7 +151,7 @@ public final class PaymentHabits implements Kept.Sized {
     PaymentLag lag(Payer payer) {
         var kind = kinds.getOrDefault(Kind.of(payer.term), whole);
         var own = customers.get(payer.customer);
-        return own == null ? kind : kind.shrunk(own, PRIOR);
+        return own == null ? kind : kind.shrunk(PaymentLag.Seen.of(own), PRIOR);
     }
 
     /** The customer, if its habit is told apart; else null, which is all the others. */

@@ -49,21 +49,22 @@ final class PaymentLag {
      * Observations): the chance of a day is what came on it by what was still waited for.
      */
     static PaymentLag kaplanMeier(Collection<Wait> waits) {
-        return new PaymentLag(new Seen(waits).hazard());
+        var seen = Seen.of(waits);
+        return new PaymentLag(seen.hazard(seen.atRisk()));
     }
 
     /**
      * The same, where the days on which less than five are waited for, and those after, have one chance in common: the
      * slowest customer is not the last that there will be.
      */
-    static PaymentLag withTail(Collection<Wait> waits) {
-        var seen = new Seen(waits);
-        var hazard = seen.hazard();
-        var tail = seen.firstThinDay();
+    static PaymentLag withTail(Seen seen) {
+        var waited = seen.atRisk();
+        var hazard = seen.hazard(waited);
+        var tail = firstThinDay(waited);
         double paid = 0, atRisk = 0;
         for (var i = Math.max(0, tail - TAIL_DAYS); i < hazard.length; i++) {
             paid += seen.paid[i];
-            atRisk += seen.atRisk[i];
+            atRisk += waited[i];
         }
         for (var i = tail; i < hazard.length; i++) {
             hazard[i] = atRisk == 0 ? 0 : Math.min(1, paid / atRisk);
@@ -75,11 +76,11 @@ final class PaymentLag {
      * The curve of a group, drawn toward this one: the posterior mean of each day's chance under a beta prior that is worth
      * {@code instalments} of the larger group.
      */
-    PaymentLag shrunk(Collection<Wait> group, double instalments) {
-        var seen = new Seen(group);
+    PaymentLag shrunk(Seen seen, double instalments) {
+        var atRisk = seen.atRisk();
         var mixed = new double[hazard.length];
         for (var i = 0; i < mixed.length; i++) {
-            mixed[i] = (seen.paid[i] + instalments * hazard[i]) / (seen.atRisk[i] + instalments);
+            mixed[i] = (seen.paid[i] + instalments * hazard[i]) / (atRisk[i] + instalments);
         }
         return new PaymentLag(mixed);
     }
@@ -105,46 +106,77 @@ final class PaymentLag {
         return before <= 0 || to <= age ? 0 : 1 - unpaid(to - 1) / before;
     }
 
-    /** What was paid and what was waited for, by day. */
-    private static final class Seen {
+    /** What was paid and what was waited for, by day: sums, as waits are many. */
+    static final class Seen {
         private final double[] paid = new double[LAST - FIRST + 1];
-        private final double[] atRisk = new double[LAST - FIRST + 2];
 
-        Seen(Collection<Wait> waits) {
-            for (var wait : waits) {
-                var from = index(wait.from());
-                var until = Math.max(from, index(wait.until()));
-                atRisk[from] += wait.weight();
-                atRisk[until + 1] -= wait.weight();
-                if (wait.paid()) {
-                    paid[until] += wait.weight();
-                }
+        /** How much more or less is waited for on a day than on the day before. */
+        private final double[] changes = new double[LAST - FIRST + 2];
+
+        private double allPaid;
+
+        static Seen of(Collection<Wait> waits) {
+            var seen = new Seen();
+            waits.forEach(seen::add);
+            return seen;
+        }
+
+        void add(Wait wait) {
+            var from = index(wait.from());
+            var until = Math.max(from, index(wait.until()));
+            changes[from] += wait.weight();
+            changes[until + 1] -= wait.weight();
+            if (wait.paid()) {
+                paid[until] += wait.weight();
+                allPaid += wait.weight();
             }
-            for (var i = 1; i < atRisk.length; i++) {
-                atRisk[i] += atRisk[i - 1];
+        }
+
+        void add(Seen other) {
+            for (var i = 0; i < paid.length; i++) {
+                paid[i] += other.paid[i];
             }
+            for (var i = 0; i < changes.length; i++) {
+                changes[i] += other.changes[i];
+            }
+            allPaid += other.allPaid;
+        }
+
+        /** What was paid on all days, in whole instalments. */
+        double allPaid() {
+            return allPaid;
+        }
+
+        private double[] atRisk() {
+            var atRisk = new double[paid.length];
+            var sum = 0.0;
+            for (var i = 0; i < atRisk.length; i++) {
+                sum += changes[i];
+                atRisk[i] = sum;
+            }
+            return atRisk;
         }
 
         private static int index(int day) {
             return Math.min(Math.max(day, FIRST), LAST) - FIRST;
         }
 
-        double[] hazard() {
+        private double[] hazard(double[] atRisk) {
             var hazard = new double[paid.length];
             for (var i = 0; i < hazard.length; i++) {
                 hazard[i] = atRisk[i] <= 1e-9 ? 0 : Math.min(1, paid[i] / atRisk[i]);
             }
             return hazard;
         }
+    }
 
-        /** The first day after the last on which enough was at risk. */
-        int firstThinDay() {
-            for (var i = paid.length - 1; i >= 0; i--) {
-                if (atRisk[i] >= ENOUGH_AT_RISK) {
-                    return i + 1;
-                }
+    /** The first day after the last on which enough was at risk. */
+    private static int firstThinDay(double[] atRisk) {
+        for (var i = atRisk.length - 1; i >= 0; i--) {
+            if (atRisk[i] >= ENOUGH_AT_RISK) {
+                return i + 1;
             }
-            return 0;
         }
+        return 0;
     }
 }

@@ -17,7 +17,8 @@ public final class EntryCurve implements WinTimes {
         this.oneStage = oneStage;
     }
 
-    public static EntryCurve fit(History history, double halfLife) {
+    /** One for each half-life, from one pass over the deals. */
+    public static List<EntryCurve> fits(History history, double... halfLives) {
         var won = history.stages();
         var stays = history.lives().stream()
                 .map(life -> {
@@ -29,7 +30,9 @@ public final class EntryCurve implements WinTimes {
                     return List.of(new Visit(0, life.enteredDay(), last.left(), to));
                 })
                 .toList();
-        return new EntryCurve(SemiMarkov.fit(history, Sizes.ONE, stays, 1, halfLife));
+        return SemiMarkov.fits(history, Sizes.ONE, stays, 1, halfLives).stream()
+                .map(EntryCurve::new)
+                .toList();
     }
 
     @Override

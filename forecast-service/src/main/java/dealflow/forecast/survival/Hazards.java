@@ -46,7 +46,8 @@ public final class Hazards {
      * @param halfLife days after which history weighs half as much
      */
     static Hazards estimate(List<List<Visit>> visits, int stages, int from, int until, double halfLife) {
-        return estimate(Occurrences.of(visits, new int[visits.size()], 1, stages, from, until, halfLife));
+        return estimate(Occurrences.of(visits, new int[visits.size()], 1, stages, from, until, halfLife)
+                .get(0));
     }
 
     /** The same from what was counted. */

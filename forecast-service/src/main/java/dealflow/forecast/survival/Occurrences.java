@@ -1,6 +1,8 @@
 package dealflow.forecast.survival;
 
 import dealflow.forecast.history.Visit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Departures seen, and deals at risk of them, by class of deals, stage, cause and age; each day weighs less the longer ago it is. */
@@ -15,35 +17,44 @@ final class Occurrences {
     }
 
     /**
-     * Counts in one pass.
+     * Counts in one pass, for all half-lives at once.
      *
      * @param visits of each deal
      * @param group the class of each deal, from 0
      * @param from the first day on which departures were recorded; time at risk before it does not count
      * @param until the first day not known; visits still open are censored there
-     * @param halfLife days after which history weighs half as much
+     * @param halfLives days after which history weighs half as much
+     * @return one for each of these
      */
-    static Occurrences of(
-            List<List<Visit>> visits, int[] group, int groups, int stages, int from, int until, double halfLife) {
-        var events = new double[groups][stages][stages + 2][Hazards.LAST_AGE + 1];
-        var exposure = Exposure.ofGroups(groups, stages, until, halfLife);
+    static List<Occurrences> of(
+            List<List<Visit>> visits, int[] group, int groups, int stages, int from, int until, double... halfLives) {
+        var events = new double[halfLives.length][groups][stages][stages + 2][Hazards.LAST_AGE + 1];
+        var exposures = Arrays.stream(halfLives)
+                .mapToObj(halfLife -> Exposure.ofGroups(groups, stages, until, halfLife))
+                .toArray(Exposure[][]::new);
         for (var i = 0; i < group.length; i++) {
-            var own = exposure[group[i]];
             for (var visit : visits.get(i)) {
-                if (visit.entered() < until) {
+                if (visit.entered() >= until) {
+                    continue;
+                }
+                var seen = visit.left() >= from && visit.left() < until;
+                var age = Math.min(visit.left() - visit.entered(), Hazards.LAST_AGE);
+                for (var life = 0; life < halfLives.length; life++) {
+                    var own = exposures[life][group[i]];
                     own.add(visit, from);
-                    if (visit.left() >= from && visit.left() < until) {
-                        var age = Math.min(visit.left() - visit.entered(), Hazards.LAST_AGE);
-                        events[group[i]][visit.stage()][visit.to()][age] += own.weight(visit.left());
+                    if (seen) {
+                        events[life][group[i]][visit.stage()][visit.to()][age] += own.weight(visit.left());
                     }
                 }
             }
         }
-        var atRisk = new double[groups][][];
-        for (var i = 0; i < groups; i++) {
-            atRisk[i] = exposure[i].atRisk();
+        var counts = new ArrayList<Occurrences>();
+        for (var life = 0; life < halfLives.length; life++) {
+            counts.add(new Occurrences(
+                    events[life],
+                    Arrays.stream(exposures[life]).map(Exposure::atRisk).toArray(double[][][]::new)));
         }
-        return new Occurrences(events, atRisk);
+        return counts;
     }
 
     /** {@code [stage][cause][age]} of one class. */

@@ -25,17 +25,26 @@ public final class SemiMarkov implements WinTimes {
     }
 
     public static SemiMarkov fit(History history, Sizes sizes, double halfLife) {
+        return fits(history, sizes, halfLife).get(0);
+    }
+
+    /** One for each half-life, from one pass over the deals. */
+    public static List<SemiMarkov> fits(History history, Sizes sizes, double... halfLives) {
         var visits = history.lives().stream().map(Life::visits).toList();
-        return fit(history, sizes, visits, history.stages(), halfLife);
+        return fits(history, sizes, visits, history.stages(), halfLives);
     }
 
     /** @param visits of each of the history's lives, in as many stages */
-    public static SemiMarkov fit(History history, Sizes sizes, List<List<Visit>> visits, int stages, double halfLife) {
+    static List<SemiMarkov> fits(
+            History history, Sizes sizes, List<List<Visit>> visits, int stages, double... halfLives) {
         var from = history.firstDecision();
         var size = history.lives().stream().mapToInt(sizes::of).toArray();
-        var counts = Occurrences.of(visits, size, sizes.count(), stages, from, history.today(), halfLife);
-        var all = Hazards.estimate(counts);
-        return new SemiMarkov(all, all.bySize(counts, sizes.logs()));
+        return Occurrences.of(visits, size, sizes.count(), stages, from, history.today(), halfLives).stream()
+                .map(counts -> {
+                    var all = Hazards.estimate(counts);
+                    return new SemiMarkov(all, all.bySize(counts, sizes.logs()));
+                })
+                .toList();
     }
 
     @Override

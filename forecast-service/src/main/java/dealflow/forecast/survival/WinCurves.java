@@ -34,6 +34,9 @@ public final class WinCurves {
     /** Of the last day that was computed: {@code [stage][age]}, the chance to be won on it, and until its end. */
     private double[][] won;
 
+    /** Of the day before it, to be written over. */
+    private double[][] spare;
+
     private final double[] cumulated;
     private volatile int computed;
 
@@ -142,7 +145,7 @@ public final class WinCurves {
 
     private void step() {
         Deadline.check();
-        var today = new double[stages][ages];
+        var today = spare == null ? new double[stages][ages] : spare;
         var fresh = fresh();
         for (var stage = 0; stage < stages; stage++) {
             for (var age = 0; age < ages; age++) {
@@ -162,6 +165,7 @@ public final class WinCurves {
                 cumulated[stage * ages + age] += today[stage][age];
             }
         }
+        spare = won;
         won = today;
     }
 

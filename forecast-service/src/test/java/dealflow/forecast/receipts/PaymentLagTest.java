@@ -64,10 +64,10 @@ class PaymentLagTest {
     void aSmallGroupIsDrawnTowardTheLargerOne() {
         var quick = PaymentLag.kaplanMeier(waits(100, 10));
         var own = waits(10, 30);
-        var shrunk = quick.shrunk(own, 10);
+        var shrunk = quick.shrunk(PaymentLag.Seen.of(own), 10);
         assertThat(shrunk.unpaid(10)).isCloseTo(0.5, within(1e-9));
-        assertThat(quick.shrunk(own, 1e9).unpaid(10)).isCloseTo(quick.unpaid(10), within(1e-6));
-        assertThat(quick.shrunk(own, 1e-9).unpaid(10)).isCloseTo(1, within(1e-6));
+        assertThat(quick.shrunk(PaymentLag.Seen.of(own), 1e9).unpaid(10)).isCloseTo(quick.unpaid(10), within(1e-6));
+        assertThat(quick.shrunk(PaymentLag.Seen.of(own), 1e-9).unpaid(10)).isCloseTo(1, within(1e-6));
     }
 
     @Test
@@ -75,7 +75,7 @@ class PaymentLagTest {
         var waits = new ArrayList<>(waits(50, 10));
         waits.addAll(waits(4, 40));
         waits.add(new PaymentLag.Wait(0, 60, false, 1));
-        var lag = PaymentLag.withTail(waits);
+        var lag = PaymentLag.withTail(PaymentLag.Seen.of(waits));
         assertThat(lag.paidBefore(100, 130)).isBetween(0.1, 0.99);
     }
 
