@@ -25,9 +25,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A forecast service of 256 MB is asked for what nobody needs, by four at once: each gets an answer, or is told in time why not. */
+/**
+ * A forecast service of 256 MB is asked for what nobody needs, by four at once: each gets an answer, or is told in time why not.
+ * Time counts here, so no other test runs beside it.
+ */
 @ExtendWith(Dealflow.class)
+@Isolated
 class AbsurdQuestionsIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);

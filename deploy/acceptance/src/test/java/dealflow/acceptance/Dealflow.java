@@ -25,63 +25,88 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** The running system: one for all tests, on ports of its own, with a new data folder that goes with it. */
-final class Dealflow implements BeforeAllCallback, AutoCloseable {
+/**
+ * The running systems, each on ports of its own, with a new data folder that goes with it: one for those tests that only ask and
+ * record, and one for those that break it ({@link Breaks}), which run beside the others.
+ */
+final class Dealflow implements BeforeAllCallback {
 
     static final Path ROOT = Path.of(System.getProperty("dealflow.root"));
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Of a processor in that time: much more than a system uses that only waits. */
     private static final Duration WORK = Duration.ofSeconds(30);
 
-    private static LocalStack stack;
+    private static final List<LocalStack> STARTED = new CopyOnWriteArrayList<>();
+    /** That of the test class which this thread, or the one that began it, is in. */
+    private static final ThreadLocal<LocalStack> OWN = new InheritableThreadLocal<>();
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Dealflow.class, any -> start());
+        var breaks = context.getRequiredTestClass().isAnnotationPresent(Breaks.class);
+        OWN.set(context.getRoot()
+                .getStore(Namespace.create(Dealflow.class))
+                .computeIfAbsent(breaks, any -> start(), Running.class)
+                .stack());
     }
 
-    private static Dealflow start() {
+    private static Running start() {
         try {
             var folder = DataFolder.open(Files.createTempDirectory("dealflow-acceptance"));
             // With TLS, passwords and access lists throughout; UpIT runs the plain way.
-            stack = new LocalStack(ROOT, folder, Ports.free(), LocalStack.Options.WITH_CONSOLE);
+            var stack = new LocalStack(ROOT, folder, Ports.free(), LocalStack.Options.WITH_CONSOLE);
             // Also when a test run is interrupted: no process is left behind.
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+            STARTED.add(stack);
             stack.start(step -> {});
-            return new Dealflow();
+            return new Running(stack);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public void close() {
-        var data = stack.folder().path();
-        stack.close();
-        Folders.delete(data);
+    private record Running(LocalStack stack) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            var data = stack.folder().path();
+            stack.close();
+            Folders.delete(data);
+        }
     }
 
+    /** The one that this test is about. */
     static LocalStack stack() {
-        return stack;
+        return OWN.get();
+    }
+
+    /** All that have run so far. */
+    static List<LocalStack> stacks() {
+        return STARTED;
     }
 
     static List<Service> services() {
+        return services(stack());
+    }
+
+    private static List<Service> services(LocalStack stack) {
         return List.of(stack.deals(), stack.funnels(), stack.forecasts());
     }
 
     static RequestSpecification deals(Role role) {
-        return client(stack.deals(), role);
+        return client(stack().deals(), role);
     }
 
     static RequestSpecification funnels() {
         // Whoever may see the deals: of few, a viewer is told little.
-        return client(stack.funnels(), Role.OPS);
+        return client(stack().funnels(), Role.OPS);
     }
 
     /** Either of the two that read the events, with the rights of operations. */
@@ -90,12 +115,16 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     }
 
     static RequestSpecification forecasts() {
-        return client(stack.forecasts(), Role.VIEWER);
+        return client(stack().forecasts(), Role.VIEWER);
     }
 
     /** Of the databases' users and of Kafka's. */
     static List<String> passwords() {
-        return services().stream()
+        return passwords(stack());
+    }
+
+    static List<String> passwords(LocalStack stack) {
+        return services(stack).stream()
                 .flatMap(service -> {
                     var database = stack.databaseOf(service);
                     var login = stack.kafka().clientSettings(database.get(1)).get("sasl.jaas.config");
@@ -107,7 +136,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     private static RequestSpecification client(Service service, Role role) {
         return given().baseUri(service.api().toString())
                 .auth()
-                .oauth2(stack.token(role))
+                .oauth2(stack().token(role))
                 .filter((request, response, context) -> {
                     var answer = context.next(request, response);
                     if (answer.statusCode() >= 400) {
@@ -189,7 +218,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     static Instant awaitTables() {
         await("the outbox is published", () -> unpublished() == 0);
         var published = Instant.now();
-        for (var service : List.of(stack.funnels(), stack.forecasts())) {
+        for (var service : List.of(stack().funnels(), stack().forecasts())) {
             await(service.name() + " has caught up", () -> freshAsOf(service).isAfter(published));
         }
         return published;
@@ -237,7 +266,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     }
 
     private static long unpublished() {
-        try (var connection = connect(stack.deals());
+        try (var connection = connect(stack().deals());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT count(*) FROM outbox_unpublished")) {
             row.next();
@@ -248,7 +277,7 @@ final class Dealflow implements BeforeAllCallback, AutoCloseable {
     }
 
     static Connection connect(Service service) throws SQLException {
-        var database = stack.databaseOf(service);
+        var database = stack().databaseOf(service);
         return DriverManager.getConnection(database.get(0), database.get(1), database.get(2));
     }
 

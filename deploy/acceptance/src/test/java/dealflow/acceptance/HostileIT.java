@@ -19,10 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages that no deal service would send: each parks its own deal, and nothing else. Early, since it rebuilds the tables. */
-@ExtendWith(Dealflow.class)
+@Breaks
 @Order(3)
 class HostileIT {
 

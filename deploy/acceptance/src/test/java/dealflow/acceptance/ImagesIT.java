@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With the three images in the services' places, against the same PostgreSQL and Kafka; late, since the services stay stopped. */
+@Isolated
 @Order(Integer.MAX_VALUE - 1)
 class ImagesIT extends AbstractWholeStory {
 

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * With a real OpenID Connect provider: its tokens, roles, teams, service accounts, and what happens when it changes its keys.
- * Before the others: their system would run beside it.
+ * Beside the tests of the other systems.
  */
 @Order(0)
+@Execution(ExecutionMode.CONCURRENT)
 class KeycloakIT {
 
     private static final int DEALS = 1;

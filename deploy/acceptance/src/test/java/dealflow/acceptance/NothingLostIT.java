@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever is killed, stopped or paused in the middle of an import: the numbers are the same as without, and the tables
  * that have lived through it equal rebuilt ones in every byte. Before the large imports, which would be read again too.
  */
-@ExtendWith(Dealflow.class)
+@Breaks
 @Order(5)
 class NothingLostIT {
 

@@ -30,13 +30,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The drill of deploy/kubernetes/README.md, "Restore": what is lost is made again from the truth, and no number changes. It reads
  * everything again three times, so it comes while there is little.
  */
-@ExtendWith(Dealflow.class)
+@Breaks
 @Order(2)
 class RestoreDrillIT {
 

@@ -9,12 +9,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The command that a newcomer runs first, as they run it: in a process of its own, with the demo company. Before the others: their system would
- * run beside it.
+ * The command that a newcomer runs first, as they run it: in a process of its own, with the demo company. Beside the tests of the other
+ * systems.
  */
 @Order(0)
+@Execution(ExecutionMode.CONCURRENT)
 class UpIT {
 
     @TempDir
