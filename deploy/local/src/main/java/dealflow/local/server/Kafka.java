@@ -26,6 +26,8 @@ public final class Kafka implements Part, AutoCloseable {
     private static final String FORMATTED = "formatted";
     private static final String SECURE = KafkaSecurity.Secure.class.getSimpleName();
     private static final String CLUSTER_ID = "ZGVhbGZsb3ctbG9jYWwtMQ";
+    /** For a process that ends before the costlier compiler and collector would pay. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final String classPath;
     private final Path directory;
@@ -50,19 +52,17 @@ public final class Kafka implements Part, AutoCloseable {
         this.port = port;
         this.controllerPort = controllerPort;
         this.temporary = temporary;
-        this.broker = new JvmProcess(
-                List.of(
-                        "-Xmx384m",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss",
-                        "-cp",
-                        classPath,
-                        "kafka.Kafka",
-                        settings().toString()),
-                Map.of(),
-                log,
-                pidFile);
+        var arguments = new ArrayList<String>(temporary ? SHORT_LIVED : List.of());
+        arguments.addAll(List.of(
+                "-Xmx384m",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss",
+                "-cp",
+                classPath,
+                "kafka.Kafka",
+                settings().toString()));
+        this.broker = new JvmProcess(arguments, Map.of(), log, pidFile);
     }
 
     /**
@@ -177,7 +177,8 @@ public final class Kafka implements Part, AutoCloseable {
     }
 
     private void run(String tool, List<String> arguments) throws IOException {
-        var command = new ArrayList<>(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, tool));
+        var command = new ArrayList<>(SHORT_LIVED);
+        command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, tool));
         command.addAll(arguments);
         var process = new ProcessBuilder(JvmProcess.command(command))
                 .redirectErrorStream(true)
