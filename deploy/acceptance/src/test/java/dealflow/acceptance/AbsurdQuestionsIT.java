@@ -130,7 +130,12 @@ class AbsurdQuestionsIT {
                     .replica(
                             Dealflow.stack().forecasts(),
                             "small",
-                            Map.of("DEALFLOW_FORECAST_DEADLINE", DEADLINE.toString()));
+                            Map.of(
+                                    "DEALFLOW_FORECAST_DEADLINE",
+                                    DEADLINE.toString(),
+                                    // Compiled as in operation, unlike what the other tests start.
+                                    "JDK_JAVA_OPTIONS",
+                                    "-XX:TieredStopAtLevel=4"));
         } finally {
             if (before == null) {
                 System.clearProperty("dealflow.heap");
