@@ -19,9 +19,14 @@ export interface ServiceOptions {
 /** What a call takes: nothing, where nothing is required. */
 type Init<Given> = RequiredKeysOf<Given> extends never ? [Given?] : [Given];
 
+/** Where an operation answers in JSON or in a table, JSON is meant; the table is asked for by `Accept` and `parseAs: 'text'`. */
+type Meant<Operation> = Operation extends { responses: infer Answers }
+  ? { [Status in keyof Answers]: Answers[Status] extends { content: { 'application/json': unknown } } ? true : never }[keyof Answers]
+  : never;
+
 /** What a call gives; a problem is thrown, so that `data` is always there. */
 type Answer<Operation extends Record<string | number, any>, Given> = Extract<
-  FetchResponse<Operation, Given, MediaType>,
+  FetchResponse<Operation, Given, [Meant<Operation>] extends [never] ? MediaType : 'application/json'>,
   { error?: never }
 >;
 

@@ -4,8 +4,8 @@ import static dealflow.deal.DealApi.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.contract.EventType;
+import dealflow.local.check.DocumentRules;
 import dealflow.local.fixture.BackingServices;
-import dealflow.local.DocumentRules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

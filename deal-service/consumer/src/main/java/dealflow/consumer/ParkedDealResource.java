@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,8 +46,16 @@ public class ParkedDealResource {
             description = "By id, each with the reason of its first parked event.")
     @APIResponse(responseCode = "200", description = "Parked deals with the reason of each")
     public ParkedPage list(
-            @QueryParam("cursor") @DefaultValue("") String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit)
+            @Parameter(description = "Where to go on: 'next' of the page before")
+                    @QueryParam("cursor")
+                    @DefaultValue("")
+                    String cursor,
+            @Parameter(description = "How many a page has at most")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(1)
+                    @Max(500)
+                    int limit)
             throws SQLException {
         var deals = parked.list(cursor, limit);
         return new ParkedPage(
@@ -60,7 +69,8 @@ public class ParkedDealResource {
             summary = "Retry a parked deal",
             description = "Applies its events in order, as far as that goes.")
     @APIResponse(responseCode = "200", description = "How many of its events are still parked")
-    public Retried retry(@RestPath String deal) throws SQLException {
+    public Retried retry(@Parameter(description = "The id of the parked deal") @RestPath String deal)
+            throws SQLException {
         return new Retried(parked.retry(deal));
     }
 }

@@ -22,7 +22,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -31,18 +30,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Fits each pipeline's model when its day begins or the service starts, and answers what is asked most, before anybody asks; and has all
- * past days worked out that are not, or whose history has changed: the first questions after all deals were brought in find them there.
+ * past days worked out that are not, or whose history has changed.
  */
 @ApplicationScoped
 class DayPreparation {
 
     private static final Logger LOG = Logger.getLogger(DayPreparation.class);
 
-    /** A service with very many pipelines, or deals, answers before all is prepared. */
+    /** A service with very many pipelines answers before all are prepared. */
     private static final Duration READY_AFTER = Duration.ofSeconds(10);
-
-    /** Deals of a pipeline whose past days a start waits for: those of a larger one take minutes. */
-    private static final int SOON_DONE = 200_000;
 
     private final Images images;
     private final Models models;
@@ -50,10 +46,8 @@ class DayPreparation {
     private final Forecasts forecasts;
     private final RunningJobs jobs;
     private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Void>> pastDays = new ConcurrentHashMap<>();
     private volatile Instant loadedAt;
     private volatile boolean isPrepared;
-    private volatile boolean arePastDaysKept;
 
     DayPreparation(Images images, Models models, ForecastLedger ledger, Forecasts forecasts, RunningJobs jobs) {
         this.images = images;
@@ -74,8 +68,6 @@ class DayPreparation {
             } finally {
                 isPrepared = true;
             }
-            CompletableFuture.allOf(pastDays.values().toArray(CompletableFuture[]::new))
-                    .thenRun(() -> arePastDaysKept = true);
         });
     }
 
@@ -84,7 +76,7 @@ class DayPreparation {
     @Singleton
     HealthCheck preparation() {
         return () -> HealthCheckResponse.named("the day is prepared")
-                .status(isPrepared && arePastDaysKept
+                .status(isPrepared
                         || loadedAt != null && loadedAt.plus(READY_AFTER).isBefore(Instant.now()))
                 .build();
     }
@@ -126,11 +118,7 @@ class DayPreparation {
                 forecasts.forecast(
                         known, new Question(Scope.ALL, measure, Interval.MONTH, known.today(), Question.PERIODS, null));
             }
-            var past =
-                    ledger.keep(image, pipeline, Backtest.mondays(known.model().history()));
-            if (image.of(pipeline).tracks().length <= SOON_DONE) {
-                pastDays.put(pipeline.key(), past);
-            }
+            ledger.keep(image, pipeline, Backtest.mondays(known.model().history()));
             prepared.put(pipeline.key(), is);
         }
     }

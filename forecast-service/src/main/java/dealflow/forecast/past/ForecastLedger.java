@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,7 +65,7 @@ public class ForecastLedger {
         thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     });
-    private final Map<String, CompletableFuture<Void>> ordered = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> ordered = new ConcurrentHashMap<>();
 
     ForecastLedger(PastForecastTable table) {
         this.table = table;
@@ -111,16 +110,10 @@ public class ForecastLedger {
         return made;
     }
 
-    /**
-     * Makes those of the days that are missing, beside the answers; one such job at a time for each pipeline.
-     *
-     * @return when the job, or the one that is under way, is done
-     */
-    public CompletableFuture<Void> keep(Image image, Pipeline pipeline, List<Integer> days) {
-        var mine = new CompletableFuture<Void>();
-        var running = ordered.putIfAbsent(pipeline.key(), mine);
-        if (running != null) {
-            return running;
+    /** Makes those of the days that are missing, beside the answers; one such job at a time for each pipeline. */
+    public void keep(Image image, Pipeline pipeline, List<Integer> days) {
+        if (ordered.putIfAbsent(pipeline.key(), true) != null) {
+            return;
         }
         worker.execute(() -> {
             try {
@@ -143,10 +136,8 @@ public class ForecastLedger {
                 }
             } finally {
                 ordered.remove(pipeline.key());
-                mine.complete(null);
             }
         });
-        return mine;
     }
 
     private List<Integer> missing(Image image, Pipeline pipeline, List<Integer> days) {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * that its roles do not; and nobody gets a scope by a role of that name.
  */
 @ApplicationScoped
-class Scopes implements SecurityIdentityAugmentor {
+public class Scopes implements SecurityIdentityAugmentor {
 
     private static final Set<String> KNOWN = Set.of(
             Roles.DEALS_READ,
@@ -30,7 +30,7 @@ class Scopes implements SecurityIdentityAugmentor {
             Set.of(Roles.REP, Roles.MANAGER, Roles.OPS, Roles.VIEWER, Roles.INTEGRATOR);
 
     /** Every role and scope that anything is allowed to. */
-    static Set<String> names() {
+    public static Set<String> names() {
         var names = new TreeSet<>(ROLES);
         names.addAll(KNOWN);
         return names;

@@ -1,6 +1,7 @@
 package dealflow.edge.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ final class AnswerTypes {
     static final String HERE = "#/components/schemas/";
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+
+    private static final DotName JSON_NAME = DotName.createSimple(JsonProperty.class);
 
     private final OpenAPI api;
     private final IndexView index;
@@ -106,11 +109,13 @@ final class AnswerTypes {
                 : name.startsWith(known.simpleName());
     }
 
-    /** The field of a property, also of a record that stands unwrapped in another; null if there is none. */
+    /** The field of a property, also of one with another name, and of a record that stands unwrapped in another; null if there is none. */
     private FieldInfo field(ClassInfo known, String property) {
-        var own = known.field(property);
-        return own != null
-                ? own
+        var own = known.fields().stream()
+                .filter(field -> property.equals(nameOf(field)))
+                .findFirst();
+        return own.isPresent()
+                ? own.get()
                 : known.fields().stream()
                         .filter(field -> field.hasAnnotation(JsonUnwrapped.class))
                         .map(field -> index.getClassByName(field.type().name()))
@@ -119,6 +124,13 @@ final class AnswerTypes {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+    }
+
+    private static String nameOf(FieldInfo field) {
+        var annotation = field.annotation(JSON_NAME);
+        return annotation == null || annotation.value() == null
+                ? field.name()
+                : annotation.value().asString();
     }
 
     private static boolean isLeftOut(FieldInfo field) {

@@ -1,6 +1,7 @@
 package dealflow.edge.openapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.edge.access.Scopes;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dealflow.edge;
+package dealflow.edge.limit;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package dealflow.edge;
+package dealflow.edge.openapi;
 
 import java.util.List;
 import java.util.Map;

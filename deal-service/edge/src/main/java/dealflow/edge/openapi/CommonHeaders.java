@@ -1,4 +1,4 @@
-package dealflow.edge;
+package dealflow.edge.openapi;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;

@@ -1,4 +1,4 @@
-package dealflow.edge;
+package dealflow.edge.openapi;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

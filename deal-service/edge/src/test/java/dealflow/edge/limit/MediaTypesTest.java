@@ -1,4 +1,4 @@
-package dealflow.edge;
+package dealflow.edge.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

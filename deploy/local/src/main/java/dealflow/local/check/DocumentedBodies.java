@@ -1,4 +1,4 @@
-package dealflow.local;
+package dealflow.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
