@@ -25,6 +25,8 @@ class ArchitectureTest {
                 .haveSimpleNameNotEndingWith("Resource")
                 .and()
                 .doNotHaveSimpleName("Asked")
+                .and()
+                .doNotHaveSimpleName("Filters")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dealflow.funnel.http", "jakarta.ws.rs..")
@@ -49,6 +51,8 @@ class ArchitectureTest {
                         "java..",
                         "com.fasterxml.jackson.annotation..",
                         "com.github.benmanes.caffeine..",
+                        // What the API document says of the fields of answers.
+                        "org.eclipse.microprofile.openapi.annotations..",
                         "org.apache.commons..")
                 .check(CLASSES);
     }

@@ -52,7 +52,9 @@ public final class ForecastProjection implements Projection {
         }
         try (var statement = transaction.prepareStatement(
                 """
-                INSERT INTO deal_state SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
+                INSERT INTO deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, product, source, region,
+                  amount, expected_on, customer, payment_terms, milestones, recorded_at)
+                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
                   ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                 """)) {
             var columns = new Columns(transaction, statement, events);
@@ -96,7 +98,7 @@ public final class ForecastProjection implements Projection {
         }
         try (var statement = transaction.prepareStatement(
                 """
-                INSERT INTO payment
+                INSERT INTO payment (deal_id, sequence, occurred_at, received_on, amount)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::date[], ?::numeric[])
                 """)) {
             var columns = new Columns(transaction, statement, events);

@@ -32,6 +32,7 @@ public final class DocumentRules {
             "explain",
             "export",
             "find",
+            "follow",
             "forecast",
             "get",
             "import",
