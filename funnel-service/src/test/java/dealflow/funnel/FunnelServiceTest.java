@@ -180,6 +180,16 @@ class FunnelServiceTest {
         var breakdown = "/funnels/" + pipeline + "/breakdown" + WINDOW;
         var forExcel = operations().accept("text/csv").get(breakdown + "&by=owner&bom=true");
         assertThat(new String(forExcel.asByteArray(), StandardCharsets.UTF_8)).startsWith("\ufeff");
+        var empty =
+                operations().accept("text/csv").get("/funnels/" + pipeline + "/losses?from=2020-01-01&to=2020-02-01");
+        assertThat(empty.statusCode()).isEqualTo(200);
+        assertThat(empty.contentType()).startsWith("text/csv");
+        assertThat(empty.asString()).isEmpty();
+        assertThat(operations()
+                        .header("Accept", "")
+                        .get(breakdown + "&by=owner")
+                        .contentType())
+                .startsWith("application/json");
         var problem = operations().accept("text/csv").get(breakdown);
         assertThat(problem.statusCode()).isEqualTo(400);
         assertThat(problem.contentType()).startsWith("application/problem+json");

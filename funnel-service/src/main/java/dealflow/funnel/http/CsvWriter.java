@@ -69,6 +69,10 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
         if (Boolean.parseBoolean(uri.getQueryParameters().getFirst(Asked.BOM))) {
             to.write(TableText.BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
         }
+        // Of no rows nobody knows the columns.
+        if (columns.isEmpty()) {
+            return;
+        }
         to.write(CSV.writer(schema.withHeader().withLineSeparator("\r\n")).writeValueAsBytes(rows));
     }
 

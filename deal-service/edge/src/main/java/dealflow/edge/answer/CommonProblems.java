@@ -1,5 +1,6 @@
 package dealflow.edge.answer;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dealflow.edge.body.UnreadableBodies;
@@ -75,9 +76,10 @@ class CommonProblems {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
+    /** What an answer could not be written for is not the client's doing. */
     @ServerExceptionMapper(priority = 1)
     Response unreadable(JsonProcessingException e) {
-        return bodies.answer(e);
+        return e.getProcessor() instanceof JsonGenerator ? unexpected(e) : bodies.answer(e);
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -96,7 +98,7 @@ class CommonProblems {
             return problem.of(
                     400,
                     "Bad parameter",
-                    "A parameter has the wrong form: " + e.getCause().getMessage());
+                    "A part of the path has the wrong form: " + e.getCause().getMessage());
         }
         if (status >= 500) {
             return unexpected(e);

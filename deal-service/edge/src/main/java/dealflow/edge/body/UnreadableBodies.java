@@ -1,6 +1,7 @@
 package dealflow.edge.body;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dealflow.edge.problem.Problem;
@@ -55,9 +56,18 @@ public class UnreadableBodies {
         if (e instanceof RefusedValueException) {
             return e.getOriginalMessage();
         }
+        if (isTooMuch(e)) {
+            return "is more than is taken: texts are too long, numbers too precise, or lists too long or too deep";
+        }
         var place = e.getLocation();
         return form(e.getOriginalMessage())
-                + (place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr()));
+                + (place == null || place.getLineNr() < 0
+                        ? ""
+                        : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr()));
+    }
+
+    private static boolean isTooMuch(Throwable e) {
+        return e instanceof StreamConstraintsException || e.getCause() != null && isTooMuch(e.getCause());
     }
 
     /** Jackson has no types for these two. */
