@@ -116,10 +116,10 @@ public record DealFields(
     }
 
     public static String text(String field, String value, int longest) {
-        if (value == null || value.isBlank()) {
+        if (Texts.isBlank(value)) {
             return null;
         }
-        var text = value.strip();
+        var text = Texts.strip(value);
         if (Texts.length(text) > longest) {
             throw new InvalidFieldException(
                     field, "has %d characters; at most %d are allowed".formatted(Texts.length(text), longest));

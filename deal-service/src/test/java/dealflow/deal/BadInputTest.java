@@ -365,6 +365,30 @@ class BadInputTest {
     }
 
     @Test
+    void aPatchIsAnObject() {
+        var deal = lead(pipeline());
+        for (var patch : List.of("null", "[]", "7", "\"x\"")) {
+            refused(body(patch).patch("/deals/" + deal), "", "must be a JSON object");
+        }
+    }
+
+    @Test
+    void aValueOfTheQueryThatIsNotOfItsFormIsNamed() {
+        for (var query : List.of("limit=1e1", "status=open", "verdict=x")) {
+            var problem = problem(as("sales-ops").get("/deals?" + query), 400).jsonPath();
+            assertThat(problem.getString("errors[0].field")).isEqualTo(query.substring(0, query.indexOf('=')));
+            assertThat(problem.prettify()).doesNotContain("enum constant").doesNotContain("input string");
+        }
+    }
+
+    @Test
+    void whatIsSaidOfTheBodysFormIsReadOrRefused() {
+        problem(as("sales-ops").header("Content-Encoding", "gzip").body("{}").post("/deals"), 415);
+        assertThat(as("sales-ops").header("Accept", "").get("/exports/deals").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whatIsSaidTwiceOrBehindTheEndIsRefused() {
         var pipeline = pipeline();
         refused(body(DEAL.formatted(pipeline, ",\"title\":\"y\"")).post("/deals"), "", "twice");
@@ -384,14 +408,22 @@ class BadInputTest {
             assertThat(opened.getString("team")).isNull();
         }
         var spaced = problem(
-                        body(DEAL.formatted(pipeline, ",\"externalId\":\" A \",\"product\":\"x \""))
+                        body(DEAL.formatted(
+                                        pipeline,
+                                        ",\"externalId\":\" A \",\"product\":\"x\\u00a0\",\"team\":\"\\u200b\""))
                                 .post("/deals"),
                         201)
                 .jsonPath();
         assertThat(spaced.getString("externalId")).isEqualTo("A");
         assertThat(spaced.getString("product")).isEqualTo("x");
+        assertThat(spaced.getString("team")).isNull();
         problem(body(DEAL.formatted(pipeline, ",\"externalId\":\"A\"")).post("/deals"), 409);
         refused(body(DEAL.formatted(pipeline, "").replace("\"x\"", "\"  \"")).post("/deals"), "title", "is required");
+        refused(
+                body(DEAL.formatted(pipeline, "").replace("\"x\"", "\"\\u00a0\\u200b\""))
+                        .post("/deals"),
+                "title",
+                "is required");
         refused(
                 body(DEAL.formatted(pipeline, "").replace("\"x\"", '"' + "\\ud83d\\ude00".repeat(201) + '"'))
                         .post("/deals"),

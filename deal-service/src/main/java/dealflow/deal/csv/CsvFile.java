@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Texts;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -63,11 +64,11 @@ public final class CsvFile {
             var surplus = false;
             var empty = true;
             for (var i = 0; i < cells.length; i++) {
-                empty &= cells[i].isBlank();
+                empty &= Texts.isBlank(cells[i]);
                 if (i < header.size()) {
                     row.put(header.get(i), cells[i]);
                 } else {
-                    surplus |= !cells[i].isBlank();
+                    surplus |= !Texts.isBlank(cells[i]);
                 }
             }
             if (!empty) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.deal.csv.CsvMapping.Step;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class CsvLines {
 
     private String cell(Map<String, String> row, String column) {
         var cell = row.get(column);
-        return cell == null || cell.isBlank() || mapping.nulls().contains(cell.strip()) ? null : cell.strip();
+        return Texts.isBlank(cell) || mapping.nulls().contains(Texts.strip(cell)) ? null : Texts.strip(cell);
     }
 
     /** Where a row's file, or the mapping, says what a field of the row's line is. */

@@ -3,6 +3,7 @@ package dealflow.deal.desk;
 import dealflow.contract.DealSnapshot;
 import dealflow.contract.Money;
 import dealflow.contract.Qualification;
+import dealflow.deal.Amounts;
 import dealflow.deal.Deal;
 import dealflow.deal.database.JsonColumn;
 import dealflow.edge.access.Sights;
@@ -93,7 +94,7 @@ public class DealList {
                         (String) row[0],
                         (String) row[1],
                         ((Number) row[2]).longValue(),
-                        new Money((BigDecimal) row[3], row[4].toString()),
+                        Amounts.money((BigDecimal) row[3], row[4].toString()),
                         ((Number) row[5]).longValue()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.deal.Revision;
+import dealflow.deal.refusal.InvalidFieldException;
 
 /** JSON Merge Patch (RFC 7396): null removes, objects merge, everything else replaces. */
 public final class MergePatch {
@@ -13,6 +14,9 @@ public final class MergePatch {
 
     /** What a patch makes of values of a type. */
     public static <T> Revision<T> of(JsonNode patch, ObjectMapper json, Class<T> type) {
+        if (!patch.isObject()) {
+            throw new InvalidFieldException("", "must be a JSON object of the fields that change");
+        }
         return now -> json.treeToValue(apply(json.valueToTree(now), patch), type);
     }
 

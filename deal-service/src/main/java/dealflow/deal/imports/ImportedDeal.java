@@ -13,6 +13,7 @@ import dealflow.contract.Qualification;
 import dealflow.contract.Tick;
 import dealflow.deal.price.PriceRequest;
 import dealflow.deal.price.RiskReview;
+import dealflow.deal.refusal.Texts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
@@ -59,7 +60,7 @@ public record ImportedDeal(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> moves) {
 
     public ImportedDeal {
-        externalId = externalId == null ? null : externalId.strip();
+        externalId = externalId == null ? null : Texts.strip(externalId);
         history = history == null ? List.of() : history;
         payments = payments == null ? List.of() : payments;
         priceRequests = priceRequests == null ? List.of() : priceRequests;

@@ -16,6 +16,7 @@ import dealflow.deal.Deal;
 import dealflow.deal.DealFields;
 import dealflow.deal.Opportunity;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Texts;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -116,6 +117,9 @@ public record ImportedState(
         }
         if (entry.owner() != null) {
             tree.put("owner", entry.owner());
+        }
+        if (Texts.isBlank(tree.path("owner").asText(null))) {
+            throw new InvalidFieldException(field + ".owner", "is required: a deal always has one");
         }
         return read(field + ".set", tree);
     }

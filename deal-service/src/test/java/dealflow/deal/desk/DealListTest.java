@@ -123,6 +123,8 @@ class DealListTest {
                             .map(BigDecimal::new)
                             .reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isEqualByComparingTo(known.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+            assertThat(totals.getList("items.amount.amount", String.class))
+                    .allMatch(amount -> amount.matches("[0-9]+\\.[0-9]{2}"));
             assertThat(totals.getList("items.withoutAmount", Integer.class).stream()
                             .mapToInt(Integer::intValue)
                             .sum())

@@ -220,7 +220,15 @@ class ImportTest {
                                 "\"receivedOn\"",
                                 "\"reportingAmount\":{\"amount\":\"-5.00\",\"currency\":\"USD\"},\"receivedOn\""),
                 good.replace("A1", "A13").replace("Lamps", "x".repeat(1 << 20)),
-                good.replace("A1", "A14").replace("Lamps", "a\\ud83d\\ude00b"));
+                good.replace("A1", "A14").replace("Lamps", "a\\ud83d\\ude00b"),
+                good.replace("A1", "A15")
+                        .replace(
+                                "{\"to\":\"risk\"",
+                                "{\"set\":{\"owner\":null},\"at\":\"2025-10-02T10:00:00+02:00\"},{\"to\":\"risk\""),
+                good.replace("A1", "A16")
+                        .replace(
+                                "{\"to\":\"risk\"",
+                                "{\"owner\":\"\\u00a0\",\"at\":\"2025-10-02T10:00:00+02:00\"},{\"to\":\"risk\""));
         var file = new ByteArrayOutputStream();
         for (var line : lines) {
             // One line as another program writes it.
@@ -234,10 +242,10 @@ class ImportTest {
                 .statusCode(202)
                 .extract()
                 .path("id"));
-        assertThat(job.getInt("total")).isEqualTo(14);
-        assertThat(job.getInt("processed")).isEqualTo(14);
+        assertThat(job.getInt("total")).isEqualTo(16);
+        assertThat(job.getInt("processed")).isEqualTo(16);
         assertThat(job.getInt("imported")).isEqualTo(2);
-        assertThat(job.getInt("errors")).isEqualTo(12);
+        assertThat(job.getInt("errors")).isEqualTo(14);
         assertThat(errors(job))
                 .satisfiesExactly(
                         error -> assertThat(error).startsWith("2 : ").contains("null"),
@@ -253,7 +261,13 @@ class ImportTest {
                                 .contains("negative"),
                         error -> assertThat(error).startsWith("11 history[1].reportingAmount.amount: "),
                         error -> assertThat(error).startsWith("12 payments[0].reportingAmount: "),
-                        error -> assertThat(error).startsWith("13 : ").contains("megabyte"));
+                        error -> assertThat(error).startsWith("13 : ").contains("megabyte"),
+                        error -> assertThat(error)
+                                .startsWith("15 history[1].owner: ")
+                                .contains("required"),
+                        error -> assertThat(error)
+                                .startsWith("16 history[1].owner: ")
+                                .contains("required"));
         assertThat(as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath().getList("items.title", String.class))
                 .containsExactly("灯具", "a😀b");
     }
