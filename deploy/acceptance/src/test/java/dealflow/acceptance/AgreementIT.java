@@ -4,8 +4,8 @@ import static dealflow.acceptance.Dealflow.deals;
 import static dealflow.acceptance.Dealflow.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.local.Role;
-import dealflow.local.Service;
+import dealflow.local.login.Role;
+import dealflow.local.stack.Service;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.time.Instant;
