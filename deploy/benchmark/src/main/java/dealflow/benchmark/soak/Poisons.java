@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,9 +266,31 @@ final class Poisons {
                         bench.stack.deals(),
                         "POST /deals HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 200\r\n",
                         "{\"pipeline\":\"soak\",\"ti"));
+        kinds.put("forty who leave in the middle of a body at once", this::leaveTogether);
         kinds.put(
                 "who leaves a stream",
                 () -> leave(bench.stack.deals(), "GET /events/stream HTTP/1.1\r\nAccept: text/event-stream\r\n", ""));
+    }
+
+    private String leaveTogether() throws IOException, InterruptedException {
+        var sockets = new ArrayList<Socket>();
+        for (var i = 0; i < 40; i++) {
+            var socket = new Socket(
+                    bench.stack.deals().api().getHost(),
+                    bench.stack.deals().api().getPort());
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(
+                            ("POST /deals HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 200\r\nHost: localhost\r\n"
+                                            + "Authorization: Bearer " + ops + "\r\n\r\n{\"pipeline\":\"soak\",")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            sockets.add(socket);
+        }
+        Thread.sleep(50);
+        for (var socket : sockets) {
+            socket.close();
+        }
+        return "left";
     }
 
     private String leave(Service service, String request, String body) throws IOException, InterruptedException {

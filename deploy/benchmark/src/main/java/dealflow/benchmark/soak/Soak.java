@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 public final class Soak {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration REST = Duration.ofSeconds(15);
     private static final String LEAD =
             "{\"key\":\"lead\",\"names\":{\"en\":\"Lead\"},\"place\":\"OUTSIDE\",\"buyingPhase\":\"NEED_FORMATION\"},";
     private static final Pattern USED = Pattern.compile("heap\\s+.*?used (\\d+)K");
@@ -96,6 +97,7 @@ public final class Soak {
         poisons.end();
         load.end();
         Bench.await(this::caughtUp);
+        rest();
         check();
         report(before);
         return wrong.isEmpty();
@@ -143,6 +145,31 @@ public final class Soak {
         } catch (IllegalStateException notYet) {
             return "";
         }
+    }
+
+    /** Nobody asks any more, so that nobody works: a request that never ends would take a processor. */
+    private void rest() throws InterruptedException {
+        var before = work();
+        Thread.sleep(REST.toMillis());
+        work().forEach((what, spent) -> {
+            var seconds = spent.minus(before.get(what)).toMillis() / 1000.0;
+            System.out.printf(
+                    "%-16s worked for %.1f s of a processor in %d s in which nobody asked%n",
+                    what, seconds, REST.toSeconds());
+            if (seconds > REST.toSeconds() / 3.0) {
+                wrong.put(what + " goes on working", seconds + " s of a processor");
+            }
+        });
+    }
+
+    private Map<String, Duration> work() {
+        var work = new LinkedHashMap<String, Duration>();
+        for (var service : services()) {
+            work.put(
+                    service.name(),
+                    service.process().orElseThrow().info().totalCpuDuration().orElseThrow());
+        }
+        return work;
     }
 
     private void check() {
