@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -59,16 +60,26 @@ public class ForecastLedger {
     private final Cache<Key, Kept> kept = Caffeine.newBuilder()
             .maximumSize(Math.max(200, HeapShare.of(SHARE) / PastForecast.SIZE))
             .build();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "forecast-ledger");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            ForecastLedger::thread,
+            // A model that is still fitted while the service ends asks for days that nobody will.
+            new ThreadPoolExecutor.DiscardPolicy());
     private final Map<String, Boolean> ordered = new ConcurrentHashMap<>();
 
     ForecastLedger(PastForecastTable table) {
         this.table = table;
+    }
+
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "forecast-ledger");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
     }
 
     private record Key(String pipeline, int day) {}

@@ -1,6 +1,7 @@
 package dealflow.forecast.past;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
@@ -11,6 +12,8 @@ import dealflow.forecast.history.Images;
 import dealflow.forecast.history.Track;
 import dealflow.forecast.model.Backtest;
 import dealflow.local.fixture.BackingServices;
+import dealflow.local.process.Waiting;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,6 +45,9 @@ class ForecastLedgerTest {
 
     @Inject
     ForecastLedger ledger;
+
+    @Inject
+    PastForecastTable table;
 
     @Inject
     DataSource database;
@@ -86,6 +92,17 @@ class ForecastLedgerTest {
                 }
             }
         }
+    }
+
+    /** A model may be fitted still when the service ends. */
+    @Test
+    void whatIsOrderedOfALedgerThatHasEndedIsNotDone() throws Exception {
+        TestEvents.define(KEY);
+        Waiting.until("the pipeline is known", () -> pipeline() != null);
+        var ended = new ForecastLedger(table);
+        ended.stop(new ShutdownEvent());
+        assertThatCode(() -> ended.keep(images.latest(), pipeline(), List.of(1)))
+                .doesNotThrowAnyException();
     }
 
     private void keptAreThoseWorkedOutAnew() throws Exception {
