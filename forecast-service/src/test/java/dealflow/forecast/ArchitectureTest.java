@@ -23,7 +23,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("dealflow.forecast.http")
                 .and()
-                .haveNameNotMatching(".*(Resource|Answer|QuestionParameters|KnownPipelines)(\\$.*)?")
+                .haveNameNotMatching(".*(Resource|Answer|[A-Za-z]+Parameters|KnownPipelines)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dealflow.forecast.http", "jakarta.ws.rs..")

@@ -102,7 +102,9 @@ class DayPreparation {
             try {
                 prepare(image, pipeline);
             } catch (RuntimeException e) {
-                LOG.errorf(e, "The day of %s could not be prepared; the first question does it", pipeline.key());
+                if (!jobs.isEnding()) {
+                    LOG.errorf(e, "The day of %s could not be prepared; the first question does it", pipeline.key());
+                }
             }
         }
     }

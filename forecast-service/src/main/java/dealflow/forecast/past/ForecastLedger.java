@@ -67,7 +67,6 @@ public class ForecastLedger {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             ForecastLedger::thread,
-            // A model that is still fitted while the service ends asks for days that nobody will.
             new ThreadPoolExecutor.DiscardPolicy());
     private final Map<String, Boolean> ordered = new ConcurrentHashMap<>();
 
@@ -95,6 +94,10 @@ public class ForecastLedger {
     /** The pipeline's, as of a moment's image: what few are missing is made at once, and many are made in the background. */
     public PastForecasts of(Image image, Pipeline pipeline) {
         return days -> {
+            if (worker.isShutdown()) {
+                // A model that is still fitted while the service ends: nobody will ask it.
+                return List.of();
+            }
             var found = known(image, pipeline, days);
             var missing = days.stream().filter(day -> !found.containsKey(day)).toList();
             if (!missing.isEmpty()) {
