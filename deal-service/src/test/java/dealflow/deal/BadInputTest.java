@@ -218,6 +218,21 @@ class BadInputTest {
         assertThat(problem.jsonPath().getString("detail")).contains("has 201 characters");
     }
 
+    /** Two bodies that differ must not say the same: an A in two bytes, and what Windows-1252 makes of an umlaut. */
+    @Test
+    void aBodyThatIsNotUtf8IsRefused() {
+        for (var character : List.of("\u00c1\u0081", "\u00e4")) {
+            var body = "{\"pipeline\":\"%s\",\"title\":\"%s\"}".formatted(pipeline(), character);
+            var problem = problem(
+                    as("sales-rep")
+                            .contentType("application/json")
+                            .body(body.getBytes(StandardCharsets.ISO_8859_1))
+                            .post("/deals"),
+                    400);
+            assertThat(problem.jsonPath().getString("detail")).contains("must be UTF-8");
+        }
+    }
+
     @Test
     void anAnswerThatWasAskedForAsATableIsAProblemAllTheSame() {
         problem(as("sales-ops").accept("text/csv").get("/exports/deals?status=SOLD"), 400);

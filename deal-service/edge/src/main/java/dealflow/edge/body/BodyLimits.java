@@ -38,8 +38,9 @@ class BodyLimits {
         if (request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD)) {
             return;
         }
-        // Only imports are large.
-        var bounds = request.getUriInfo().getPath().startsWith("/imports")
+        // Only imports are large, and have a charset of their own.
+        var isImport = request.getUriInfo().getPath().startsWith("/imports");
+        var bounds = isImport
                 ? new BoundedBody.Bounds(
                         upload.asLongValue(), limits.bodyTime(), limits.uploadRate(), limits.uploadTime())
                 : new BoundedBody.Bounds(limits.body(), limits.bodyTime(), 0, limits.bodyTime());
@@ -49,13 +50,16 @@ class BodyLimits {
         }
         var body = request.getEntityStream();
         if (!(body instanceof EmptyInputStream)) {
-            request.setEntityStream(new BoundedBody(body, bounds));
+            var bounded = new BoundedBody(body, bounds);
+            request.setEntityStream(isImport ? bounded : new Utf8Body(bounded));
         }
     }
 
     @ServerExceptionMapper(priority = 1)
     Response refused(RefusedBodyException e) {
-        var reason = Response.Status.fromStatusCode(e.status()).getReasonPhrase();
+        var reason = e.status() == 400
+                ? "Malformed JSON"
+                : Response.Status.fromStatusCode(e.status()).getReasonPhrase();
         var answer = problem.of(e.status(), reason, e.getMessage());
         // Nobody waits for what is yet to come in drops; HTTP/2 has no such header.
         return e.status() == 408 && routing.request().version() != HttpVersion.HTTP_2
