@@ -28,10 +28,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -266,20 +268,25 @@ public class SnapshotResource {
         var name = period == null ? firstMonth(after) : Periods.checked("period", period);
         var pipeline = pipelines.exists(key);
         var change = changes.explain(pipeline, before, after, line(before, name), line(after, name));
+        var was = Figures.amount(change.wasExpected());
+        var is = Figures.amount(change.isExpected());
+        var difference = new BigDecimal(is).subtract(new BigDecimal(was));
         return new ChangesAnswer(
-                key,
-                name,
-                before.id(),
-                after.id(),
-                Figures.amount(change.wasExpected()),
-                Figures.amount(change.isExpected()),
-                Figures.amount(change.isExpected() - change.wasExpected()),
-                Arrays.stream(Changes.Term.values())
-                        .map(term -> new ChangeTerm(
-                                camel(term.name()),
-                                change.terms().get(term).deals(),
-                                Figures.amount(change.terms().get(term).amount())))
-                        .toList());
+                key, name, before.id(), after.id(), was, is, difference.toPlainString(), terms(change, difference));
+    }
+
+    /** To the cent: what rounding leaves is the model's. */
+    private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference) {
+        var amounts = new EnumMap<Changes.Term, BigDecimal>(Changes.Term.class);
+        change.terms().forEach((term, sum) -> amounts.put(term, new BigDecimal(Figures.amount(sum.amount()))));
+        var rest = difference.subtract(amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        amounts.merge(Changes.Term.MODEL, rest, BigDecimal::add);
+        return Arrays.stream(Changes.Term.values())
+                .map(term -> new ChangeTerm(
+                        camel(term.name()),
+                        change.terms().get(term).deals(),
+                        amounts.get(term).toPlainString()))
+                .toList();
     }
 
     private static String camel(String name) {
