@@ -33,7 +33,7 @@ class DocumentedValuesTest {
     @Test
     void itKeepsTheRulesThatMakeGoodClients() throws Exception {
         assertThat(DocumentRules.broken(api)).isEmpty();
-        assertThat(document().undescribedParameters()).isEmpty();
+        assertThat(document().untypedParameters()).isEmpty();
         assertThat(document().schemasThatSayNothing()).isEmpty();
     }
 

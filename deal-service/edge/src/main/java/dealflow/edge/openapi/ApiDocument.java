@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.IndexView;
 
 /**
@@ -58,6 +59,12 @@ public class ApiDocument implements OASFilter {
         api.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .forEach((method, operation) -> complete(method, operation)));
         answers.requireFields();
+    }
+
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        CommonParameters.simplify(parameter);
+        return parameter;
     }
 
     /** Amounts are written as text, so that no reader rounds them. */

@@ -2,6 +2,7 @@ package dealflow.edge.openapi;
 
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
@@ -21,6 +22,19 @@ final class CommonParameters {
         for (var parameter : parameters(operation)) {
             if (parameter.getDescription() == null) {
                 parameter.setDescription(MEANINGS.get(parameter.getName()));
+            }
+        }
+    }
+
+    /** A default stands beside a reference, as OpenAPI 3.1 allows; the scanner makes a schema of two parts of them. */
+    static void simplify(Parameter parameter) {
+        var schema = parameter.getSchema();
+        if (schema != null && schema.getAllOf() != null && schema.getAllOf().size() == 2) {
+            var named = schema.getAllOf().get(0);
+            var more = schema.getAllOf().get(1);
+            if (named.getRef() != null && more.getDefaultValue() != null) {
+                parameter.setSchema(
+                        OASFactory.createSchema().ref(named.getRef()).defaultValue(more.getDefaultValue()));
             }
         }
     }

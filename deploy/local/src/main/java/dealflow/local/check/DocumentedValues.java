@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Holds a running service against what its API document says of parameters: it takes each value of an enumeration and both bounds
- * of a number, and refuses what is beyond; and of schemas: each has a name of its own and says something.
+ * of a number, and refuses what is beyond; and of schemas: each says something.
  */
 public final class DocumentedValues {
 
@@ -76,14 +76,13 @@ public final class DocumentedValues {
         return found;
     }
 
-    /** Parameters without a description or type, or with a default of another type; the audit, which each service has, apart. */
-    public List<String> undescribedParameters() {
+    /** Parameters without a type, or with a default of another type. */
+    public List<String> untypedParameters() {
         var found = new ArrayList<String>();
         for (var path : document.get("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 for (var parameter : operation.getValue().path("parameters")) {
-                    var isTold = !parameter.path("description").asText().isBlank() && isTyped(parameter.get("schema"));
-                    if (!isTold && !path.getKey().equals("/audit")) {
+                    if (!isTyped(parameter.get("schema"))) {
                         found.add("%s %s: %s"
                                 .formatted(
                                         operation.getKey(),
@@ -102,13 +101,10 @@ public final class DocumentedValues {
                 || !type.isEmpty() && !schema.path("default").isTextual();
     }
 
-    /** Schemas that are told from others of the same name by a number, and places where anything may stand. */
+    /** Places where anything may stand. */
     public List<String> schemasThatSayNothing() {
         var found = new ArrayList<String>();
         document.at("/components/schemas").properties().forEach(schema -> {
-            if (schema.getKey().matches(".*[0-9]")) {
-                found.add(schema.getKey());
-            }
             if (schema.getValue().isEmpty()) {
                 found.add(schema.getKey() + " is empty");
             }
