@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Says in the API document what the scanner of the annotations says in a way that makes poor clients. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+/** Says what the scanner of the annotations says in a way that makes poor clients, before the edge bounds it. */
+@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class ApiFilter implements OASFilter {
 
     private static final String CSV = "text/csv";

@@ -3,6 +3,7 @@ package dealflow.edge.openapi;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -123,14 +124,19 @@ final class CommonErrors {
                 .addProperty("correlationId", text("Tells operators which lines of the log belong to it"))
                 .addProperty("errors", list("FieldError"))
                 .addProperty("missing", list("MissingThing"))
-                .example(Map.of(
+                .example(inOrder(Map.of(
                         "type", "urn:dealflow:problem:bad-parameter",
                         "title", "Bad parameter",
                         "status", 400,
                         "detail", "A parameter is out of bounds",
                         "instance", "/pipelines",
                         "correlationId", "5d0f6e0e-6f3e-4f9c-9d3a-0d9f6b9b6a51",
-                        "errors", List.of(Map.of("field", "limit", "message", "must be at most 500"))));
+                        "errors", List.of(inOrder(Map.of("field", "limit", "message", "must be at most 500"))))));
+    }
+
+    /** The same sources give the same document: a map as such has another order in each build. */
+    private static Map<String, Object> inOrder(Map<String, Object> fields) {
+        return new TreeMap<>(fields);
     }
 
     private static Schema text(String description) {
