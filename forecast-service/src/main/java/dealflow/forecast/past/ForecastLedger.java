@@ -154,6 +154,11 @@ public class ForecastLedger {
         });
     }
 
+    /** Nothing is made beside the answers. */
+    boolean atRest() {
+        return ordered.isEmpty();
+    }
+
     private List<Integer> missing(Image image, Pipeline pipeline, List<Integer> days) {
         var found = known(image, pipeline, days);
         var missing = days.stream().filter(day -> !found.containsKey(day)).toList();

@@ -47,7 +47,7 @@ class PastForecastTable {
         return found;
     }
 
-    /** In the place of one that was made from another history. */
+    /** In the place of one that was made from another history; one of the same history stays as it is, whoever made it. */
     void write(String pipeline, ForecastLedger.Kept kept) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
@@ -56,6 +56,7 @@ class PastForecastTable {
                         VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (pipeline, day) DO UPDATE SET method = excluded.method, basis = excluded.basis,
                           wins = excluded.wins, content = excluded.content, made_at = now()
+                        WHERE (past_forecast.method, past_forecast.basis) <> (excluded.method, excluded.basis)
                         """)) {
             statement.setString(1, pipeline);
             statement.setObject(2, LocalDate.ofEpochDay(kept.forecast().day()));

@@ -122,6 +122,20 @@ class ForecastLedgerTest {
             assertThat(contents(ledger.of(image, pipeline()).of(days))).isEqualTo(anew);
         }
         assertThat(inTheDatabase(days)).isEqualTo(anew);
+        Waiting.until("no day is made of an older history any more", ledger::atRest);
+    }
+
+    /** Two questions at once, or two replicas, may both make a day that was missing. */
+    @Test
+    void aDayThatIsThereAlreadyIsNotWrittenAgain() throws Exception {
+        var pipeline = "ledger-twice";
+        var forecast = PastForecast.read(20_000, 0, new byte[PastForecast.SIZE]);
+        table.write(pipeline, new ForecastLedger.Kept(1, forecast));
+        var first = made(pipeline);
+        table.write(pipeline, new ForecastLedger.Kept(1, forecast));
+        assertThat(made(pipeline)).as("made from the same history").isEqualTo(first);
+        table.write(pipeline, new ForecastLedger.Kept(2, forecast));
+        assertThat(made(pipeline)).as("made from another history").isNotEqualTo(first);
     }
 
     private Map<Integer, ByteBuffer> inTheDatabase(List<Integer> days) {
@@ -151,11 +165,15 @@ class ForecastLedgerTest {
 
     /** When each day was made. */
     private Map<Integer, Instant> made() throws SQLException {
+        return made(KEY);
+    }
+
+    private Map<Integer, Instant> made(String pipeline) throws SQLException {
         var made = new TreeMap<Integer, Instant>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
                         "SELECT day, made_at FROM public.past_forecast WHERE pipeline = ?")) {
-            statement.setString(1, KEY);
+            statement.setString(1, pipeline);
             var rows = statement.executeQuery();
             while (rows.next()) {
                 made.put(
