@@ -118,7 +118,7 @@ public class Deal {
 
     @Convert(converter = JsonColumn.OfQualification.class)
     @ColumnTransformer(write = "?::jsonb")
-    private Qualification qualification = Opportunity.unknown();
+    private Qualification qualification = QualificationRules.unknown();
 
     /** Kept by the database from the qualification, for those who look for deals. */
     @Column(insertable = false, updatable = false)
@@ -157,7 +157,7 @@ public class Deal {
             Stage stage,
             DealDetails details,
             Change change,
-            Stamp stamp,
+            EventMetadata stamp,
             String externalId,
             Qualification qualification,
             List<Tick> checklist) {
@@ -183,7 +183,7 @@ public class Deal {
     }
 
     /** Moves, by the rules of a version of its pipeline, which it follows from then on. */
-    public DealEvent move(Change change, int version, Stamp stamp) {
+    public DealEvent move(Change change, int version, EventMetadata stamp) {
         pipelineVersion = version;
         var next =
                 switch (change.direction() == null ? Direction.RETURNED : change.direction()) {
@@ -202,7 +202,7 @@ public class Deal {
     }
 
     /** Takes over details; null if nothing is different. */
-    public DealEvent revise(DealDetails details, Stamp stamp) {
+    public DealEvent revise(DealDetails details, EventMetadata stamp) {
         var before = details();
         if (before.equals(details)) {
             return null;
@@ -212,7 +212,7 @@ public class Deal {
     }
 
     /** Is known to other systems by another key; null if by the same. */
-    public DealEvent rekey(String key, Stamp stamp) {
+    public DealEvent rekey(String key, EventMetadata stamp) {
         if (Objects.equals(externalId, key)) {
             return null;
         }
@@ -221,7 +221,7 @@ public class Deal {
         return event(EventType.REVISED, stamp, null, previous, null);
     }
 
-    public DealEvent qualify(Qualification judged, Stamp stamp) {
+    public DealEvent qualify(Qualification judged, EventMetadata stamp) {
         if (qualification.equals(judged)) {
             return null;
         }
@@ -231,7 +231,7 @@ public class Deal {
     }
 
     /** Ticks an item, or unticks it where {@code tick} is null. */
-    public DealEvent tick(String item, Tick tick, Stamp stamp) {
+    public DealEvent tick(String item, Tick tick, EventMetadata stamp) {
         var ticks = new ArrayList<>(checklist);
         ticks.removeIf(each -> each.item().equals(item));
         if (tick != null) {
@@ -243,7 +243,7 @@ public class Deal {
     }
 
     /** Takes over all ticks at once; null if nothing is different. */
-    public DealEvent tickAll(List<Tick> ticks, Stamp stamp) {
+    public DealEvent tickAll(List<Tick> ticks, EventMetadata stamp) {
         if (checklist.equals(ticks)) {
             return null;
         }
@@ -253,7 +253,7 @@ public class Deal {
     }
 
     /** Follows another version of its pipeline, which may call its stage otherwise: no move, and no new stay. */
-    public DealEvent repoint(int version, String place, Stamp stamp) {
+    public DealEvent repoint(int version, String place, EventMetadata stamp) {
         var previous = previous();
         if (pipelineVersion != version) {
             previous.put("pipelineVersion", pipelineVersion);
@@ -267,7 +267,7 @@ public class Deal {
     }
 
     /** Is not stalled before a day, for a reason; neither lifts that. Null if nothing is different. */
-    public DealEvent snooze(LocalDate until, String reason, Stamp stamp) {
+    public DealEvent snooze(LocalDate until, String reason, EventMetadata stamp) {
         var previous = previous();
         if (!Objects.equals(snoozedUntil, until)) {
             previous.put("snoozedUntil", snoozedUntil == null ? null : snoozedUntil.toString());
@@ -281,13 +281,13 @@ public class Deal {
     }
 
     /** Has been where it is for longer than its stage allows; said once per stay. */
-    public DealEvent stall(Stamp stamp) {
+    public DealEvent stall(EventMetadata stamp) {
         stalledAt = stamp.occurredAt();
         return event(EventType.STALLED, stamp, null, null, null);
     }
 
     /** Takes over the milestones reached; null if nothing is different. */
-    public DealEvent reach(List<MilestoneReached> reached, Stamp stamp) {
+    public DealEvent reach(List<MilestoneReached> reached, EventMetadata stamp) {
         if (milestones.equals(reached)) {
             return null;
         }
@@ -300,11 +300,11 @@ public class Deal {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    public DealEvent receive(Payment payment, Stamp stamp) {
+    public DealEvent receive(Payment payment, EventMetadata stamp) {
         return event(EventType.PAYMENT_RECEIVED, stamp, null, null, payment);
     }
 
-    public DealEvent delete(Stamp stamp) {
+    public DealEvent delete(EventMetadata stamp) {
         sequence++;
         return new DealEvent(
                 EventType.DELETED,
@@ -330,7 +330,7 @@ public class Deal {
         }
     }
 
-    private DealEvent event(EventType type, Stamp stamp, Change change, ObjectNode previous, Payment payment) {
+    private DealEvent event(EventType type, EventMetadata stamp, Change change, ObjectNode previous, Payment payment) {
         sequence++;
         lastOccurredAt = stamp.occurredAt();
         updatedAt = stamp.recordedAt();

@@ -38,11 +38,15 @@ public class DealChanges {
      * @param at when it happened; null for now
      * @param action answers the event that tells it; null if nothing is different
      */
-    public Versioned change(
-            UUID id, Long expectedVersion, Instant at, String actor, BiFunction<Deal, Stamp, DealEvent> action) {
+    public VersionedDeal change(
+            UUID id,
+            Long expectedVersion,
+            Instant at,
+            String actor,
+            BiFunction<Deal, EventMetadata, DealEvent> action) {
         var deal = locked(id, expectedVersion);
         append(action.apply(deal, stamp(deal, at, actor)));
-        return Versioned.of(deal);
+        return VersionedDeal.of(deal);
     }
 
     /**
@@ -54,7 +58,7 @@ public class DealChanges {
 
     /** Does something to a deal of which there is more to answer than the deal; the parameters are those of {@link #change}. */
     public <R> R changeFor(
-            UUID id, Long expectedVersion, Instant at, String actor, BiFunction<Deal, Stamp, Done<R>> action) {
+            UUID id, Long expectedVersion, Instant at, String actor, BiFunction<Deal, EventMetadata, Done<R>> action) {
         var deal = locked(id, expectedVersion);
         var done = action.apply(deal, stamp(deal, at, actor));
         append(done.event());
@@ -69,9 +73,9 @@ public class DealChanges {
         return deal;
     }
 
-    private Stamp stamp(Deal deal, Instant at, String actor) {
+    private EventMetadata stamp(Deal deal, Instant at, String actor) {
         var now = clock.instant();
-        return new Stamp(occurred(at, deal.lastOccurredAt(), now), now, actor, API);
+        return new EventMetadata(occurred(at, deal.lastOccurredAt(), now), now, actor, API);
     }
 
     private void append(DealEvent event) {

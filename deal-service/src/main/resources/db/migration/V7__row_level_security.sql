@@ -1,5 +1,5 @@
 -- The second lock behind the queries' own conditions: what the service may see in a transaction, it has to say first. Each
--- connection is told when it is taken from the pool (class SightOnConnection); one that was told nothing sees nothing.
+-- connection is told when it is taken from the pool (class RowSecurity); one that was told nothing sees nothing.
 -- The service's user must be neither a superuser nor have BYPASSRLS. Dumps are made by a user that has.
 
 CREATE FUNCTION sees_everything() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE

@@ -79,7 +79,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.(MoveRules|Course|Opportunity|StageMapping|PipelineCheck|ImportedLife|CsvMapping)")
+                        ".*\\.(MoveRules|Transitions|QualificationRules|StageMapping|PipelineCheck|HistoryReplay|CsvMapping)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..", "com.fasterxml.jackson..")

@@ -4,7 +4,7 @@ import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.deal.stall.Stalls;
+import dealflow.deal.stall.StalledDeals;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class FiveStageStoryTest {
 
     @Inject
-    Stalls stalls;
+    StalledDeals stalledDeals;
 
     @Test
     void aSaleGoesBackAndComesAgain() {
@@ -62,7 +62,7 @@ class FiveStageStoryTest {
 
         // It is quiet, the deal stalls; then it is lost, for one of the pipeline's reasons.
         time.days(31);
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(ann.guidance("en").getBoolean("stay.stalled")).isTrue();
         move(ann.deal(), "{\"to\":\"lost\",\"reason\":\"the weather\"}").then().statusCode(422);
         move(ann.deal(), "{\"to\":\"lost\",\"reason\":\"no-decision\"}").then().statusCode(200);
@@ -111,7 +111,7 @@ class FiveStageStoryTest {
     }
 
     private List<String> stalled(String pipeline) {
-        stalls.tell();
+        stalledDeals.tell();
         return as("sales-rep")
                 .get("/deals?stalled=true&pipeline=" + pipeline)
                 .jsonPath()

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.pipeline.Pipelines;
-import dealflow.deal.stall.Stalls;
+import dealflow.deal.stall.StalledDeals;
 import dealflow.deal.versioning.PipelineEdits;
 import dealflow.deal.versioning.StageMapping;
 import dealflow.local.fixture.BackingServices;
@@ -32,7 +32,7 @@ class LifeModelTest {
     Outbox outbox;
 
     @Inject
-    Stalls stalls;
+    StalledDeals stalledDeals;
 
     @Inject
     PipelineEdits edits;
@@ -55,7 +55,7 @@ class LifeModelTest {
         var pipeline = pipeline();
         var lived = new RandomLives(seed, pipeline, () -> {
             time.days(9);
-            stalls.tell();
+            stalledDeals.tell();
             var now = pipelines.current(pipeline);
             edits.change(pipeline, null, now, new StageMapping(null, null), "sales-ops@example.com");
         });

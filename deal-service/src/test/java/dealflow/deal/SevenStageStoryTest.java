@@ -3,7 +3,7 @@ package dealflow.deal;
 import static dealflow.deal.DealApi.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.deal.stall.Stalls;
+import dealflow.deal.stall.StalledDeals;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +23,7 @@ class SevenStageStoryTest {
                              {"milestone":"BILL_OF_LADING","share":0.7,"offsetDays":15}]}""";
 
     @Inject
-    Stalls stalls;
+    StalledDeals stalledDeals;
 
     @Test
     void aSaleMovesAtTheCustomersPace() {
@@ -85,12 +85,12 @@ class SevenStageStoryTest {
 
         // The samples are on their way for weeks: the deal stalls, and says so once.
         time.days(29);
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(li.guidance("en").getInt("stay.days")).isEqualTo(29);
         assertThat(li.guidance("en").getBoolean("stay.stalled")).isFalse();
         time.days(2);
-        stalls.tell();
-        stalls.tell();
+        stalledDeals.tell();
+        stalledDeals.tell();
         assertThat(li.guidance("en").getBoolean("stay.stalled")).isTrue();
         assertThat(li.history().getList("items.type", String.class))
                 .filteredOn("dealflow.deal.stalled.v1"::equals)

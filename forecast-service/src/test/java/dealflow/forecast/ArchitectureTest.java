@@ -43,8 +43,8 @@ class ArchitectureTest {
                         "dealflow.forecast.receipts")
                 .or()
                 .haveNameMatching(
-                        ".*\\.(Model|PastForecast|PastForecaster|History|Backtest|Came|Combination|Calibration|Forecaster"
-                                + "|Life|Visit|Outlook|Cohort|Plan|Scenario|RollingOrigin|TrackRecord|Explainer|Explanation)")
+                        ".*\\.(Model|PastForecast|PastForecaster|TrainingData|Backtest|Actuals|Combination|Calibration|Forecaster"
+                                + "|DealHistory|Visit|PredictiveDistribution|Cohort|Plan|Scenario|RollingOrigin|AccuracyReport|Explainer|Explanation)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dealflow..", "java..", "org.apache.commons.numbers..")

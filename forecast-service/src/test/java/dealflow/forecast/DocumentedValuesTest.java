@@ -3,7 +3,7 @@ package dealflow.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.forecast.receipts.Receivables;
-import dealflow.forecast.snapshot.Changes;
+import dealflow.forecast.snapshot.ForecastBridge;
 import dealflow.local.check.DocumentRules;
 import dealflow.local.check.DocumentedBodies;
 import dealflow.local.check.DocumentedValues;
@@ -46,7 +46,7 @@ class DocumentedValuesTest {
                         .map(age -> age.name().toLowerCase().replace('_', '-'))
                         .toList());
         assertThat(document().enumeration("ChangeReason").stream().map(String::toUpperCase))
-                .containsExactlyElementsOf(Arrays.stream(Changes.Term.values())
+                .containsExactlyElementsOf(Arrays.stream(ForecastBridge.Term.values())
                         .map(term -> term.name().replace("_", ""))
                         .toList());
     }

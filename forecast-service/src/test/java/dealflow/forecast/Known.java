@@ -1,8 +1,8 @@
 package dealflow.forecast;
 
-import dealflow.forecast.history.History;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Memo;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.model.Model;
 import java.time.Instant;
 
@@ -11,7 +11,7 @@ public final class Known {
 
     private Known() {}
 
-    public static Knowledge of(History history) {
-        return new Knowledge(null, Instant.EPOCH, null, Model.fit(history), new Memo());
+    public static InformationSet of(TrainingData history) {
+        return new InformationSet(null, Instant.EPOCH, null, Model.fit(history), new Memo());
     }
 }

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dealflow.contract.EventType;
 import dealflow.contract.Status;
 import dealflow.forecast.answer.Forecasts;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.projection.Erasures;
 import dealflow.forecast.snapshot.Snapshots;
 import dealflow.local.fixture.BackingServices;
@@ -63,7 +63,7 @@ class OwnTruthTest {
     Forecasts forecasts;
 
     @Inject
-    Histories histories;
+    PipelineDirectory histories;
 
     @BeforeAll
     static void publish() {

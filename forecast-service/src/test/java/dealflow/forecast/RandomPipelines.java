@@ -2,11 +2,11 @@ package dealflow.forecast;
 
 import dealflow.contract.MilestoneReached;
 import dealflow.contract.PaymentTerm;
-import dealflow.forecast.history.Billing;
 import dealflow.forecast.history.CloseDate;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,16 +25,16 @@ public final class RandomPipelines {
 
     private RandomPipelines() {}
 
-    public static History history(long seed, int deals) {
+    public static TrainingData history(long seed, int deals) {
         var random = new Random(seed);
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < deals; i++) {
             lives.add(life(random));
         }
-        return new History(lives, 2, TODAY);
+        return new TrainingData(lives, 2, TODAY);
     }
 
-    private static Life life(Random random) {
+    private static DealHistory life(Random random) {
         var labels = new Scope.Labels(
                 "o" + random.nextInt(4),
                 "t" + random.nextInt(2),
@@ -55,7 +55,7 @@ public final class RandomPipelines {
         }
         var amount = 100 + random.nextInt(9900);
         var wonDay = won && decided < TODAY ? decided : -1;
-        return new Life(
+        return new DealHistory(
                 labels,
                 amount,
                 amount,
@@ -73,9 +73,9 @@ public final class RandomPipelines {
                 : List.of(new CloseDate(entered, decided - 20 + random.nextInt(40), false));
     }
 
-    private static Billing billing(Random random, int wonDay, double amount) {
+    private static PaymentRecord billing(Random random, int wonDay, double amount) {
         var terms = random.nextInt(3) == 0 ? SHIPPED : NET_30;
-        var received = new ArrayList<Billing.Received>();
+        var received = new ArrayList<PaymentRecord.Received>();
         var milestones = new ArrayList<MilestoneReached>();
         if (wonDay >= 0) {
             var shipped = wonDay + 20 + random.nextInt(20);
@@ -86,11 +86,11 @@ public final class RandomPipelines {
                 var due = (term.milestone().equals("ORDER") ? wonDay : shipped) + term.offsetDays();
                 var paid = due - 5 + random.nextInt(30);
                 if (paid < TODAY && random.nextInt(20) > 0) {
-                    received.add(
-                            new Billing.Received(paid, amount * term.share().doubleValue()));
+                    received.add(new PaymentRecord.Received(
+                            paid, amount * term.share().doubleValue()));
                 }
             }
         }
-        return new Billing("c" + random.nextInt(40), terms, milestones, received);
+        return new PaymentRecord("c" + random.nextInt(40), terms, milestones, received);
     }
 }

@@ -1,9 +1,9 @@
 package dealflow.forecast;
 
-import dealflow.forecast.history.Billing;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ public final class SharedLives {
     }
 
     /** Real loan applications of three months, in five stages; their amounts are known from the start. */
-    public static History loans() {
+    public static TrainingData loans() {
         var amounts = new HashMap<String, Double>();
         rows("bpi2012_public_part/cases_until_2011-12-31.csv")
                 .forEach(row -> amounts.put(row[0], Double.valueOf(row[2])));
@@ -70,12 +70,12 @@ public final class SharedLives {
                 wins.put(row[0], day);
             }
         }
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         visits.forEach((deal, stays) -> {
             if (!stays.isEmpty()) {
                 var amount = amounts.get(deal);
                 var owners = visitors.get(deal);
-                lives.add(new Life(
+                lives.add(new DealHistory(
                         owners.get(owners.size() - 1),
                         amount,
                         amount,
@@ -84,23 +84,23 @@ public final class SharedLives {
                         List.of(),
                         List.copyOf(stays),
                         List.copyOf(owners),
-                        Billing.UNKNOWN));
+                        PaymentRecord.UNKNOWN));
             }
         });
-        return new History(lives, 5, day("2012-01-01"));
+        return new TrainingData(lives, 5, day("2012-01-01"));
     }
 
     /** A fictitious CRM of one stage; amounts are known of what was won only. */
-    public static History sparkle() {
+    public static TrainingData sparkle() {
         var teams = new HashMap<String, String>();
         rows("sparklesquad_crm/sales-teams.csv").forEach(row -> teams.put(row[0], row[1]));
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var row : rows("sparklesquad_crm/sales-pipeline.csv")) {
             var begun = day(row[7]);
             var won = row[3].equals("Won");
             var closed = row[5].isEmpty() ? Visit.OPEN : day(row[5]);
             var amount = won && !row[6].isEmpty() ? Double.parseDouble(row[6]) : Double.NaN;
-            lives.add(new Life(
+            lives.add(new DealHistory(
                     new Scope.Labels(row[2], teams.get(row[2]), row[4], null, null),
                     Double.NaN,
                     amount,
@@ -109,23 +109,23 @@ public final class SharedLives {
                     List.of(),
                     List.of(new Visit(0, begun, closed, won ? 1 : 2))));
         }
-        return new History(lives, 1, day("2018-01-01"));
+        return new TrainingData(lives, 1, day("2018-01-01"));
     }
 
     /** The same deals, the won ones with one payment each at a lag that was drawn from another company's invoices. */
-    public static History receipts() {
-        var paid = new HashMap<String, Billing.Received>();
+    public static TrainingData receipts() {
+        var paid = new HashMap<String, PaymentRecord.Received>();
         rows("composite_receipts/receipts.csv")
-                .forEach(row -> paid.put(row[0], new Billing.Received(day(row[2]), Double.parseDouble(row[3]))));
+                .forEach(row -> paid.put(row[0], new PaymentRecord.Received(day(row[2]), Double.parseDouble(row[3]))));
         var ids = rows("sparklesquad_crm/sales-pipeline.csv").stream()
                 .map(row -> row[1])
                 .toList();
         var plain = sparkle();
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < ids.size(); i++) {
             var life = plain.lives().get(i);
             var payment = paid.get(ids.get(i));
-            lives.add(new Life(
+            lives.add(new DealHistory(
                     life.labels(),
                     life.quoted(),
                     life.amount(),
@@ -133,9 +133,9 @@ public final class SharedLives {
                     life.wonDay(),
                     List.of(),
                     life.visits(),
-                    new Billing(null, List.of(), List.of(), payment == null ? List.of() : List.of(payment))));
+                    new PaymentRecord(null, List.of(), List.of(), payment == null ? List.of() : List.of(payment))));
         }
-        return new History(lives, 1, plain.today());
+        return new TrainingData(lives, 1, plain.today());
     }
 
     static int day(String date) {

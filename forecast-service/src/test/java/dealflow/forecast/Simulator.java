@@ -1,6 +1,6 @@
 package dealflow.forecast;
 
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.survival.Hazards;
@@ -32,8 +32,8 @@ public final class Simulator {
     }
 
     /** All deals that begin in days {@code [0, days)}, followed to their ends, however late. */
-    public List<Life> run(int days) {
-        var lives = new ArrayList<Life>();
+    public List<DealHistory> run(int days) {
+        var lives = new ArrayList<DealHistory>();
         for (var day = 0; day < days; day++) {
             for (var n = poisson(perDay); n > 0; n--) {
                 lives.add(life(day));
@@ -42,7 +42,7 @@ public final class Simulator {
         return lives;
     }
 
-    private Life life(int begins) {
+    private DealHistory life(int begins) {
         var visits = new ArrayList<Visit>();
         var stage = 0;
         var entered = begins;
@@ -56,7 +56,7 @@ public final class Simulator {
             if (to >= STAGES) {
                 var amount = MEAN_AMOUNT * Math.exp(0.5 * random.nextGaussian() - 0.125);
                 var owner = random.nextBoolean() ? "ann" : "bob";
-                return new Life(
+                return new DealHistory(
                         new Scope.Labels(owner, "north", null, null, null),
                         amount,
                         amount,

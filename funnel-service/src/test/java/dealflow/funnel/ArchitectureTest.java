@@ -24,7 +24,7 @@ class ArchitectureTest {
                 .and()
                 .haveSimpleNameNotEndingWith("Resource")
                 .and()
-                .doNotHaveSimpleName("Asked")
+                .doNotHaveSimpleName("QuestionParameters")
                 .and()
                 .doNotHaveSimpleName("Filters")
                 .should()
@@ -43,7 +43,7 @@ class ArchitectureTest {
                         "dealflow.funnel.history",
                         "dealflow.funnel.rollup")
                 .or()
-                .haveNameMatching("dealflow\\.funnel\\..*(Of|Answer|Cohort|Standing)")
+                .haveNameMatching("dealflow\\.funnel\\..*(Report|Answer|Cohort|Capacity)")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

@@ -18,13 +18,13 @@ import java.util.Objects;
 final class AskedTwice {
 
     static final int MINIMUM = 5;
-    final List<RandomLives.Life> lives;
+    final List<RandomLives.Life> columns;
     final Question question;
     final Naive naive;
 
     AskedTwice(long seed) {
         var random = new RandomLives(seed);
-        lives = random.lives(20 + random.random().nextInt(150));
+        columns = random.columns(20 + random.random().nextInt(150));
         var dice = random.random();
         var from = moment(dice.nextInt(70), dice.nextInt(3));
         var to = moment(71 + dice.nextInt(80), dice.nextInt(3));
@@ -39,8 +39,8 @@ final class AskedTwice {
                     default ->
                         new Filter("bob", null, null, null, null, new BigDecimal("100"), new BigDecimal("700.5"));
                 };
-        question = new Question(random.image(lives), null, from, to, asOf, within, filter);
-        naive = new Naive(lives, from, to, asOf, within, filter);
+        question = new Question(random.image(columns), null, from, to, asOf, within, filter);
+        naive = new Naive(columns, from, to, asOf, within, filter);
     }
 
     /** At midnight here, in the pipeline's time zone, or at any time. */

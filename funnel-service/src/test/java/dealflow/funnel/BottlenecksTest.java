@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dealflow.funnel.Naive.Known;
 import dealflow.funnel.RandomLives.Life;
 import dealflow.funnel.RandomLives.Row;
+import dealflow.funnel.bottleneck.BottleneckReport;
 import dealflow.funnel.bottleneck.BottlenecksAnswer;
-import dealflow.funnel.bottleneck.BottlenecksOf;
 import dealflow.funnel.drilldown.Cell;
 import dealflow.funnel.drilldown.DealsAnswer;
 import dealflow.funnel.history.Dimension;
@@ -63,7 +63,7 @@ class BottlenecksTest {
             var steps = new NaiveSteps(stage, both);
             compare("", stage, steps.of(own), steps.of(before), steps.horizon());
         }
-        var answer = BottlenecksOf.againstBase(question, base, MINIMUM);
+        var answer = BottleneckReport.againstBase(question, base, MINIMUM);
         holds(answer);
         answer.items().forEach(item -> listed(item, question, item.rate()));
         answer.items().forEach(item -> listed(item, base, item.base()));
@@ -86,7 +86,7 @@ class BottlenecksTest {
                         steps.horizon());
             }
         }
-        var answer = BottlenecksOf.amongGroups(question, Dimension.OWNER, MINIMUM);
+        var answer = BottleneckReport.amongGroups(question, Dimension.OWNER, MINIMUM);
         holds(answer);
         assertThat(answer.items())
                 .extracting(BottlenecksAnswer.Bottleneck::group)
@@ -180,17 +180,17 @@ class BottlenecksTest {
 
     /** Many lives, of which every second one that begins late is dan's and goes no further than its first stage. */
     private static final class Asked {
-        private final List<Life> lives = new ArrayList<>();
+        private final List<Life> columns = new ArrayList<>();
         private final Image image;
 
         private Asked(long seed) {
             var random = new RandomLives(seed);
-            for (var life : random.lives(500)) {
+            for (var life : random.columns(500)) {
                 var entry = Naive.entry(life.rows());
-                var stops = entry != null && !entry.isBefore(MIDDLE) && lives.size() % 2 == 0;
-                lives.add(stops ? new Life(life.deal(), stopped(life.rows(), entry)) : life);
+                var stops = entry != null && !entry.isBefore(MIDDLE) && columns.size() % 2 == 0;
+                columns.add(stops ? new Life(life.deal(), stopped(life.rows(), entry)) : life);
             }
-            image = random.image(lives);
+            image = random.image(columns);
         }
 
         private static List<Row> stopped(List<Row> rows, Instant entry) {
@@ -213,7 +213,7 @@ class BottlenecksTest {
         }
 
         private Naive naive(Question about) {
-            return new Naive(lives, about.from(), about.to(), AS_OF, null, Filter.NONE);
+            return new Naive(columns, about.from(), about.to(), AS_OF, null, Filter.NONE);
         }
     }
 }

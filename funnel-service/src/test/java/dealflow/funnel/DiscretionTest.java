@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dealflow.contract.Direction;
 import dealflow.contract.Status;
-import dealflow.funnel.breakdown.BreakdownOf;
+import dealflow.funnel.breakdown.BreakdownReport;
 import dealflow.funnel.conversion.CohortStage;
 import dealflow.funnel.conversion.FunnelAnswer;
-import dealflow.funnel.conversion.FunnelOf;
+import dealflow.funnel.conversion.FunnelReport;
 import dealflow.funnel.conversion.TrendAnswer;
 import dealflow.funnel.flow.FlowAnswer;
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
-import dealflow.funnel.history.Fate;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.load.Deadline;
 import dealflow.funnel.question.Cohort;
@@ -77,7 +77,7 @@ class DiscretionTest {
 
     private static Question question(long seed) {
         var random = new RandomLives(seed);
-        var image = random.image(random.lives(30 + (int) seed * 8));
+        var image = random.image(random.columns(30 + (int) seed * 8));
         var zone = RandomLives.PIPELINE.timeZone();
         var from =
                 RandomLives.START.atZone(zone).withDayOfMonth(1).toLocalDate().atStartOfDay(zone);
@@ -86,7 +86,7 @@ class DiscretionTest {
     }
 
     private static FunnelAnswer told(Question question) {
-        return new FunnelOf(question, MINIMUM).onCohortBasis().withheldBy(new Discretion(question, MINIMUM));
+        return new FunnelReport(question, MINIMUM).onCohortBasis().withheldBy(new Discretion(question, MINIMUM));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -145,7 +145,7 @@ class DiscretionTest {
                     for (var month = i; month <= j; month++) {
                         var cohort = new Cohort(question.about(filter).over(bounds.get(month - 1), bounds.get(month)))
                                 .sums();
-                        assertThat(cohort.with(Fate.OPEN).count() == 0
+                        assertThat(cohort.with(DealPath.OPEN).count() == 0
                                         || cohort.entered().count() >= MINIMUM)
                                 .isTrue();
                     }
@@ -167,7 +167,7 @@ class DiscretionTest {
             assertThat(funnel.withheld()).isNotNull();
         }
         assertThat(funnel.won())
-                .isEqualTo(new FunnelOf(question, MINIMUM).onCohortBasis().won());
+                .isEqualTo(new FunnelReport(question, MINIMUM).onCohortBasis().won());
         var flow = FlowAnswer.of(question, Interval.WEEK, Dimension.OWNER)
                 .withheldFrom(question, Dimension.OWNER, MINIMUM);
         for (var interval : flow.intervals()) {
@@ -176,7 +176,7 @@ class DiscretionTest {
             assertThat(interval.total().repriced().amount()).isNull();
             assertThat(interval.total().won().amount()).isNotNull();
         }
-        var groups = new BreakdownOf(question, Dimension.OWNER, MINIMUM)
+        var groups = new BreakdownReport(question, Dimension.OWNER, MINIMUM)
                 .answer()
                 .withheldBy(new Discretion(question, MINIMUM), MINIMUM);
         for (var group : groups.groups()) {
@@ -202,9 +202,9 @@ class DiscretionTest {
     @Test
     void oneDealHasNeitherAmountNorStage() {
         var random = new RandomLives(3);
-        var lives = new ArrayList<>(random.lives(200));
+        var columns = new ArrayList<>(random.columns(200));
         var alone = new Segment("zoe", "team-zoe", "rare", "fair", "north");
-        lives.add(new RandomLives.Life(
+        columns.add(new RandomLives.Life(
                 new UUID(7, 7),
                 List.of(new RandomLives.Row(
                         Instant.parse("2025-01-05T00:00:00Z"),
@@ -218,7 +218,7 @@ class DiscretionTest {
         var zone = RandomLives.PIPELINE.timeZone();
         var asOf = Instant.parse("2025-03-20T00:00:00Z");
         var from = LocalDate.of(2025, 1, 1).atStartOfDay(zone).toInstant();
-        var all = new Question(random.image(lives), null, from, asOf, asOf, null, Filter.NONE);
+        var all = new Question(random.image(columns), null, from, asOf, asOf, null, Filter.NONE);
         var one = all.about(new Filter("zoe", "team-zoe", "rare", "fair", null, null, null));
         var answer = told(one);
         assertThat(answer.stages()).isEmpty();

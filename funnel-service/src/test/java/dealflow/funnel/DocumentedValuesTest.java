@@ -3,7 +3,7 @@ package dealflow.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.contract.Status;
-import dealflow.funnel.rollup.Term;
+import dealflow.funnel.rollup.FlowTerm;
 import dealflow.local.check.DocumentRules;
 import dealflow.local.check.DocumentedValues;
 import dealflow.local.fixture.BackingServices;
@@ -43,7 +43,7 @@ class DocumentedValuesTest {
                 .containsExactlyElementsOf(
                         Arrays.stream(Status.values()).map(Enum::name).toList());
         assertThat(document().enumeration("Cell"))
-                .containsAll(Arrays.stream(Term.ALL)
+                .containsAll(Arrays.stream(FlowTerm.ALL)
                         .map(term -> "flow." + term.field)
                         .toList());
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dealflow.contract.Status;
 import dealflow.funnel.Naive.Span;
-import dealflow.funnel.breakdown.BreakdownOf;
+import dealflow.funnel.breakdown.BreakdownReport;
 import dealflow.funnel.breakdown.LossBreakdown;
 import dealflow.funnel.breakdown.LossesAnswer;
 import dealflow.funnel.conversion.CohortStage;
-import dealflow.funnel.conversion.FunnelOf;
+import dealflow.funnel.conversion.FunnelReport;
 import dealflow.funnel.conversion.TrendAnswer;
 import dealflow.funnel.conversion.TrendAnswer.Metric;
 import dealflow.funnel.drilldown.Cell;
@@ -46,7 +46,7 @@ class FurtherStatisticsTest {
 
     private static Naive over(AskedTwice asked, Instant from, Instant to) {
         var question = asked.question;
-        return new Naive(asked.lives, from, to, question.asOf(), question.within(), question.filter());
+        return new Naive(asked.columns, from, to, question.asOf(), question.within(), question.filter());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -119,9 +119,9 @@ class FurtherStatisticsTest {
         var asked = new AskedTwice(seed);
         var question = asked.question;
         var begin = question.from().minus(Duration.between(question.from(), question.to()));
-        var answer = new FunnelOf(question, MINIMUM)
+        var answer = new FunnelReport(question, MINIMUM)
                 .onCohortBasis()
-                .beside(new FunnelOf(question.before(), MINIMUM).onCohortBasis());
+                .beside(new FunnelReport(question.before(), MINIMUM).onCohortBasis());
         var naive = over(asked, begin, question.from());
         assertThat(answer.entered()).isEqualTo(asked.naive.cohort(deal -> true));
         assertThat(answer.base().entered()).isEqualTo(naive.cohort(deal -> true));
@@ -143,8 +143,8 @@ class FurtherStatisticsTest {
                 var asOf = RandomLives.START.plus(Duration.ofDays(day)).plusSeconds(seed);
                 var question = new Question(
                         asked.question.image(), null, asked.question.from(), asked.question.to(), asOf, within, filter);
-                var naive = new Naive(asked.lives, question.from(), question.to(), asOf, within, filter);
-                var funnel = new FunnelOf(question, MINIMUM).onCohortBasis();
+                var naive = new Naive(asked.columns, question.from(), question.to(), asOf, within, filter);
+                var funnel = new FunnelReport(question, MINIMUM).onCohortBasis();
                 assertThat(funnel.entered()).isEqualTo(naive.cohort(deal -> true));
                 assertThat(funnel.won()).isEqualTo(naive.cohort(deal -> deal.is(Status.WON)));
                 assertThat(funnel.lost()).isEqualTo(naive.cohort(deal -> deal.is(Status.LOST)));
@@ -153,7 +153,7 @@ class FurtherStatisticsTest {
                     var row = (CohortStage) stage;
                     StatisticsTest.time(row.timeInStage(), naive.staysIn(row.stage()));
                 }
-                for (var group : new BreakdownOf(question, Dimension.OWNER, MINIMUM)
+                for (var group : new BreakdownReport(question, Dimension.OWNER, MINIMUM)
                         .answer()
                         .groups()) {
                     assertThat(group.won())
@@ -258,8 +258,9 @@ class FurtherStatisticsTest {
     void everyGroupsNumbersAreTheListsThatItsLinkLeadsTo(long seed) {
         var asked = new AskedTwice(seed);
         for (var dimension : Dimension.values()) {
-            for (var group :
-                    new BreakdownOf(asked.question, dimension, MINIMUM).answer().groups()) {
+            for (var group : new BreakdownReport(asked.question, dimension, MINIMUM)
+                    .answer()
+                    .groups()) {
                 var own = asked.question.about(asked.question.filter().and(dimension, group.group()));
                 assertThat(list(own, "entered", null)).isEqualTo(group.entered());
                 assertThat(list(own, "won", null)).isEqualTo(group.won());
@@ -348,10 +349,11 @@ class FurtherStatisticsTest {
     void aSentenceSaysSoWhereADifferenceIsMoreThanNoiseAndElseThatItIsNot(long seed) {
         var asked = new AskedTwice(seed);
         var question = asked.question.about(Filter.NONE);
-        var naive =
-                new Naive(asked.lives, question.from(), question.to(), question.asOf(), question.within(), Filter.NONE);
-        var groups =
-                new BreakdownOf(question, Dimension.PRODUCT, MINIMUM).answer().groups();
+        var naive = new Naive(
+                asked.columns, question.from(), question.to(), question.asOf(), question.within(), Filter.NONE);
+        var groups = new BreakdownReport(question, Dimension.PRODUCT, MINIMUM)
+                .answer()
+                .groups();
         var tests = new TreeMap<String, Double>();
         for (var group : groups) {
             for (var stage : List.of("a", "b", "c")) {

@@ -28,15 +28,15 @@ final class Naive {
 
     private static final List<String> FUNNEL = List.of("a", "b", "c");
 
-    private final List<Life> lives;
+    private final List<Life> columns;
     private final Instant from;
     private final Instant to;
     private final Instant asOf;
     private final Duration within;
     private final Filter filter;
 
-    Naive(List<Life> lives, Instant from, Instant to, Instant asOf, Duration within, Filter filter) {
-        this.lives = lives;
+    Naive(List<Life> columns, Instant from, Instant to, Instant asOf, Duration within, Filter filter) {
+        this.columns = columns;
         this.from = from;
         this.to = to;
         this.asOf = asOf;
@@ -164,7 +164,7 @@ final class Naive {
 
     List<Known> cohort() {
         var cohort = new ArrayList<Known>();
-        for (var life : lives) {
+        for (var life : columns) {
             var rows = until(life, asOf);
             var entry = entry(rows);
             if (inWindow(entry) && matches(last(rows))) {
@@ -177,7 +177,7 @@ final class Naive {
 
     /** Where a deal of the cohort belongs: as it is known now, be it after the time that counts. */
     Segment segment(Known deal) {
-        return lives.stream()
+        return columns.stream()
                 .filter(life -> life.rows().get(0) == deal.rows().get(0))
                 .map(life -> last(until(life, asOf)).segment())
                 .findFirst()
@@ -203,7 +203,7 @@ final class Naive {
 
     /** The deals that are open at a moment in a stage; null for any. */
     List<Known> standing(Instant moment, String stage) {
-        return lives.stream()
+        return columns.stream()
                 .map(life -> new Known(until(life, moment), moment))
                 .filter(deal -> !deal.rows().isEmpty() && deal.is(Status.OPEN) && matches(deal.last()))
                 .filter(deal -> stage == null || stage(deal.last()).equals(stage))
@@ -211,7 +211,7 @@ final class Naive {
     }
 
     List<Known> decided(Status status) {
-        return lives.stream()
+        return columns.stream()
                 .map(life -> new Known(until(life, asOf), asOf))
                 .filter(deal -> !deal.rows().isEmpty() && deal.entry() != null && deal.is(status))
                 .filter(deal -> matches(deal.last()) && inWindow(deal.since()))
@@ -220,7 +220,7 @@ final class Naive {
 
     /** The stays that ended in the window. */
     List<Stay> ended() {
-        return lives.stream()
+        return columns.stream()
                 .flatMap(life -> stays(until(life, asOf)).stream())
                 .filter(stay -> stay.left() != null && inWindow(stay.left().at()) && matches(stay.left()))
                 .toList();
@@ -230,7 +230,7 @@ final class Naive {
     Map<String, Total> flow() {
         var counts = new TreeMap<String, List<Row>>();
         var changes = new TreeMap<String, BigDecimal>();
-        for (var life : lives) {
+        for (var life : columns) {
             var rows = until(life, asOf);
             Row before = null;
             for (var row : rows) {
@@ -463,7 +463,7 @@ final class Naive {
         if (!FUNNEL.contains(stay.stage())) {
             return null;
         }
-        var finished = lives.stream()
+        var finished = columns.stream()
                 .flatMap(life -> stays(until(life, asOf)).stream())
                 .filter(other -> other.left() != null && other.stage().equals(stay.stage()))
                 .map(other -> Span.of(other.entered(), other.left().at(), 1))

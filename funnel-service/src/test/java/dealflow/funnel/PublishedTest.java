@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dealflow.funnel.statistics.AalenJohansen;
+import dealflow.funnel.statistics.BenjaminiHochberg;
 import dealflow.funnel.statistics.BetaBinomial;
-import dealflow.funnel.statistics.FalseDiscovery;
 import dealflow.funnel.statistics.KaplanMeier;
-import dealflow.funnel.statistics.TwoShares;
-import dealflow.funnel.unit.Span;
+import dealflow.funnel.statistics.TwoProportionTest;
+import dealflow.funnel.unit.DurationBucket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +149,7 @@ class PublishedTest {
             var x1 = random.nextInt(n1 + 1);
             var x2 = random.nextInt(n2 + 1);
             if (x1 + x2 == 0 || x1 + x2 == n1 + n2) {
-                assertThat(TwoShares.pValue(x1, n1, x2, n2)).isEqualTo(1);
+                assertThat(TwoProportionTest.pValue(x1, n1, x2, n2)).isEqualTo(1);
                 continue;
             }
             var fewest = (double) Math.min(n1, n2) * Math.min(x1 + x2, n1 + n2 - x1 - x2) / (n1 + n2);
@@ -162,7 +162,7 @@ class PublishedTest {
                     : ChiSquareTest.withDefaults()
                             .test(new long[][] {{x1, n1 - x1}, {x2, n2 - x2}})
                             .getPValue();
-            assertThat(TwoShares.pValue(x1, n1, x2, n2)).isCloseTo(expected, within(1e-9));
+            assertThat(TwoProportionTest.pValue(x1, n1, x2, n2)).isCloseTo(expected, within(1e-9));
         }
         assertThat(exact).isBetween(50, 450);
     }
@@ -174,7 +174,7 @@ class PublishedTest {
             0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
             0.7590, 1.0
         };
-        var adjusted = FalseDiscovery.adjusted(published);
+        var adjusted = BenjaminiHochberg.adjusted(published);
         assertThat(Arrays.stream(adjusted).filter(p -> p <= 0.05).count()).isEqualTo(4);
         assertThat(adjusted[3]).isCloseTo(0.0095 * 15 / 4, within(1e-12));
     }
@@ -182,10 +182,12 @@ class PublishedTest {
     @Test
     void lengthsAreKeptToTheMinuteOrToAThousandth() {
         for (var minutes = 0L; minutes < 40_000_000; minutes = minutes < 5000 ? minutes + 1 : minutes * 101 / 100) {
-            var code = Span.code(minutes * 60_000_000 + 59_999_999);
-            assertThat(Span.minutes(code)).isBetween(minutes - minutes / 1000, minutes);
-            assertThat(Span.code(Span.minutes(code) * 60_000_000)).isEqualTo(code);
-            assertThat(minutes >= 2048 || Span.minutes(code) == minutes).isTrue();
+            var code = DurationBucket.code(minutes * 60_000_000 + 59_999_999);
+            assertThat(DurationBucket.minutes(code)).isBetween(minutes - minutes / 1000, minutes);
+            assertThat(DurationBucket.code(DurationBucket.minutes(code) * 60_000_000))
+                    .isEqualTo(code);
+            assertThat(minutes >= 2048 || DurationBucket.minutes(code) == minutes)
+                    .isTrue();
         }
     }
 }

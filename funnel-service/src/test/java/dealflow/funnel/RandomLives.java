@@ -5,11 +5,11 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import dealflow.funnel.history.Segment;
-import dealflow.funnel.history.States;
+import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.ledger.Image;
 import dealflow.funnel.ledger.ImageStore;
 import dealflow.funnel.unit.Amounts;
-import dealflow.funnel.unit.Micros;
+import dealflow.funnel.unit.EpochMicros;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,12 +85,12 @@ final class RandomLives {
                 null);
     }
 
-    List<Life> lives(int count) {
-        var lives = new ArrayList<Life>();
+    List<Life> columns(int count) {
+        var columns = new ArrayList<Life>();
         for (var i = 0; i < count; i++) {
-            lives.add(life(new UUID(random.nextLong(), random.nextLong())));
+            columns.add(life(new UUID(random.nextLong(), random.nextLong())));
         }
-        return lives;
+        return columns;
     }
 
     private Life life(UUID deal) {
@@ -174,11 +174,11 @@ final class RandomLives {
     }
 
     /** An image of them, as it comes about: some loaded at first, some changed later, some deleted, in any order. */
-    Image image(List<Life> lives) {
+    Image image(List<Life> columns) {
         var store = new ImageStore(PIPELINE, 16, 30);
-        var early = new States();
+        var early = new StateColumns();
         var later = new HashSet<UUID>();
-        for (var life : lives) {
+        for (var life : columns) {
             if (random.nextInt(3) > 0) {
                 var rows = life.rows();
                 var known = random.nextInt(4) == 0 ? rows.subList(0, random.nextInt(rows.size())) : rows;
@@ -190,12 +190,12 @@ final class RandomLives {
             later.add(life.deal());
         }
         var deleted = new UUID(1, 1);
-        add(store, early, deleted, lives.get(0).rows());
+        add(store, early, deleted, columns.get(0).rows());
         store.load(early);
-        store.change(java.util.Set.of(deleted), new States());
-        for (var life : lives) {
+        store.change(java.util.Set.of(deleted), new StateColumns());
+        for (var life : columns) {
             if (later.contains(life.deal())) {
-                var fresh = new States();
+                var fresh = new StateColumns();
                 add(store, fresh, life.deal(), life.rows());
                 store.change(java.util.Set.of(life.deal()), fresh);
             }
@@ -203,11 +203,11 @@ final class RandomLives {
         return store.image();
     }
 
-    private static void add(ImageStore store, States to, UUID deal, List<Row> rows) {
+    private static void add(ImageStore store, StateColumns to, UUID deal, List<Row> rows) {
         to.begin(deal);
         for (var row : rows) {
-            to.add(new States.State(
-                    Micros.of(row.at()),
+            to.add(new StateColumns.State(
+                    EpochMicros.of(row.at()),
                     row.direction(),
                     row.status(),
                     store.stage(row.stage()),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dealflow.contract.Direction;
 import dealflow.contract.Status;
 import dealflow.funnel.breakdown.BreakdownAnswer;
-import dealflow.funnel.breakdown.BreakdownOf;
+import dealflow.funnel.breakdown.BreakdownReport;
 import dealflow.funnel.breakdown.LossBreakdown;
 import dealflow.funnel.breakdown.LossesAnswer;
 import dealflow.funnel.conversion.CohortStage;
-import dealflow.funnel.conversion.FunnelOf;
+import dealflow.funnel.conversion.FunnelReport;
 import dealflow.funnel.conversion.PeriodStage;
 import dealflow.funnel.conversion.TrendAnswer;
 import dealflow.funnel.drilldown.Cell;
@@ -18,13 +18,13 @@ import dealflow.funnel.drilldown.DealsAnswer;
 import dealflow.funnel.flow.FlowAnswer;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Segment;
+import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Standing;
 import dealflow.funnel.rollup.Filter;
 import dealflow.funnel.rollup.Flow;
+import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.Rate;
-import dealflow.funnel.statistics.TimeTaken;
 import dealflow.funnel.stay.StalledAnswer;
 import dealflow.funnel.stay.TransitionsAnswer;
 import dealflow.funnel.unit.Total;
@@ -59,7 +59,7 @@ class StatisticsTest {
     @MethodSource("seeds")
     void theCohort(long seed) {
         var asked = new AskedTwice(seed);
-        var funnel = new FunnelOf(asked.question, MINIMUM).onCohortBasis();
+        var funnel = new FunnelReport(asked.question, MINIMUM).onCohortBasis();
         var naive = asked.naive;
         assertThat(funnel.entered()).isEqualTo(naive.cohort(deal -> true)).isEqualTo(asked.list("entered", null));
         assertThat(funnel.won())
@@ -132,7 +132,7 @@ class StatisticsTest {
         assertThat(rate.expected() == null).isEqualTo(open == 0 || base.size() < MINIMUM || to == 0);
     }
 
-    static void time(TimeTaken time, List<Naive.Span> spans) {
+    static void time(DurationQuantiles time, List<Naive.Span> spans) {
         assertThat(time.sample()).isEqualTo(spans.size());
         if (spans.size() < MINIMUM) {
             assertThat(time.reason()).contains("too few");
@@ -158,7 +158,12 @@ class StatisticsTest {
         var flow = FlowAnswer.of(asked.question, Interval.MONTH, null);
         for (var interval : flow.intervals()) {
             var naive = new Naive(
-                    asked.lives, interval.from(), interval.to(), asked.question.asOf(), null, asked.question.filter());
+                    asked.columns,
+                    interval.from(),
+                    interval.to(),
+                    asked.question.asOf(),
+                    null,
+                    asked.question.filter());
             assertThat(terms(interval.stages())).isEqualTo(naive.flow());
             assertThat(interval.total().balance()).isEqualTo(interval.total().closing());
             interval.stages().values().forEach(row -> assertThat(row.balance()).isEqualTo(row.closing()));
@@ -184,7 +189,7 @@ class StatisticsTest {
         var by = Dimension.values()[(int) (seed % Dimension.values().length)];
         for (var interval : FlowAnswer.of(question, Interval.QUARTER, by).intervals()) {
             var filter = question.filter().and(by, interval.group());
-            var naive = new Naive(asked.lives, interval.from(), interval.to(), question.asOf(), null, filter);
+            var naive = new Naive(asked.columns, interval.from(), interval.to(), question.asOf(), null, filter);
             var terms = terms(interval.stages());
             assertThat(terms).isEqualTo(naive.flow());
             assertThat(interval.total().balance()).isEqualTo(interval.total().closing());
@@ -209,13 +214,13 @@ class StatisticsTest {
     @MethodSource("seeds")
     void whatIsWonAndLostIsTheSameInFlowTrendFunnelAndList(long seed) {
         var random = new RandomLives(seed);
-        var lives = random.lives(20 + random.random().nextInt(150)).stream()
+        var columns = random.columns(20 + random.random().nextInt(150)).stream()
                 .map(StatisticsTest::notReopened)
                 .toList();
         var from = RandomLives.START;
         var asOf = from.plus(Duration.ofDays(60 + seed % 90)).plusSeconds(seed);
-        var question =
-                new Question(random.image(lives), null, from, from.plus(Duration.ofDays(200)), asOf, null, Filter.NONE);
+        var question = new Question(
+                random.image(columns), null, from, from.plus(Duration.ofDays(200)), asOf, null, Filter.NONE);
         var flow = FlowAnswer.of(question, Interval.MONTH, null).intervals();
         var won = TrendAnswer.of(question, TrendAnswer.Metric.WON, null, Interval.MONTH, MINIMUM)
                 .points();
@@ -228,9 +233,9 @@ class StatisticsTest {
                     .isEqualTo(flow.get(i).total().closing());
         }
         var all = flow.stream().map(interval -> interval.total().won()).reduce(Total.NOTHING, Total::plus);
-        var funnel = new FunnelOf(question, MINIMUM).onCohortBasis();
+        var funnel = new FunnelReport(question, MINIMUM).onCohortBasis();
         assertThat(all)
-                .isEqualTo(new Standing(question).won())
+                .isEqualTo(new Capacity(question).won())
                 .isEqualTo(funnel.won())
                 .isEqualTo(DealsAnswer.of(
                                 question,
@@ -274,7 +279,7 @@ class StatisticsTest {
                 Filter.NONE);
         var flow =
                 FlowAnswer.of(march, Interval.QUARTER, null).intervals().get(0).total();
-        assertThat(flow.won()).isEqualTo(Total.of(1, 90_000_000)).isEqualTo(new Standing(march).won());
+        assertThat(flow.won()).isEqualTo(Total.of(1, 90_000_000)).isEqualTo(new Capacity(march).won());
         assertThat(flow.repriced()).isEqualTo(Total.of(0, -10_000_000));
         assertThat(flow.closing()).isEqualTo(flow.balance()).isEqualTo(Total.NOTHING);
         var before = march.asOf(Instant.parse("2025-04-01T00:00:00Z"));
@@ -341,7 +346,7 @@ class StatisticsTest {
     void thePeriodAndItsTransitions(long seed) {
         var asked = new AskedTwice(seed);
         var ended = asked.naive.ended();
-        var rows = new FunnelOf(asked.question, MINIMUM).onPeriodBasis().stages();
+        var rows = new FunnelReport(asked.question, MINIMUM).onPeriodBasis().stages();
         for (var i = 0; i < FUNNEL.size(); i++) {
             var stage = FUNNEL.get(i);
             var row = (PeriodStage) rows.get(i);
@@ -421,7 +426,7 @@ class StatisticsTest {
         var groups = new TreeMap<String, List<Naive.Known>>();
         deals.forEach(deal -> groups.computeIfAbsent(asked.naive.segment(deal).owner(), any -> new ArrayList<>())
                 .add(deal));
-        var breakdown = new BreakdownOf(asked.question, Dimension.OWNER, MINIMUM).answer();
+        var breakdown = new BreakdownReport(asked.question, Dimension.OWNER, MINIMUM).answer();
         assertThat(breakdown.groups())
                 .extracting(BreakdownAnswer.BreakdownGroup::group)
                 .containsExactlyElementsOf(groups.keySet());

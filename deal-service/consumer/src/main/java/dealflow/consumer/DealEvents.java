@@ -6,7 +6,7 @@ import dealflow.contract.projection.Projection;
 import dealflow.contract.projection.Projector;
 import dealflow.contract.projection.Rebuilds;
 import dealflow.contract.projection.UnreadableDeals;
-import dealflow.edge.lifecycle.Migrate;
+import dealflow.edge.lifecycle.MigrationMode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -52,7 +52,7 @@ public class DealEvents {
 
     void start(
             @Observes @Priority(FIRST) StartupEvent event,
-            @ConfigProperty(name = "dealflow.migrate") Migrate migrate,
+            @ConfigProperty(name = "dealflow.migrate") MigrationMode migrate,
             MeterRegistry metrics,
             DataSource database) {
         migrate.run(projector::migrate);

@@ -1,6 +1,6 @@
 package dealflow.deal.database;
 
-import dealflow.edge.lifecycle.Migrate;
+import dealflow.edge.lifecycle.MigrationMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ class DatabaseSchema {
 
     void migrate(
             @Observes @Priority(FIRST) StartupEvent event,
-            @ConfigProperty(name = "dealflow.migrate") Migrate migrate,
+            @ConfigProperty(name = "dealflow.migrate") MigrationMode migrate,
             Flyway flyway) {
         migrate.run(flyway::migrate);
     }

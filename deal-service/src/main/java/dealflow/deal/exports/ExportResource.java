@@ -1,9 +1,9 @@
 package dealflow.deal.exports;
 
-import dealflow.deal.desk.DealList;
-import dealflow.deal.desk.DealOrder;
-import dealflow.deal.desk.DealQuery;
 import dealflow.deal.imports.ImportedDeal;
+import dealflow.deal.register.DealList;
+import dealflow.deal.register.DealOrder;
+import dealflow.deal.register.DealQuery;
 import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -2,11 +2,11 @@ package dealflow.deal.exports;
 
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
-import dealflow.deal.desk.DealFilter;
-import dealflow.deal.desk.DealList;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.price.PriceRecords;
+import dealflow.deal.register.DealFilter;
+import dealflow.deal.register.DealList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -52,7 +52,7 @@ public class Exports {
                 var id = events.get(0).dealId();
                 var pipeline = pipelines.current(events.get(0).deal().pipeline());
                 try {
-                    var line = DealLine.of(events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()));
+                    var line = ExportLine.of(events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()));
                     lines.add(ContractJson.write(line));
                 } catch (RuntimeException e) {
                     outbox.leftOut(id.toString(), e);

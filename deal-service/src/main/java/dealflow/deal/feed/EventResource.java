@@ -56,7 +56,7 @@ public class EventResource {
     Feed feed;
 
     @Inject
-    FeedTail tail;
+    FeedNotifier tail;
 
     @Inject
     EventStreams streams;

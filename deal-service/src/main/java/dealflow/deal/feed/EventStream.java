@@ -19,7 +19,7 @@ final class EventStream {
     private static final int EVENTS = 100;
 
     private final Feed feed;
-    private final FeedTail tail;
+    private final FeedNotifier tail;
     private final Sight sight;
     private final EventFilter filter;
     private final Duration heartbeat;
@@ -27,7 +27,8 @@ final class EventStream {
     private long position;
     private long spokeAt = System.nanoTime();
 
-    EventStream(Feed feed, FeedTail tail, long position, Sight sight, EventFilter filter, Duration heartbeat, Sse sse) {
+    EventStream(
+            Feed feed, FeedNotifier tail, long position, Sight sight, EventFilter filter, Duration heartbeat, Sse sse) {
         this.feed = feed;
         this.tail = tail;
         this.position = position;

@@ -23,7 +23,7 @@ class EventStreams {
     Feed feed;
 
     @Inject
-    FeedTail tail;
+    FeedNotifier tail;
 
     @Inject
     EventsConfig config;

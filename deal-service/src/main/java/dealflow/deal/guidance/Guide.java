@@ -5,11 +5,11 @@ import dealflow.contract.Stage;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;
-import dealflow.deal.Opportunity;
+import dealflow.deal.QualificationRules;
 import dealflow.deal.pipeline.Language;
 import dealflow.deal.price.PriceText;
-import dealflow.deal.qualification.Ticks;
-import dealflow.deal.stall.StayClock;
+import dealflow.deal.qualification.ChecklistProgress;
+import dealflow.deal.stall.StageAge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -47,7 +47,7 @@ public class Guide {
     }
 
     private static Guidance open(Deal deal, Pipeline pipeline, Stage stage, Language language, Instant now) {
-        var ticks = new Ticks(pipeline, deal.qualification(), deal.checklist());
+        var ticks = new ChecklistProgress(pipeline, deal.qualification(), deal.checklist());
         var concerns = language.allOf(stage.concerns());
         var price = PriceText.of(stage.priceStance());
         return new Guidance(
@@ -63,8 +63,8 @@ public class Guide {
                 items(stage, language, ticks, true),
                 items(stage, language, ticks, false),
                 deal.qualification().verdict(),
-                Opportunity.missing(deal.qualification()),
-                stay(deal, stage, new StayClock(pipeline), now),
+                QualificationRules.missing(deal.qualification()),
+                stay(deal, stage, new StageAge(pipeline), now),
                 new Guidance.Price(stage.priceStance(), price.action(language)));
     }
 
@@ -92,7 +92,7 @@ public class Guide {
         return stage == null ? null : new Guidance.Named(stage.key(), language.of(stage.names(), stage.key()));
     }
 
-    private static List<Guidance.Item> items(Stage stage, Language language, Ticks ticks, boolean done) {
+    private static List<Guidance.Item> items(Stage stage, Language language, ChecklistProgress ticks, boolean done) {
         return stage.checklist().stream()
                 .filter(item -> ticks.has(item) == done)
                 .map(item -> new Guidance.Item(
@@ -100,7 +100,7 @@ public class Guide {
                 .toList();
     }
 
-    private static Guidance.Stay stay(Deal deal, Stage stage, StayClock clock, Instant now) {
+    private static Guidance.Stay stay(Deal deal, Stage stage, StageAge clock, Instant now) {
         var outlastedAt = clock.outlastedAt(stage, deal.stageEnteredAt());
         var snoozed = deal.snoozedUntil() != null && deal.snoozedUntil().isAfter(clock.dayOf(now));
         return new Guidance.Stay(

@@ -1,6 +1,6 @@
 package dealflow.deal.http;
 
-import dealflow.deal.Versioned;
+import dealflow.deal.VersionedDeal;
 import jakarta.ws.rs.core.Response;
 
 /** Answers that several resources give. */
@@ -9,7 +9,7 @@ public final class Answers {
     private Answers() {}
 
     /** A deal, with its version as ETag. */
-    public static Response of(Versioned deal) {
+    public static Response of(VersionedDeal deal) {
         return Response.ok(deal.deal()).tag(String.valueOf(deal.version())).build();
     }
 }

@@ -22,7 +22,7 @@ class IdempotencyFilters {
     IdempotentRequest request;
 
     @Inject
-    FirstAnswers answers;
+    StoredResponses answers;
 
     @Inject
     SecurityIdentity caller;
@@ -58,7 +58,7 @@ class IdempotencyFilters {
         answers.keptFirst(
                 caller.getPrincipal().getName(),
                 request.key(),
-                new FirstAnswer(
+                new StoredResponse(
                         request.fingerprint(),
                         response.getStatus(),
                         Map.of(HttpHeaders.CONTENT_TYPE, response.getMediaType().toString()),

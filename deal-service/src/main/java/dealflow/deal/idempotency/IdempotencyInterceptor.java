@@ -47,7 +47,7 @@ class IdempotencyInterceptor {
     IdempotentRequest request;
 
     @Inject
-    FirstAnswers answers;
+    StoredResponses answers;
 
     @Inject
     SecurityIdentity caller;
@@ -97,7 +97,7 @@ class IdempotencyInterceptor {
         return response(answer(answer, body)).build();
     }
 
-    private Response again(FirstAnswer before) throws IOException {
+    private Response again(StoredResponse before) throws IOException {
         if (!Arrays.equals(before.fingerprint(), request.fingerprint())) {
             throw new InvalidFieldException(
                     IdempotentRequest.HEADER, "was used for another request: each request needs a key of its own");
@@ -109,7 +109,7 @@ class IdempotencyInterceptor {
     }
 
     /** What was answered about a deal is not told again to whom it does not belong any more. */
-    private void stillTheirs(FirstAnswer before) {
+    private void stillTheirs(StoredResponse before) {
         var deal = DEAL.matcher(before.headers().getOrDefault(HttpHeaders.LOCATION, routing.normalizedPath()));
         if (deal.find()) {
             deals.get(UUID.fromString(deal.group(1)));
@@ -117,7 +117,7 @@ class IdempotencyInterceptor {
     }
 
     /** Of many deals each is told of for itself. */
-    private FirstAnswer ofTheirsOnly(FirstAnswer before) throws IOException {
+    private StoredResponse ofTheirsOnly(StoredResponse before) throws IOException {
         var moves = (ObjectNode) json.readTree(before.body());
         var items = (ArrayNode) moves.get("items");
         var theirs = deals.seen(
@@ -128,21 +128,22 @@ class IdempotencyInterceptor {
                 items.set(i, json.valueToTree(many.withheld(deal)));
             }
         }
-        return new FirstAnswer(before.fingerprint(), before.status(), before.headers(), json.writeValueAsBytes(moves));
+        return new StoredResponse(
+                before.fingerprint(), before.status(), before.headers(), json.writeValueAsBytes(moves));
     }
 
     private byte[] body(Object entity) throws JsonProcessingException {
         return entity == null ? new byte[0] : json.writeValueAsBytes(entity);
     }
 
-    private FirstAnswer answer(Response answer, byte[] body) {
+    private StoredResponse answer(Response answer, byte[] body) {
         var headers = new HashMap<String, String>();
         answer.getStringHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
         headers.putIfAbsent(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-        return new FirstAnswer(request.fingerprint(), answer.getStatus(), headers, body);
+        return new StoredResponse(request.fingerprint(), answer.getStatus(), headers, body);
     }
 
-    private static Response.ResponseBuilder response(FirstAnswer answer) {
+    private static Response.ResponseBuilder response(StoredResponse answer) {
         var response = Response.status(answer.status());
         if (answer.body().length > 0) {
             response.entity(answer.body());

@@ -87,7 +87,7 @@ class ImportBatch {
         }
     }
 
-    private record New(ImportedLife.Lived lived, ImportedDeal line) {}
+    private record New(HistoryReplay.Lived lived, ImportedDeal line) {}
 
     /**
      * Does up to {@code most} lines; false if there is nothing to do. Replicas take turns: the job's row is locked until
@@ -182,7 +182,7 @@ class ImportBatch {
                     continue;
                 }
                 var pipeline = definitions.computeIfAbsent(String.valueOf(deal.pipeline()), this::pipeline);
-                var lived = ImportedLife.live(deal, pipeline, now, job.requestedBy, rates::convert);
+                var lived = HistoryReplay.live(deal, pipeline, now, job.requestedBy, rates::convert);
                 unwritten.deals().add(new New(lived, deal));
                 unwritten.events().addAll(lived.events());
                 known.put(key, deal.hash());

@@ -3,7 +3,7 @@ package dealflow.deal.imports;
 import dealflow.contract.DealEvent;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
-import dealflow.deal.Stamp;
+import dealflow.deal.EventMetadata;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
 import dealflow.deal.outbox.Outbox;
@@ -67,7 +67,7 @@ class ImportedMoves {
                 if (known.contains(key(rules.target(move.to()), at))) {
                     continue;
                 }
-                var stamp = new Stamp(
+                var stamp = new EventMetadata(
                         DealChanges.occurred(at, deal.lastOccurredAt(), now),
                         now,
                         move.actor() == null ? actor : move.actor(),

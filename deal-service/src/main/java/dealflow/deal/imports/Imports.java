@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.csv.CsvFile;
 import dealflow.deal.csv.CsvMapping;
-import dealflow.deal.database.DealIds;
+import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.upload.BoundedLines;
@@ -130,7 +130,7 @@ public class Imports {
 
     private Progress accept(String format, String mapping, String actor, Lines lines) {
         var job = new ImportJob();
-        job.id = DealIds.next(clock.instant().toEpochMilli());
+        job.id = TimeOrderedIds.next(clock.instant().toEpochMilli());
         job.format = format;
         job.mapping = mapping;
         job.requestedBy = actor;

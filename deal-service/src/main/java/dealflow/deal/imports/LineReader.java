@@ -49,7 +49,7 @@ final class LineReader {
     private ImportedDeal checked(ImportedDeal deal) {
         for (var i = 0; i < deal.history().size(); i++) {
             try {
-                json.treeToValue(deal.history().get(i).set(), ImportedState.class);
+                json.treeToValue(deal.history().get(i).set(), ImportedFields.class);
             } catch (JsonProcessingException e) {
                 var invalid = unreadable(e);
                 throw new InvalidFieldException(

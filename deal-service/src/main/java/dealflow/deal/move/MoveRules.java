@@ -7,7 +7,7 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import dealflow.contract.Tick;
-import dealflow.deal.Opportunity;
+import dealflow.deal.QualificationRules;
 import dealflow.deal.Standing;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 public final class MoveRules {
 
     private final Pipeline pipeline;
-    private final Course course;
+    private final Transitions course;
 
     public MoveRules(Pipeline pipeline) {
         this.pipeline = pipeline;
-        this.course = new Course(pipeline);
+        this.course = new Transitions(pipeline);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class MoveRules {
     private void forward(Standing standing, Move move, String to, List<Missing> missing) {
         confirmation(move.confirmation(), to, missing);
         if (standing.status() == Status.LEAD) {
-            missing.addAll(Opportunity.missing(standing.qualification()));
+            missing.addAll(QualificationRules.missing(standing.qualification()));
         }
         onward(standing, standing.stage(), to, missing);
     }
@@ -148,7 +148,7 @@ public final class MoveRules {
             confirmation(move.confirmation(), to, missing);
         }
         if (standing.status() == Status.LEAD) {
-            missing.addAll(Opportunity.missing(standing.qualification()));
+            missing.addAll(QualificationRules.missing(standing.qualification()));
         }
         if (further) {
             onward(standing, furthest, to, missing);

@@ -6,9 +6,9 @@ import dealflow.contract.Status;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;
-import dealflow.deal.Stamp;
+import dealflow.deal.EventMetadata;
 import dealflow.deal.Standing;
-import dealflow.deal.Versioned;
+import dealflow.deal.VersionedDeal;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -46,7 +46,7 @@ public class Moves {
     }
 
     @Transactional
-    public Versioned move(UUID id, Long expectedVersion, Move move, String actor) {
+    public VersionedDeal move(UUID id, Long expectedVersion, Move move, String actor) {
         return changes.change(
                 id,
                 expectedVersion,
@@ -68,7 +68,7 @@ public class Moves {
      * @param moved the deal after the move; null if it was refused
      * @param refusal why it was not made; null if it was
      */
-    public record Outcome(UUID deal, Versioned moved, RuntimeException refusal) {}
+    public record Outcome(UUID deal, VersionedDeal moved, RuntimeException refusal) {}
 
     /**
      * Makes many moves in one transaction, each or none of it for itself: what one lacks keeps no other back. In the order
@@ -112,7 +112,7 @@ public class Moves {
                 : changes.pipelineOf(deal);
     }
 
-    private DealEvent moved(Deal deal, Pipeline pipeline, Move move, Stamp stamp) {
+    private DealEvent moved(Deal deal, Pipeline pipeline, Move move, EventMetadata stamp) {
         var change = new MoveRules(pipeline).decide(standing(deal), move.confirmedBy(stamp.occurredAt()));
         return deal.move(change, pipeline.version(), stamp);
     }

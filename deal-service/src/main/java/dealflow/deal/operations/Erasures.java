@@ -10,7 +10,7 @@ import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.DealDetails;
 import dealflow.deal.Deals;
-import dealflow.deal.Stamp;
+import dealflow.deal.EventMetadata;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.erasure.PersonalColumn.Found;
@@ -166,9 +166,9 @@ public class Erasures {
         return key;
     }
 
-    private Stamp stamp(Deal deal, String actor) {
+    private EventMetadata stamp(Deal deal, String actor) {
         var now = clock.instant();
-        return new Stamp(DealChanges.occurred(null, deal.lastOccurredAt(), now), now, actor, DealChanges.API);
+        return new EventMetadata(DealChanges.occurred(null, deal.lastOccurredAt(), now), now, actor, DealChanges.API);
     }
 
     private static DealDetails erased(DealDetails details, PersonalName person) {

@@ -131,12 +131,12 @@ class OutboxRelay {
             transaction.setAutoCommit(false);
             try {
                 var rows = unpublished(transaction, lockBuckets(transaction));
-                var waves = new Waves(rows, row -> producer.send(row.message()), producer::flush);
-                var sent = waves.send();
-                tell(waves.refused());
+                var sends = new OrderedSends(rows, row -> producer.send(row.message()), producer::flush);
+                var sent = sends.send();
+                tell(sends.refused());
                 forget(transaction, sent);
                 transaction.commit();
-                waves.throwFailure();
+                sends.throwFailure();
                 return sent.size();
             } catch (SQLException | InterruptedException | RuntimeException e) {
                 transaction.rollback();

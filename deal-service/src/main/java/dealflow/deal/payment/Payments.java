@@ -11,9 +11,9 @@ import dealflow.deal.DealChanges;
 import dealflow.deal.DealDetails;
 import dealflow.deal.DealFields;
 import dealflow.deal.Deals;
+import dealflow.deal.EventMetadata;
 import dealflow.deal.ExchangeRates;
-import dealflow.deal.Stamp;
-import dealflow.deal.Versioned;
+import dealflow.deal.VersionedDeal;
 import dealflow.deal.refusal.InvalidFieldException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -86,7 +86,7 @@ public class Payments {
         }
     }
 
-    private static void notInFuture(String field, LocalDate day, Stamp stamp, Pipeline pipeline) {
+    private static void notInFuture(String field, LocalDate day, EventMetadata stamp, Pipeline pipeline) {
         if (day == null) {
             throw new InvalidFieldException(field, "is required");
         }
@@ -147,7 +147,7 @@ public class Payments {
 
     /** Records that a milestone of the payment terms has been reached. */
     @Transactional
-    public Versioned reach(UUID id, Long expectedVersion, String milestone, LocalDate reachedOn, String actor) {
+    public VersionedDeal reach(UUID id, Long expectedVersion, String milestone, LocalDate reachedOn, String actor) {
         return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> {
             notInFuture("reachedOn", reachedOn, stamp, changes.pipelineOf(deal));
             return List.of(new MilestoneReached(milestone, reachedOn));
@@ -156,16 +156,16 @@ public class Payments {
 
     /** Takes a milestone back that was recorded by mistake. */
     @Transactional
-    public Versioned takeBack(UUID id, Long expectedVersion, String milestone, String actor) {
+    public VersionedDeal takeBack(UUID id, Long expectedVersion, String milestone, String actor) {
         return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> List.of());
     }
 
-    private Versioned milestone(
+    private VersionedDeal milestone(
             UUID id,
             Long expectedVersion,
             String milestone,
             String actor,
-            BiFunction<Deal, Stamp, List<MilestoneReached>> reached) {
+            BiFunction<Deal, EventMetadata, List<MilestoneReached>> reached) {
         return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
             var known = deal.paymentTerms().stream()
                     .anyMatch(term -> term.milestone().equals(milestone));

@@ -8,8 +8,8 @@ import dealflow.deal.DealChanges;
 import dealflow.deal.DealDetails;
 import dealflow.deal.DealFields;
 import dealflow.deal.Deals;
+import dealflow.deal.EventMetadata;
 import dealflow.deal.ExchangeRates;
-import dealflow.deal.Stamp;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -147,7 +147,7 @@ public class PriceRequests {
         return request;
     }
 
-    private DealDetails repriced(Deal deal, Money price, Stamp stamp) {
+    private DealDetails repriced(Deal deal, Money price, EventMetadata stamp) {
         var pipeline = changes.pipelineOf(deal);
         var on = stamp.occurredAt().atZone(pipeline.timeZone()).toLocalDate();
         var details = deal.details().withAmount(price);

@@ -7,13 +7,13 @@ import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.DealFields;
 import dealflow.deal.Deals;
-import dealflow.deal.Opportunity;
-import dealflow.deal.Versioned;
-import dealflow.deal.desk.DealFilter;
-import dealflow.deal.desk.DealList;
+import dealflow.deal.QualificationRules;
+import dealflow.deal.VersionedDeal;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
+import dealflow.deal.register.DealFilter;
+import dealflow.deal.register.DealList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -48,13 +48,13 @@ public class Qualifications {
     public record ChecklistEntry(String stage, Stage.ChecklistItem item, Tick tick) {}
 
     @Transactional
-    public Versioned qualify(UUID id, Long expectedVersion, Qualification qualification, String actor) {
+    public VersionedDeal qualify(UUID id, Long expectedVersion, Qualification qualification, String actor) {
         return changes.change(
                 id,
                 expectedVersion,
                 null,
                 actor,
-                (deal, stamp) -> deal.qualify(Opportunity.checked(qualification), stamp));
+                (deal, stamp) -> deal.qualify(QualificationRules.checked(qualification), stamp));
     }
 
     /**
@@ -78,7 +78,7 @@ public class Qualifications {
                     genuine++;
                 } else {
                     pseudo++;
-                    Opportunity.missing(each).forEach(missing -> lacking.merge(missing.key(), 1L, Long::sum));
+                    QualificationRules.missing(each).forEach(missing -> lacking.merge(missing.key(), 1L, Long::sum));
                 }
             }
         }
@@ -104,7 +104,7 @@ public class Qualifications {
 
     /** Ticks a checklist item with its evidence, or unticks it. */
     @Transactional
-    public Versioned tick(UUID id, Long expectedVersion, String item, boolean done, String evidence, String actor) {
+    public VersionedDeal tick(UUID id, Long expectedVersion, String item, boolean done, String evidence, String actor) {
         return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
             var known = changes.pipelineOf(deal).stages().stream()
                     .flatMap(stage -> stage.checklist().stream())

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SnoozeResource {
 
     @Inject
-    Stalls stalls;
+    StalledDeals stalledDeals;
 
     @Inject
     SecurityIdentity caller;
@@ -59,7 +59,7 @@ public class SnoozeResource {
                             schema = @Schema(implementation = DealSnapshot.class)))
     public Response snooze(UUID id, @HeaderParam("If-Match") String ifMatch, NewSnooze snooze) {
         Bodies.required(snooze);
-        return Answers.of(stalls.snooze(id, Bodies.version(ifMatch), snooze.until(), snooze.reason(), actor()));
+        return Answers.of(stalledDeals.snooze(id, Bodies.version(ifMatch), snooze.until(), snooze.reason(), actor()));
     }
 
     @DELETE
@@ -75,7 +75,7 @@ public class SnoozeResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DealSnapshot.class)))
     public Response wake(UUID id, @HeaderParam("If-Match") String ifMatch) {
-        return Answers.of(stalls.wake(id, Bodies.version(ifMatch), actor()));
+        return Answers.of(stalledDeals.wake(id, Bodies.version(ifMatch), actor()));
     }
 
     private String actor() {

@@ -4,7 +4,7 @@ import dealflow.contract.DealEvent;
 import dealflow.contract.Pipeline;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
-import dealflow.deal.Stamp;
+import dealflow.deal.EventMetadata;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.pipeline.PipelineCheck;
 import dealflow.deal.pipeline.PipelineCopies;
@@ -103,7 +103,7 @@ public class PipelineEdits {
                 last = deal.id();
                 placed.add(deal.id());
                 if (!unmapped.contains(deal.stage()) || mapping.deals().containsKey(deal.id())) {
-                    var stamp = new Stamp(
+                    var stamp = new EventMetadata(
                             DealChanges.occurred(null, deal.lastOccurredAt(), now), now, actor, DealChanges.API);
                     events.add(deal.repoint(next.version(), mapping.placeOf(deal, before, next), stamp));
                     session.update(deal);

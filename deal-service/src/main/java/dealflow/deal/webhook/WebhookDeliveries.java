@@ -27,7 +27,7 @@ class WebhookDeliveries {
     private static final Duration POLL = Duration.ofMillis(500);
 
     @Inject
-    WebhookQueue queue;
+    WebhookLeases queue;
 
     @Inject
     Webhooks webhooks;
@@ -91,16 +91,16 @@ class WebhookDeliveries {
         }
     }
 
-    private WebhookQueue.Outcome deliver(WebhookQueue.Leased leased) {
+    private WebhookLeases.Outcome deliver(WebhookLeases.Leased leased) {
         var webhook = leased.webhook();
         var before = webhook.delivery().position();
         var secrets = webhooks.secrets(webhook.id());
         var page = feed.read(before, webhook.filter(), EVENTS_OF_A_ROUND);
-        var round = new WebhookRound(
+        var round = new WebhookBatch(
                 page,
                 leased.ahead(),
                 event -> counted(sender.send(webhook.url(), secrets, event)),
-                WebhookQueue.LEASE.minus(config.timeout()).minusSeconds(20));
+                WebhookLeases.LEASE.minus(config.timeout()).minusSeconds(20));
         round.run(deals);
         var position = round.position(before);
         var paused = paused(leased, round);
@@ -108,7 +108,7 @@ class WebhookDeliveries {
             LOG.warnf("Webhook %s is paused: %s", webhook.id(), paused);
             metrics.counter("dealflow.webhooks.paused").increment();
         }
-        return new WebhookQueue.Outcome(
+        return new WebhookLeases.Outcome(
                 position, round.ahead(position), round.toShow(), round.progressed(), pause(webhook, round), paused);
     }
 
@@ -119,15 +119,15 @@ class WebhookDeliveries {
     }
 
     /** Longer from failure to failure, but not while other deals' events are taken: then the endpoint is there. */
-    private Duration pause(Webhook webhook, WebhookRound round) {
+    private Duration pause(Webhook webhook, WebhookBatch round) {
         if (!round.failed()) {
             return null;
         }
-        return new WebhookPause(config.firstPause(), config.longestPause())
+        return new WebhookBackoff(config.firstPause(), config.longestPause())
                 .after(webhook.delivery().failures() + 1, round.toShow().retryAfter(), ThreadLocalRandom.current());
     }
 
-    private String paused(WebhookQueue.Leased leased, WebhookRound round) {
+    private String paused(WebhookLeases.Leased leased, WebhookBatch round) {
         if (round.gone()) {
             return "It answered 410: it wants no more";
         }

@@ -2,7 +2,7 @@ package dealflow.deal.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dealflow.deal.Revision;
-import dealflow.deal.database.DealIds;
+import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.feed.EventFilter;
 import dealflow.deal.outbox.CloudEvent;
 import dealflow.deal.pipeline.Pipelines;
@@ -50,7 +50,7 @@ public class Webhooks {
     WebhookSender sender;
 
     @Inject
-    WebhookKeys keys;
+    WebhookEncryption keys;
 
     @Inject
     Pipelines known;
@@ -104,7 +104,7 @@ public class Webhooks {
     public WithSecret create(Fields fields, long after, String actor) {
         var checked = existing(fields.checked(config));
         var secret = WebhookSecret.random();
-        var id = DealIds.next(clock.instant().toEpochMilli());
+        var id = TimeOrderedIds.next(clock.instant().toEpochMilli());
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
                         """
@@ -234,7 +234,7 @@ public class Webhooks {
     public WebhookAttempt ping(UUID id) {
         var webhook = get(id);
         var now = clock.instant();
-        var name = "ping-" + DealIds.next(now.toEpochMilli());
+        var name = "ping-" + TimeOrderedIds.next(now.toEpochMilli());
         var ping = CloudEvent.of(name, 1, "dealflow.webhook.ping.v1", now, "{\"webhook\":\"%s\"}".formatted(id));
         return sender.send(webhook.url(), secrets(id), ping);
     }

@@ -12,7 +12,7 @@ import dealflow.deal.DealApi;
 import dealflow.deal.RandomLives;
 import dealflow.deal.TravelClock;
 import dealflow.deal.imports.ImportOrigin;
-import dealflow.deal.stall.Stalls;
+import dealflow.deal.stall.StalledDeals;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,7 +46,7 @@ class ExportTest {
     ObjectMapper json;
 
     @Inject
-    Stalls stalls;
+    StalledDeals stalledDeals;
 
     @Test
     void exportWipeImportExportGivesTheSameBytesAndTheSameHistory() throws SQLException, IOException {
@@ -57,7 +57,7 @@ class ExportTest {
             DealApi.imported(IMPORTED.formatted(pipeline));
             var lived = new RandomLives(seed, pipeline, () -> {
                 time.days(12);
-                stalls.tell();
+                stalledDeals.tell();
             });
             var deals = lived.live(12, 240);
             as("sales-ops").delete("/deals/" + deals.get(0)).then().statusCode(204);

@@ -32,7 +32,7 @@ class IdempotencyTest {
     private static final String LOST = "{\"to\":\"lost\",\"reason\":\"price\"}";
 
     @Inject
-    FirstAnswers answers;
+    StoredResponses answers;
 
     @Test
     void theFirstAnswerComesAgainWithItsStatusAndHeaders() {

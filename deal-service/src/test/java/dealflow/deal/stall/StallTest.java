@@ -32,7 +32,7 @@ class StallTest {
     private static final String STALLED = "dealflow.deal.stalled.v1";
 
     @Inject
-    Stalls stalls;
+    StalledDeals stalledDeals;
 
     @Test
     void aStayThatLastsTooLongIsToldOnceHoweverManyReplicasLook() throws Exception {
@@ -45,14 +45,14 @@ class StallTest {
         imported(List.of(opened(pipeline, "new", 29)));
         var replicas = Executors.newFixedThreadPool(3);
         try {
-            Callable<Integer> look = stalls::tell;
+            Callable<Integer> look = stalledDeals::tell;
             for (var told : replicas.invokeAll(List.of(look, look, look))) {
                 told.get();
             }
         } finally {
             replicas.shutdown();
         }
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(count(pipeline, STALLED)).isEqualTo(450);
         assertThat(as("sales-ops")
                         .get("/deals?stalled=true&limit=500&pipeline=" + pipeline)
@@ -71,7 +71,7 @@ class StallTest {
         var pipeline = pipeline();
         var deal = only(pipeline, opened(pipeline, "x", 40));
         var entered = Instant.parse(deal(deal).getString("stageEnteredAt"));
-        stalls.tell();
+        stalledDeals.tell();
         var event = history(deal);
         assertThat(event.getString("items[1].type")).isEqualTo(STALLED);
         assertThat(Instant.parse(event.getString("items[1].occurredAt")))
@@ -87,7 +87,7 @@ class StallTest {
                 .then()
                 .statusCode(200);
         move(deal, "{\"to\":\"opportunity\",\"reason\":\"they called\"}").then().statusCode(200);
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(history(deal).getList("items")).hasSize(4);
     }
 
@@ -108,15 +108,15 @@ class StallTest {
                 .then()
                 .statusCode(200);
         assertThat(history(deal).getMap("items[1].event.previous")).containsOnlyKeys("snoozedUntil", "snoozeReason");
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(count(pipeline, STALLED)).isZero();
 
         execute("UPDATE deal SET snoozed_until = current_date - 1 WHERE pipeline = '%s'".formatted(pipeline));
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(count(pipeline, STALLED)).isEqualTo(1);
         as("sales-ops").delete("/deals/" + deal + "/snooze").then().statusCode(200);
         assertThat(deal(deal).getString("snoozedUntil")).isNull();
-        stalls.tell();
+        stalledDeals.tell();
         assertThat(count(pipeline, STALLED)).as("once per stay").isEqualTo(1);
         move(deal, "{\"to\":\"lost\",\"reason\":\"price\"}");
         as("sales-ops")

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class WebhookTest {
 
     @Inject
-    WebhookQueue queue;
+    WebhookLeases queue;
 
     private Receiver receiver;
     private String pipeline;
@@ -296,7 +296,7 @@ class WebhookTest {
         lead(pipeline);
         var held = new ConcurrentHashMap<UUID, String>();
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
-        var mine = new ArrayList<WebhookQueue.Leased>();
+        var mine = new ArrayList<WebhookLeases.Leased>();
         while (mine.isEmpty()) {
             assertThat(Instant.now()).isBefore(deadline);
             IntStream.range(0, 3).parallel().forEach(replica -> queue.lease().ifPresent(leased -> {
@@ -313,7 +313,7 @@ class WebhookTest {
                 .post("/webhooks/" + webhook.getString("id") + "/replay")
                 .then()
                 .statusCode(200);
-        queue.end(mine.get(0), new WebhookQueue.Outcome(Long.MAX_VALUE, Set.of(), null, true, null, null));
+        queue.end(mine.get(0), new WebhookLeases.Outcome(Long.MAX_VALUE, Set.of(), null, true, null, null));
         assertThat(get(webhook).getBoolean("waiting")).isTrue();
     }
 

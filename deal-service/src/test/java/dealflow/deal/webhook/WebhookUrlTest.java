@@ -108,7 +108,7 @@ class WebhookUrlTest {
 
     @Test
     void pausesGrowStayWithinTheirBoundsAndHeedTheEndpoint() {
-        var pause = new WebhookPause(Duration.ofSeconds(5), Duration.ofHours(1));
+        var pause = new WebhookBackoff(Duration.ofSeconds(5), Duration.ofHours(1));
         var chance = new Random(1);
         for (var failures = 1; failures < 100; failures++) {
             var full = Duration.ofSeconds((long) Math.min(3600, 5 * Math.pow(2, failures - 1)));

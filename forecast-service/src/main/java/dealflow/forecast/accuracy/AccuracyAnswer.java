@@ -37,7 +37,7 @@ public record AccuracyAnswer(
             HorizonAccuracy overall,
             String verdict) {
 
-        static GivenAccuracy of(TrackRecord record, Integer ahead) {
+        static GivenAccuracy of(AccuracyReport record, Integer ahead) {
             return new GivenAccuracy(
                     record.origins(),
                     record.first(),
@@ -76,12 +76,12 @@ public record AccuracyAnswer(
     public record HorizonAccuracy(
             Integer horizon,
             int forecasts,
-            TrackRecord.Score open,
-            TrackRecord.Score total,
-            TrackRecord.BaselineScores baselines,
+            AccuracyReport.Score open,
+            AccuracyReport.Score total,
+            AccuracyReport.BaselineScores baselines,
             @Schema(ref = "Baseline") String better) {
 
-        static HorizonAccuracy of(TrackRecord.Horizon horizon) {
+        static HorizonAccuracy of(AccuracyReport.Horizon horizon) {
             return new HorizonAccuracy(
                     horizon.ahead() == 0 ? null : horizon.ahead(),
                     horizon.forecasts(),
@@ -101,8 +101,8 @@ public record AccuracyAnswer(
      * @param given how the daily snapshots came out; null where that is not asked
      * @param ahead null for all horizons
      */
-    static AccuracyAnswer of(Instant asOf, Instant freshAsOf, BacktestJob job, TrackRecord given, Integer ahead) {
-        var record = job.record() == null ? TrackRecord.NONE : job.record();
+    static AccuracyAnswer of(Instant asOf, Instant freshAsOf, BacktestJob job, AccuracyReport given, Integer ahead) {
+        var record = job.record() == null ? AccuracyReport.NONE : job.record();
         return new AccuracyAnswer(
                 job.pipeline(),
                 job.measure().name().toLowerCase(Locale.ROOT),
@@ -119,14 +119,14 @@ public record AccuracyAnswer(
                 given == null ? null : GivenAccuracy.of(given, ahead));
     }
 
-    private static List<HorizonAccuracy> rows(TrackRecord record, Integer ahead) {
+    private static List<HorizonAccuracy> rows(AccuracyReport record, Integer ahead) {
         return record.horizons().stream()
                 .filter(horizon -> ahead == null || horizon.ahead() == ahead)
                 .map(HorizonAccuracy::of)
                 .toList();
     }
 
-    private static String verdict(BacktestJob job, TrackRecord record) {
+    private static String verdict(BacktestJob job, AccuracyReport record) {
         if (job.status() != BacktestJob.Status.DONE) {
             return "no backtest is done yet: one is under way, ask again";
         }
@@ -137,7 +137,7 @@ public record AccuracyAnswer(
         return compared(record);
     }
 
-    private static String compared(TrackRecord record) {
+    private static String compared(AccuracyReport record) {
         var worse = record.horizons().stream()
                 .filter(horizon -> horizon.better() != null)
                 .map(horizon -> "%s has been better %d ahead".formatted(horizon.better(), horizon.ahead()))

@@ -2,7 +2,7 @@ package dealflow.forecast.accuracy;
 
 import dealflow.edge.lifecycle.EndsWithService;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.measure.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -20,13 +20,13 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AccuracyMeters {
 
-    private final Histories histories;
+    private final PipelineDirectory histories;
     private final Backtests backtests;
     private final MultiGauge error;
     private final MultiGauge bias;
     private final MultiGauge coverage;
 
-    AccuracyMeters(Histories histories, Backtests backtests, MeterRegistry metrics) {
+    AccuracyMeters(PipelineDirectory histories, Backtests backtests, MeterRegistry metrics) {
         this.histories = histories;
         this.backtests = backtests;
         error = MultiGauge.builder("dealflow.forecast.wape")
@@ -50,12 +50,12 @@ public class AccuracyMeters {
                 .flatMap(key -> histories.pipeline(key).stream())
                 .map(pipeline -> backtests.latest(pipeline, Measure.BOOKINGS, Interval.MONTH))
                 .toList();
-        error.register(rows(jobs, TrackRecord.Score::wape), true);
-        bias.register(rows(jobs, TrackRecord.Score::bias), true);
-        coverage.register(rows(jobs, TrackRecord.Score::coverage), true);
+        error.register(rows(jobs, AccuracyReport.Score::wape), true);
+        bias.register(rows(jobs, AccuracyReport.Score::bias), true);
+        coverage.register(rows(jobs, AccuracyReport.Score::coverage), true);
     }
 
-    private static List<MultiGauge.Row<?>> rows(List<BacktestJob> jobs, Function<TrackRecord.Score, Double> figure) {
+    private static List<MultiGauge.Row<?>> rows(List<BacktestJob> jobs, Function<AccuracyReport.Score, Double> figure) {
         var rows = new ArrayList<MultiGauge.Row<?>>();
         for (var job : jobs) {
             var overall = job.record() == null ? null : job.record().overall();

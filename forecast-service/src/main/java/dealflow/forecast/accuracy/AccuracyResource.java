@@ -86,7 +86,7 @@ public class AccuracyResource {
         var ahead = horizon == null ? null : Integer.valueOf(Parameters.number("horizon", horizon, 1, 12));
         var known = pipelines.at(key, null);
         var job = backtests.latest(known.pipeline(), measured, length);
-        var given = GivenForecasts.of(snapshots, known, measured).record(measured, length);
+        var given = SnapshotAccuracy.of(snapshots, known, measured).record(measured, length);
         return AccuracyAnswer.of(known.asOf(), backtests.freshAsOf(), job, given, ahead);
     }
 

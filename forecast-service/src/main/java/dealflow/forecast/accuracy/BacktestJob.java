@@ -28,7 +28,7 @@ public record BacktestJob(
         Integer total,
         String problem,
         Instant finishedAt,
-        TrackRecord record) {
+        AccuracyReport record) {
 
     @Schema(name = "BacktestStatus")
     public enum Status {

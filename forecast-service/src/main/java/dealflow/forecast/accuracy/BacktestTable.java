@@ -99,7 +99,7 @@ class BacktestTable {
                 id);
     }
 
-    void done(UUID id, TrackRecord found) {
+    void done(UUID id, AccuracyReport found) {
         query(
                 """
                 UPDATE public.backtest SET status = 'DONE', record = ?::jsonb, finished_at = now() WHERE id = ? RETURNING id
@@ -139,15 +139,15 @@ class BacktestTable {
                 record == null ? null : read(record));
     }
 
-    private TrackRecord read(String record) {
+    private AccuracyReport read(String record) {
         try {
-            return json.readValue(record, TrackRecord.class);
+            return json.readValue(record, AccuracyReport.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored backtest cannot be read", e);
         }
     }
 
-    private String write(TrackRecord record) {
+    private String write(AccuracyReport record) {
         try {
             return json.writeValueAsString(record);
         } catch (JsonProcessingException e) {

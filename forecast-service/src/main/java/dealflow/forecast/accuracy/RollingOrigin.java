@@ -3,14 +3,14 @@ package dealflow.forecast.accuracy;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Computations;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Came;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.Actuals;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.model.Model;
 import dealflow.forecast.past.PastForecasts;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class RollingOrigin {
     /** Below it hardly anything is known of how orders are paid. */
     private static final int MINIMUM_PAYMENTS = 10;
 
-    private final History history;
+    private final TrainingData history;
     private final PastForecasts past;
     private final DayTotals wins = new DayTotals();
     private final Measure measure;
@@ -40,10 +40,10 @@ final class RollingOrigin {
     private final int horizons;
 
     /** @param horizons how many periods each forecast looks ahead */
-    RollingOrigin(History history, PastForecasts past, Measure measure, Interval interval, int horizons) {
+    RollingOrigin(TrainingData history, PastForecasts past, Measure measure, Interval interval, int horizons) {
         this.history = history;
         this.past = past;
-        history.lives().stream().filter(Life::won).forEach(life -> wins.add(life.wonDay(), 0));
+        history.lives().stream().filter(DealHistory::won).forEach(life -> wins.add(life.wonDay(), 0));
         this.measure = measure;
         this.interval = interval;
         this.horizons = horizons;
@@ -91,27 +91,28 @@ final class RollingOrigin {
      * @param done is told how many origins are done
      * @throws CancellationException if the thread is interrupted
      */
-    TrackRecord run(List<LocalDate> origins, IntConsumer done) {
-        var outcomes = new ArrayList<TrackRecord.Outcome>();
-        var came = Came.of(measure, history.lives());
+    AccuracyReport run(List<LocalDate> origins, IntConsumer done) {
+        var outcomes = new ArrayList<AccuracyReport.Outcome>();
+        var actuals = Actuals.of(measure, history.lives());
         for (var i = 0; i < origins.size(); i++) {
             letCallersPass();
             var origin = origins.get(i);
             var model = Model.fit(history.asOf((int) origin.toEpochDay()), past);
-            var periods = new Forecaster(model, Knowledge.all(model, measure))
+            var periods = new Forecaster(model, InformationSet.all(model, measure))
                     .forecast(new Question(Scope.ALL, measure, interval, origin, horizons, null))
                     .periods();
             for (var ahead = 1; ahead <= periods.size(); ahead++) {
                 var period = periods.get(ahead - 1);
                 if (period.to().toEpochDay() <= history.today()) {
-                    var known = came.between(
+                    var known = actuals.between(
                             (int) period.from().toEpochDay(), (int) period.to().toEpochDay(), (int)
                                     origin.toEpochDay());
-                    outcomes.add(new TrackRecord.Outcome(ahead, period.open(), period.total(), period.naive(), known));
+                    outcomes.add(
+                            new AccuracyReport.Outcome(ahead, period.open(), period.total(), period.naive(), known));
                 }
             }
             done.accept(i + 1);
         }
-        return TrackRecord.of(origins, outcomes, horizons);
+        return AccuracyReport.of(origins, outcomes, horizons);
     }
 }

@@ -1,7 +1,7 @@
 package dealflow.forecast.amount;
 
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +19,14 @@ public final class Amounts {
     /** How many deals of its own a product needs to weigh as much as all the others, and to have a fence of its own. */
     private static final double PRIOR_DEALS = 10;
 
-    private final History history;
+    private final TrainingData history;
     private final Map<String, Known> byProduct = new HashMap<>();
     private final Known overall;
 
-    public Amounts(History history) {
+    public Amounts(TrainingData history) {
         this.history = history;
-        var won = new ArrayList<Life>();
-        var others = new ArrayList<Life>();
+        var won = new ArrayList<DealHistory>();
+        var others = new ArrayList<DealHistory>();
         for (var life : history.lives()) {
             if (life.enteredDay() < history.today() && isKnown(life)) {
                 (history.won(life) ? won : others).add(life);
@@ -36,7 +36,7 @@ public final class Amounts {
         var ratios = fence(quoted, life -> known(life) / life.quoted());
         // Where nothing was won yet, the deals that there are have to say what is ordinary.
         overall = new Known(fence(won.isEmpty() ? others : won, this::known), ratios);
-        var wonOf = new HashMap<String, List<Life>>();
+        var wonOf = new HashMap<String, List<DealHistory>>();
         won.forEach(life ->
                 wonOf.computeIfAbsent(product(life), key -> new ArrayList<>()).add(life));
         wonOf.forEach((product, own) -> byProduct.put(
@@ -45,26 +45,26 @@ public final class Amounts {
         others.forEach(life -> add(life, false));
     }
 
-    private void add(Life life, boolean isWon) {
+    private void add(DealHistory life, boolean isWon) {
         var own = byProduct.computeIfAbsent(product(life), key -> new Known(overall.amounts, overall.ratios));
         var amount = own.within(known(life));
         own.add(life, amount, isWon);
         overall.add(life, amount, isWon);
     }
 
-    private static Fence fence(List<Life> lives, ToDoubleFunction<Life> value) {
+    private static Fence fence(List<DealHistory> lives, ToDoubleFunction<DealHistory> value) {
         return Fence.of(lives.stream()
                 .mapToDouble(life -> Math.log(value.applyAsDouble(life)))
                 .toArray());
     }
 
     /** The amount of a deal as far as it is a fact: 0 while nobody has said it. */
-    public static double said(Life life) {
+    public static double said(DealHistory life) {
         return Double.isNaN(life.amount()) ? 0 : life.amount();
     }
 
     /** What a deal is expected to be worth when it is won; of a won one its amount, and where nobody has said that an estimate. */
-    public double of(Life life) {
+    public double of(DealHistory life) {
         var known = known(life);
         var own = own(life);
         if (Double.isNaN(known)) {
@@ -74,40 +74,40 @@ public final class Amounts {
     }
 
     /** The same as far as it tells what other deals will be worth: an outlier counts as the bound that it lies outside of. */
-    public double ordinary(Life life) {
+    public double ordinary(DealHistory life) {
         return own(life).within(of(life));
     }
 
     /** The quoted amount as far as it tells how large the deal is among the others. */
-    double quoted(Life life) {
+    double quoted(DealHistory life) {
         return own(life).within(life.quoted());
     }
 
     /** Whether a deal is worth so much more than those that were won that only a part of it counts for others. */
-    public boolean isOutlier(Life life) {
+    public boolean isOutlier(DealHistory life) {
         return isKnown(life) && known(life) > own(life).within(known(life)) * (1 + 1e-9);
     }
 
     /** What deals of the same product are usually worth when they are won. */
-    double usual(Life life) {
+    double usual(DealHistory life) {
         return own(life).mean(overall);
     }
 
-    public boolean isKnown(Life life) {
+    public boolean isKnown(DealHistory life) {
         return !Double.isNaN(known(life));
     }
 
-    private Known own(Life life) {
+    private Known own(DealHistory life) {
         return byProduct.getOrDefault(product(life), overall);
     }
 
     /** A quote of nothing is no quote. */
-    private double known(Life life) {
+    private double known(DealHistory life) {
         var known = history.open(life) ? life.quoted() : life.amount();
         return known > 0 ? known : Double.NaN;
     }
 
-    private static String product(Life life) {
+    private static String product(DealHistory life) {
         return Objects.requireNonNullElse(life.labels().product(), "");
     }
 
@@ -133,7 +133,7 @@ public final class Amounts {
         }
 
         /** @param amount what it is worth, within the fence */
-        void add(Life life, double amount, boolean isWon) {
+        void add(DealHistory life, double amount, boolean isWon) {
             all++;
             allAmount += amount;
             if (isWon) {

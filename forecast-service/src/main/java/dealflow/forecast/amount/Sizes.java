@@ -1,7 +1,7 @@
 package dealflow.forecast.amount;
 
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
 import java.util.Arrays;
 
 /**
@@ -31,7 +31,7 @@ public final class Sizes {
     }
 
     /** Classes of about as many deals and as much money each. */
-    public static Sizes of(History history, Amounts amounts) {
+    public static Sizes of(TrainingData history, Amounts amounts) {
         var begun = history.lives().stream()
                 .filter(life -> life.enteredDay() >= 0 && life.enteredDay() < history.today())
                 .toList();
@@ -68,7 +68,7 @@ public final class Sizes {
     }
 
     /** From 0, the smallest. */
-    public int of(Life life) {
+    public int of(DealHistory life) {
         if (bounds.length == 0) {
             return 0;
         }
@@ -88,7 +88,7 @@ public final class Sizes {
         return own;
     }
 
-    private double size(Life life) {
+    private double size(DealHistory life) {
         return quoted && life.quoted() > 0 ? amounts.quoted(life) : amounts.usual(life);
     }
 }

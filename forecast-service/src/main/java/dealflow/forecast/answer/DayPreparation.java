@@ -4,10 +4,10 @@ import dealflow.contract.Pipeline;
 import dealflow.edge.lifecycle.EndsWithService;
 import dealflow.edge.lifecycle.RunningJobs;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.Backtest;
@@ -111,7 +111,7 @@ class DayPreparation {
 
     private void prepare(Image image, Pipeline pipeline) {
         var now = Instant.now();
-        var today = History.today(pipeline, now);
+        var today = TrainingData.today(pipeline, now);
         var is = new Prepared(today, image.of(pipeline).marks().before(today));
         if (!is.equals(prepared.get(pipeline.key()))) {
             var known = models.of(pipeline, now);

@@ -1,12 +1,12 @@
 package dealflow.forecast.answer;
 
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
-import dealflow.forecast.history.Life;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
-import dealflow.forecast.load.Kept;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.receipts.Instalment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,11 +23,11 @@ import java.util.Set;
  */
 public final class Disclosure {
 
-    private final Knowledge known;
+    private final InformationSet known;
     private final Measure measure;
     private final int minimum;
 
-    Disclosure(Knowledge known, Measure measure, int minimum) {
+    Disclosure(InformationSet known, Measure measure, int minimum) {
         this.known = known;
         this.measure = measure;
         this.minimum = minimum;
@@ -41,7 +41,7 @@ public final class Disclosure {
     }
 
     /** @param decided how many deals of the pipeline the hazards rest on */
-    private record Counts(Map<Scope.Labels, Count> byLabels, int decided) implements Kept.Sized {
+    private record Counts(Map<Scope.Labels, Count> byLabels, int decided) implements ComputationCache.Sized {
 
         private record Of(Measure measure) {}
 
@@ -200,7 +200,7 @@ public final class Disclosure {
     }
 
     /** Whether something is to come of a deal that is there. */
-    private boolean isPending(Life life) {
+    private boolean isPending(DealHistory life) {
         var history = known.model().history();
         return history.open(life)
                 || measure == Measure.RECEIPTS

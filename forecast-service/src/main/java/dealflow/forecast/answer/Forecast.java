@@ -1,12 +1,12 @@
 package dealflow.forecast.answer;
 
 import dealflow.forecast.calendar.DayTotals;
-import dealflow.forecast.load.Kept;
+import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.Gaps;
-import dealflow.forecast.measure.Measured;
-import dealflow.forecast.measure.Spread;
-import dealflow.forecast.model.Outlook;
+import dealflow.forecast.measure.Quantiles;
+import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.model.PredictiveDistribution;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,22 +23,27 @@ public record Forecast(
         int resolved,
         Double covered,
         List<String> warnings)
-        implements Kept.Sized {
+        implements ComputationCache.Sized {
 
     /** {@code from} inclusive, {@code to} exclusive; amounts in the pipeline's currency. */
     public record Period(
-            String name, LocalDate from, LocalDate to, DayTotals.Total closed, Outlook ahead, BaselineForecasts naive) {
+            String name,
+            LocalDate from,
+            LocalDate to,
+            DayTotals.Total closed,
+            PredictiveDistribution ahead,
+            BaselineForecasts naive) {
 
         /** What came and what is to come. */
-        public Spread total() {
+        public Quantiles total() {
             return ahead.total().plus(closed.amount());
         }
 
-        public Spread open() {
+        public Quantiles open() {
             return ahead.open();
         }
 
-        public Spread fresh() {
+        public Quantiles fresh() {
             return ahead.fresh();
         }
 
@@ -57,7 +62,7 @@ public record Forecast(
     }
 
     /** What is to be known of some deals, and of what came of them on days {@code [from, to)} since the epoch. */
-    public static List<String> warnings(Measured measured, int from, int to) {
+    public static List<String> warnings(RevenueSeries measured, int from, int to) {
         var warnings = new ArrayList<>(measured.warnings());
         var without = measured.withoutAmount(from, to);
         if (without > 0) {

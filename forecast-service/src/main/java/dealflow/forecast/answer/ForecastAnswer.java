@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dealflow.forecast.http.Figures.Closed;
 import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.target.Adjustments.Adjustment;
 import dealflow.forecast.target.Targets.TargetList;
 import java.time.Instant;
@@ -104,7 +104,7 @@ public record ForecastAnswer(
             @Schema(ref = "Decimal") String stageWeighted) {}
 
     static ForecastAnswer of(
-            Knowledge known,
+            InformationSet known,
             Question question,
             Forecast forecast,
             Telling telling,

@@ -3,12 +3,12 @@ package dealflow.forecast.answer;
 import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.history.Grouping;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
+import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.http.Told;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.target.Adjustments;
 import dealflow.forecast.target.Targets;
 import io.smallrye.common.annotation.Blocking;
@@ -37,19 +37,19 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ForecastResource {
 
     private final Forecasts forecasts;
-    private final Histories histories;
+    private final PipelineDirectory histories;
     private final KnownPipelines pipelines;
     private final Targets targets;
     private final Adjustments adjustments;
-    private final Told told;
+    private final DisclosureRights told;
 
     ForecastResource(
             Forecasts forecasts,
-            Histories histories,
+            PipelineDirectory histories,
             KnownPipelines pipelines,
             Targets targets,
             Adjustments adjustments,
-            Told told) {
+            DisclosureRights told) {
         this.told = told;
         this.forecasts = forecasts;
         this.histories = histories;
@@ -74,7 +74,7 @@ public class ForecastResource {
 
     public record ForecastPipelines(Instant dataFreshAsOf, List<String> items, String next) {}
 
-    private List<ForecastAnswer.ForecastGroup> groups(Knowledge known, Question question, boolean deals) {
+    private List<ForecastAnswer.ForecastGroup> groups(InformationSet known, Question question, boolean deals) {
         var reasons = forecasts.disclosure(known, question.measure()).reasons(question.scope(), question.by());
         return forecasts.groups(known, question).stream()
                 .map(group ->

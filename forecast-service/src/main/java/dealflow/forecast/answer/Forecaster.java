@@ -4,14 +4,14 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.BaselineForecasts;
-import dealflow.forecast.measure.Booked;
+import dealflow.forecast.measure.BookingsSeries;
 import dealflow.forecast.measure.Gaps;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.measure.Measured;
 import dealflow.forecast.measure.Question;
+import dealflow.forecast.measure.RevenueSeries;
 import dealflow.forecast.model.Calibration;
 import dealflow.forecast.model.Model;
-import dealflow.forecast.model.Outlook;
+import dealflow.forecast.model.PredictiveDistribution;
 import dealflow.forecast.model.Simulations;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ public final class Forecaster {
     private static final long SEED = 20260101;
 
     private final Model model;
-    private final Measured measured;
+    private final RevenueSeries measured;
     private final int today;
 
-    public Forecaster(Model model, Measured measured) {
+    public Forecaster(Model model, RevenueSeries measured) {
         this.model = model;
         this.measured = measured;
         this.today = model.history().today();
@@ -38,7 +38,7 @@ public final class Forecaster {
 
     /** Of the bookings of a scope. */
     public Forecaster(Model model, Scope scope) {
-        this(model, Booked.of(model.estimates(), model.bookings(), life -> scope.includes(life.labels())));
+        this(model, BookingsSeries.of(model.estimates(), model.bookings(), life -> scope.includes(life.labels())));
     }
 
     public Forecast forecast(Interval interval, LocalDate from, int periods) {
@@ -51,7 +51,7 @@ public final class Forecaster {
     }
 
     /** The same of each of some parts of the deals; nobody asks what a part {@link Forecast.Period#reaches reaches}. */
-    static <K> Map<K, Forecast> parts(Model model, Question question, Map<K, Measured> parts) {
+    static <K> Map<K, Forecast> parts(Model model, Question question, Map<K, RevenueSeries> parts) {
         var simulations = Simulations.ofParts(calibration(model, question), SEED);
         return parts.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, part -> new Forecaster(model, part.getValue())
@@ -78,14 +78,14 @@ public final class Forecaster {
             var next = question.start(i + 1);
             var name = question.interval().name(start);
             var window = window(today, start, next);
-            var ahead = Outlook.of(measured, window, simulations);
+            var ahead = PredictiveDistribution.of(measured, window, simulations);
             result.add(period(name, start, next, ahead, measured.naive(question.interval(), start, next)));
             var sum = window(today, question.from(), next);
             cumulative.add(period(
                     name,
                     question.from(),
                     next,
-                    sum.equals(window) ? ahead : Outlook.of(measured, sum, simulations),
+                    sum.equals(window) ? ahead : PredictiveDistribution.of(measured, sum, simulations),
                     null));
         }
         var calibration = simulations.calibration();
@@ -131,7 +131,8 @@ public final class Forecaster {
         return warnings;
     }
 
-    private Forecast.Period period(String name, LocalDate from, LocalDate to, Outlook ahead, BaselineForecasts naive) {
+    private Forecast.Period period(
+            String name, LocalDate from, LocalDate to, PredictiveDistribution ahead, BaselineForecasts naive) {
         return new Forecast.Period(
                 name, from, to, measured.closed((int) from.toEpochDay(), (int) to.toEpochDay()), ahead, naive);
     }

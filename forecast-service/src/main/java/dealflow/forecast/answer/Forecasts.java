@@ -1,15 +1,15 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.Pipeline;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.ForecastConfig;
-import dealflow.forecast.load.Kept;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.model.Models;
-import dealflow.forecast.receipts.Paid;
+import dealflow.forecast.receipts.ReceiptsSeries;
 import dealflow.forecast.receipts.Receivables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,22 +31,22 @@ public class Forecasts {
     }
 
     /** Of which deals something may be said to be expected. */
-    public Disclosure disclosure(Knowledge known, Measure measure) {
+    public Disclosure disclosure(InformationSet known, Measure measure) {
         return new Disclosure(known, measure, config.minimumSample());
     }
 
     /** What was known of a pipeline at a moment: the ground of any answer. */
-    public Knowledge known(Pipeline pipeline, Instant asOf) {
+    public InformationSet known(Pipeline pipeline, Instant asOf) {
         return models.of(pipeline, asOf);
     }
 
     /** The first day that is not known at a moment, without finding out what was known. */
     public LocalDate today(Pipeline pipeline, Instant asOf) {
-        return LocalDate.ofEpochDay(History.today(pipeline, asOf));
+        return LocalDate.ofEpochDay(TrainingData.today(pipeline, asOf));
     }
 
     /** The forecast for the whole of the question's scope. */
-    public Forecast forecast(Knowledge known, Question question) {
+    public Forecast forecast(InformationSet known, Question question) {
         var whole = question.whole();
         return known.memo()
                 .of(whole, () -> new Forecaster(known.model(), known.measured(whole.measure(), whole.scope()))
@@ -54,7 +54,7 @@ public class Forecasts {
     }
 
     /** One forecast for each group that has deals, by name; they add up to that of the whole. */
-    public List<GroupForecast> groups(Knowledge known, Question question) {
+    public List<GroupForecast> groups(InformationSet known, Question question) {
         return known.memo().of(question, () -> {
             var parts = known.grouped(question.measure(), question.scope(), question.by());
             return Forecaster.parts(known.model(), question, parts).entrySet().stream()
@@ -65,12 +65,12 @@ public class Forecasts {
     }
 
     /** What is owed, by how long it has been waited for. */
-    public Receivables.Owed receivables(Knowledge known, Scope scope) {
-        return ((Paid) known.measured(Measure.RECEIPTS, scope)).owed();
+    public Receivables.Owed receivables(InformationSet known, Scope scope) {
+        return ((ReceiptsSeries) known.measured(Measure.RECEIPTS, scope)).owed();
     }
 
     /** @param group null for the deals without the label */
-    public record GroupForecast(String group, Forecast forecast) implements Kept.Sized {
+    public record GroupForecast(String group, Forecast forecast) implements ComputationCache.Sized {
 
         @Override
         public long bytes() {

@@ -1,9 +1,9 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.Pipeline;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.refusal.UnknownPipelineException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -12,16 +12,16 @@ import java.time.LocalDate;
 @ApplicationScoped
 public class KnownPipelines {
 
-    private final Histories histories;
+    private final PipelineDirectory histories;
     private final Forecasts forecasts;
 
-    KnownPipelines(Histories histories, Forecasts forecasts) {
+    KnownPipelines(PipelineDirectory histories, Forecasts forecasts) {
         this.histories = histories;
         this.forecasts = forecasts;
     }
 
     /** @param asOf as it was asked for; null for now */
-    public Knowledge at(String key, String asOf) {
+    public InformationSet at(String key, String asOf) {
         var moment = Parameters.asOf("asOf", asOf);
         return forecasts.known(exists(key), moment);
     }

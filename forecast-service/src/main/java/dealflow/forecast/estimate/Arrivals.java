@@ -1,14 +1,14 @@
 package dealflow.forecast.estimate;
 
-import dealflow.forecast.history.Life;
-import dealflow.forecast.survival.Cell;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.survival.Stratum;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Deals not yet begun, of one kind: which share of the pipeline's {@link Inflow} they are, by the stage they begin in and by
+ * Deals not yet begun, of one kind: which share of the pipeline's {@link ArrivalRate} they are, by the stage they begin in and by
  * segment. The shares of groups add up to that of the whole, and so do their forecasts.
  */
 public record Arrivals(Collection<Kind> kinds) {
@@ -24,16 +24,16 @@ public record Arrivals(Collection<Kind> kinds) {
     public record Kind(int stage, int segment, int size, double share, double amount, double square) {
 
         /** Where such deals begin. */
-        public Cell cell() {
-            return new Cell(stage, 0, 0, segment, size);
+        public Stratum cell() {
+            return new Stratum(stage, 0, 0, segment, size);
         }
     }
 
-    static Arrivals of(Estimates estimates, Predicate<Life> wanted) {
+    static Arrivals of(Estimates estimates, Predicate<DealHistory> wanted) {
         var history = estimates.history();
         var today = history.today();
         var all = 0.0;
-        Map<Cell, Population.Sum> sums = new HashMap<>();
+        Map<Stratum, Population.Sum> sums = new HashMap<>();
         for (var life : history.lives()) {
             if (life.enteredDay() >= 0 && life.enteredDay() < today) {
                 var weight = weight(life, today);
@@ -48,13 +48,13 @@ public record Arrivals(Collection<Kind> kinds) {
     }
 
     /** Tells how much a deal that began before today says of those to come. */
-    static double weight(Life life, int today) {
+    static double weight(DealHistory life, int today) {
         return Math.pow(0.5, (today - life.enteredDay()) / MEMORY);
     }
 
     /** What a deal was when it began. */
-    public static Cell cell(Life life, Estimates estimates) {
-        return new Cell(
+    public static Stratum cell(DealHistory life, Estimates estimates) {
+        return new Stratum(
                 life.visits().get(0).stage(),
                 0,
                 0,
@@ -68,7 +68,7 @@ public record Arrivals(Collection<Kind> kinds) {
     }
 
     /** @param all the weight of all of the pipeline's deals */
-    static Arrivals of(Map<Cell, Population.Sum> sums, double all) {
+    static Arrivals of(Map<Stratum, Population.Sum> sums, double all) {
         return new Arrivals(sums.entrySet().stream()
                 .map(entry -> {
                     var sum = entry.getValue();

@@ -2,12 +2,12 @@ package dealflow.forecast.estimate;
 
 import dealflow.forecast.amount.Sizes;
 import dealflow.forecast.history.CloseDate;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Deadline;
-import dealflow.forecast.survival.Cell;
 import dealflow.forecast.survival.Shrinkage;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.Stratum;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ public final class CloseDates {
     }
 
     /** A deal that was open on a past day, as all that is known without its date. */
-    private record Look(Life life, int day, Cell cell, int dated) {
+    private record Look(DealHistory life, int day, Stratum cell, int dated) {
 
         /** Whether it was won so many days later. */
         int won(int from, int to) {
@@ -79,11 +79,11 @@ public final class CloseDates {
 
     /** The chance of a deal to be won within so many days, whatever date was said. */
     private interface Chance {
-        double of(Cell cell, int days);
+        double of(Stratum cell, int days);
     }
 
     /** @param times when deals are won, whatever date was said */
-    static CloseDates estimate(History history, WinTimes times, Sizes sizes, People people) {
+    static CloseDates estimate(TrainingData history, WinTimeModel times, Sizes sizes, Frailty people) {
         if (history.lives().stream().allMatch(life -> life.closeDates().isEmpty())) {
             return UNKNOWN;
         }
@@ -116,7 +116,7 @@ public final class CloseDates {
     }
 
     /** A large pipeline is looked at on fewer days: each tells enough. */
-    private static int everyWeeks(History history) {
+    private static int everyWeeks(TrainingData history) {
         var open = Math.max(
                 1,
                 history.lives().stream()
@@ -126,7 +126,7 @@ public final class CloseDates {
         return (int) (WEEKS / days);
     }
 
-    private static List<Look> looks(History history, int every, Sizes sizes, People people) {
+    private static List<Look> looks(TrainingData history, int every, Sizes sizes, Frailty people) {
         var looks = new ArrayList<Look>();
         var first = Math.max(history.today() - WEEKS * WEEK, history.firstDecision());
         for (var day = history.today() - every * WEEK; day >= first; day -= every * WEEK) {
@@ -143,13 +143,13 @@ public final class CloseDates {
     }
 
     /** Days from a day until it was expected then that the deal would close; {@link CloseDate#NONE} where nobody had said so in time. */
-    private static long off(Life life, int day) {
+    private static long off(DealHistory life, int day) {
         var date = life.expectedAt(day);
         return date == null || date.late() || date.on() == CloseDate.NONE ? CloseDate.NONE : (long) date.on() - day;
     }
 
     /** A class of how far off it was, at the start of a day, that the deal was expected to close: 0 where nobody had said so. */
-    private static int dated(Life life, int day) {
+    private static int dated(DealHistory life, int day) {
         var off = off(life, day);
         if (off == CloseDate.NONE) {
             return 0;
@@ -194,11 +194,11 @@ public final class CloseDates {
         return trusts;
     }
 
-    private static int trust(Map<String, Integer> trusts, Life life, int day) {
+    private static int trust(Map<String, Integer> trusts, DealHistory life, int day) {
         return trusts.getOrDefault(owner(life, day), USUAL);
     }
 
-    private static String owner(Life life, int day) {
+    private static String owner(DealHistory life, int day) {
         return Objects.requireNonNullElse(life.visitorAt(day).owner(), "");
     }
 
@@ -237,8 +237,8 @@ public final class CloseDates {
         return factors != null;
     }
 
-    /** The class of a deal that is open at the start of a day: for {@link Cell#dating}. */
-    int of(Life life, int day) {
+    /** The class of a deal that is open at the start of a day: for {@link Stratum#dating}. */
+    int of(DealHistory life, int day) {
         if (factors == null) {
             return 0;
         }
@@ -248,14 +248,14 @@ public final class CloseDates {
     }
 
     /** The same times as these, as far as the expected close does not say otherwise. */
-    WinTimes over(WinTimes times) {
+    WinTimeModel over(WinTimeModel times) {
         return factors == null ? times : new Dated(times, factors);
     }
 
-    private record Dated(WinTimes times, double[][] factors) implements WinTimes {
+    private record Dated(WinTimeModel times, double[][] factors) implements WinTimeModel {
 
         @Override
-        public double wonWithin(Cell cell, double days) {
+        public double wonWithin(Stratum cell, double days) {
             if (cell.dating() == 0) {
                 return times.wonWithin(cell, days);
             }
@@ -272,7 +272,7 @@ public final class CloseDates {
         }
 
         @Override
-        public Cell seen(Cell cell) {
+        public Stratum seen(Stratum cell) {
             return times.seen(cell).dated(cell.dating());
         }
     }

@@ -2,13 +2,13 @@ package dealflow.forecast.estimate;
 
 import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.amount.Sizes;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
-import dealflow.forecast.survival.EntryCurve;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.survival.CumulativeIncidence;
 import dealflow.forecast.survival.Hazards;
 import dealflow.forecast.survival.SemiMarkov;
-import dealflow.forecast.survival.WinCurves;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.TimeSinceEntryModel;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -34,32 +34,33 @@ public final class Estimates {
 
     public record Candidate(String name, int halfLifeDays) {}
 
-    private final History history;
+    private final TrainingData history;
     private final Amounts amounts;
     private final Sizes sizes;
-    private final Worth worth;
+    private final ExpectedWorth worth;
     private final SemiMarkov stages;
-    private final List<WinTimes> candidates;
-    private final Activity activity;
-    private final People people;
+    private final List<WinTimeModel> candidates;
+    private final Seasonality activity;
+    private final Frailty people;
     private final CloseDates closeDates;
-    private final Inflow inflow;
-    private Portion whole;
+    private final ArrivalRate inflow;
+    private Subpopulation whole;
 
-    private Estimates(History history) {
+    private Estimates(TrainingData history) {
         this.history = history;
         this.amounts = new Amounts(history);
         this.sizes = Sizes.of(history, amounts);
-        this.worth = new Worth(history, amounts, sizes);
+        this.worth = new ExpectedWorth(history, amounts, sizes);
         var fits = SemiMarkov.fits(history, sizes, LONG, SHORT);
         this.stages = fits.get(0);
         var recent = fits.get(1);
-        var wins = new Wins(life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());
+        var wins = new ObservedAndExpected(
+                life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());
         var byDay = wins.byDay(history.lives());
-        this.activity = Activity.estimate(byDay[0], byDay[1], history.firstDecision(), history.holidays());
-        this.people = People.estimate(history.lives(), wins);
+        this.activity = Seasonality.estimate(byDay[0], byDay[1], history.firstDecision(), history.holidays());
+        this.people = Frailty.estimate(history.lives(), wins);
         this.closeDates = CloseDates.estimate(history, stages, sizes, people);
-        var curves = EntryCurve.fits(history, LONG, SHORT);
+        var curves = TimeSinceEntryModel.fits(history, LONG, SHORT);
         this.candidates = List.of(
                 closeDates.over(stages),
                 stages,
@@ -68,20 +69,20 @@ public final class Estimates {
                 recent.regardlessOfSize(),
                 curves.get(0),
                 curves.get(1));
-        this.inflow = Inflow.estimate(history);
+        this.inflow = ArrivalRate.estimate(history);
     }
 
-    public static Estimates of(History history) {
+    public static Estimates of(TrainingData history) {
         return new Estimates(history);
     }
 
     /** How much memory the curves take when all of them have been asked for, besides the history. */
     public static long bytes(int stages) {
         var ofOneSize = 2L;
-        return 2 * ((Sizes.MOST + ofOneSize - 1) * WinCurves.bytes(stages) + WinCurves.bytes(1));
+        return 2 * ((Sizes.MOST + ofOneSize - 1) * CumulativeIncidence.bytes(stages) + CumulativeIncidence.bytes(1));
     }
 
-    public History history() {
+    public TrainingData history() {
         return history;
     }
 
@@ -94,7 +95,7 @@ public final class Estimates {
     }
 
     /** What deals not yet begun are worth when they are won. */
-    Worth worth() {
+    ExpectedWorth worth() {
         return worth;
     }
 
@@ -104,15 +105,15 @@ public final class Estimates {
     }
 
     /** Estimators of the time of winning, to be combined. */
-    public List<WinTimes> candidates() {
+    public List<WinTimeModel> candidates() {
         return candidates;
     }
 
-    public Activity activity() {
+    public Seasonality activity() {
         return activity;
     }
 
-    public People people() {
+    public Frailty people() {
         return people;
     }
 
@@ -125,23 +126,23 @@ public final class Estimates {
         return closeDates.areKnown() ? 0 : 1;
     }
 
-    public Inflow inflow() {
+    public ArrivalRate inflow() {
         return inflow;
     }
 
     /** All deals together; kept, as each backtest asks several methods about the same. */
-    public synchronized Portion whole() {
+    public synchronized Subpopulation whole() {
         if (whole == null) {
-            whole = Portion.by(this, life -> ALL).getOrDefault(ALL, Portion.none(this));
+            whole = Subpopulation.by(this, life -> ALL).getOrDefault(ALL, Subpopulation.none(this));
         }
         return whole;
     }
 
-    public Population open(Predicate<Life> wanted) {
+    public Population open(Predicate<DealHistory> wanted) {
         return Population.of(this, wanted);
     }
 
-    public Arrivals arrivals(Predicate<Life> wanted) {
+    public Arrivals arrivals(Predicate<DealHistory> wanted) {
         return Arrivals.of(this, wanted);
     }
 }

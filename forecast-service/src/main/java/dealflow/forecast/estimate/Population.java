@@ -1,10 +1,10 @@
 package dealflow.forecast.estimate;
 
 import dealflow.forecast.amount.Sizes;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Visit;
-import dealflow.forecast.survival.Cell;
 import dealflow.forecast.survival.Hazards;
+import dealflow.forecast.survival.Stratum;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,19 +13,19 @@ import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** Open deals by {@link Cell}: what a forecast is about. Its size is that of the cells, not of the deals. */
+/** Open deals by {@link Stratum}: what a forecast is about. Its size is that of the cells, not of the deals. */
 public final class Population {
 
     public static final int LARGEST = 100;
 
-    private final Map<Cell, Sum> cells = new HashMap<>();
+    private final Map<Stratum, Sum> cells = new HashMap<>();
     private final PriorityQueue<Large> largest = new PriorityQueue<>(Comparator.comparingDouble(Large::amount));
 
     /** One of the largest deals; all there are where they are few. */
-    public record Large(Cell cell, double amount) {}
+    public record Large(Stratum cell, double amount) {}
 
     /** Those of the history's deals that are open today and {@code wanted}. */
-    static Population of(Estimates estimates, Predicate<Life> wanted) {
+    static Population of(Estimates estimates, Predicate<DealHistory> wanted) {
         var history = estimates.history();
         var population = new Population();
         for (var life : history.lives()) {
@@ -39,7 +39,7 @@ public final class Population {
     }
 
     /** Of a deal that is open today. */
-    public static Cell cell(Life life, Estimates estimates, int today) {
+    public static Stratum cell(DealHistory life, Estimates estimates, int today) {
         return cell(
                 life,
                 life.visitAt(today),
@@ -50,8 +50,8 @@ public final class Population {
     }
 
     /** Of one that was open at the start of a day, in a visit. */
-    public static Cell cell(Life life, Visit visit, int day, Sizes sizes, People people, int dating) {
-        return new Cell(
+    public static Stratum cell(DealHistory life, Visit visit, int day, Sizes sizes, Frailty people, int dating) {
+        return new Stratum(
                 visit.stage(),
                 Math.min(Hazards.LAST_AGE, day - visit.entered()),
                 Math.min(Hazards.LAST_AGE, day - life.enteredDay()),
@@ -60,7 +60,7 @@ public final class Population {
                 dating);
     }
 
-    public void add(Cell cell, double amount) {
+    public void add(Stratum cell, double amount) {
         cells.computeIfAbsent(cell, key -> new Sum()).add(amount, 1);
         if (largest.size() < LARGEST || largest.peek().amount < amount) {
             largest.add(new Large(cell, amount));
@@ -74,7 +74,7 @@ public final class Population {
         return largest;
     }
 
-    public void forEach(BiConsumer<Cell, Sum> visitor) {
+    public void forEach(BiConsumer<Stratum, Sum> visitor) {
         cells.forEach(visitor);
     }
 

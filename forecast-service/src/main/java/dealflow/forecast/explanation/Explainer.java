@@ -6,14 +6,14 @@ import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Arrivals;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.estimate.Population;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.model.Model;
-import dealflow.forecast.survival.Cell;
 import dealflow.forecast.survival.SemiMarkov;
+import dealflow.forecast.survival.Stratum;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ public final class Explainer {
     private final Model model;
     private final List<String> stages;
     private final int today;
-    private final List<Life> open;
+    private final List<DealHistory> open;
 
     /** Where what is asked comes from. */
-    public static Explanation explain(Knowledge known, Question question) {
+    public static Explanation explain(InformationSet known, Question question) {
         var stages = known.pipeline().funnelStages().stream().map(Stage::key).toList();
         return known.memo().of(new Asked(question.whole()), () -> new Explainer(known.model(), question.scope(), stages)
                 .explain(question.scope(), question.interval(), question.from(), question.periods()));
@@ -71,7 +71,7 @@ public final class Explainer {
     private Explanation.Period period(String name, LocalDate from, LocalDate to, Arrivals arrivals) {
         var window = Window.of((int) from.toEpochDay() - today, (int) to.toEpochDay() - today);
         var bookings = model.bookings();
-        var chances = new HashMap<Cell, Double>();
+        var chances = new HashMap<Stratum, Double>();
         var amounts = model.estimates().amounts();
         var expected = new double[open.size()];
         for (var i = 0; i < expected.length; i++) {
@@ -97,7 +97,7 @@ public final class Explainer {
                 merged(begun));
     }
 
-    private List<Explanation.Part> parts(double[] expected, Function<Life, String> division) {
+    private List<Explanation.Part> parts(double[] expected, Function<DealHistory, String> division) {
         var amounts = model.estimates().amounts();
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (var i = 0; i < expected.length; i++) {
@@ -150,7 +150,7 @@ public final class Explainer {
                                             - hazards.of(at, hazards.lost(), age),
                                     hazards.of(at, hazards.won(), age),
                                     hazards.of(at, hazards.lost(), age),
-                                    times.wonWithin(new Cell(at, age, age, 0, 0), 90)))
+                                    times.wonWithin(new Stratum(at, age, age, 0, 0), 90)))
                             .toList()));
         }
         return curves;

@@ -1,6 +1,6 @@
 package dealflow.forecast.explanation;
 
-import dealflow.forecast.load.Kept;
+import dealflow.forecast.load.ComputationCache;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record Explanation(
         List<Double> weekdays,
         List<Double> monthsOfQuarter,
         List<Double> dealsPerDay)
-        implements Kept.Sized {
+        implements ComputationCache.Sized {
 
     @Override
     public long bytes() {

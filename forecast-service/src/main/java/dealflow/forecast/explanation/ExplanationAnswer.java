@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dealflow.forecast.answer.Disclosure;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -73,7 +73,7 @@ public record ExplanationAnswer(
 
     /** @param owners whether owners are shown apart, which not everybody may see */
     static ExplanationAnswer of(
-            Knowledge known, Explanation explanation, Disclosure disclosure, Telling telling, boolean owners) {
+            InformationSet known, Explanation explanation, Disclosure disclosure, Telling telling, boolean owners) {
         return new ExplanationAnswer(
                 known.pipeline().key(),
                 "bookings",

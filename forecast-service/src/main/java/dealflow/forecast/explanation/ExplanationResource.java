@@ -6,8 +6,8 @@ import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.answer.PeriodParameters;
 import dealflow.forecast.history.Grouping;
+import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.http.Told;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.refusal.InvalidParameterException;
@@ -38,9 +38,9 @@ public class ExplanationResource {
     private final KnownPipelines pipelines;
 
     private final Forecasts forecasts;
-    private final Told told;
+    private final DisclosureRights told;
 
-    ExplanationResource(KnownPipelines pipelines, Forecasts forecasts, Told told) {
+    ExplanationResource(KnownPipelines pipelines, Forecasts forecasts, DisclosureRights told) {
         this.forecasts = forecasts;
         this.told = told;
         this.pipelines = pipelines;

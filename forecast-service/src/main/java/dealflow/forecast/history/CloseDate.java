@@ -9,5 +9,5 @@ package dealflow.forecast.history;
  */
 public record CloseDate(int said, int on, boolean late) {
 
-    public static final int NONE = Track.NO_DAY;
+    public static final int NONE = PackedHistory.NO_DAY;
 }

@@ -17,13 +17,17 @@ final class FullLoad {
     private static final int MOST = 4;
 
     private final DataSource database;
-    private final Codes codes;
-    private final TrackLoader.Receiver receiver;
+    private final Dictionaries dictionaries;
+    private final HistoryLoader.Receiver receiver;
     private final UnreadableDeals unreadable;
 
-    FullLoad(DataSource database, Codes codes, TrackLoader.Receiver receiver, UnreadableDeals unreadable) {
+    FullLoad(
+            DataSource database,
+            Dictionaries dictionaries,
+            HistoryLoader.Receiver receiver,
+            UnreadableDeals unreadable) {
         this.database = database;
-        this.codes = codes;
+        this.dictionaries = dictionaries;
         this.unreadable = unreadable;
         this.receiver = (pipeline, track) -> {
             synchronized (this) {
@@ -36,7 +40,7 @@ final class FullLoad {
     void run(Connection connection) throws SQLException {
         var bounds = bounds(connection);
         if (bounds.isEmpty()) {
-            new TrackLoader(codes, receiver, unreadable).range(connection, null, null);
+            new HistoryLoader(dictionaries, receiver, unreadable).range(connection, null, null);
             return;
         }
         var snapshot = text(connection, "SELECT pg_export_snapshot()");
@@ -53,7 +57,7 @@ final class FullLoad {
             }
             // The first range is read here, where the state is held that the others look at.
             var others = parts.stream().map(readers::submit).toList();
-            new TrackLoader(codes, receiver, unreadable).range(connection, null, bounds.get(0));
+            new HistoryLoader(dictionaries, receiver, unreadable).range(connection, null, bounds.get(0));
             for (var other : others) {
                 other.get();
             }
@@ -78,7 +82,7 @@ final class FullLoad {
                 statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
             }
             try {
-                new TrackLoader(codes, receiver, unreadable).range(connection, from, to);
+                new HistoryLoader(dictionaries, receiver, unreadable).range(connection, from, to);
             } finally {
                 connection.rollback();
             }

@@ -55,12 +55,12 @@ public final class HistoryMarks {
         return days;
     }
 
-    void add(Track track, Codes codes) {
-        sum(track, codes, 1);
+    void add(PackedHistory track, Dictionaries dictionaries) {
+        sum(track, dictionaries, 1);
     }
 
-    void remove(Track track, Codes codes) {
-        sum(track, codes, -1);
+    void remove(PackedHistory track, Dictionaries dictionaries) {
+        sum(track, dictionaries, -1);
     }
 
     /** Of all that happened before the start of a day, in days since the epoch. */
@@ -72,21 +72,21 @@ public final class HistoryMarks {
         return mixed(sum);
     }
 
-    private void sum(Track track, Codes codes, int sign) {
+    private void sum(PackedHistory track, Dictionaries dictionaries, int sign) {
         var deal =
                 mixed(track.deal().getMostSignificantBits() ^ mixed(track.deal().getLeastSignificantBits()));
         for (var state = 0; state < track.stateCount(); state++) {
-            var labels = codes.labels.value(track.labels(state));
+            var labels = dictionaries.labels.value(track.labels(state));
             var what = mixed(track.at(state) + deal);
             what = mixed(what
-                    + hash(codes.stages.value(track.stage(state)))
+                    + hash(dictionaries.stages.value(track.stage(state)))
                     + 31L * track.status(state)
                     + (track.isExpectedLate(state) ? 1 : 0));
             what = mixed(what + track.expectedDay(state) + Double.doubleToLongBits(track.amount(state)));
             what = mixed(what + hash(labels.owner()) + 31L * hash(labels.team()));
             what = mixed(what + hash(labels.product()) + 31L * hash(labels.source()) + 37L * hash(labels.region()));
-            what = mixed(what + hash(codes.customers.value(track.customer(state))));
-            what = mixed(what + codes.billingHash(track.terms(state), track.milestones(state)));
+            what = mixed(what + hash(dictionaries.customers.value(track.customer(state))));
+            what = mixed(what + dictionaries.billingHash(track.terms(state), track.milestones(state)));
             add(days.of(track.at(state)), sign * what);
         }
         for (var i = 0; i < track.paymentCount(); i++) {

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  *
  * @param freshAsOf up to when all partitions were applied; null before the first was read
  */
-public record Image(Map<String, Deals> deals, Map<String, Pipeline> pipelines, Codes codes, Instant freshAsOf) {
+public record Image(
+        Map<String, Deals> deals, Map<String, Pipeline> pipelines, Dictionaries dictionaries, Instant freshAsOf) {
 
     /**
      * The deals of one pipeline.
@@ -23,12 +24,13 @@ public record Image(Map<String, Deals> deals, Map<String, Pipeline> pipelines, C
      * @param marks of what happened day by day
      * @param current their lives as they are now, shared by all images of the same pipeline
      */
-    public record Deals(long version, Track[] tracks, long latest, HistoryMarks marks, CurrentLives current) {
+    public record Deals(
+            long version, PackedHistory[] tracks, long latest, HistoryMarks marks, CurrentHistories current) {
 
         static final Deals NONE =
-                new Deals(0, new Track[0], Long.MIN_VALUE, HistoryMarks.of(null), new CurrentLives(null));
+                new Deals(0, new PackedHistory[0], Long.MIN_VALUE, HistoryMarks.of(null), new CurrentHistories(null));
 
-        public void forEach(Consumer<Track> visitor) {
+        public void forEach(Consumer<PackedHistory> visitor) {
             for (var track : tracks) {
                 if (track != null) {
                     visitor.accept(track);
@@ -54,16 +56,16 @@ public record Image(Map<String, Deals> deals, Map<String, Pipeline> pipelines, C
 
     /** How many of the {@link #lives} are not those of later moments too. */
     int ownLives(Pipeline pipeline, Instant asOf) {
-        return of(pipeline).changedAfter(TrackLoader.micros(asOf));
+        return of(pipeline).changedAfter(HistoryLoader.micros(asOf));
     }
 
     /** The deals that have been in the funnel or won, by their changes up to and including {@code asOf}. */
-    List<Life> lives(Pipeline pipeline, Instant asOf) {
+    List<DealHistory> lives(Pipeline pipeline, Instant asOf) {
         var deals = of(pipeline);
-        var reader = new LifeReader(pipeline, codes, deals.marks.days());
+        var reader = new DealHistoryReader(pipeline, dictionaries, deals.marks.days());
         var shared = deals.current.areOf(pipeline);
-        var until = TrackLoader.micros(asOf);
-        var lives = new ArrayList<Life>(deals.tracks.length);
+        var until = HistoryLoader.micros(asOf);
+        var lives = new ArrayList<DealHistory>(deals.tracks.length);
         deals.current.reach(deals.tracks.length);
         for (var slot = 0; slot < deals.tracks.length; slot++) {
             var track = deals.tracks[slot];

@@ -53,8 +53,8 @@ public class Images {
     private volatile Image latest;
     private volatile boolean closed;
 
-    private Codes codes = new Codes();
-    private final Map<String, MovingDeals> deals = new HashMap<>();
+    private Dictionaries dictionaries = new Dictionaries();
+    private final Map<String, DealTable> deals = new HashMap<>();
     private Map<String, Pipeline> pipelines = Map.of();
     private ChangedDeals.Mark mark;
 
@@ -142,7 +142,7 @@ public class Images {
                 deals.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                         .copy())),
                 pipelines,
-                codes,
+                dictionaries,
                 freshAsOf);
         first.complete(latest);
     }
@@ -150,11 +150,11 @@ public class Images {
     private boolean readChanges(Connection connection) throws SQLException {
         var changes = ChangedDeals.since(connection, mark, AT_ONCE);
         if (changes.everything()) {
-            codes = new Codes();
+            dictionaries = new Dictionaries();
             // Their versions go on, or what was computed from the tables of before would look new.
-            deals.values().forEach(MovingDeals::clear);
+            deals.values().forEach(DealTable::clear);
             unreadable.forgetAll();
-            new FullLoad(database, codes, this::put, unreadable).run(connection);
+            new FullLoad(database, dictionaries, this::put, unreadable).run(connection);
         } else {
             load(connection, changes);
         }
@@ -173,19 +173,19 @@ public class Images {
             return;
         }
         var gone = unseen.keySet();
-        new TrackLoader(
-                        codes,
+        new HistoryLoader(
+                        dictionaries,
                         (pipeline, track) -> {
                             gone.remove(track.deal());
                             put(pipeline, track);
                         },
                         unreadable)
                 .these(connection, List.copyOf(unseen.keySet()));
-        gone.forEach(deal -> deals.values().forEach(some -> some.remove(deal, codes)));
+        gone.forEach(deal -> deals.values().forEach(some -> some.remove(deal, dictionaries)));
     }
 
-    private void put(String pipeline, Track track) {
-        deals.computeIfAbsent(pipeline, key -> new MovingDeals()).put(track, codes);
+    private void put(String pipeline, PackedHistory track) {
+        deals.computeIfAbsent(pipeline, key -> new DealTable()).put(track, dictionaries);
     }
 
     private void readPipelines(Connection connection) throws SQLException {
@@ -200,7 +200,7 @@ public class Images {
             pipelines = read;
             // Stages may count elsewhere now, and moments be of other days.
             read.forEach((key, pipeline) ->
-                    deals.computeIfAbsent(key, any -> new MovingDeals()).define(pipeline, codes));
+                    deals.computeIfAbsent(key, any -> new DealTable()).define(pipeline, dictionaries));
         }
     }
 

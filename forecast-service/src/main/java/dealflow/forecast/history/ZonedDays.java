@@ -31,7 +31,7 @@ public final class ZonedDays {
             var transition = rules.nextTransition(next);
             next = transition == null ? null : transition.getInstant();
         }
-        begins = moments.stream().mapToLong(TrackLoader::micros).toArray();
+        begins = moments.stream().mapToLong(HistoryLoader::micros).toArray();
         offsets = moments.stream()
                 .mapToLong(at -> rules.getOffset(at).getTotalSeconds() * 1_000_000L)
                 .toArray();
@@ -46,6 +46,6 @@ public final class ZonedDays {
 
     /** The first moment of a day, in microseconds since the epoch. */
     public long start(int day) {
-        return TrackLoader.micros(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
+        return HistoryLoader.micros(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
     }
 }

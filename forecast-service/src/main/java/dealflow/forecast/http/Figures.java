@@ -1,7 +1,7 @@
 package dealflow.forecast.http;
 
 import dealflow.forecast.calendar.DayTotals;
-import dealflow.forecast.measure.Spread;
+import dealflow.forecast.measure.Quantiles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +21,7 @@ public final class Figures {
             @Schema(ref = "Decimal") String p50,
             @Schema(ref = "Decimal") String p90) {}
 
-    public static Dist dist(Spread spread) {
+    public static Dist dist(Quantiles spread) {
         return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));
     }
 

@@ -3,7 +3,7 @@ package dealflow.forecast.load;
 import java.util.function.Supplier;
 
 /**
- * Answers that were computed from one model: same question, same answer. How many are kept, {@link Kept} says; who asks for one
+ * Answers that were computed from one model: same question, same answer. How many are kept, {@link ComputationCache} says; who asks for one
  * that is being computed waits for it. They hold parts of the model, so they are forgotten with it.
  */
 public final class Memo {
@@ -42,23 +42,23 @@ public final class Memo {
     /** The model is not kept any more: whoever has it in hand asks on, and nothing of it stays. */
     public void forget() {
         model.gone = true;
-        Kept.forget(this);
+        ComputationCache.forget(this);
     }
 
     /** @param key a record that says all that the answer depends on, besides the model */
     @SuppressWarnings("unchecked")
     public <T> T of(Record key, Supplier<T> answer) {
-        var own = new Kept.Key(this, key);
-        var known = Kept.find(own);
+        var own = new ComputationCache.Key(this, key);
+        var known = ComputationCache.find(own);
         return known != null
                 ? (T) known
                 : Computations.of(own, () -> {
                     // It may have been computed since we looked.
-                    var found = Kept.find(own);
+                    var found = ComputationCache.find(own);
                     var computed = found == null ? answer.get() : (T) found;
-                    Kept.keep(own, computed);
+                    ComputationCache.keep(own, computed);
                     if (model.gone) {
-                        Kept.forget(this);
+                        ComputationCache.forget(this);
                     }
                     return computed;
                 });

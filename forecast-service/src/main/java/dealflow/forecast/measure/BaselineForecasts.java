@@ -19,17 +19,17 @@ public record BaselineForecasts(Double lastPeriod, Double meanOfThree, Double st
      * @param reaches the first day that anything is known of
      */
     public static BaselineForecasts of(
-            DayTotals came, int today, int reaches, Interval interval, Double stageWeighted) {
+            DayTotals actuals, int today, int reaches, Interval interval, Double stageWeighted) {
         var current = interval.startOf(LocalDate.ofEpochDay(today));
         return new BaselineForecasts(
-                reaches < current.toEpochDay() ? sum(came, interval.plus(current, -1), current) : null,
+                reaches < current.toEpochDay() ? sum(actuals, interval.plus(current, -1), current) : null,
                 reaches < interval.plus(current, -2).toEpochDay()
-                        ? sum(came, interval.plus(current, -3), current) / 3
+                        ? sum(actuals, interval.plus(current, -3), current) / 3
                         : null,
                 stageWeighted);
     }
 
-    private static double sum(DayTotals came, LocalDate from, LocalDate to) {
-        return came.between((int) from.toEpochDay(), (int) to.toEpochDay()).amount();
+    private static double sum(DayTotals actuals, LocalDate from, LocalDate to) {
+        return actuals.between((int) from.toEpochDay(), (int) to.toEpochDay()).amount();
     }
 }

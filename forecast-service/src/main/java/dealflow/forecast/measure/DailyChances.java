@@ -1,9 +1,9 @@
 package dealflow.forecast.measure;
 
-import dealflow.forecast.estimate.People;
-import dealflow.forecast.survival.Cell;
+import dealflow.forecast.estimate.Frailty;
 import dealflow.forecast.survival.Mixture;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.Stratum;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +15,22 @@ import java.util.Map;
 public final class DailyChances {
 
     private final List<Mixture.Part> parts;
-    private final People people;
+    private final Frailty people;
     private final double[] elapsed;
     private final Map<Alike, double[]> known = new HashMap<>();
 
     /** Cells that an estimator does not tell apart. */
-    private record Alike(int part, Cell cell) {}
+    private record Alike(int part, Stratum cell) {}
 
     /** @param elapsed the days as busy as they are: before the start of each day ahead, beginning with 0 */
-    DailyChances(WinTimes times, People people, double[] elapsed) {
+    DailyChances(WinTimeModel times, Frailty people, double[] elapsed) {
         this.parts = times instanceof Mixture mixture ? mixture.parts() : List.of(new Mixture.Part(times, 1));
         this.people = people;
         this.elapsed = elapsed;
     }
 
     /** The chance of a cell to be won before day {@code d} from today: {@code [0 .. days]}. */
-    public double[] wonBy(Cell cell) {
+    public double[] wonBy(Stratum cell) {
         var won = new double[elapsed.length];
         for (var i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
@@ -45,7 +45,7 @@ public final class DailyChances {
         return won;
     }
 
-    private double[] of(Alike alike, WinTimes times) {
+    private double[] of(Alike alike, WinTimeModel times) {
         var won = new double[elapsed.length];
         for (var day = 1; day < won.length; day++) {
             won[day] = times.wonWithin(alike.cell, elapsed[day]);

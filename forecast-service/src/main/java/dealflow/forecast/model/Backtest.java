@@ -3,8 +3,8 @@ package dealflow.forecast.model;
 import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.calendar.DaysAhead;
 import dealflow.forecast.calendar.Window;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.past.PastForecast;
@@ -28,7 +28,7 @@ public final class Backtest {
     /** Ten years. */
     private static final int MOST_MONDAYS = 522;
 
-    private final History history;
+    private final TrainingData history;
     private final Amounts amounts;
     private final int today;
     private final List<PastForecast> past;
@@ -37,7 +37,7 @@ public final class Backtest {
     private final Map<Measure, List<Outcome>> outcomes = new ConcurrentHashMap<>();
 
     /** Of days before {@code today}, with what came until then at what {@code amounts} say. */
-    Backtest(History history, Amounts amounts, int today, PastForecasts past) {
+    Backtest(TrainingData history, Amounts amounts, int today, PastForecasts past) {
         this.history = history;
         this.amounts = amounts;
         this.today = today;
@@ -101,7 +101,7 @@ public final class Backtest {
     }
 
     /** All Mondays before today from when there was history enough, the latest first: those that a question about any past moment looks at. */
-    public static List<Integer> mondays(History history) {
+    public static List<Integer> mondays(TrainingData history) {
         var wonDays = wonDays(history);
         var mondays = new ArrayList<Integer>();
         var first = wonDays.length < MINIMUM_WINS ? Integer.MAX_VALUE : wonDays[MINIMUM_WINS - 1];
@@ -118,10 +118,10 @@ public final class Backtest {
         return Math.floorDiv(today - 1 - 4, WEEK) * WEEK + 4;
     }
 
-    private static int[] wonDays(History history) {
+    private static int[] wonDays(TrainingData history) {
         return history.lives().stream()
-                .filter(Life::won)
-                .mapToInt(Life::wonDay)
+                .filter(DealHistory::won)
+                .mapToInt(DealHistory::wonDay)
                 .sorted()
                 .toArray();
     }
@@ -166,8 +166,8 @@ public final class Backtest {
                             forecast.day(),
                             window,
                             reliability,
-                            new Part(said.open(window), outcome.came(0, window)),
-                            new Part(said.fresh(window), outcome.came(1, window))));
+                            new Part(said.open(window), outcome.actuals(0, window)),
+                            new Part(said.fresh(window), outcome.actuals(1, window))));
                 }
             }
         }
@@ -177,21 +177,21 @@ public final class Backtest {
     /**
      * What was said on a day, and what came since.
      *
-     * @param came before each day from then on: {@code [0]} of deals that had begun, {@code [1]} of all others
+     * @param actuals before each day from then on: {@code [0]} of deals that had begun, {@code [1]} of all others
      */
-    private record Outcome(PastForecast forecast, double[][] came) {
+    private record Outcome(PastForecast forecast, double[][] actuals) {
 
-        double came(int part, Window window) {
-            return came[part][window.to()] - came[part][window.from()];
+        double actuals(int part, Window window) {
+            return actuals[part][window.to()] - actuals[part][window.from()];
         }
     }
 
     private List<Outcome> outcomes(Measure measure) {
         return outcomes.computeIfAbsent(measure, key -> {
             var lives = history.lives();
-            var came = key == Measure.RECEIPTS ? Came.receipts(lives) : Came.bookings(lives, amounts);
+            var actuals = key == Measure.RECEIPTS ? Actuals.receipts(lives) : Actuals.bookings(lives, amounts);
             return past.stream()
-                    .map(said -> new Outcome(said, came.before(said.day(), DaysAhead.LAST, said.day())))
+                    .map(said -> new Outcome(said, actuals.before(said.day(), DaysAhead.LAST, said.day())))
                     .toList();
         });
     }

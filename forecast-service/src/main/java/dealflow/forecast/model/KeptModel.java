@@ -2,8 +2,8 @@ package dealflow.forecast.model;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dealflow.contract.Pipeline;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Image;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Computations;
 import dealflow.forecast.load.Memo;
 import java.time.Duration;
@@ -81,7 +81,7 @@ final class KeptModel {
 
     Fitted of(Image image, Pipeline pipeline, Instant asOf, long ledger) {
         var version = image.of(pipeline).version();
-        var today = History.today(pipeline, asOf);
+        var today = TrainingData.today(pipeline, asOf);
         var now = kept.getIfPresent(this);
         if (now == null || now.model.history().today() != today || now.took < QUICK && now.isOld(version, ledger)) {
             if (now == null && asOf.isAfter(Instant.now().minus(LATELY))) {
@@ -101,7 +101,7 @@ final class KeptModel {
     }
 
     private void fitBeside(Image image, Pipeline pipeline, Instant asOf, long ledger) {
-        var key = new Key(this, image.of(pipeline).version(), History.today(pipeline, asOf));
+        var key = new Key(this, image.of(pipeline).version(), TrainingData.today(pipeline, asOf));
         if (fitting.compareAndSet(false, true)) {
             CompletableFuture.runAsync(() -> Computations.of(key, () -> fit(image, pipeline, asOf, ledger)))
                     .whenComplete((done, problem) -> {
@@ -119,7 +119,7 @@ final class KeptModel {
     private synchronized Fitted fit(Image image, Pipeline pipeline, Instant asOf, long ledger) {
         var now = kept.getIfPresent(this);
         if (now == null
-                || now.model.history().today() != History.today(pipeline, asOf)
+                || now.model.history().today() != TrainingData.today(pipeline, asOf)
                 || now.isOld(image.of(pipeline).version(), ledger)) {
             now = fit.of(image, pipeline, asOf);
             kept.put(this, now);

@@ -3,16 +3,16 @@ package dealflow.forecast.model;
 import dealflow.contract.Pipeline;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Estimates;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Image;
-import dealflow.forecast.load.Kept;
-import dealflow.forecast.measure.Bookings;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.ComputationCache;
+import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.past.PastForecast;
 import dealflow.forecast.past.PastForecaster;
 import dealflow.forecast.past.PastForecasts;
 import dealflow.forecast.survival.Mixture;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.WinTimeModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,8 @@ public final class Model {
     private final Backtest backtest;
     private final double[] weights;
     private final int wins;
-    private final Bookings bookings;
-    private final Map<Asked, Calibration> calibrations = Kept.atMost(CALIBRATIONS);
+    private final ExpectedWins bookings;
+    private final Map<Asked, Calibration> calibrations = ComputationCache.atMost(CALIBRATIONS);
     private PastForecast now;
 
     private Model(Estimates estimates, Backtest backtest, double[] weights) {
@@ -54,11 +54,11 @@ public final class Model {
     }
 
     /** As known at the start of the last day of a history that stands by itself. */
-    public static Model fit(History history) {
+    public static Model fit(TrainingData history) {
         return fit(history, PastForecasts.of(history));
     }
 
-    public static Model fit(History history, PastForecasts past) {
+    public static Model fit(TrainingData history, PastForecasts past) {
         var estimates = Estimates.of(history);
         var backtest = new Backtest(history, estimates.amounts(), history.today(), past);
         var candidates = new ArrayList<List<Backtest.Case>>();
@@ -80,7 +80,7 @@ public final class Model {
 
     /** The same of one that is to be fitted. */
     static long bytes(Image image, Pipeline pipeline, Instant asOf) {
-        return History.bytes(image, pipeline, asOf)
+        return TrainingData.bytes(image, pipeline, asOf)
                 + Estimates.bytes(pipeline.funnelStages().size());
     }
 
@@ -98,7 +98,7 @@ public final class Model {
         return wins;
     }
 
-    public History history() {
+    public TrainingData history() {
         return estimates.history();
     }
 
@@ -107,12 +107,12 @@ public final class Model {
         return weights.clone();
     }
 
-    public Bookings bookings() {
+    public ExpectedWins bookings() {
         return bookings;
     }
 
     /** As it would be if deals were won at other times. */
-    public Bookings bookings(UnaryOperator<WinTimes> supposed) {
+    public ExpectedWins bookings(UnaryOperator<WinTimeModel> supposed) {
         return bookings(estimates, weights, supposed);
     }
 
@@ -150,13 +150,13 @@ public final class Model {
         return now;
     }
 
-    private static Bookings bookings(Estimates estimates, double[] weights, UnaryOperator<WinTimes> supposed) {
+    private static ExpectedWins bookings(Estimates estimates, double[] weights, UnaryOperator<WinTimeModel> supposed) {
         var parts = new ArrayList<Mixture.Part>();
         for (var i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
                 parts.add(new Mixture.Part(estimates.candidates().get(i), weights[i]));
             }
         }
-        return new Bookings(estimates, supposed.apply(new Mixture(parts)));
+        return new ExpectedWins(estimates, supposed.apply(new Mixture(parts)));
     }
 }

@@ -3,12 +3,12 @@ package dealflow.forecast.model;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dealflow.contract.Pipeline;
-import dealflow.forecast.history.History;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.DealHistoryReader;
+import dealflow.forecast.history.HistoryLoader;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.Images;
-import dealflow.forecast.history.Life;
-import dealflow.forecast.history.LifeReader;
-import dealflow.forecast.history.TrackLoader;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Computations;
 import dealflow.forecast.load.HeapShare;
 import dealflow.forecast.load.Memo;
@@ -42,7 +42,7 @@ public class Models {
     private final Cache<Key, KeptModel.Fitted> others = kept(HeapShare.of(SHARE), 1);
 
     /** For the same that are being fitted, or in hand. */
-    private final Room room = new Room(HeapShare.of(SHARE));
+    private final FittingMemory room = new FittingMemory(HeapShare.of(SHARE));
 
     Models(Images images, ForecastLedger ledger) {
         this.images = images;
@@ -69,15 +69,15 @@ public class Models {
     private record Key(String pipeline, Moment moment, long mark) {}
 
     /** @param asked may have been defined anew since, or after the model that answers was fitted: the answer says by what it was */
-    public Knowledge of(Pipeline asked, Instant asOf) {
+    public InformationSet of(Pipeline asked, Instant asOf) {
         var image = images.latest();
         var pipeline = image.pipelines().getOrDefault(asked.key(), asked);
-        var today = History.today(pipeline, asOf);
-        var all = TrackLoader.micros(asOf) >= image.of(pipeline).latest();
-        var fitted = all && today == History.today(pipeline, Instant.now())
+        var today = TrainingData.today(pipeline, asOf);
+        var all = HistoryLoader.micros(asOf) >= image.of(pipeline).latest();
+        var fitted = all && today == TrainingData.today(pipeline, Instant.now())
                 ? latest(pipeline, image, asOf)
                 : other(pipeline, image, asOf, new Moment(all ? null : asOf, today));
-        return new Knowledge(fitted.pipeline(), asOf, fitted.freshAsOf(), fitted.model(), fitted.memo());
+        return new InformationSet(fitted.pipeline(), asOf, fitted.freshAsOf(), fitted.model(), fitted.memo());
     }
 
     /** Of all that has happened, today. */
@@ -89,7 +89,7 @@ public class Models {
     /** Equal questions that come together wait for one computation. */
     private KeptModel.Fitted other(Pipeline pipeline, Image image, Instant asOf, Moment moment) {
         var marks = image.of(pipeline).marks();
-        var key = new Key(pipeline.key(), moment, marks.before(marks.days().of(TrackLoader.micros(asOf)) + 1));
+        var key = new Key(pipeline.key(), moment, marks.before(marks.days().of(HistoryLoader.micros(asOf)) + 1));
         var known = known(key, pipeline);
         var fitted = known != null
                 ? known
@@ -123,7 +123,7 @@ public class Models {
         var began = System.nanoTime();
         var version = image.of(pipeline).version();
         var pastDays = ledger.version(pipeline);
-        var model = Model.fit(History.of(image, pipeline, asOf), ledger.of(image, pipeline));
+        var model = Model.fit(TrainingData.of(image, pipeline, asOf), ledger.of(image, pipeline));
         var ended = System.nanoTime();
         return new KeptModel.Fitted(
                 pipeline, model, new Memo(), image.freshAsOf(), version, pastDays, ended - began, ended);
@@ -135,14 +135,14 @@ public class Models {
     }
 
     /** Each deal as it was known at two moments, null where it was not. */
-    public void pairs(Pipeline pipeline, Instant before, Instant after, BiConsumer<Life, Life> pairs) {
+    public void pairs(Pipeline pipeline, Instant before, Instant after, BiConsumer<DealHistory, DealHistory> pairs) {
         var image = images.latest();
-        var reader = new LifeReader(
-                pipeline, image.codes(), image.of(pipeline).marks().days());
+        var reader = new DealHistoryReader(
+                pipeline, image.dictionaries(), image.of(pipeline).marks().days());
         image.of(pipeline).forEach(track -> {
-            var is = reader.life(track, TrackLoader.micros(after));
+            var is = reader.life(track, HistoryLoader.micros(after));
             if (is != null) {
-                pairs.accept(reader.life(track, TrackLoader.micros(before)), is);
+                pairs.accept(reader.life(track, HistoryLoader.micros(before)), is);
             }
         });
     }

@@ -1,13 +1,13 @@
 package dealflow.forecast.model;
 
 import dealflow.forecast.calendar.Window;
-import dealflow.forecast.measure.Draws;
+import dealflow.forecast.measure.MonteCarlo;
 
 /**
  * The chances of one window: numbers by lot that are the same for all deals that are looked at, so that groups differ by their
  * deals alone (common random numbers, Law, Simulation Modeling and Analysis, 2015).
  *
- * @param whole whether anybody asks what the deals {@link Outlook#reaches reach}
+ * @param whole whether anybody asks what the deals {@link PredictiveDistribution#reaches reach}
  * @param seed of what is drawn for each of them
  * @param open normal numbers of deals that are there, and {@code fresh} of deals not yet begun
  * @param openDrift one drift in three widths, so that the whole is what its parts are: as wide as the only one, and never below one
@@ -29,14 +29,14 @@ record Simulation(
     static Simulation of(Window window, Calibration.Width width, long seed, boolean whole) {
         var own = seed + 31L * window.from() + 1009L * window.to();
         var runs = whole ? RUNS : RUNS_OF_A_PART;
-        var drift = Draws.normals(runs, own + 2);
+        var drift = MonteCarlo.normals(runs, own + 2);
         return new Simulation(
                 whole,
                 own,
-                Draws.normals(runs, own + 3),
-                Draws.normals(runs, own + 4),
-                Draws.drifts(width.open(), drift),
-                Draws.drifts(width.fresh(), drift),
-                Draws.drifts(width.total(), drift));
+                MonteCarlo.normals(runs, own + 3),
+                MonteCarlo.normals(runs, own + 4),
+                MonteCarlo.drifts(width.open(), drift),
+                MonteCarlo.drifts(width.fresh(), drift),
+                MonteCarlo.drifts(width.total(), drift));
     }
 }

@@ -18,7 +18,7 @@ public final class Simulations {
         this.whole = whole;
     }
 
-    /** For deals of which somebody may ask what they {@link Outlook#reaches reach}. */
+    /** For deals of which somebody may ask what they {@link PredictiveDistribution#reaches reach}. */
     public static Simulations ofWhole(Calibration calibration, long seed) {
         return new Simulations(calibration, seed, true);
     }

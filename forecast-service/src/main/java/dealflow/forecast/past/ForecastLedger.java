@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dealflow.contract.Pipeline;
 import dealflow.forecast.estimate.Estimates;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Image;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Computations;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.load.HeapShare;
@@ -216,7 +216,7 @@ public class ForecastLedger {
     public static PastForecast of(Image image, Pipeline pipeline, int day) {
         var end = image.of(pipeline).marks().days().start(day) - 1;
         var asOf = Instant.EPOCH.plus(end, ChronoUnit.MICROS);
-        return PastForecaster.of(Estimates.of(History.of(image, pipeline, asOf)));
+        return PastForecaster.of(Estimates.of(TrainingData.of(image, pipeline, asOf)));
     }
 
     /** What the next days are thought to take, as many as are made at once. */

@@ -2,13 +2,13 @@ package dealflow.forecast.past;
 
 import dealflow.forecast.calendar.DaysAhead;
 import dealflow.forecast.estimate.Estimates;
-import dealflow.forecast.estimate.People;
-import dealflow.forecast.history.Billing;
+import dealflow.forecast.estimate.Frailty;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.load.Deadline;
-import dealflow.forecast.receipts.PaymentHabits;
+import dealflow.forecast.receipts.PaymentBehaviour;
 import dealflow.forecast.receipts.Receivables;
-import dealflow.forecast.survival.Cell;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.Stratum;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public final class PastForecaster {
     private static final int TERMS = 20;
 
     private final Estimates estimates;
-    private final PaymentHabits habits;
+    private final PaymentBehaviour habits;
     private final double[] elapsed;
     private final double[] begin;
     private final double[] paid;
@@ -35,20 +35,20 @@ public final class PastForecaster {
     private PastForecaster(Estimates estimates) {
         var history = estimates.history();
         this.estimates = estimates;
-        this.habits = PaymentHabits.ofAllCustomers(history);
+        this.habits = PaymentBehaviour.ofAllCustomers(history);
         this.elapsed = estimates.activity().elapsed(history.today(), DaysAhead.LAST);
         this.begin = IntStream.range(0, DaysAhead.LAST)
                 .mapToDouble(estimates.inflow()::on)
                 .toArray();
         this.receivables = new Receivables(habits, history);
-        var terms = new HashMap<PaymentHabits.Profile, Double>();
+        var terms = new HashMap<PaymentBehaviour.Profile, Double>();
         for (var life : history.lives()) {
             if (history.won(life)) {
                 receivables.add(
                         life, Double.isNaN(life.amount()) ? estimates.amounts().of(life) : life.amount());
             } else if (history.open(life)) {
                 terms.merge(
-                        PaymentHabits.profileOfTerms(life.billing()),
+                        PaymentBehaviour.profileOfTerms(life.billing()),
                         estimates.amounts().of(life),
                         Double::sum);
             }
@@ -98,19 +98,19 @@ public final class PastForecaster {
             weighted += amount * multiplier;
         }
 
-        /** As in {@link People#of}. */
+        /** As in {@link Frailty#of}. */
         double chance(double chance) {
             var multiplier = amount <= 0 ? 1 : weighted / amount;
             return Math.abs(multiplier - 1) < 1e-9 ? chance : 1 - Math.pow(1 - Math.min(1, chance), multiplier);
         }
     }
 
-    private PastForecast.Sums booked(WinTimes times) {
+    private PastForecast.Sums booked(WinTimeModel times) {
         var people = estimates.people();
-        Map<Cell, Alike> open = new HashMap<>();
+        Map<Stratum, Alike> open = new HashMap<>();
         estimates.whole().open().forEach((cell, sum) -> open.computeIfAbsent(times.seen(cell), any -> new Alike())
                 .add(sum.amount(), sum.square(), people.multiplier(cell.segment())));
-        Map<Cell, Alike> begin = new HashMap<>();
+        Map<Stratum, Alike> begin = new HashMap<>();
         for (var kind : estimates.whole().arrivals().kinds()) {
             begin.computeIfAbsent(times.seen(kind.cell()), any -> new Alike())
                     .add(kind.share() * kind.amount(), kind.share() * kind.square(), people.multiplier(kind.segment()));
@@ -141,7 +141,7 @@ public final class PastForecaster {
     }
 
     /** The expected number of wins, if all deals that begin were of the cell. */
-    private double[] wins(WinTimes times, Cell cell, Alike deals) {
+    private double[] wins(WinTimeModel times, Stratum cell, Alike deals) {
         var within = new double[(int) Math.ceil(elapsed[DaysAhead.LAST]) + 2];
         for (var day = 1; day < within.length; day++) {
             within[day] = deals.chance(times.wonWithin(cell, day));
@@ -183,15 +183,15 @@ public final class PastForecaster {
     }
 
     /** {@code [k]}: the part of an order that is paid by the end of day k after it. */
-    private double[] paid(Map<PaymentHabits.Profile, Double> terms) {
+    private double[] paid(Map<PaymentBehaviour.Profile, Double> terms) {
         var largest = terms.entrySet().stream()
-                .sorted(Map.Entry.<PaymentHabits.Profile, Double>comparingByValue(Comparator.reverseOrder())
+                .sorted(Map.Entry.<PaymentBehaviour.Profile, Double>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(entry -> entry.getKey().terms().toString()))
                 .limit(TERMS)
                 .toList();
         var all = largest.stream().mapToDouble(Map.Entry::getValue).sum();
         if (all <= 0) {
-            return habits.paidAfter(PaymentHabits.profileOfTerms(Billing.UNKNOWN), DaysAhead.LAST);
+            return habits.paidAfter(PaymentBehaviour.profileOfTerms(PaymentRecord.UNKNOWN), DaysAhead.LAST);
         }
         var paid = new double[DaysAhead.LAST];
         for (var entry : largest) {

@@ -7,15 +7,15 @@ import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.Scope;
-import dealflow.forecast.load.Kept;
+import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.measure.BaselineForecasts;
-import dealflow.forecast.measure.Draws;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.measure.Measured;
 import dealflow.forecast.measure.Moments;
-import dealflow.forecast.measure.Spread;
-import dealflow.forecast.model.Knowledge;
-import dealflow.forecast.model.Outlook;
+import dealflow.forecast.measure.MonteCarlo;
+import dealflow.forecast.measure.Quantiles;
+import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.model.PredictiveDistribution;
 import dealflow.forecast.model.Simulations;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,15 +35,15 @@ public record Cohort(
         double toEnter,
         int openDeals,
         DayTotals.Total closed,
-        Outlook ahead,
+        PredictiveDistribution ahead,
         List<String> warnings)
-        implements Kept.Sized {
+        implements ComputationCache.Sized {
 
     private static final long SEED = 20260202;
 
     private record Asked(Scope scope, Measure measure, Entries entries) {}
 
-    public static Cohort of(Knowledge known, Scope scope, Measure measure, Entries asked) {
+    public static Cohort of(InformationSet known, Scope scope, Measure measure, Entries asked) {
         return known.memo().of(new Asked(scope, measure, asked), () -> {
             var from = (int) asked.from().toEpochDay();
             var to = (int) asked.to().toEpochDay();
@@ -61,7 +61,7 @@ public record Cohort(
                     cohort.begins(from - today, to - today),
                     begun.openDeals(),
                     begun.closed(0, (int) asked.until().toEpochDay()),
-                    Outlook.of(cohort, window, Simulations.ofWhole(calibration, SEED)),
+                    PredictiveDistribution.of(cohort, window, Simulations.ofWhole(calibration, SEED)),
                     Forecast.warnings(begun, 0, (int) asked.until().toEpochDay()));
         });
     }
@@ -71,20 +71,20 @@ public record Cohort(
         return ahead.bytes();
     }
 
-    public Spread open() {
+    public Quantiles open() {
         return ahead.open();
     }
 
-    public Spread fresh() {
+    public Quantiles fresh() {
         return ahead.fresh();
     }
 
     /** What came and what is to come. */
-    public Spread total() {
+    public Quantiles total() {
         return ahead.total().plus(closed.amount());
     }
 
-    private static DayTotals.Total entered(Knowledge known, Scope scope, int from, int to) {
+    private static DayTotals.Total entered(InformationSet known, Scope scope, int from, int to) {
         var entered = new DayTotals();
         for (var life : known.model().history().lives()) {
             if (life.enteredDay() >= from && life.enteredDay() < to && scope.includes(life.labels())) {
@@ -95,7 +95,7 @@ public record Cohort(
     }
 
     /** Deals that have begun in a window, and those of all that will. */
-    private record Beginning(Measured begun, Measured all, int begin, int end) implements Measured {
+    private record Beginning(RevenueSeries begun, RevenueSeries all, int begin, int end) implements RevenueSeries {
 
         @Override
         public DayTotals.Total closed(int from, int to) {
@@ -108,7 +108,7 @@ public record Cohort(
         }
 
         @Override
-        public List<Draws.Lump> lumps(Window window) {
+        public List<MonteCarlo.Lump> lumps(Window window) {
             return begun.lumps(window);
         }
 

@@ -6,10 +6,10 @@ import dealflow.edge.access.Roles;
 import dealflow.forecast.answer.Entries;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
+import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
-import dealflow.forecast.http.Told;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
@@ -42,9 +42,9 @@ public class CohortResource {
     private final KnownPipelines pipelines;
 
     private final Forecasts forecasts;
-    private final Told told;
+    private final DisclosureRights told;
 
-    CohortResource(KnownPipelines pipelines, Forecasts forecasts, Told told) {
+    CohortResource(KnownPipelines pipelines, Forecasts forecasts, DisclosureRights told) {
         this.pipelines = pipelines;
         this.forecasts = forecasts;
         this.told = told;

@@ -5,8 +5,8 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.measure.Measured;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.model.InformationSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,8 @@ public record Plan(
      * @param from the first day of the target
      * @param by the first day that does not count
      */
-    public static Plan of(Knowledge known, Scope scope, Measure measure, double target, LocalDate from, LocalDate by) {
+    public static Plan of(
+            InformationSet known, Scope scope, Measure measure, double target, LocalDate from, LocalDate by) {
         var measured = known.measured(measure, scope);
         var window = Window.of(known.ahead(from), known.ahead(by));
         var closed = measured.closed((int) from.toEpochDay(), (int) by.toEpochDay());
@@ -71,7 +72,7 @@ public record Plan(
     }
 
     private static Entry entry(
-            Knowledge known, Measured measured, Window window, LocalDate from, LocalDate to, Double factor) {
+            InformationSet known, RevenueSeries measured, Window window, LocalDate from, LocalDate to, Double factor) {
         var begin = known.ahead(from);
         var end = known.ahead(to);
         var expected = measured.begins(begin, end);

@@ -7,13 +7,13 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.BaselineForecasts;
-import dealflow.forecast.measure.Draws;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.measure.Measured;
 import dealflow.forecast.measure.Moments;
+import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Knowledge;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.survival.WinTimeModel;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -29,7 +29,7 @@ import java.util.List;
 public record Scenario(double inflow, double winRate, double cycle, double amounts, int termsDays) {
 
     /** The forecast as it would be. */
-    public Forecast forecast(Knowledge known, Question question) {
+    public Forecast forecast(InformationSet known, Question question) {
         var whole = question.whole();
         return known.memo().of(new Asked(whole, this), () -> new Forecaster(
                         known.model(), of(known, whole.measure(), whole.scope()))
@@ -39,19 +39,19 @@ public record Scenario(double inflow, double winRate, double cycle, double amoun
     private record Asked(Question question, Scenario scenario) {}
 
     /** What would come; what has come stays. */
-    Measured of(Knowledge known, Measure measure, Scope scope) {
+    RevenueSeries of(InformationSet known, Measure measure, Scope scope) {
         return new Supposed(
                 known.supposed(measure, scope, this::altered, termsDays), known.measured(measure, scope), this);
     }
 
-    private WinTimes altered(WinTimes times) {
+    private WinTimeModel altered(WinTimeModel times) {
         return (cell, days) -> {
             var chance = Math.min(1, times.wonWithin(cell, days / cycle));
             return winRate == 1 ? chance : 1 - Math.pow(1 - chance, winRate);
         };
     }
 
-    private record Supposed(Measured altered, Measured base, Scenario scenario) implements Measured {
+    private record Supposed(RevenueSeries altered, RevenueSeries base, Scenario scenario) implements RevenueSeries {
 
         @Override
         public DayTotals.Total closed(int from, int to) {
@@ -64,9 +64,9 @@ public record Scenario(double inflow, double winRate, double cycle, double amoun
         }
 
         @Override
-        public List<Draws.Lump> lumps(Window window) {
+        public List<MonteCarlo.Lump> lumps(Window window) {
             return altered.lumps(window).stream()
-                    .map(lump -> new Draws.Lump(scenario.amounts * lump.amount(), lump.chance()))
+                    .map(lump -> new MonteCarlo.Lump(scenario.amounts * lump.amount(), lump.chance()))
                     .toList();
         }
 

@@ -3,13 +3,13 @@ package dealflow.forecast.receipts;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Arrivals;
 import dealflow.forecast.estimate.Population;
-import dealflow.forecast.estimate.Portion;
+import dealflow.forecast.estimate.Subpopulation;
+import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
-import dealflow.forecast.load.Kept;
-import dealflow.forecast.measure.Bookings;
-import dealflow.forecast.measure.Draws;
+import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.measure.Moments;
-import dealflow.forecast.survival.Cell;
+import dealflow.forecast.measure.MonteCarlo;
+import dealflow.forecast.survival.Stratum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What orders to come will bring in so many days: those of deals that are open, and of deals not yet begun. */
-final class ExpectedPayments implements Kept.Sized {
+final class ExpectedPayments implements ComputationCache.Sized {
 
-    private final Map<PaymentHabits.Profile, Portion> orders;
-    private final UnaryOperator<PaymentHabits.Profile> alike;
-    private final Map<PaymentHabits.Profile, double[]> paid;
-    private final Bookings bookings;
+    private final Map<PaymentBehaviour.Profile, Subpopulation> orders;
+    private final UnaryOperator<PaymentBehaviour.Profile> alike;
+    private final Map<PaymentBehaviour.Profile, double[]> paid;
+    private final ExpectedWins bookings;
     private final int days;
-    private final Map<PaymentHabits.Profile, Cash> open;
-    private final Cash fresh;
+    private final Map<PaymentBehaviour.Profile, PaymentConvolution> open;
+    private final PaymentConvolution fresh;
     private List<LargeOrder> largest;
 
     /**
@@ -35,10 +35,10 @@ final class ExpectedPayments implements Kept.Sized {
      * @param paid by what they are taken for, {@code [k]}: the part of an order that is paid by the end of day k after it
      */
     ExpectedPayments(
-            Map<PaymentHabits.Profile, Portion> orders,
-            UnaryOperator<PaymentHabits.Profile> alike,
-            Map<PaymentHabits.Profile, double[]> paid,
-            Bookings bookings,
+            Map<PaymentBehaviour.Profile, Subpopulation> orders,
+            UnaryOperator<PaymentBehaviour.Profile> alike,
+            Map<PaymentBehaviour.Profile, double[]> paid,
+            ExpectedWins bookings,
             int days) {
         this.orders = orders;
         this.alike = alike;
@@ -75,16 +75,16 @@ final class ExpectedPayments implements Kept.Sized {
     }
 
     /** The largest open deals, and which part of each is expected in the window. */
-    List<Draws.Lump> lumps(Window window) {
+    List<MonteCarlo.Lump> lumps(Window window) {
         return largest().stream()
-                .map(large -> new Draws.Lump(large.amount, Cash.part(large.won, large.paid, window)))
+                .map(large -> new MonteCarlo.Lump(large.amount, PaymentConvolution.part(large.won, large.paid, window)))
                 .toList();
     }
 
-    private record OfCell(Cash.Orders orders, Population.Sum sum) {}
+    private record OfCell(PaymentConvolution.Orders orders, Population.Sum sum) {}
 
     /** Deals of a kind, and how they are paid. */
-    private record Paying(PaymentHabits.Profile profile, Arrivals.Kind kind) {
+    private record Paying(PaymentBehaviour.Profile profile, Arrivals.Kind kind) {
 
         double amount() {
             return kind.share() * kind.amount();
@@ -95,11 +95,11 @@ final class ExpectedPayments implements Kept.Sized {
         }
     }
 
-    private Map<PaymentHabits.Profile, Cash> openCash() {
-        var expected = new HashMap<PaymentHabits.Profile, Cash.Orders>();
-        var cells = new HashMap<Cell, List<OfCell>>();
+    private Map<PaymentBehaviour.Profile, PaymentConvolution> openCash() {
+        var expected = new HashMap<PaymentBehaviour.Profile, PaymentConvolution.Orders>();
+        var cells = new HashMap<Stratum, List<OfCell>>();
         orders.forEach((profile, portion) -> {
-            var own = expected.computeIfAbsent(alike.apply(profile), any -> new Cash.Orders(days));
+            var own = expected.computeIfAbsent(alike.apply(profile), any -> new PaymentConvolution.Orders(days));
             portion.open().forEach((cell, sum) -> cells.computeIfAbsent(cell, any -> new ArrayList<>())
                     .add(new OfCell(own, sum)));
         });
@@ -107,7 +107,7 @@ final class ExpectedPayments implements Kept.Sized {
         var chances = bookings.daily(days);
         cells.forEach((cell, parts) -> {
             Deadline.check();
-            var won = Cash.daily(chances.wonBy(cell));
+            var won = PaymentConvolution.daily(chances.wonBy(cell));
             for (var part : parts) {
                 part.orders.add(won, part.sum.count(), part.sum.amount(), part.sum.square());
             }
@@ -119,8 +119,8 @@ final class ExpectedPayments implements Kept.Sized {
      * Each kind of deal has its days of winning, each profile its days of being paid. Money is the sum over both, so that either the orders
      * of a profile or the payments of a kind may be added up before these are convolved: what are fewer.
      */
-    private Cash freshCash(int begin, int end) {
-        var cells = new HashMap<Cell, List<Paying>>();
+    private PaymentConvolution freshCash(int begin, int end) {
+        var cells = new HashMap<Stratum, List<Paying>>();
         orders.forEach((profile, portion) -> {
             for (var kind : portion.arrivals().kinds()) {
                 cells.computeIfAbsent(kind.cell(), any -> new ArrayList<>())
@@ -130,30 +130,30 @@ final class ExpectedPayments implements Kept.Sized {
         return cells.size() < paid.size() ? freshByCell(cells, begin, end) : freshByProfile(cells, begin, end);
     }
 
-    private Cash freshByCell(Map<Cell, List<Paying>> cells, int begin, int end) {
-        var cash = Cash.none();
+    private PaymentConvolution freshByCell(Map<Stratum, List<Paying>> cells, int begin, int end) {
+        var cash = PaymentConvolution.none();
         cells.forEach((cell, parts) -> {
             Deadline.check();
-            var payments = new Cash.Orders(days);
+            var payments = new PaymentConvolution.Orders(days);
             for (var part : parts) {
                 payments.add(paid.get(part.profile), part.kind.share(), part.amount(), part.square());
             }
-            cash.add(payments, Cash.daily(bookings.winsBy(cell, days, begin, end)));
+            cash.add(payments, PaymentConvolution.daily(bookings.winsBy(cell, days, begin, end)));
         });
         return cash;
     }
 
-    private Cash freshByProfile(Map<Cell, List<Paying>> cells, int begin, int end) {
-        var expected = new HashMap<PaymentHabits.Profile, Cash.Orders>();
+    private PaymentConvolution freshByProfile(Map<Stratum, List<Paying>> cells, int begin, int end) {
+        var expected = new HashMap<PaymentBehaviour.Profile, PaymentConvolution.Orders>();
         cells.forEach((cell, parts) -> {
             Deadline.check();
-            var won = Cash.daily(bookings.winsBy(cell, days, begin, end));
+            var won = PaymentConvolution.daily(bookings.winsBy(cell, days, begin, end));
             for (var part : parts) {
-                expected.computeIfAbsent(part.profile, any -> new Cash.Orders(days))
+                expected.computeIfAbsent(part.profile, any -> new PaymentConvolution.Orders(days))
                         .add(won, part.kind.share(), part.amount(), part.square());
             }
         });
-        var cash = Cash.none();
+        var cash = PaymentConvolution.none();
         expected.forEach((profile, own) -> {
             Deadline.check();
             cash.add(own, paid.get(profile));
@@ -161,8 +161,9 @@ final class ExpectedPayments implements Kept.Sized {
         return cash;
     }
 
-    private Map<PaymentHabits.Profile, Cash> cash(Map<PaymentHabits.Profile, Cash.Orders> expected) {
-        var cash = new HashMap<PaymentHabits.Profile, Cash>();
+    private Map<PaymentBehaviour.Profile, PaymentConvolution> cash(
+            Map<PaymentBehaviour.Profile, PaymentConvolution.Orders> expected) {
+        var cash = new HashMap<PaymentBehaviour.Profile, PaymentConvolution>();
         expected.forEach((profile, own) -> {
             Deadline.check();
             cash.put(profile, own.paid(paid.get(profile)));
@@ -170,7 +171,7 @@ final class ExpectedPayments implements Kept.Sized {
         return cash;
     }
 
-    private record OfProfile(PaymentHabits.Profile profile, Population.Large large) {}
+    private record OfProfile(PaymentBehaviour.Profile profile, Population.Large large) {}
 
     /**
      * @param won {@code [d]}: the chance to be won before day d

@@ -1,7 +1,7 @@
 package dealflow.forecast.receipts;
 
 import dealflow.contract.PaymentTerm;
-import dealflow.forecast.history.Billing;
+import dealflow.forecast.history.PaymentRecord;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ import java.util.List;
  * @param amount in the pipeline's currency
  * @param paid the parts of it that were received
  */
-public record Instalment(PaymentTerm term, double amount, List<Billing.Received> paid) {
+public record Instalment(PaymentTerm term, double amount, List<PaymentRecord.Received> paid) {
 
     static final String ORDER = "ORDER";
 
     /** Deals of unknown terms are due with the order; how late they really are is what the lag says. */
     private static final List<PaymentTerm> WITH_THE_ORDER = List.of(new PaymentTerm(ORDER, BigDecimal.ONE, 0));
 
-    static List<PaymentTerm> terms(Billing billing) {
+    static List<PaymentTerm> terms(PaymentRecord billing) {
         return billing.terms().isEmpty() ? WITH_THE_ORDER : billing.terms();
     }
 
@@ -40,13 +40,13 @@ public record Instalment(PaymentTerm term, double amount, List<Billing.Received>
      * terms, as no payment says which one it is for. A refund makes none of them unpaid again: what was given back is not
      * asked for once more.
      */
-    public static List<Instalment> of(double amount, Billing billing) {
+    public static List<Instalment> of(double amount, PaymentRecord billing) {
         var terms = terms(billing);
         var shares = 0.0;
         for (var term : terms) {
             shares += term.share().doubleValue();
         }
-        var payments = new ArrayDeque<Billing.Received>();
+        var payments = new ArrayDeque<PaymentRecord.Received>();
         for (var payment : billing.received()) {
             if (payment.amount() > 0) {
                 payments.add(payment);
@@ -61,14 +61,14 @@ public record Instalment(PaymentTerm term, double amount, List<Billing.Received>
     }
 
     /** Takes payments off the front, and splits the last. */
-    private static List<Billing.Received> take(Deque<Billing.Received> payments, double due) {
-        var taken = new ArrayList<Billing.Received>();
+    private static List<PaymentRecord.Received> take(Deque<PaymentRecord.Received> payments, double due) {
+        var taken = new ArrayList<PaymentRecord.Received>();
         for (var left = due; left > 0.005 && !payments.isEmpty(); ) {
             var payment = payments.remove();
             var part = Math.min(left, payment.amount());
-            taken.add(part == payment.amount() ? payment : new Billing.Received(payment.day(), part));
+            taken.add(part == payment.amount() ? payment : new PaymentRecord.Received(payment.day(), part));
             if (payment.amount() > part) {
-                payments.addFirst(new Billing.Received(payment.day(), payment.amount() - part));
+                payments.addFirst(new PaymentRecord.Received(payment.day(), payment.amount() - part));
             }
             left -= part;
         }

@@ -4,8 +4,8 @@ import dealflow.contract.PaymentTerm;
 import dealflow.forecast.calendar.DaysAhead;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Population;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Moments;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is owed: the unpaid instalments of won deals, by how they are paid and how long they have waited. */
 public final class Receivables {
 
-    private final PaymentHabits habits;
-    private final History history;
+    private final PaymentBehaviour habits;
+    private final TrainingData history;
     private final Map<Claim, Population.Sum> claims = new HashMap<>();
-    private final Map<PaymentHabits.Payer, PaymentLag> lags = new ConcurrentHashMap<>();
+    private final Map<PaymentBehaviour.Payer, PaymentDelay> lags = new ConcurrentHashMap<>();
     private final Map<Claim, double[]> waits = new ConcurrentHashMap<>();
 
-    public Receivables(PaymentHabits habits, History history) {
+    public Receivables(PaymentBehaviour habits, TrainingData history) {
         this.habits = habits;
         this.history = history;
     }
@@ -69,7 +69,7 @@ public final class Receivables {
     }
 
     /** Adds what is unpaid of a won deal. */
-    public void add(Life life, double amount) {
+    public void add(DealHistory life, double amount) {
         var today = history.today();
         var billing = life.billing().before(history.settledBefore());
         for (var instalment : Instalment.of(amount, billing)) {
@@ -112,7 +112,7 @@ public final class Receivables {
 
     private double paidBefore(Claim claim, int days) {
         if (!claim.waiting) {
-            return lags.computeIfAbsent(new PaymentHabits.Payer(claim.term, claim.customer), habits::lag)
+            return lags.computeIfAbsent(new PaymentBehaviour.Payer(claim.term, claim.customer), habits::lag)
                     .paidBefore(claim.age, claim.age + days);
         }
         if (days == 0) {

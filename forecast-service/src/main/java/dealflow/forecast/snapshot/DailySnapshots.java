@@ -3,7 +3,7 @@ package dealflow.forecast.snapshot;
 import dealflow.edge.lifecycle.EndsWithService;
 import dealflow.edge.lifecycle.RunningJobs;
 import dealflow.forecast.answer.Forecasts;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,12 +12,12 @@ import java.time.Instant;
 @ApplicationScoped
 class DailySnapshots {
 
-    private final Histories histories;
+    private final PipelineDirectory histories;
     private final Forecasts forecasts;
     private final Snapshots snapshots;
     private final RunningJobs jobs;
 
-    DailySnapshots(Histories histories, Forecasts forecasts, Snapshots snapshots, RunningJobs jobs) {
+    DailySnapshots(PipelineDirectory histories, Forecasts forecasts, Snapshots snapshots, RunningJobs jobs) {
         this.histories = histories;
         this.forecasts = forecasts;
         this.snapshots = snapshots;

@@ -15,4 +15,4 @@ public record ExplainedChange(
         LocalDate to,
         double wasExpected,
         double isExpected,
-        Map<Changes.Term, Changes.Total> terms) {}
+        Map<ForecastBridge.Term, ForecastBridge.Total> terms) {}

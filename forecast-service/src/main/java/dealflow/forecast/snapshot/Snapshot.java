@@ -6,9 +6,9 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.measure.Spread;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,9 +50,9 @@ public record Snapshot(
             LocalDate from,
             LocalDate to,
             double closed,
-            Spread open,
-            Spread fresh,
-            Spread total,
+            Quantiles open,
+            Quantiles fresh,
+            Quantiles total,
             BaselineForecasts naive,
             String reason) {
 
@@ -72,7 +72,7 @@ public record Snapshot(
         }
     }
 
-    static List<Line> lines(Forecasts forecasts, Knowledge known) {
+    static List<Line> lines(Forecasts forecasts, InformationSet known) {
         var lines = new ArrayList<Line>();
         for (var measure : Measure.values()) {
             var reason = forecasts.disclosure(known, measure).reason(ALL);

@@ -277,11 +277,11 @@ public class SnapshotResource {
 
     /** To the cent: what rounding leaves is the model's. */
     private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference) {
-        var amounts = new EnumMap<Changes.Term, BigDecimal>(Changes.Term.class);
+        var amounts = new EnumMap<ForecastBridge.Term, BigDecimal>(ForecastBridge.Term.class);
         change.terms().forEach((term, sum) -> amounts.put(term, new BigDecimal(Figures.amount(sum.amount()))));
         var rest = difference.subtract(amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        amounts.merge(Changes.Term.MODEL, rest, BigDecimal::add);
-        return Arrays.stream(Changes.Term.values())
+        amounts.merge(ForecastBridge.Term.MODEL, rest, BigDecimal::add);
+        return Arrays.stream(ForecastBridge.Term.values())
                 .map(term -> new ChangeTerm(
                         camel(term.name()),
                         change.terms().get(term).deals(),

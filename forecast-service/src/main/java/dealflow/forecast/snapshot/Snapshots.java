@@ -3,7 +3,7 @@ package dealflow.forecast.snapshot;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dealflow.contract.ContractJson;
 import dealflow.forecast.answer.Forecasts;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public class Snapshots {
      *
      * @param key the same one again gives the same snapshot; null for a new one each time
      */
-    public Snapshot take(Knowledge known, String by, String note, String key) {
+    public Snapshot take(InformationSet known, String by, String note, String key) {
         var id = UUID.randomUUID();
         if (key != null) {
             var first = find(
@@ -65,7 +65,7 @@ public class Snapshots {
     }
 
     /** Keeps the day's forecast, unless another replica has. */
-    public void takeDaily(Knowledge known) {
+    public void takeDaily(InformationSet known) {
         if (find("pipeline = ? AND daily = ?", known.pipeline().key(), known.today())
                 .isEmpty()) {
             keep(UUID.randomUUID(), known, known.today(), "dealflow", null, null);
@@ -93,7 +93,7 @@ public class Snapshots {
         return query("pipeline = ? AND daily >= ? ORDER BY daily", pipeline, since);
     }
 
-    private void keep(UUID id, Knowledge known, LocalDate daily, String by, String note, String key) {
+    private void keep(UUID id, InformationSet known, LocalDate daily, String by, String note, String key) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
                         """

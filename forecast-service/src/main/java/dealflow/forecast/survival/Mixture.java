@@ -3,12 +3,12 @@ package dealflow.forecast.survival;
 import java.util.List;
 
 /** A weighted mean of estimators: forecasts that are combined err less than the best of them chosen (Bates and Granger 1969). */
-public record Mixture(List<Part> parts) implements WinTimes {
+public record Mixture(List<Part> parts) implements WinTimeModel {
 
-    public record Part(WinTimes times, double weight) {}
+    public record Part(WinTimeModel times, double weight) {}
 
     @Override
-    public double wonWithin(Cell cell, double days) {
+    public double wonWithin(Stratum cell, double days) {
         var sum = 0.0;
         for (var part : parts) {
             sum += part.weight * part.times.wonWithin(cell, days);

@@ -1,17 +1,17 @@
 package dealflow.forecast.survival;
 
 import dealflow.forecast.amount.Sizes;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import java.util.List;
 
 /** Win times by stage, days in it and, where it was fitted so, size: competing risks per stage, convolved over the stages to come. */
-public final class SemiMarkov implements WinTimes {
+public final class SemiMarkov implements WinTimeModel {
 
     private final Hazards all;
     private final List<Hazards> bySize;
-    private final List<WinCurves> curves;
+    private final List<CumulativeIncidence> curves;
 
     /** Of deals of one size. */
     public SemiMarkov(Hazards hazards) {
@@ -21,22 +21,22 @@ public final class SemiMarkov implements WinTimes {
     private SemiMarkov(Hazards all, List<Hazards> bySize) {
         this.all = all;
         this.bySize = bySize;
-        this.curves = bySize.stream().map(WinCurves::new).toList();
+        this.curves = bySize.stream().map(CumulativeIncidence::new).toList();
     }
 
-    public static SemiMarkov fit(History history, Sizes sizes, double halfLife) {
+    public static SemiMarkov fit(TrainingData history, Sizes sizes, double halfLife) {
         return fits(history, sizes, halfLife).get(0);
     }
 
     /** One for each half-life, from one pass over the deals. */
-    public static List<SemiMarkov> fits(History history, Sizes sizes, double... halfLives) {
-        var visits = history.lives().stream().map(Life::visits).toList();
+    public static List<SemiMarkov> fits(TrainingData history, Sizes sizes, double... halfLives) {
+        var visits = history.lives().stream().map(DealHistory::visits).toList();
         return fits(history, sizes, visits, history.stages(), halfLives);
     }
 
     /** @param visits of each of the history's lives, in as many stages */
     static List<SemiMarkov> fits(
-            History history, Sizes sizes, List<List<Visit>> visits, int stages, double... halfLives) {
+            TrainingData history, Sizes sizes, List<List<Visit>> visits, int stages, double... halfLives) {
         var from = history.firstDecision();
         var size = history.lives().stream().mapToInt(sizes::of).toArray();
         return Occurrences.of(visits, size, sizes.count(), stages, from, history.today(), halfLives).stream()
@@ -48,13 +48,13 @@ public final class SemiMarkov implements WinTimes {
     }
 
     @Override
-    public double wonWithin(Cell cell, double days) {
+    public double wonWithin(Stratum cell, double days) {
         return curves.get(bySize.size() == 1 ? 0 : cell.size()).within(cell.stage(), cell.age(), days);
     }
 
     @Override
-    public Cell seen(Cell cell) {
-        return new Cell(cell.stage(), cell.age(), 0, 0, bySize.size() == 1 ? 0 : cell.size());
+    public Stratum seen(Stratum cell) {
+        return new Stratum(cell.stage(), cell.age(), 0, 0, bySize.size() == 1 ? 0 : cell.size());
     }
 
     /** The same fit, as if all deals were of one size. */

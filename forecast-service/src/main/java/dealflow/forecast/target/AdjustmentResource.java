@@ -2,7 +2,7 @@ package dealflow.forecast.target;
 
 import dealflow.contract.Money;
 import dealflow.edge.access.Roles;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.Periods;
@@ -39,9 +39,9 @@ public class AdjustmentResource {
     private static final int LABEL = 200;
 
     private final Adjustments adjustments;
-    private final Histories histories;
+    private final PipelineDirectory histories;
 
-    AdjustmentResource(Adjustments adjustments, Histories histories) {
+    AdjustmentResource(Adjustments adjustments, PipelineDirectory histories) {
         this.adjustments = adjustments;
         this.histories = histories;
     }

@@ -2,7 +2,7 @@ package dealflow.forecast.target;
 
 import dealflow.contract.Money;
 import dealflow.edge.access.Roles;
-import dealflow.forecast.history.Histories;
+import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.Periods;
 import dealflow.forecast.measure.Measure;
@@ -46,9 +46,9 @@ public class TargetResource {
     private static final int LABEL = 200;
 
     private final Targets targets;
-    private final Histories histories;
+    private final PipelineDirectory histories;
 
-    TargetResource(Targets targets, Histories histories) {
+    TargetResource(Targets targets, PipelineDirectory histories) {
         this.targets = targets;
         this.histories = histories;
     }

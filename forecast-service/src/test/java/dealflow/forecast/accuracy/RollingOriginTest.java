@@ -10,9 +10,9 @@ import dealflow.forecast.Simulator;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.Billing;
-import dealflow.forecast.history.History;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.past.PastForecasts;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RollingOriginTest {
 
-    private final History history = new History(new Simulator(5, 3).run(300), Simulator.STAGES, 300);
+    private final TrainingData history = new TrainingData(new Simulator(5, 3).run(300), Simulator.STAGES, 300);
     private final RollingOrigin rolling =
             new RollingOrigin(history, PastForecasts.of(history), Measure.BOOKINGS, Interval.MONTH, 2);
 
@@ -51,7 +51,7 @@ class RollingOriginTest {
         var origins = receipts.origins(2);
         var record = receipts.run(origins, done -> {});
 
-        double errors = 0, openErrors = 0, openCame = 0, came = 0;
+        double errors = 0, openErrors = 0, openCame = 0, actuals = 0;
         var forecasts = 0;
         for (var origin : origins) {
             var day = (int) origin.toEpochDay();
@@ -66,14 +66,14 @@ class RollingOriginTest {
                     var there = payments(history, period, day);
                     openErrors += Math.abs(period.open().expected() - there);
                     openCame += there;
-                    came += all;
+                    actuals += all;
                     forecasts++;
                 }
             }
         }
         assertThat(origins).hasSize(2);
         assertThat(record.overall().forecasts()).isEqualTo(forecasts).isPositive();
-        assertThat(record.overall().total().wape()).isCloseTo(errors / came, within(1e-9));
+        assertThat(record.overall().total().wape()).isCloseTo(errors / actuals, within(1e-9));
         assertThat(record.overall().open().wape()).isCloseTo(openErrors / openCame, within(1e-9));
     }
 
@@ -84,13 +84,13 @@ class RollingOriginTest {
                 .isEmpty();
     }
 
-    private static double payments(History history, Forecast.Period period, int begunBefore) {
+    private static double payments(TrainingData history, Forecast.Period period, int begunBefore) {
         return history.lives().stream()
                 .filter(life -> life.enteredDay() < begunBefore)
                 .flatMap(life -> life.billing().received().stream())
                 .filter(payment -> payment.day() >= period.from().toEpochDay()
                         && payment.day() < period.to().toEpochDay())
-                .mapToDouble(Billing.Received::amount)
+                .mapToDouble(PaymentRecord.Received::amount)
                 .sum();
     }
 }

@@ -9,14 +9,14 @@ import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.Model;
 import dealflow.forecast.planning.Cohort;
-import dealflow.forecast.receipts.Paid;
+import dealflow.forecast.receipts.ReceiptsSeries;
 import dealflow.forecast.receipts.Receivables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,10 +66,10 @@ class AmountsTest {
     @Test
     void oneMistypedQuoteMovesNoRatio() {
         var lives = deals();
-        lives.add(new Life(
+        lives.add(new DealHistory(
                 LI, 1e8, 1000, TODAY - 60, TODAY - 30, List.of(), List.of(new Visit(0, TODAY - 60, TODAY - 30, 1))));
         var open = open(1000, TODAY - 5);
-        assertThat(new Amounts(new History(lives, 1, TODAY)).of(open)).isBetween(950.0, 1000.0);
+        assertThat(new Amounts(new TrainingData(lives, 1, TODAY)).of(open)).isBetween(950.0, 1000.0);
     }
 
     /** Ordinary heavy tails keep their mean: a fence that cut them would promise too little always. */
@@ -105,7 +105,7 @@ class AmountsTest {
 
     @Test
     void quotesThatNeverBecomeOrdersMakeNoMoney() {
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < 310; i++) {
             // Each third is won, for 1,000; of the lost ones every other was never quoted, and the rest for twice as
             // much.
@@ -114,7 +114,7 @@ class AmountsTest {
             var life = ended(quote, LocalDate.ofEpochDay(TODAY - 310 + i), 9, won);
             lives.add(life.last().left() < TODAY ? life : open(quote, life.enteredDay()));
         }
-        var fresh = new Forecaster(Model.fit(new History(lives, 1, TODAY)), Scope.ALL)
+        var fresh = new Forecaster(Model.fit(new TrainingData(lives, 1, TODAY)), Scope.ALL)
                 .forecast(Interval.MONTH, LocalDate.of(2027, 1, 1), 1)
                 .periods()
                 .get(0)
@@ -128,7 +128,7 @@ class AmountsTest {
         var march = (int) LocalDate.of(2026, 3, 1).toEpochDay();
         var june = (int) LocalDate.of(2026, 6, 10).toEpochDay();
         var lives = List.of(
-                new Life(
+                new DealHistory(
                         LI,
                         Double.NaN,
                         Double.NaN,
@@ -136,22 +136,22 @@ class AmountsTest {
                         march + 9,
                         List.of(),
                         List.of(new Visit(0, march, march + 9, 1))),
-                new Life(LI, 1e6, 1e6, june - 5, june, List.of(), List.of(new Visit(0, june - 5, june, 1))));
-        var known = Known.of(new History(lives, 1, june + 30));
+                new DealHistory(LI, 1e6, 1e6, june - 5, june, List.of(), List.of(new Visit(0, june - 5, june, 1))));
+        var known = Known.of(new TrainingData(lives, 1, june + 30));
         var forecast = new Forecaster(known.model(), Scope.ALL).forecast(Interval.MONTH, LocalDate.of(2026, 3, 1), 1);
 
         assertThat(forecast.periods().get(0).closed()).isEqualTo(new DayTotals.Total(1, 0));
         assertThat(forecast.warnings()).anyMatch(warning -> warning.startsWith("one order without amount"));
 
-        var owed = ((Paid) known.measured(Measure.RECEIPTS, Scope.ALL)).owed();
+        var owed = ((ReceiptsSeries) known.measured(Measure.RECEIPTS, Scope.ALL)).owed();
         assertThat(owed.byAge().stream().mapToDouble(Receivables.Bucket::amount).sum())
                 .isEqualTo(1e6);
         assertThat(owed.byAge().stream().mapToInt(Receivables.Bucket::count).sum())
                 .isEqualTo(1);
         assertThat(owed.warnings()).singleElement().asString().startsWith("one order without amount");
 
-        var came = known.came(Measure.BOOKINGS).between(march, june + 1, june + 1);
-        assertThat(came[0]).isEqualTo(1e6);
+        var actuals = known.actuals(Measure.BOOKINGS).between(march, june + 1, june + 1);
+        assertThat(actuals[0]).isEqualTo(1e6);
 
         var cohort = Cohort.of(
                 known,
@@ -169,7 +169,7 @@ class AmountsTest {
         // In each of the last three months one more was won, without amount.
         for (var month = 8; month <= 10; month++) {
             var day = (int) LocalDate.of(2026, month, 10).toEpochDay();
-            lives.add(new Life(
+            lives.add(new DealHistory(
                     LI, Double.NaN, Double.NaN, day - 5, day, List.of(), List.of(new Visit(0, day - 5, day, 1))));
         }
         assertThat(december(lives).periods().get(0).naive())
@@ -180,19 +180,20 @@ class AmountsTest {
         return forecast.periods().get(0).total().expected();
     }
 
-    private static Forecast december(List<Life> lives) {
-        return new Forecaster(Model.fit(new History(lives, 1, TODAY)), Scope.ALL).forecast(Interval.MONTH, DECEMBER, 1);
+    private static Forecast december(List<DealHistory> lives) {
+        return new Forecaster(Model.fit(new TrainingData(lives, 1, TODAY)), Scope.ALL)
+                .forecast(Interval.MONTH, DECEMBER, 1);
     }
 
-    private static List<Life> with(Life life) {
+    private static List<DealHistory> with(DealHistory life) {
         var lives = deals();
         lives.add(life);
         return lives;
     }
 
     /** 230 deals, one every third day, of 1,000 each: each fourth is won after 30 days, the others are lost after 20. */
-    private static List<Life> deals() {
-        var lives = new ArrayList<Life>();
+    private static List<DealHistory> deals() {
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < 230; i++) {
             var begins = FIRST.plusDays(3L * i);
             var won = i % 4 == 0;
@@ -202,13 +203,13 @@ class AmountsTest {
         return lives;
     }
 
-    private static Life ended(double amount, LocalDate begins, int days, boolean won) {
+    private static DealHistory ended(double amount, LocalDate begins, int days, boolean won) {
         var day = (int) begins.toEpochDay();
         var visits = List.of(new Visit(0, day, day + days, won ? 1 : 2));
-        return new Life(LI, amount, amount, day, won ? day + days : -1, List.of(), visits);
+        return new DealHistory(LI, amount, amount, day, won ? day + days : -1, List.of(), visits);
     }
 
-    private static Life open(double amount, int day) {
-        return new Life(LI, amount, amount, day, -1, List.of(), List.of(new Visit(0, day, Visit.OPEN, 0)));
+    private static DealHistory open(double amount, int day) {
+        return new DealHistory(LI, amount, amount, day, -1, List.of(), List.of(new Visit(0, day, Visit.OPEN, 0)));
     }
 }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Estimates;
-import dealflow.forecast.history.Billing;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
-import dealflow.forecast.measure.Bookings;
+import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.model.Model;
-import dealflow.forecast.survival.Cell;
 import dealflow.forecast.survival.SemiMarkov;
+import dealflow.forecast.survival.Stratum;
 import dealflow.forecast.survival.Trend;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,43 +29,44 @@ class SizesTest {
 
     @Test
     void ofLargeDealsThatWinLessOftenAsMuchComesAsIsForecast() {
-        double sized = 0, alike = 0, came = 0;
+        double sized = 0, alike = 0, actuals = 0;
         for (var seed = 1; seed <= 6; seed++) {
-            var history = new History(lives(seed), 1, TODAY);
+            var history = new TrainingData(lives(seed), 1, TODAY);
             var estimates = Estimates.of(history);
             var population = estimates.open(life -> true);
             var window = new Window(0, 30);
-            sized += new Bookings(estimates, SemiMarkov.fit(history, estimates.sizes(), 1e6))
+            sized += new ExpectedWins(estimates, SemiMarkov.fit(history, estimates.sizes(), 1e6))
                     .open(population, window)
                     .mean();
             var pooled = SemiMarkov.fit(history, Sizes.ONE, 1e6);
-            WinTimes regardless = (cell, days) ->
-                    pooled.wonWithin(new Cell(cell.stage(), cell.age(), cell.entryAge(), cell.segment(), 0), days);
-            alike +=
-                    new Bookings(estimates, regardless).open(population, window).mean();
-            came += history.lives().stream()
+            WinTimeModel regardless = (cell, days) ->
+                    pooled.wonWithin(new Stratum(cell.stage(), cell.age(), cell.entryAge(), cell.segment(), 0), days);
+            alike += new ExpectedWins(estimates, regardless)
+                    .open(population, window)
+                    .mean();
+            actuals += history.lives().stream()
                     .filter(life -> life.visitAt(TODAY) != null && life.wonDay() >= 0 && life.wonDay() < TODAY + 30)
-                    .mapToDouble(Life::amount)
+                    .mapToDouble(DealHistory::amount)
                     .sum();
         }
-        assertThat(sized / came).isCloseTo(1, within(0.1));
-        assertThat(alike / came).isGreaterThan(1.2);
+        assertThat(sized / actuals).isCloseTo(1, within(0.1));
+        assertThat(alike / actuals).isGreaterThan(1.2);
     }
 
     @Test
     void theEstimatorsBySizeWeighMoreWhereSizesMatter() {
         for (var seed = 1; seed <= 3; seed++) {
-            var weights = Model.fit(new History(lives(seed), 1, TODAY)).weights();
+            var weights = Model.fit(new TrainingData(lives(seed), 1, TODAY)).weights();
             assertThat(weights[1] + weights[2]).isGreaterThan(0.5);
         }
     }
 
     @Test
     void amountsThatOnlyWonDealsHaveAreNoSizes() {
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < 100; i++) {
             var won = i % 2 == 0;
-            lives.add(new Life(
+            lives.add(new DealHistory(
                     labels(),
                     won ? 100 + i : Double.NaN,
                     won ? 100 + i : Double.NaN,
@@ -74,7 +75,7 @@ class SizesTest {
                     List.of(),
                     List.of(new Visit(0, i, i + 5, won ? 1 : 2))));
         }
-        var history = new History(lives, 1, TODAY);
+        var history = new TrainingData(lives, 1, TODAY);
         assertThat(Sizes.of(history, new Amounts(history)).count()).isEqualTo(1);
     }
 
@@ -112,16 +113,16 @@ class SizesTest {
 
     @Test
     void whoTakesOverWhatIsWonHasNotWonIt() {
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < 100; i++) {
             var won = i % 2 == 0;
             var seller = new Scope.Labels(i % 4 < 2 ? "ann" : "bob", "north", null, null, null);
             var after = new Scope.Labels(won ? "orders" : "archive", "north", null, null, null);
             var visits = List.of(new Visit(0, i, i + 5, won ? 1 : 2));
-            lives.add(new Life(
-                    after, 100, 100, i, won ? i + 5 : -1, List.of(), visits, List.of(seller), Billing.UNKNOWN));
+            lives.add(new DealHistory(
+                    after, 100, 100, i, won ? i + 5 : -1, List.of(), visits, List.of(seller), PaymentRecord.UNKNOWN));
         }
-        var people = Estimates.of(new History(lives, 1, TODAY)).people();
+        var people = Estimates.of(new TrainingData(lives, 1, TODAY)).people();
         assertThat(people.segment(new Scope.Labels("orders", "north", null, null, null)))
                 .isZero();
         assertThat(people.segment(new Scope.Labels("archive", "north", null, null, null)))
@@ -129,9 +130,9 @@ class SizesTest {
     }
 
     /** Each day six deals begin, whose daily chance to be won falls with a power of their amount; as many are lost. */
-    private static List<Life> lives(long seed) {
+    private static List<DealHistory> lives(long seed) {
         var random = new Random(seed);
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var begins = 0; begins < TODAY; begins++) {
             for (var i = 0; i < 6; i++) {
                 var z = random.nextGaussian();
@@ -142,7 +143,7 @@ class SizesTest {
                 }
                 var won = random.nextDouble() < wins / (wins + 0.02);
                 var amount = 1000 * Math.exp(z);
-                lives.add(new Life(
+                lives.add(new DealHistory(
                         labels(),
                         amount,
                         amount,

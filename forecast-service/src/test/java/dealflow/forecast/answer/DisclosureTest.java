@@ -3,10 +3,10 @@ package dealflow.forecast.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.forecast.Known;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Measure;
 import java.time.LocalDate;
@@ -22,14 +22,14 @@ class DisclosureTest {
     private static final int MINIMUM = 10;
     private static final Scope ALL = new Scope(null, null, null, null, null);
 
-    private final List<Life> lives = new ArrayList<>();
+    private final List<DealHistory> lives = new ArrayList<>();
 
     /** Deals of one owner, of which some are open; the others were won after ten days. */
     private void deals(String owner, String team, int open, int decided) {
         for (var i = 0; i < open + decided; i++) {
             var entered = TODAY - 20 - i % 50;
             var visit = i < open ? new Visit(0, entered, Visit.OPEN, 0) : new Visit(0, entered, entered + 10, 1);
-            lives.add(new Life(
+            lives.add(new DealHistory(
                     new Scope.Labels(owner, team, null, null, null),
                     100,
                     100,
@@ -41,7 +41,7 @@ class DisclosureTest {
     }
 
     private Disclosure disclosure(Measure measure) {
-        return new Disclosure(Known.of(new History(lives, 1, TODAY)), measure, MINIMUM);
+        return new Disclosure(Known.of(new TrainingData(lives, 1, TODAY)), measure, MINIMUM);
     }
 
     private static Scope owner(String owner) {

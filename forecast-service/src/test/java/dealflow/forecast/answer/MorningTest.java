@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dealflow.forecast.Known;
 import dealflow.forecast.RandomPipelines;
-import dealflow.forecast.history.Billing;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -27,11 +27,11 @@ class MorningTest {
         for (var seed = 0; seed < 8; seed++) {
             var known = RandomPipelines.history(200 + seed, 1500);
             var lives = known.lives();
-            var morning = Known.of(new History(lives, known.stages(), TODAY, RandomPipelines.TODAY));
+            var morning = Known.of(new TrainingData(lives, known.stages(), TODAY, RandomPipelines.TODAY));
             var booked = morning.measured(Measure.BOOKINGS, Scope.ALL);
             assertThat(booked.closed((int) BEGIN.toEpochDay(), (int) TOMORROW.toEpochDay())
                             .count())
-                    .isEqualTo((int) lives.stream().filter(Life::won).count());
+                    .isEqualTo((int) lives.stream().filter(DealHistory::won).count());
             assertThat(booked.openDeals()).isEqualTo((int) lives.stream()
                     .filter(life -> life.enteredDay() < TODAY && life.open())
                     .count());
@@ -42,7 +42,7 @@ class MorningTest {
                             lives.stream()
                                     .flatMap(life -> life.billing().received().stream())
                                     .filter(payment -> payment.day() < RandomPipelines.TODAY)
-                                    .mapToDouble(Billing.Received::amount)
+                                    .mapToDouble(PaymentRecord.Received::amount)
                                     .sum(),
                             within(1e-3));
             wonToday +=
@@ -65,8 +65,8 @@ class MorningTest {
                 .filter(life -> !life.won() && !life.open() && life.last().left() == TODAY && life.enteredDay() < TODAY)
                 .count();
         assertThat(wonToday).isPositive();
-        var night = Known.of(new History(lives, 2, TODAY)).measured(Measure.BOOKINGS, Scope.ALL);
-        var morning = Known.of(new History(lives, 2, TODAY, TODAY + 1)).measured(Measure.BOOKINGS, Scope.ALL);
+        var night = Known.of(new TrainingData(lives, 2, TODAY)).measured(Measure.BOOKINGS, Scope.ALL);
+        var morning = Known.of(new TrainingData(lives, 2, TODAY, TODAY + 1)).measured(Measure.BOOKINGS, Scope.ALL);
         assertThat(morning.openDeals()).isEqualTo(night.openDeals() - wonToday - lostToday);
         assertThat(morning.closed(TODAY, TODAY + 1).count()).isEqualTo(wonToday);
         assertThat(night.closed(TODAY, TODAY + 1).count()).isZero();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.forecast.SharedLives;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.model.Model;
 import dealflow.forecast.past.PastForecasts;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ class RealAccuracyTest {
         assertThat(score.coverage()).isBetween(0.6, 0.95);
     }
 
-    private static Score score(History history, Interval interval, LocalDate first, LocalDate last) {
+    private static Score score(TrainingData history, Interval interval, LocalDate first, LocalDate last) {
         var past = PastForecasts.of(history);
         var score = new Score();
         for (var origin = first; !origin.isAfter(last); origin = interval.plus(origin, 1)) {
@@ -54,17 +54,17 @@ class RealAccuracyTest {
         return score;
     }
 
-    private static double won(History history, Forecast.Period period, int enteredBefore) {
+    private static double won(TrainingData history, Forecast.Period period, int enteredBefore) {
         return history.lives().stream()
                 .filter(life -> life.enteredDay() < enteredBefore && !Double.isNaN(life.amount()))
                 .filter(life -> life.wonDay() >= period.from().toEpochDay()
                         && life.wonDay() < period.to().toEpochDay())
-                .mapToDouble(Life::amount)
+                .mapToDouble(DealHistory::amount)
                 .sum();
     }
 
     private static final class Score {
-        private double openError, totalError, bias, naiveError, openCame, came;
+        private double openError, totalError, bias, naiveError, openCame, actuals;
         private int covered, forecasts;
 
         void add(Forecast.Period period, double open, double total) {
@@ -73,17 +73,17 @@ class RealAccuracyTest {
             bias += period.total().expected() - total;
             naiveError += Math.abs(period.naive().meanOfThree() - total);
             openCame += open;
-            came += total;
+            actuals += total;
             forecasts++;
             covered += period.total().p10() <= total && total <= period.total().p90() ? 1 : 0;
         }
 
         double wape() {
-            return totalError / came;
+            return totalError / actuals;
         }
 
         double naiveWape() {
-            return naiveError / came;
+            return naiveError / actuals;
         }
 
         double coverage() {
@@ -97,7 +97,7 @@ class RealAccuracyTest {
                             forecasts,
                             100 * openError / openCame,
                             100 * wape(),
-                            100 * bias / came,
+                            100 * bias / actuals,
                             100 * naiveWape(),
                             100 * coverage());
         }

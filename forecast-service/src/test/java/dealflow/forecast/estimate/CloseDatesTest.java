@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dealflow.forecast.Simulator;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.CloseDate;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.model.Model;
-import dealflow.forecast.survival.Cell;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.Stratum;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,11 +25,11 @@ class CloseDatesTest {
     private static final int TODAY = 700;
     private static final int OPEN = 60;
 
-    private static List<Life> lives(long seed, boolean said) {
+    private static List<DealHistory> lives(long seed, boolean said) {
         var random = new Random(seed);
         return new Simulator(seed, 3)
                 .run(TODAY + OPEN).stream()
-                        .map(life -> new Life(
+                        .map(life -> new DealHistory(
                                 life.labels(),
                                 life.quoted(),
                                 life.amount(),
@@ -41,7 +41,7 @@ class CloseDatesTest {
     }
 
     /** Whoever does not know says a month, and another one when it is over. */
-    private static List<CloseDate> said(Life life, Random random) {
+    private static List<CloseDate> said(DealHistory life, Random random) {
         var ends = life.last().left();
         var said = new ArrayList<CloseDate>();
         for (var day = life.enteredDay(); day <= ends; ) {
@@ -53,8 +53,8 @@ class CloseDatesTest {
         return said;
     }
 
-    private static Model fit(List<Life> lives) {
-        return Model.fit(new History(lives, Simulator.STAGES, TODAY));
+    private static Model fit(List<DealHistory> lives) {
+        return Model.fit(new TrainingData(lives, Simulator.STAGES, TODAY));
     }
 
     @Test
@@ -67,7 +67,7 @@ class CloseDatesTest {
 
     @Test
     void datesAreTrustedAsFarAsThoseOfTheirOwnerHaveHeld() {
-        var estimates = Estimates.of(new History(lives(2, true), Simulator.STAGES, TODAY));
+        var estimates = Estimates.of(new TrainingData(lives(2, true), Simulator.STAGES, TODAY));
         var dates = estimates.closeDates();
         assertThat(dates.areKnown()).isTrue();
         var undated = estimates.candidates().get(1);
@@ -89,8 +89,14 @@ class CloseDatesTest {
 
     /** Of a deal whose owner expects it to close in so many days: its chance to be won soon, beside that of one of which nobody knows. */
     private static double ratio(
-            Estimates estimates, CloseDates dates, WinTimes dated, WinTimes undated, String owner, int off, int days) {
-        var life = new Life(
+            Estimates estimates,
+            CloseDates dates,
+            WinTimeModel dated,
+            WinTimeModel undated,
+            String owner,
+            int off,
+            int days) {
+        var life = new DealHistory(
                 new Scope.Labels(owner, "north", null, null, null),
                 1000,
                 1000,
@@ -109,7 +115,7 @@ class CloseDatesTest {
         double with = 0, without = 0;
         for (var seed = 10; seed < 20; seed++) {
             var lives = lives(seed, true);
-            var estimates = Estimates.of(new History(lives, Simulator.STAGES, TODAY));
+            var estimates = Estimates.of(new TrainingData(lives, Simulator.STAGES, TODAY));
             with += brier(lives, estimates, estimates.candidates().get(0)) / 10;
             without += brier(lives, estimates, estimates.candidates().get(1)) / 10;
         }
@@ -128,7 +134,7 @@ class CloseDatesTest {
         for (var seed = 20; seed < 30; seed++) {
             var random = new Random(seed);
             var lives = lives(seed, false).stream()
-                    .map(life -> new Life(
+                    .map(life -> new DealHistory(
                             life.labels(),
                             life.quoted(),
                             life.amount(),
@@ -138,7 +144,7 @@ class CloseDatesTest {
                                     life.enteredDay(), life.enteredDay() + random.nextInt(10, 90), false)),
                             life.visits()))
                     .toList();
-            var estimates = Estimates.of(new History(lives, Simulator.STAGES, TODAY));
+            var estimates = Estimates.of(new TrainingData(lives, Simulator.STAGES, TODAY));
             with += brier(lives, estimates, estimates.candidates().get(0)) / 10;
             without += brier(lives, estimates, estimates.candidates().get(1)) / 10;
         }
@@ -146,7 +152,7 @@ class CloseDatesTest {
         assertThat(with).isLessThan(1.02 * without);
     }
 
-    private static double brier(List<Life> lives, Estimates estimates, WinTimes times) {
+    private static double brier(List<DealHistory> lives, Estimates estimates, WinTimeModel times) {
         var sum = 0.0;
         var cases = 0;
         for (var life : lives) {
@@ -155,8 +161,8 @@ class CloseDatesTest {
                 for (var window : List.of(new Window(0, 7), new Window(7, 14), new Window(14, 28))) {
                     var said = times.wonWithin(cell, window.to()) - times.wonWithin(cell, window.from());
                     var ahead = life.wonDay() - TODAY;
-                    var came = ahead >= window.from() && ahead < window.to() ? 1 : 0;
-                    sum += (said - came) * (said - came);
+                    var actuals = ahead >= window.from() && ahead < window.to() ? 1 : 0;
+                    sum += (said - actuals) * (said - actuals);
                     cases++;
                 }
             }
@@ -167,10 +173,10 @@ class CloseDatesTest {
     /** Never less for more time, never above 1, and the same for all where nobody has said anything. */
     @Test
     void chancesStayChances() {
-        var estimates = Estimates.of(new History(lives(3, true), Simulator.STAGES, TODAY));
+        var estimates = Estimates.of(new TrainingData(lives(3, true), Simulator.STAGES, TODAY));
         var dated = estimates.candidates().get(0);
         for (var dating : IntStream.rangeClosed(0, 27).toArray()) {
-            var cell = new Cell(1, 5, 9, 0, 0, dating);
+            var cell = new Stratum(1, 5, 9, 0, 0, dating);
             var before = 0.0;
             for (var days = 0.5; days < 4000; days *= 1.3) {
                 var within = dated.wonWithin(cell, days);
@@ -178,7 +184,7 @@ class CloseDatesTest {
                 before = within;
             }
         }
-        var undated = new Cell(1, 5, 9, 0, 0);
+        var undated = new Stratum(1, 5, 9, 0, 0);
         assertThat(dated.wonWithin(undated, 30))
                 .isEqualTo(estimates.candidates().get(1).wonWithin(undated, 30));
     }
@@ -198,7 +204,7 @@ class CloseDatesTest {
     @Test
     void whatWasSaidAfterwardsTeachesNothing() {
         var lives = lives(4, true).stream()
-                .map(life -> new Life(
+                .map(life -> new DealHistory(
                         life.labels(),
                         life.quoted(),
                         life.amount(),
@@ -210,8 +216,8 @@ class CloseDatesTest {
         assertThat(fit(lives).estimates().closeDates().areKnown()).isFalse();
     }
 
-    private static Life open(List<CloseDate> dates) {
-        return new Life(
+    private static DealHistory open(List<CloseDate> dates) {
+        return new DealHistory(
                 new Scope.Labels("ann", null, null, null, null),
                 1,
                 1,

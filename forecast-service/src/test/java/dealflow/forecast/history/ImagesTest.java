@@ -111,7 +111,7 @@ class ImagesTest {
         var whole = new UnreadableDeals();
         var read = new ArrayList<UUID>();
         try (var connection = database.getConnection()) {
-            new TrackLoader(new Codes(), (pipeline, track) -> read.add(track.deal()), whole).all(connection);
+            new HistoryLoader(new Dictionaries(), (pipeline, track) -> read.add(track.deal()), whole).all(connection);
         }
         assertThat(read).contains(new UUID(8, 100), new UUID(8, 101)).doesNotContain(new UUID(8, 0));
         assertThat(new ParkedDeals(database, new ForecastProjection(), whole).count())
@@ -158,16 +158,16 @@ class ImagesTest {
         throw new AssertionError("the image did not catch up in a minute");
     }
 
-    private List<Life> loaded(Instant asOf) throws SQLException {
-        var codes = new Codes();
+    private List<DealHistory> loaded(Instant asOf) throws SQLException {
+        var dictionaries = new Dictionaries();
         var pipeline = images.latest().pipelines().get("moving");
-        var reader = new LifeReader(pipeline, codes, new ZonedDays(pipeline.timeZone()));
-        var lives = new ArrayList<Life>();
+        var reader = new DealHistoryReader(pipeline, dictionaries, new ZonedDays(pipeline.timeZone()));
+        var lives = new ArrayList<DealHistory>();
         try (var connection = database.getConnection()) {
-            new TrackLoader(
-                            codes,
+            new HistoryLoader(
+                            dictionaries,
                             (key, track) -> {
-                                var life = reader.life(track, TrackLoader.micros(asOf));
+                                var life = reader.life(track, HistoryLoader.micros(asOf));
                                 if (key.equals("moving") && life != null) {
                                     lives.add(life);
                                 }

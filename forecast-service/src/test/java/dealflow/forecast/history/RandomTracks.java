@@ -24,7 +24,7 @@ final class RandomTracks {
         Status.OPEN, Status.OPEN, Status.OPEN, Status.LEAD, Status.WON, Status.LOST
     };
 
-    final Codes codes = new Codes();
+    final Dictionaries dictionaries = new Dictionaries();
     private final Random random;
 
     RandomTracks(Random random) {
@@ -57,23 +57,23 @@ final class RandomTracks {
     }
 
     /** Any history, whatever the deal's was before. */
-    Track track(UUID deal, long sequence) {
-        var at = TrackLoader.micros(moment());
+    PackedHistory track(UUID deal, long sequence) {
+        var at = HistoryLoader.micros(moment());
         var states = new ArrayList<Long>();
         var payments = new ArrayList<Long>();
         for (var state = 1 + random.nextInt(8); state > 0; state--) {
             var status = STATUSES[random.nextInt(STATUSES.length)];
             states.add(at);
-            states.add(Track.pack(
-                    codes.stages.number(STAGES[random.nextInt(STAGES.length)])
+            states.add(PackedHistory.pack(
+                    dictionaries.stages.number(STAGES[random.nextInt(STAGES.length)])
                             | status.ordinal() << 16
-                            | (random.nextInt(5) == 0 ? Track.LATE : 0),
-                    random.nextBoolean() ? Track.NO_DAY : 20_454 + random.nextInt(DAYS)));
+                            | (random.nextInt(5) == 0 ? PackedHistory.LATE : 0),
+                    random.nextBoolean() ? PackedHistory.NO_DAY : 20_454 + random.nextInt(DAYS)));
             states.add(Double.doubleToLongBits(random.nextInt(6) == 0 ? Double.NaN : 100 + random.nextInt(900)));
-            states.add(Track.pack(
-                    codes.labels.number(new Scope.Labels("o" + random.nextInt(3), "t", null, null, null)),
-                    codes.customers.number("c" + random.nextInt(3))));
-            states.add(Track.pack(codes.termsOf(null), codes.milestonesOf(null)));
+            states.add(PackedHistory.pack(
+                    dictionaries.labels.number(new Scope.Labels("o" + random.nextInt(3), "t", null, null, null)),
+                    dictionaries.customers.number("c" + random.nextInt(3))));
+            states.add(PackedHistory.pack(dictionaries.termsOf(null), dictionaries.milestonesOf(null)));
             if (random.nextInt(3) == 0) {
                 payments.add(at + random.nextInt(48) * HOUR);
                 payments.add(20_454L + random.nextInt(DAYS));
@@ -81,7 +81,7 @@ final class RandomTracks {
             }
             at += random.nextInt(20 * 24) * HOUR;
         }
-        return new Track(deal, sequence, longs(states), longs(payments));
+        return new PackedHistory(deal, sequence, longs(states), longs(payments));
     }
 
     private static long[] longs(List<Long> values) {

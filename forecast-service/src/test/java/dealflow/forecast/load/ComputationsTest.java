@@ -164,7 +164,7 @@ class ComputationsTest {
         assertThat(memo.<String>of(new Key("fails"), () -> "mended")).isEqualTo("mended");
     }
 
-    private record Heavy(long bytes) implements Kept.Sized {}
+    private record Heavy(long bytes) implements ComputationCache.Sized {}
 
     @Test
     void whatIsKeptIsBoundedByWeight() {
@@ -173,7 +173,7 @@ class ComputationsTest {
         for (var i = 0; i < 100; i++) {
             memo.of(new Key("heavy " + i), () -> new Heavy(quarter / 10));
         }
-        assertThat(Kept.bytes()).isPositive().isLessThanOrEqualTo(quarter);
+        assertThat(ComputationCache.bytes()).isPositive().isLessThanOrEqualTo(quarter);
     }
 
     @Test
@@ -184,13 +184,17 @@ class ComputationsTest {
         memo.of(new Key("whole"), () -> "whole");
         part.of(new Key("part"), () -> "part");
         other.of(new Key("other"), () -> "other");
-        var before = Kept.bytes();
+        var before = ComputationCache.bytes();
         memo.forget();
-        assertThat(Kept.bytes()).isLessThan(before);
-        assertThat(Kept.isKept(new Kept.Key(memo, new Key("whole")))).isFalse();
-        assertThat(Kept.isKept(new Kept.Key(part, new Key("part")))).isFalse();
-        assertThat(Kept.isKept(new Kept.Key(other, new Key("other")))).isTrue();
+        assertThat(ComputationCache.bytes()).isLessThan(before);
+        assertThat(ComputationCache.isKept(new ComputationCache.Key(memo, new Key("whole"))))
+                .isFalse();
+        assertThat(ComputationCache.isKept(new ComputationCache.Key(part, new Key("part"))))
+                .isFalse();
+        assertThat(ComputationCache.isKept(new ComputationCache.Key(other, new Key("other"))))
+                .isTrue();
         assertThat(memo.<String>of(new Key("later"), () -> "later")).isEqualTo("later");
-        assertThat(Kept.isKept(new Kept.Key(memo, new Key("later")))).isFalse();
+        assertThat(ComputationCache.isKept(new ComputationCache.Key(memo, new Key("later"))))
+                .isFalse();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dealflow.forecast.Known;
 import dealflow.forecast.RandomPipelines;
 import dealflow.forecast.calendar.Window;
-import dealflow.forecast.survival.Cell;
-import dealflow.forecast.survival.WinTimes;
+import dealflow.forecast.survival.Stratum;
+import dealflow.forecast.survival.WinTimeModel;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +20,17 @@ class DailyChancesTest {
     void theyAreThoseOfEachCell() {
         for (var seed = 0; seed < 3; seed++) {
             var model = Known.of(RandomPipelines.history(70 + seed, 1500)).model();
-            var cells = new ArrayList<Cell>();
+            var cells = new ArrayList<Stratum>();
             model.estimates().whole().open().forEach((cell, deals) -> cells.add(cell));
             assertThat(cells).hasSizeGreaterThan(50);
             theyAreThoseOfEachCell(model.bookings(), cells);
             // Also where estimators are not mixed.
-            WinTimes one = model.estimates().candidates().get(0);
+            WinTimeModel one = model.estimates().candidates().get(0);
             theyAreThoseOfEachCell(model.bookings(mixed -> (cell, days) -> one.wonWithin(cell, days / 2)), cells);
         }
     }
 
-    private static void theyAreThoseOfEachCell(Bookings bookings, Iterable<Cell> cells) {
+    private static void theyAreThoseOfEachCell(ExpectedWins bookings, Iterable<Stratum> cells) {
         var chances = bookings.daily(DAYS);
         for (var cell : cells) {
             var won = chances.wonBy(cell);

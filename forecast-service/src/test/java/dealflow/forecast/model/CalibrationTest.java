@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dealflow.forecast.RandomPipelines;
 import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.calendar.Window;
-import dealflow.forecast.history.History;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
 import java.util.List;
 import java.util.Random;
@@ -18,13 +18,13 @@ class CalibrationTest {
     private static final int TODAY = RandomPipelines.TODAY;
     private static final List<Window> MONTHS = List.of(new Window(0, 30), new Window(30, 60), new Window(60, 90));
 
-    private final History history = RandomPipelines.history(3, 2000);
+    private final TrainingData history = RandomPipelines.history(3, 2000);
 
     @Test
     void whatCameIsTheSumOfTheDealsThatBroughtIt() {
         var amounts = new Amounts(history);
-        var bookings = Came.bookings(history.lives(), amounts);
-        var receipts = Came.receipts(history.lives());
+        var bookings = Actuals.bookings(history.lives(), amounts);
+        var receipts = Actuals.receipts(history.lives());
         var random = new Random(8);
         for (var i = 0; i < 200; i++) {
             var from = TODAY - 1 - random.nextInt(400);

@@ -9,12 +9,12 @@ import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.explanation.Explainer;
 import dealflow.forecast.explanation.Explanation;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
-import dealflow.forecast.survival.Cell;
 import dealflow.forecast.survival.SemiMarkov;
+import dealflow.forecast.survival.Stratum;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,12 @@ class TruthKnownTest {
         var sum = 0.0;
         var count = 0;
         for (var seed = 1; seed <= 4; seed++) {
-            var history = new History(new Simulator(seed, perDay).run(TODAY), Simulator.STAGES, TODAY);
+            var history = new TrainingData(new Simulator(seed, perDay).run(TODAY), Simulator.STAGES, TODAY);
             var fitted = SemiMarkov.fit(history, Sizes.ONE, 1e6);
             for (var stage = 0; stage < Simulator.STAGES; stage++) {
                 for (var age : List.of(1, 5, 15, 30)) {
                     for (var days : List.of(5, 30, 90)) {
-                        var cell = new Cell(stage, age, age, 0, 0);
+                        var cell = new Stratum(stage, age, age, 0, 0);
                         var error = fitted.wonWithin(cell, days) - truth.wonWithin(cell, days);
                         sum += error * error;
                         count++;
@@ -63,21 +63,24 @@ class TruthKnownTest {
         var forecasts = 0;
         for (var seed = 1; seed <= 12; seed++) {
             var lives = new Simulator(100 + seed, 4).run(TODAY + 120);
-            var model = Model.fit(new History(lives, Simulator.STAGES, TODAY));
+            var model = Model.fit(new TrainingData(lives, Simulator.STAGES, TODAY));
             var from = LocalDate.ofEpochDay(TODAY);
             // Weeks begin on Mondays: the first one may be a part.
             var periods = new Forecaster(model, Scope.ALL)
                     .forecast(Interval.WEEK, Interval.WEEK.startOf(from), 9)
                     .periods();
             for (var period : periods.subList(1, 9)) {
-                var came = lives.stream()
+                var actuals = lives.stream()
                         .filter(life -> life.wonDay() >= period.from().toEpochDay()
                                 && life.wonDay() < period.to().toEpochDay())
-                        .mapToDouble(Life::amount)
+                        .mapToDouble(DealHistory::amount)
                         .sum();
-                errors.add(period.total().expected() / came - 1);
+                errors.add(period.total().expected() / actuals - 1);
                 forecasts++;
-                held += period.total().p10() <= came && came <= period.total().p90() ? 1 : 0;
+                held += period.total().p10() <= actuals
+                                && actuals <= period.total().p90()
+                        ? 1
+                        : 0;
             }
         }
         var mean = errors.stream().mapToDouble(error -> error).average().orElseThrow();
@@ -92,7 +95,7 @@ class TruthKnownTest {
 
     @Test
     void oneFilteredByOwnerAndOneByAnotherAddUpToTheWhole() {
-        var model = Model.fit(new History(new Simulator(5, 3).run(TODAY), Simulator.STAGES, TODAY));
+        var model = Model.fit(new TrainingData(new Simulator(5, 3).run(TODAY), Simulator.STAGES, TODAY));
         var from = LocalDate.ofEpochDay(TODAY);
         var whole = new Forecaster(model, Scope.ALL).forecast(Interval.MONTH, from, 3);
         var ann = new Forecaster(model, new Scope("ann", null, null, null, null)).forecast(Interval.MONTH, from, 3);
@@ -109,7 +112,7 @@ class TruthKnownTest {
 
     @Test
     void monthsAddUpToTheirQuarterAndTheCumulativeIsTheirSum() {
-        var model = Model.fit(new History(new Simulator(5, 3).run(TODAY), Simulator.STAGES, TODAY));
+        var model = Model.fit(new TrainingData(new Simulator(5, 3).run(TODAY), Simulator.STAGES, TODAY));
         var from = LocalDate.of(1971, 1, 1);
         var forecaster = new Forecaster(model, Scope.ALL);
         var months = forecaster.forecast(Interval.MONTH, from, 3);
@@ -123,7 +126,7 @@ class TruthKnownTest {
 
     @Test
     void theExplanationDividesExactlyWhatIsForecast() {
-        var model = Model.fit(new History(new Simulator(5, 3).run(TODAY), Simulator.STAGES, TODAY));
+        var model = Model.fit(new TrainingData(new Simulator(5, 3).run(TODAY), Simulator.STAGES, TODAY));
         var from = LocalDate.ofEpochDay(TODAY);
         var period = new Forecaster(model, Scope.ALL)
                 .forecast(Interval.MONTH, from, 1)
@@ -147,9 +150,9 @@ class TruthKnownTest {
     void theSameHistoryGivesTheSameForecast() {
         var lives = new Simulator(6, 3).run(TODAY);
         var from = LocalDate.ofEpochDay(TODAY);
-        var first = new Forecaster(Model.fit(new History(lives, Simulator.STAGES, TODAY)), Scope.ALL)
+        var first = new Forecaster(Model.fit(new TrainingData(lives, Simulator.STAGES, TODAY)), Scope.ALL)
                 .forecast(Interval.MONTH, from, 6);
-        var again = new Forecaster(Model.fit(new History(lives, Simulator.STAGES, TODAY)), Scope.ALL)
+        var again = new Forecaster(Model.fit(new TrainingData(lives, Simulator.STAGES, TODAY)), Scope.ALL)
                 .forecast(Interval.MONTH, from, 6);
         assertThat(again).usingRecursiveComparison().isEqualTo(first);
     }
@@ -159,21 +162,21 @@ class TruthKnownTest {
         var lives = new Simulator(7, 3).run(TODAY);
         var cut = lives.stream().map(life -> seenUntilToday(life)).toList();
         var from = LocalDate.ofEpochDay(TODAY);
-        assertThat(new Forecaster(Model.fit(new History(cut, Simulator.STAGES, TODAY)), Scope.ALL)
+        assertThat(new Forecaster(Model.fit(new TrainingData(cut, Simulator.STAGES, TODAY)), Scope.ALL)
                         .forecast(Interval.MONTH, from, 3))
                 .usingRecursiveComparison()
-                .isEqualTo(new Forecaster(Model.fit(new History(lives, Simulator.STAGES, TODAY)), Scope.ALL)
+                .isEqualTo(new Forecaster(Model.fit(new TrainingData(lives, Simulator.STAGES, TODAY)), Scope.ALL)
                         .forecast(Interval.MONTH, from, 3));
     }
 
-    private static Life seenUntilToday(Life life) {
+    private static DealHistory seenUntilToday(DealHistory life) {
         var visits = life.visits().stream()
                 .filter(visit -> visit.entered() < TODAY)
                 .map(visit -> visit.left() < TODAY
                         ? visit
                         : new Visit(visit.stage(), visit.entered(), Visit.OPEN, visit.stage()))
                 .toList();
-        return new Life(
+        return new DealHistory(
                 life.labels(),
                 life.quoted(),
                 life.amount(),

@@ -7,9 +7,9 @@ import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Status;
 import dealflow.forecast.TestEvents;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Images;
-import dealflow.forecast.history.Track;
+import dealflow.forecast.history.PackedHistory;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.model.Backtest;
 import dealflow.local.fixture.BackingServices;
 import dealflow.local.process.Waiting;
@@ -160,7 +160,7 @@ class ForecastLedgerTest {
     private List<Integer> days() throws Exception {
         await();
         var end = BEGIN.plusSeconds(86_400L * 7 * WEEKS);
-        return Backtest.mondays(History.of(images.latest(), pipeline(), end));
+        return Backtest.mondays(TrainingData.of(images.latest(), pipeline(), end));
     }
 
     /** When each day was made. */
@@ -201,7 +201,7 @@ class ForecastLedgerTest {
     /** One is gone, as if it had never been: the day on which it began. */
     private int erased() throws Exception {
         await();
-        var tracks = new ArrayList<Track>();
+        var tracks = new ArrayList<PackedHistory>();
         images.latest().of(pipeline()).forEach(tracks::add);
         var track = tracks.get(random.nextInt(tracks.size()));
         var at = Instant.EPOCH.plusNanos(1000 * track.latest());

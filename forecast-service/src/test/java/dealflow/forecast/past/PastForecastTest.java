@@ -7,10 +7,10 @@ import dealflow.forecast.Known;
 import dealflow.forecast.RandomPipelines;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Estimates;
-import dealflow.forecast.history.History;
 import dealflow.forecast.history.Scope;
-import dealflow.forecast.measure.Booked;
-import dealflow.forecast.measure.Bookings;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.measure.BookingsSeries;
+import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.Model;
 import java.util.List;
@@ -27,15 +27,16 @@ class PastForecastTest {
             new Window(60, 90),
             new Window(0, 365));
 
-    private final History history = RandomPipelines.history(3, 2000);
+    private final TrainingData history = RandomPipelines.history(3, 2000);
     private final Estimates estimates = Estimates.of(history);
     private final PastForecast kept = PastForecaster.of(estimates);
 
     @Test
     void bookingsOfEachCandidateAreThoseOfTheForecast() {
         for (var i = 0; i < estimates.candidates().size(); i++) {
-            var exact = Booked.of(
-                    estimates, new Bookings(estimates, estimates.candidates().get(i)));
+            var exact = BookingsSeries.of(
+                    estimates,
+                    new ExpectedWins(estimates, estimates.candidates().get(i)));
             for (var window : WINDOWS) {
                 var open = kept.bookings().get(i).open(window);
                 var fresh = kept.bookings().get(i).fresh(window);

@@ -7,10 +7,10 @@ import dealflow.forecast.Known;
 import dealflow.forecast.RandomPipelines;
 import dealflow.forecast.answer.Entries;
 import dealflow.forecast.calendar.Window;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class CohortTest {
     private static final Scope ALL = new Scope(null, null, null, null, null);
     private static final LocalDate TODAY = LocalDate.ofEpochDay(RandomPipelines.TODAY);
 
-    private final Knowledge known = Known.of(RandomPipelines.history(21, 3000));
+    private final InformationSet known = Known.of(RandomPipelines.history(21, 3000));
 
     @Test
     void theManualsQuestionInFourParts() {
@@ -30,9 +30,9 @@ class CohortTest {
         var entered = lives.stream().filter(life -> life.enteredDay() >= from).toList();
         assertThat(cohort.entered().count()).isEqualTo(entered.size());
         assertThat(cohort.closed().count())
-                .isEqualTo((int) entered.stream().filter(Life::won).count());
+                .isEqualTo((int) entered.stream().filter(DealHistory::won).count());
         assertThat(cohort.openDeals())
-                .isEqualTo((int) entered.stream().filter(Life::open).count());
+                .isEqualTo((int) entered.stream().filter(DealHistory::open).count());
         assertThat(cohort.toEnter()).isCloseTo(60, within(30.0));
         assertThat(cohort.ahead().fresh().expected()).isPositive();
         assertThat(cohort.total().expected())

@@ -7,9 +7,9 @@ import dealflow.forecast.SharedLives;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.Billing;
-import dealflow.forecast.history.History;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ class CompositeReceiptsTest {
     void receiptsByMonth() {
         Assumptions.assumeTrue(SharedLives.present(), "skipped: no data at " + SharedLives.DATA);
         var history = SharedLives.receipts();
-        double[] error = new double[5], came = new double[5], naive = new double[5], bias = new double[5];
+        double[] error = new double[5], actuals = new double[5], naive = new double[5], bias = new double[5];
         int covered = 0, forecasts = 0;
         for (var origin = LocalDate.of(2017, 7, 1);
                 origin.isBefore(LocalDate.of(2017, 12, 2));
@@ -42,7 +42,7 @@ class CompositeReceiptsTest {
                 error[ahead] += Math.abs(period.total().expected() - paid);
                 bias[ahead] += period.total().expected() - paid;
                 naive[ahead] += Math.abs(period.naive().meanOfThree() - paid);
-                came[ahead] += paid;
+                actuals[ahead] += paid;
                 covered +=
                         period.total().p10() <= paid && paid <= period.total().p90() ? 1 : 0;
                 forecasts++;
@@ -50,22 +50,22 @@ class CompositeReceiptsTest {
         }
         System.out.printf(
                 "receipts: WAPE 1 ahead %.1f, 1-4 ahead %.1f, bias %.1f, mean of three %.1f, coverage %d of %d%n",
-                100 * error[1] / came[1],
-                100 * sum(error) / sum(came),
-                100 * sum(bias) / sum(came),
-                100 * sum(naive) / sum(came),
+                100 * error[1] / actuals[1],
+                100 * sum(error) / sum(actuals),
+                100 * sum(bias) / sum(actuals),
+                100 * sum(naive) / sum(actuals),
                 covered,
                 forecasts);
         assertThat(sum(error)).isLessThan(sum(naive));
         assertThat(covered / (double) forecasts).isGreaterThan(0.6);
     }
 
-    private static double paid(History history, Forecast.Period period) {
+    private static double paid(TrainingData history, Forecast.Period period) {
         return history.lives().stream()
                 .flatMap(life -> life.billing().received().stream())
                 .filter(payment -> payment.day() >= period.from().toEpochDay()
                         && payment.day() < period.to().toEpochDay())
-                .mapToDouble(Billing.Received::amount)
+                .mapToDouble(PaymentRecord.Received::amount)
                 .sum();
     }
 

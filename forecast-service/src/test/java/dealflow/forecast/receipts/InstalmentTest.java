@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dealflow.contract.PaymentTerm;
-import dealflow.forecast.history.Billing;
+import dealflow.forecast.history.PaymentRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,30 +36,32 @@ class InstalmentTest {
     void nothingIsLostAndNothingCountedTwice() {
         var random = new Random(1);
         for (var run = 0; run < 500; run++) {
-            var payments = new ArrayList<Billing.Received>();
+            var payments = new ArrayList<PaymentRecord.Received>();
             for (var i = random.nextInt(5); i > 0; i--) {
                 payments.add(received(random.nextInt(100), 1 + random.nextInt(500)));
             }
             var amount = 1 + random.nextInt(1500);
-            var instalments = Instalment.of(amount, billing(payments.toArray(Billing.Received[]::new)));
-            var came = payments.stream().mapToDouble(Billing.Received::amount).sum();
+            var instalments = Instalment.of(amount, billing(payments.toArray(PaymentRecord.Received[]::new)));
+            var actuals = payments.stream()
+                    .mapToDouble(PaymentRecord.Received::amount)
+                    .sum();
             var paid = instalments.stream()
                     .flatMap(one -> one.paid().stream())
-                    .mapToDouble(Billing.Received::amount)
+                    .mapToDouble(PaymentRecord.Received::amount)
                     .sum();
             var unpaid = instalments.stream().mapToDouble(Instalment::unpaid).sum();
             assertThat(instalments.stream().mapToDouble(Instalment::amount).sum())
                     .isCloseTo(amount, within(1e-9));
-            assertThat(paid).isCloseTo(Math.min(came, amount), within(0.02));
+            assertThat(paid).isCloseTo(Math.min(actuals, amount), within(0.02));
             assertThat(paid + unpaid).isCloseTo(amount, within(0.02));
         }
     }
 
-    private static Billing.Received received(int day, double amount) {
-        return new Billing.Received(day, amount);
+    private static PaymentRecord.Received received(int day, double amount) {
+        return new PaymentRecord.Received(day, amount);
     }
 
-    private static Billing billing(Billing.Received... received) {
-        return new Billing("c", TERMS, List.of(), List.of(received));
+    private static PaymentRecord billing(PaymentRecord.Received... received) {
+        return new PaymentRecord("c", TERMS, List.of(), List.of(received));
     }
 }

@@ -9,15 +9,15 @@ import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
-import dealflow.forecast.history.Billing;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
-import dealflow.forecast.model.Knowledge;
+import dealflow.forecast.model.InformationSet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +30,7 @@ class ReceiptsTest {
     private static final Scope ALL = new Scope(null, null, null, null, null);
     private static final LocalDate TODAY = LocalDate.ofEpochDay(RandomPipelines.TODAY);
 
-    private final Knowledge known = Known.of(RandomPipelines.history(11, 3000));
+    private final InformationSet known = Known.of(RandomPipelines.history(11, 3000));
 
     @Test
     void orderAndLagConvolveAsInASimulation() {
@@ -41,8 +41,8 @@ class ReceiptsTest {
             won[day + 1] = won[day] + random.nextDouble() / 200;
             paid[day] = Math.min(1, (day == 0 ? 0 : paid[day - 1]) + random.nextDouble() / 40);
         }
-        var orders = new Cash.Orders(100);
-        orders.add(Cash.daily(won), 1, 1, 1);
+        var orders = new PaymentConvolution.Orders(100);
+        orders.add(PaymentConvolution.daily(won), 1, 1, 1);
         var expected = orders.paid(paid).open(new Window(20, 70)).mean();
         var runs = 400_000;
         var inside = 0;
@@ -54,7 +54,7 @@ class ReceiptsTest {
             }
         }
         assertThat(expected).isCloseTo(inside / (double) runs, within(0.003));
-        assertThat(Cash.part(won, paid, new Window(20, 70))).isCloseTo(expected, within(1e-12));
+        assertThat(PaymentConvolution.part(won, paid, new Window(20, 70))).isCloseTo(expected, within(1e-12));
     }
 
     /** The day on which a cumulative chance passes the random number; -1 for never. */
@@ -70,13 +70,13 @@ class ReceiptsTest {
     @Test
     void whatIsOwedIsConditionedOnItsAge() {
         // Fifty orders paid after 0 to 49 days each, and one more that has waited 20 days.
-        var lives = new java.util.ArrayList<Life>();
+        var lives = new java.util.ArrayList<DealHistory>();
         for (var lag = 0; lag < 50; lag++) {
             lives.add(won(RandomPipelines.TODAY - 100, RandomPipelines.TODAY - 100 + lag));
         }
         lives.add(won(RandomPipelines.TODAY - 20, -1));
-        var owed = Known.of(new History(lives, 2, RandomPipelines.TODAY));
-        var habits = PaymentHabits.of(owed.model().history());
+        var owed = Known.of(new TrainingData(lives, 2, RandomPipelines.TODAY));
+        var habits = PaymentBehaviour.of(owed.model().history());
         var receivables = new Receivables(habits, owed.model().history());
         lives.forEach(life -> receivables.add(life, life.amount()));
         // Of the thirty that waited so long, ten were paid in the next ten days; the open one itself has one day's
@@ -91,8 +91,8 @@ class ReceiptsTest {
                 });
     }
 
-    private static Life won(int day, int paidOn) {
-        return new Life(
+    private static DealHistory won(int day, int paidOn) {
+        return new DealHistory(
                 new Scope.Labels("o", null, null, null, null),
                 1000,
                 1000,
@@ -100,11 +100,11 @@ class ReceiptsTest {
                 day,
                 List.of(),
                 List.of(new Visit(0, day - 5, day, 2)),
-                new Billing(
+                new PaymentRecord(
                         null,
                         List.of(),
                         List.of(),
-                        paidOn < 0 ? List.of() : List.of(new Billing.Received(paidOn, 1000))));
+                        paidOn < 0 ? List.of() : List.of(new PaymentRecord.Received(paidOn, 1000))));
     }
 
     /** Everything ordered is paid in the end, less what is given back: no instalment is lost between the milestones. */
@@ -112,7 +112,7 @@ class ReceiptsTest {
     void allOfTheOrderIsPaidInTheEnd() {
         var habits = known.habits();
         for (var terms : List.of(RandomPipelines.SHIPPED, RandomPipelines.NET_30)) {
-            var paid = habits.paidAfter(new PaymentHabits.Profile(terms, null), 1200);
+            var paid = habits.paidAfter(new PaymentBehaviour.Profile(terms, null), 1200);
             assertThat(paid[1199]).isBetween(0.9, 1.0 + 1e-9);
             assertThat(IntStream.range(1, 1200).allMatch(day -> paid[day] >= paid[day - 1] - 1e-12))
                     .isTrue();
@@ -122,13 +122,13 @@ class ReceiptsTest {
     @Test
     void aSlippedOrderMovesItsCash() {
         var habits = known.habits();
-        var paid = habits.paidAfter(new PaymentHabits.Profile(RandomPipelines.NET_30, null), 300);
+        var paid = habits.paidAfter(new PaymentBehaviour.Profile(RandomPipelines.NET_30, null), 300);
         var early = new double[301];
         var late = new double[301];
         java.util.Arrays.fill(early, 11, 301, 1);
         java.util.Arrays.fill(late, 41, 301, 1);
-        assertThat(Cash.part(early, paid, new Window(30, 60)))
-                .isCloseTo(Cash.part(late, paid, new Window(60, 90)), within(1e-12));
+        assertThat(PaymentConvolution.part(early, paid, new Window(30, 60)))
+                .isCloseTo(PaymentConvolution.part(late, paid, new Window(60, 90)), within(1e-12));
     }
 
     @Test
@@ -178,7 +178,7 @@ class ReceiptsTest {
     @Test
     void withoutALagReceiptsAreBookings() {
         var lives = RandomPipelines.history(12, 2000).lives().stream()
-                .map(life -> new Life(
+                .map(life -> new DealHistory(
                         life.labels(),
                         life.quoted(),
                         life.amount(),
@@ -186,13 +186,15 @@ class ReceiptsTest {
                         life.wonDay(),
                         List.of(),
                         life.visits(),
-                        new Billing(
+                        new PaymentRecord(
                                 null,
                                 List.of(),
                                 List.of(),
-                                life.won() ? List.of(new Billing.Received(life.wonDay(), life.amount())) : List.of())))
+                                life.won()
+                                        ? List.of(new PaymentRecord.Received(life.wonDay(), life.amount()))
+                                        : List.of())))
                 .toList();
-        var known = Known.of(new History(lives, 2, RandomPipelines.TODAY));
+        var known = Known.of(new TrainingData(lives, 2, RandomPipelines.TODAY));
         var window = new Window(5, 120);
         var booked = known.measured(Measure.BOOKINGS, ALL);
         var paid = known.measured(Measure.RECEIPTS, ALL);

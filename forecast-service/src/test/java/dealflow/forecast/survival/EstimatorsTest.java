@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.estimate.Activity;
-import dealflow.forecast.estimate.Inflow;
-import dealflow.forecast.history.History;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.estimate.ArrivalRate;
+import dealflow.forecast.estimate.Seasonality;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
-import dealflow.forecast.measure.Draws;
 import dealflow.forecast.measure.Moments;
+import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.model.Model;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -69,8 +69,8 @@ class EstimatorsTest {
         }
         var fitted = new SemiMarkov(Hazards.estimate(copies, 1, 0, 7, 1e9));
         // Eight are there after day 1, three of these are won by day 4; smoothing reaches no neighbour at such ages.
-        assertThat(fitted.wonWithin(new Cell(0, 2, 2, 0, 0), 3)).isCloseTo(3 / 8.0, within(1e-9));
-        assertThat(fitted.wonWithin(new Cell(0, 0, 0, 0, 0), 2)).isCloseTo(2 / 10.0, within(1e-9));
+        assertThat(fitted.wonWithin(new Stratum(0, 2, 2, 0, 0), 3)).isCloseTo(3 / 8.0, within(1e-9));
+        assertThat(fitted.wonWithin(new Stratum(0, 0, 0, 0, 0), 2)).isCloseTo(2 / 10.0, within(1e-9));
     }
 
     @Test
@@ -104,7 +104,7 @@ class EstimatorsTest {
         for (var day = 0; day < 365; day++) {
             observed[day] = day % 7 == 6 ? 0 : 70 / 6.0;
         }
-        var activity = Activity.estimate(observed, expected, first, Set.of());
+        var activity = Seasonality.estimate(observed, expected, first, Set.of());
         assertThat(activity.of(DayOfWeek.SUNDAY)).isLessThan(0.05);
         assertThat(activity.of(DayOfWeek.MONDAY)).isCloseTo(7 / 6.0, within(0.02));
         assertThat(activity.elapsed(first, 7)[7]).isCloseTo(7, within(0.05));
@@ -119,9 +119,10 @@ class EstimatorsTest {
             expected[day] = 10;
             observed[day] = LocalDate.ofEpochDay(first + day).getMonthValue() % 3 == 0 ? 15 : 7.5;
         }
-        var year = Activity.estimate(observed, expected, first, Set.of());
+        var year = Seasonality.estimate(observed, expected, first, Set.of());
         assertThat(year.of(LocalDate.of(2026, 3, 2))).isGreaterThan(1.3);
-        var oneQuarter = Activity.estimate(Arrays.copyOf(observed, 100), Arrays.copyOf(expected, 100), first, Set.of());
+        var oneQuarter =
+                Seasonality.estimate(Arrays.copyOf(observed, 100), Arrays.copyOf(expected, 100), first, Set.of());
         assertThat(oneQuarter.of(LocalDate.of(2026, 3, 2))).isCloseTo(1, within(0.05));
     }
 
@@ -140,14 +141,14 @@ class EstimatorsTest {
             expected[day] = 10;
             observed[day] = holidays.contains(LocalDate.ofEpochDay(first + day)) ? 1 : 10;
         }
-        var quiet = Activity.estimate(observed, expected, first, holidays);
+        var quiet = Seasonality.estimate(observed, expected, first, holidays);
         assertThat(quiet.ofHoliday()).isLessThan(0.3);
         var monday = (int) LocalDate.of(2026, 2, 16).toEpochDay();
         assertThat(quiet.elapsed(monday, 7)[7]).isLessThan(2.2);
         assertThat(quiet.elapsed(monday - 14, 7)[7]).isCloseTo(7, within(0.2));
 
         Arrays.fill(observed, 10);
-        assertThat(Activity.estimate(observed, expected, first, holidays).ofHoliday())
+        assertThat(Seasonality.estimate(observed, expected, first, holidays).ofHoliday())
                 .isCloseTo(1, within(0.01));
     }
 
@@ -161,10 +162,10 @@ class EstimatorsTest {
             expected[day] = 10;
             observed[day] = LocalDate.ofEpochDay(first + day).getMonthValue() == 8 ? 3 : 10;
         }
-        var years = Activity.estimate(observed, expected, first, Set.of());
+        var years = Seasonality.estimate(observed, expected, first, Set.of());
         assertThat(years.of(LocalDate.of(2026, 8, 3))).isLessThan(0.5);
         assertThat(years.of(LocalDate.of(2026, 6, 1))).isCloseTo(1, within(0.15));
-        var oneYear = Activity.estimate(Arrays.copyOf(observed, 400), Arrays.copyOf(expected, 400), first, Set.of());
+        var oneYear = Seasonality.estimate(Arrays.copyOf(observed, 400), Arrays.copyOf(expected, 400), first, Set.of());
         assertThat(oneYear.byMonth()).containsOnly(1.0);
     }
 
@@ -172,32 +173,32 @@ class EstimatorsTest {
     void aConstantInflowGoesOnAndAGrowingOneGrows() {
         var constant = new double[200];
         Arrays.fill(constant, 5);
-        assertThat(Inflow.of(constant).on(60)).isCloseTo(5, within(0.05));
+        assertThat(ArrivalRate.of(constant).on(60)).isCloseTo(5, within(0.05));
         var growing = new double[200];
         for (var day = 0; day < 200; day++) {
             growing[day] = Math.exp(day / 60.0);
         }
-        assertThat(Inflow.of(growing).on(30))
-                .isGreaterThan(1.03 * Inflow.of(growing).on(0));
+        assertThat(ArrivalRate.of(growing).on(30))
+                .isGreaterThan(1.03 * ArrivalRate.of(growing).on(0));
     }
 
     /** One deal, begun and won yesterday, is no deal a day. */
     @Test
     void oneDayIsNoInflow() {
-        var first = Inflow.of(new double[] {1});
+        var first = ArrivalRate.of(new double[] {1});
         assertThat(first.on(0)).isBetween(1 / 28.0, 4 / 28.0);
         assertThat(first.variance()).isGreaterThan(0.9);
         // Many days in a row say more, and four weeks all that there is to say.
         var week = new double[7];
         Arrays.fill(week, 5);
-        assertThat(Inflow.of(week).on(0)).isBetween(3.0, 4.5);
+        assertThat(ArrivalRate.of(week).on(0)).isBetween(3.0, 4.5);
         var month = new double[28];
         Arrays.fill(month, 5);
-        assertThat(Inflow.of(month).on(0)).isCloseTo(5, within(1e-9));
-        assertThat(Inflow.of(month).variance()).isZero();
+        assertThat(ArrivalRate.of(month).on(0)).isCloseTo(5, within(1e-9));
+        assertThat(ArrivalRate.of(month).variance()).isZero();
 
-        var won = new Life(NOBODY, 100, 100, 9, 9, List.of(), List.of(new Visit(0, 9, 9, 1)));
-        var forecast = new Forecaster(Model.fit(new History(List.of(won), 1, 10)), Scope.ALL)
+        var won = new DealHistory(NOBODY, 100, 100, 9, 9, List.of(), List.of(new Visit(0, 9, 9, 1)));
+        var forecast = new Forecaster(Model.fit(new TrainingData(List.of(won), 1, 10)), Scope.ALL)
                 .forecast(Interval.MONTH, LocalDate.ofEpochDay(31), 1);
         var fresh = forecast.periods().get(0).fresh();
         assertThat(fresh.expected()).isLessThan(400);
@@ -208,16 +209,16 @@ class EstimatorsTest {
 
     @Test
     void amountsAreQuotedTimesWhatIsRealisedAndUnknownOnesTheMeanOfTheProduct() {
-        var lives = new ArrayList<Life>();
+        var lives = new ArrayList<DealHistory>();
         for (var i = 0; i < 100; i++) {
-            lives.add(new Life(NOBODY, 100, 80, 0, 5, List.of(), List.of(new Visit(0, 0, 5, 1))));
+            lives.add(new DealHistory(NOBODY, 100, 80, 0, 5, List.of(), List.of(new Visit(0, 0, 5, 1))));
         }
-        var open = new Life(NOBODY, 200, 200, 6, -1, List.of(), List.of(new Visit(0, 6, Visit.OPEN, 0)));
-        var unknown =
-                new Life(NOBODY, Double.NaN, Double.NaN, 6, -1, List.of(), List.of(new Visit(0, 6, Visit.OPEN, 0)));
+        var open = new DealHistory(NOBODY, 200, 200, 6, -1, List.of(), List.of(new Visit(0, 6, Visit.OPEN, 0)));
+        var unknown = new DealHistory(
+                NOBODY, Double.NaN, Double.NaN, 6, -1, List.of(), List.of(new Visit(0, 6, Visit.OPEN, 0)));
         lives.add(open);
         lives.add(unknown);
-        var amounts = new Amounts(new History(lives, 1, 10));
+        var amounts = new Amounts(new TrainingData(lives, 1, 10));
         assertThat(amounts.of(open)).isBetween(160.0, 168.0);
         assertThat(amounts.of(unknown)).isCloseTo(80, within(0.01));
         assertThat(amounts.isKnown(unknown)).isFalse();
@@ -225,13 +226,13 @@ class EstimatorsTest {
 
     @Test
     void largeDealsAreLumpsAndManySmallOnesASum() {
-        var lumps = List.of(new Draws.Lump(1000, 0.3), new Draws.Lump(500, 0.5));
+        var lumps = List.of(new MonteCarlo.Lump(1000, 0.3), new MonteCarlo.Lump(500, 0.5));
         var all = new Moments(0.8, 550, 0.21 * 1_000_000 + 0.25 * 250_000);
-        var draws = Draws.open(all, lumps, Draws.normals(2000, 1), 1);
+        var draws = MonteCarlo.open(all, lumps, MonteCarlo.normals(2000, 1), 1);
         assertThat(Arrays.stream(draws).distinct().sorted().toArray()).containsExactly(0, 500, 1000, 1500);
         assertThat(Arrays.stream(draws).filter(draw -> draw == 1500).count() / 2000.0)
                 .isCloseTo(0.15, within(0.03));
-        var sum = Draws.open(new Moments(100, 5000, 250_000), List.of(), Draws.normals(2000, 2), 2);
+        var sum = MonteCarlo.open(new Moments(100, 5000, 250_000), List.of(), MonteCarlo.normals(2000, 2), 2);
         assertThat(Arrays.stream(sum).average().orElseThrow()).isCloseTo(5000, within(50.0));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dealflow.forecast.RandomPipelines;
-import dealflow.forecast.history.Life;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class OccurrencesTest {
     void allHalfLivesAreCountedAsByGoingThroughEachDay() {
         for (var seed = 0; seed < 4; seed++) {
             var visits = RandomPipelines.history(90 + seed, 300).lives().stream()
-                    .map(Life::visits)
+                    .map(DealHistory::visits)
                     .map(this::someReopened)
                     .toList();
             var group = random.ints(visits.size(), 0, GROUPS).toArray();

@@ -3,7 +3,7 @@ package dealflow.funnel.bottleneck;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.Rate;
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tested how many comparisons there were
  */
 public record BottlenecksAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseTo,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,

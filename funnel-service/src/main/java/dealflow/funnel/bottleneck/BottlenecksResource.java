@@ -2,7 +2,7 @@ package dealflow.funnel.bottleneck;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ public class BottlenecksResource {
                             + "period of the same length before the window), or with 'by' than in the other groups, by more than chance, and what that "
                             + "costs in amount. The answer names the test and the correction for many comparisons.")
     public BottlenecksAnswer bottlenecks(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @Parameter(
                             description = "Where the base period begins; comes together with 'baseTo'",
                             schema = @Schema(ref = "Moment"))
@@ -53,7 +53,7 @@ public class BottlenecksResource {
                     String by) {
         var minimum = questions.minimum();
         return by == null
-                ? BottlenecksOf.againstBase(asked.of(questions), asked.base(questions, baseFrom, baseTo), minimum)
-                : BottlenecksOf.amongGroups(asked.of(questions), Asked.dimension(by), minimum);
+                ? BottleneckReport.againstBase(asked.of(questions), asked.base(questions, baseFrom, baseTo), minimum)
+                : BottleneckReport.amongGroups(asked.of(questions), QuestionParameters.dimension(by), minimum);
     }
 }

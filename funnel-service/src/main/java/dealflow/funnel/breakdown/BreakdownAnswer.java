@@ -2,8 +2,8 @@ package dealflow.funnel.breakdown;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
-import dealflow.funnel.question.Frame;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.BetaBinomial;
 import dealflow.funnel.statistics.Rate;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param test how a difference is told from noise, with the correction for asking of many groups at once
  */
 public record BreakdownAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @Schema(ref = "BreakdownDimension") String by,
         @Schema(enumeration = {"team", "all"}) String parent,
         String test,

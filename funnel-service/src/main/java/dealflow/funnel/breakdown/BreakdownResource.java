@@ -2,7 +2,7 @@ package dealflow.funnel.breakdown;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -37,7 +37,7 @@ public class BreakdownResource {
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
     public BreakdownAnswer breakdown(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @Parameter(
                             description = "What the deals of a group have in common",
                             schema = @Schema(ref = "BreakdownDimension"))
@@ -49,7 +49,7 @@ public class BreakdownResource {
             return LossBreakdown.of(question);
         }
         var minimum = questions.minimum();
-        var answer = new BreakdownOf(question, Asked.dimension(by), minimum).answer();
+        var answer = new BreakdownReport(question, QuestionParameters.dimension(by), minimum).answer();
         return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question), minimum);
     }
 }

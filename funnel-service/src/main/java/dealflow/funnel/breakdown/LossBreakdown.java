@@ -1,7 +1,7 @@
 package dealflow.funnel.breakdown;
 
 import dealflow.funnel.breakdown.BreakdownAnswer.BreakdownGroup;
-import dealflow.funnel.history.Fate;
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
@@ -19,10 +19,11 @@ public final class LossBreakdown {
     public static BreakdownAnswer of(Question question) {
         var stages = question.stages();
         var reasons = question.image().reasons();
-        var sums = new GroupSums(stages, reasons.size(), (lives, deal, state, segment) -> lives.reason(deal, state));
-        new Cohort(question).each((lives, deal, state, segment, until) -> {
-            if (lives.states.status(state) == Fate.LOST) {
-                sums.is(lives, deal, state, segment, until);
+        var sums =
+                new GroupSums(stages, reasons.size(), (columns, deal, state, segment) -> columns.reason(deal, state));
+        new Cohort(question).each((columns, deal, state, segment, until) -> {
+            if (columns.states.status(state) == DealPath.LOST) {
+                sums.is(columns, deal, state, segment, until);
             }
         });
         var groups = new ArrayList<BreakdownGroup>();

@@ -1,12 +1,12 @@
 package dealflow.funnel.breakdown;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dealflow.funnel.history.Fate;
-import dealflow.funnel.history.Lives;
-import dealflow.funnel.question.Frame;
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.DealPath;
+import dealflow.funnel.question.AnswerHeader;
+import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Standing;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Amounts;
@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Why and where the deals were lost that were decided in the window and still are. */
-public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<LossReason> items, Map<String, String> links)
+public record LossesAnswer(
+        @JsonUnwrapped AnswerHeader frame, Total lost, List<LossReason> items, Map<String, String> links)
         implements Tabular {
 
     /**
@@ -39,9 +40,9 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<LossReas
         var reasons = question.image().reasons();
         var count = new long[reasons.size() * stages.rows()];
         var amount = new long[count.length];
-        each(question, (lives, deal, state, row, since, reason) -> {
+        each(question, (columns, deal, state, row, since, reason) -> {
             count[reason * stages.rows() + row]++;
-            amount[reason * stages.rows() + row] += Amounts.orZero(lives.states.amount[state]);
+            amount[reason * stages.rows() + row] += Amounts.orZero(columns.states.amount[state]);
         });
         var rows = new ArrayList<LossReason>();
         var all = Total.NOTHING;
@@ -77,13 +78,13 @@ public record LossesAnswer(@JsonUnwrapped Frame frame, Total lost, List<LossReas
 
     /** Told of each lost deal. */
     public interface Visitor {
-        void is(Lives lives, int deal, int state, int row, long since, int reason);
+        void is(DealColumns columns, int deal, int state, int row, long since, int reason);
     }
 
     public static void each(Question question, Visitor visitor) {
-        Standing.each(question, question.asOfMicros(), (lives, deal, state, status, row, since, worth) -> {
-            if (status == Fate.LOST && since >= question.fromMicros() && since < question.endMicros()) {
-                visitor.is(lives, deal, state, row, since, lives.reason(deal, state));
+        Capacity.each(question, question.asOfMicros(), (columns, deal, state, status, row, since, worth) -> {
+            if (status == DealPath.LOST && since >= question.fromMicros() && since < question.endMicros()) {
+                visitor.is(columns, deal, state, row, since, columns.reason(deal, state));
             }
         });
     }

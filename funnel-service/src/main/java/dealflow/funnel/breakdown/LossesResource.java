@@ -2,7 +2,7 @@ package dealflow.funnel.breakdown;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ public class LossesResource {
             operationId = "getLosses",
             summary = "Why deals are lost",
             description = "The deals that were lost in the window and still are, by reason and stage.")
-    public LossesAnswer losses(@BeanParam Asked asked) {
+    public LossesAnswer losses(@BeanParam QuestionParameters asked) {
         return LossesAnswer.of(asked.of(questions), questions.minimum());
     }
 }

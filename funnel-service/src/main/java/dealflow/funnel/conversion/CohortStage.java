@@ -1,7 +1,7 @@
 package dealflow.funnel.conversion;
 
+import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.Rate;
-import dealflow.funnel.statistics.TimeTaken;
 import dealflow.funnel.unit.Total;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ public record CohortStage(
         Rate fromPrevious,
         Rate fromEntry,
         Total lostHere,
-        TimeTaken timeInStage)
+        DurationQuantiles timeInStage)
         implements FunnelStage {
 
     @Override

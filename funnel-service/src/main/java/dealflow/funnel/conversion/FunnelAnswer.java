@@ -2,11 +2,11 @@ package dealflow.funnel.conversion;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
-import dealflow.funnel.question.Frame;
 import dealflow.funnel.question.Tabular;
+import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.Rate;
-import dealflow.funnel.statistics.TimeTaken;
 import dealflow.funnel.statistics.Velocity;
 import dealflow.funnel.unit.Total;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param base the same question about the base period; null unless one was asked for
  */
 public record FunnelAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @Schema(ref = "Basis") String basis,
         Total entered,
         Total won,
@@ -31,7 +31,7 @@ public record FunnelAnswer(
         Total returned,
         List<? extends FunnelStage> stages,
         WinRate winRate,
-        TimeTaken cycle,
+        DurationQuantiles cycle,
         Velocity velocity,
         Map<String, String> links,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld,

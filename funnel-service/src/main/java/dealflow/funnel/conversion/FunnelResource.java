@@ -2,8 +2,8 @@ package dealflow.funnel.conversion;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Question;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -67,7 +67,7 @@ public class FunnelResource {
                     + "without a window it is the year up to asOf, and asOf is now. With baseFrom and baseTo the same of "
                     + "a base period stands beside it.")
     public FunnelAnswer funnel(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @Parameter(
                             description =
                                     "How the deals of the window are chosen: by their entry, or by the stays that ended in it",
@@ -83,7 +83,7 @@ public class FunnelResource {
             @Parameter(description = "Where the base period ends, itself excluded", schema = @Schema(ref = "Moment"))
                     @QueryParam("baseTo")
                     String baseTo) {
-        var chosen = Asked.choice("basis", basis, Basis.class);
+        var chosen = QuestionParameters.choice("basis", basis, Basis.class);
         var question = asked.of(questions);
         if (baseFrom == null && baseTo == null) {
             return answer(question, chosen);
@@ -93,7 +93,7 @@ public class FunnelResource {
     }
 
     private FunnelAnswer answer(Question question, Basis basis) {
-        var funnel = new FunnelOf(question, questions.minimum());
+        var funnel = new FunnelReport(question, questions.minimum());
         var answer = basis == Basis.COHORT ? funnel.onCohortBasis() : funnel.onPeriodBasis();
         return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));
     }

@@ -3,20 +3,20 @@ package dealflow.funnel.conversion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.funnel.load.Deadline;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.AnswerHeader;
+import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Discretion;
-import dealflow.funnel.question.Frame;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Standing;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.Rate;
-import dealflow.funnel.statistics.TimeTaken;
 import dealflow.funnel.statistics.Velocity;
-import dealflow.funnel.unit.Micros;
+import dealflow.funnel.unit.EpochMicros;
 import dealflow.funnel.unit.Total;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One number, interval by interval, all as known at {@code asOf}; the capacity is that at the end of each. */
 public record TrendAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @Schema(ref = "Metric") String metric,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         List<TrendPoint> points,
@@ -53,7 +53,7 @@ public record TrendAnswer(
             Instant to,
             Total total,
             Rate rate,
-            TimeTaken time,
+            DurationQuantiles time,
             Velocity velocity,
             Map<String, String> links) {}
 
@@ -83,7 +83,7 @@ public record TrendAnswer(
             Deadline.check();
             points.add(point(question.over(bounds.get(i - 1), bounds.get(i)), metric, row, minimum));
         }
-        return new TrendAnswer(question.frame(), Asked.key(metric), stage, points, null);
+        return new TrendAnswer(question.frame(), QuestionParameters.key(metric), stage, points, null);
     }
 
     /** The same for whoever may not see the deals; points of which nothing may be told stay without a number. */
@@ -114,25 +114,25 @@ public record TrendAnswer(
     }
 
     private static Instant endOf(Question question) {
-        return Micros.instant(question.endMicros() - 1);
+        return EpochMicros.instant(question.endMicros() - 1);
     }
 
     private static TrendPoint point(Question question, Metric metric, int row, int minimum) {
         Total total = null;
         Rate rate = null;
-        TimeTaken time = null;
+        DurationQuantiles time = null;
         Velocity velocity = null;
         switch (metric) {
             case ENTERED -> total = new Cohort(question).sums().entered();
-            case WON -> total = new Standing(question).won();
-            case LOST -> total = new Standing(question).lost();
+            case WON -> total = new Capacity(question).won();
+            case LOST -> total = new Capacity(question).lost();
             case CAPACITY -> total = capacity(question, row);
             case CYCLE -> {
                 var sums = new Cohort(question).sums();
-                time = TimeTaken.of(row < 0 ? sums.cycle() : sums.timeIn(row), minimum);
+                time = DurationQuantiles.of(row < 0 ? sums.cycle() : sums.timeIn(row), minimum);
             }
             default -> {
-                var funnel = new FunnelOf(question, minimum).onCohortBasis();
+                var funnel = new FunnelReport(question, minimum).onCohortBasis();
                 switch (metric) {
                     case WIN_RATE -> rate = funnel.winRate().byCount();
                     case WIN_RATE_BY_AMOUNT -> rate = funnel.winRate().byAmount();
@@ -148,7 +148,7 @@ public record TrendAnswer(
     }
 
     private static Total capacity(Question question, int row) {
-        var standing = new Standing(question.asOf(endOf(question)));
+        var standing = new Capacity(question.asOf(endOf(question)));
         return row < 0 ? standing.capacity() : standing.capacity(row);
     }
 }

@@ -2,8 +2,8 @@ package dealflow.funnel.conversion;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Interval;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -37,7 +37,7 @@ public class TrendResource {
                     "One number per interval of the window, all as known at asOf: entered, won, lost, capacity (at the end of each), winRate, "
                             + "winRateByAmount, conversion (of those that entered, to the stage or to winning), cycle (or the time in the stage), velocity.")
     public TrendAnswer trend(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @Parameter(description = "Which number", schema = @Schema(ref = "Metric"))
                     @QueryParam("metric")
                     @DefaultValue("winRate")
@@ -52,9 +52,13 @@ public class TrendResource {
                     @DefaultValue("month")
                     String interval) {
         var question = asked.of(questions);
-        var chosen = Asked.choice("metric", metric, TrendAnswer.Metric.class);
+        var chosen = QuestionParameters.choice("metric", metric, TrendAnswer.Metric.class);
         var answer = TrendAnswer.of(
-                question, chosen, stage, Asked.choice("interval", interval, Interval.class), questions.minimum());
+                question,
+                chosen,
+                stage,
+                QuestionParameters.choice("interval", interval, Interval.class),
+                questions.minimum());
         return questions.showDeals(question) ? answer : answer.withheldFrom(question, chosen, questions.minimum());
     }
 }

@@ -1,17 +1,17 @@
 package dealflow.funnel.drilldown;
 
 import dealflow.funnel.breakdown.LossesAnswer;
-import dealflow.funnel.history.Fate;
+import dealflow.funnel.history.DealPath;
+import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.EndedStays;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Standing;
 import dealflow.funnel.refusal.InvalidParameterException;
-import dealflow.funnel.rollup.Steps;
-import dealflow.funnel.rollup.Term;
-import dealflow.funnel.stay.StalledOf;
+import dealflow.funnel.rollup.FlowReader;
+import dealflow.funnel.rollup.FlowTerm;
+import dealflow.funnel.stay.StalledReport;
 import dealflow.funnel.stay.TransitionsAnswer;
-import dealflow.funnel.unit.Micros;
+import dealflow.funnel.unit.EpochMicros;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -25,7 +25,7 @@ import java.util.Locale;
  * @param reason of a loss; null for any, empty for those without
  * @param lengths of those that count lengths of time
  */
-public record Cell(String name, int stage, String stageKey, String to, String reason, Lengths lengths) {
+public record Cell(String name, int stage, String stageKey, String to, String reason, DurationRange lengths) {
 
     public static final String NAMES =
             "entered, won, lost, open, returned, reached, lostHere, capacity, decided.won, decided.lost, stays, "
@@ -63,20 +63,20 @@ public record Cell(String name, int stage, String stageKey, String to, String re
                 all ? null : asked.stage(),
                 asked.to(),
                 asked.reason(),
-                Lengths.of(asked.horizon(), asked.atLeast(), asked.below()));
+                DurationRange.of(asked.horizon(), asked.atLeast(), asked.below()));
     }
 
     /** @param minimum the smallest sample that gives a threshold */
-    public void find(Question question, int minimum, Hits hits) {
+    public void find(Question question, int minimum, DrillDownPage hits) {
         switch (name) {
             case "entered", "won", "lost", "open", "returned", "reached", "lostHere" -> cohort(question, hits);
             case "stays" -> stays(question, hits);
             case "stays.ended", "stays.open" ->
-                new LengthCells(question, stage, lengths, hits).stays(name.equals("stays.ended"));
+                new DurationCells(question, stage, lengths, hits).stays(name.equals("stays.ended"));
             case "cycle.ended", "cycle.open" ->
-                new LengthCells(question, stage, lengths, hits).cycles(name.equals("cycle.ended"));
+                new DurationCells(question, stage, lengths, hits).cycles(name.equals("cycle.ended"));
             case "step.reached", "step.moved" ->
-                new LengthCells(question, stage, lengths, hits).steps(name.equals("step.moved"));
+                new DurationCells(question, stage, lengths, hits).steps(name.equals("step.moved"));
             case "capacity" -> standing(question, question.asOfMicros(), hits);
             case "flow.opening" ->
                 standing(question, Math.min(question.fromMicros(), question.asOfMicros() + 1) - 1, hits);
@@ -98,25 +98,25 @@ public record Cell(String name, int stage, String stageKey, String to, String re
         return stage < 0 || stage == row;
     }
 
-    private void cohort(Question question, Hits hits) {
+    private void cohort(Question question, DrillDownPage hits) {
         var far = name.equals("reached") && stage >= 0 ? stage : -1;
         var reasons = question.image().reasons();
-        new Cohort(question).each((lives, deal, state, segment, until) -> {
-            var status = lives.states.status(state);
-            var furthest = lives.progress.furthest[state];
-            var row = lives.progress.row[state];
+        new Cohort(question).each((columns, deal, state, segment, until) -> {
+            var status = columns.states.status(state);
+            var furthest = columns.progressColumns.furthest[state];
+            var row = columns.progressColumns.row[state];
             var counts =
                     switch (name) {
-                        case "won" -> status == Fate.WON;
-                        case "open" -> status == Fate.OPEN;
-                        case "returned" -> status == Fate.LEAD;
-                        case "lost" -> status == Fate.LOST && because(reasons.get(lives.reason(deal, state)));
+                        case "won" -> status == DealPath.WON;
+                        case "open" -> status == DealPath.OPEN;
+                        case "returned" -> status == DealPath.LEAD;
+                        case "lost" -> status == DealPath.LOST && because(reasons.get(columns.reason(deal, state)));
                         case "lostHere" ->
-                            status == Fate.LOST && in(row) && because(reasons.get(lives.reason(deal, state)));
+                            status == DealPath.LOST && in(row) && because(reasons.get(columns.reason(deal, state)));
                         default -> furthest >= far;
                     };
             if (counts) {
-                hits.add(lives.entry[deal], lives, deal, state, lives.states.amount[state]);
+                hits.add(columns.entry[deal], columns, deal, state, columns.states.amount[state]);
             }
         });
     }
@@ -125,84 +125,84 @@ public record Cell(String name, int stage, String stageKey, String to, String re
         return reason == null || reason.equals(given == null ? "" : given);
     }
 
-    private void stays(Question question, Hits hits) {
-        new Cohort(question).eachFate((lives, deal, segment, fate, until) -> {
-            for (var stay = 0; stay < fate.stays; stay++) {
-                if (in(fate.stayRow[stay])) {
-                    var state = lives.lastBy(deal, fate.enteredAt[stay]);
-                    hits.add(fate.enteredAt[stay], lives, deal, state, lives.states.amount[state]);
+    private void stays(Question question, DrillDownPage hits) {
+        new Cohort(question).eachFate((columns, deal, segment, dealPath, until) -> {
+            for (var stay = 0; stay < dealPath.stays; stay++) {
+                if (in(dealPath.stayRow[stay])) {
+                    var state = columns.lastBy(deal, dealPath.enteredAt[stay]);
+                    hits.add(dealPath.enteredAt[stay], columns, deal, state, columns.states.amount[state]);
                 }
             }
         });
     }
 
-    private void standing(Question question, long moment, Hits hits) {
-        Standing.each(question, moment, (lives, deal, state, status, row, since, worth) -> {
-            if (status == Fate.OPEN && in(row)) {
-                hits.add(lives.states.at[state], lives, deal, state, worth);
+    private void standing(Question question, long moment, DrillDownPage hits) {
+        Capacity.each(question, moment, (columns, deal, state, status, row, since, worth) -> {
+            if (status == DealPath.OPEN && in(row)) {
+                hits.add(columns.states.at[state], columns, deal, state, worth);
             }
         });
     }
 
-    private void decided(Question question, Hits hits) {
+    private void decided(Question question, DrillDownPage hits) {
         if (name.equals("decided.lost")) {
-            LossesAnswer.each(question, (lives, deal, state, row, since, why) -> {
+            LossesAnswer.each(question, (columns, deal, state, row, since, why) -> {
                 if (in(row) && because(question.image().reasons().get(why))) {
-                    hits.add(since, lives, deal, state, lives.states.amount[state]);
+                    hits.add(since, columns, deal, state, columns.states.amount[state]);
                 }
             });
             return;
         }
-        Standing.each(question, question.asOfMicros(), (lives, deal, state, status, row, since, worth) -> {
-            if (status == Fate.WON && since >= question.fromMicros() && since < question.endMicros() && in(row)) {
-                hits.add(since, lives, deal, state, worth);
+        Capacity.each(question, question.asOfMicros(), (columns, deal, state, status, row, since, worth) -> {
+            if (status == DealPath.WON && since >= question.fromMicros() && since < question.endMicros() && in(row)) {
+                hits.add(since, columns, deal, state, worth);
             }
         });
     }
 
-    private void ended(Question question, Hits hits) {
-        EndedStays.each(question, (lives, deal, fate, stay, how) -> {
-            var state = fate.leftWith[stay];
+    private void ended(Question question, DrillDownPage hits) {
+        EndedStays.each(question, (columns, deal, dealPath, stay, how) -> {
+            var state = dealPath.leftWith[stay];
             var leads = TransitionsAnswer.name(
-                    question.stages(), TransitionsAnswer.target(question.stages(), lives, state));
+                    question.stages(), TransitionsAnswer.target(question.stages(), columns, state));
             var counts = name.equals("ended")
                     || name.equals("transition") && (to == null || to.isEmpty() || to.equals(leads))
                     || name.equals("ended." + how.name().toLowerCase(Locale.ROOT));
-            if (counts && in(fate.stayRow[stay])) {
-                hits.add(fate.leftAt[stay], lives, deal, state, lives.states.amount[state]);
+            if (counts && in(dealPath.stayRow[stay])) {
+                hits.add(dealPath.leftAt[stay], columns, deal, state, columns.states.amount[state]);
             }
         });
     }
 
-    private void stalled(Question question, int minimum, Hits hits) {
-        var wanted = name.equals("stalled") ? StalledOf.State.STALLED : StalledOf.State.SNOOZED;
-        new StalledOf(question, minimum).each((lives, deal, state, row, entered, standing) -> {
+    private void stalled(Question question, int minimum, DrillDownPage hits) {
+        var wanted = name.equals("stalled") ? StalledReport.State.STALLED : StalledReport.State.SNOOZED;
+        new StalledReport(question, minimum).each((columns, deal, state, row, entered, standing) -> {
             if (standing == wanted && in(row) && row < question.stages().funnelRows()) {
-                hits.add(Micros.of(entered), lives, deal, state, lives.states.amount[state]);
+                hits.add(EpochMicros.of(entered), columns, deal, state, columns.states.amount[state]);
             }
         });
     }
 
-    private void flow(Question question, Hits hits) {
-        var wanted = Arrays.stream(Term.ALL)
+    private void flow(Question question, DrillDownPage hits) {
+        var wanted = Arrays.stream(FlowTerm.ALL)
                 .filter(term -> name.equals("flow." + term.field))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException("cell", "'%s' is none of %s".formatted(name, NAMES)));
         var match = question.match();
         var from = question.fromMicros();
         var unknown = question.asOfMicros() + 1;
-        var steps = new Steps(question.stages(), (segment, amount) -> match.test(segment, amount) ? 0 : -1);
+        var steps = new FlowReader(question.stages(), (segment, amount) -> match.test(segment, amount) ? 0 : -1);
         for (var part : question.image().parts()) {
-            var lives = part.lives();
-            part.each(0, lives.firstFrom(question.endMicros()), match, deal -> {
-                if (lives.lastAt[deal] >= from) {
+            var columns = part.columns();
+            part.each(0, columns.firstFrom(question.endMicros()), match, deal -> {
+                if (columns.lastAt[deal] >= from) {
                     steps.follow(
-                            lives.states, deal, question.endMicros(), unknown, (state, group, term, row, worth) -> {
-                                if (term == wanted && in(row) && lives.states.at[state] >= from) {
-                                    if (term == Term.REPRICED) {
-                                        hits.addChange(lives.states.at[state], lives, deal, state, worth);
+                            columns.states, deal, question.endMicros(), unknown, (state, group, term, row, worth) -> {
+                                if (term == wanted && in(row) && columns.states.at[state] >= from) {
+                                    if (term == FlowTerm.REPRICED) {
+                                        hits.addChange(columns.states.at[state], columns, deal, state, worth);
                                     } else {
-                                        hits.add(lives.states.at[state], lives, deal, state, worth);
+                                        hits.add(columns.states.at[state], columns, deal, state, worth);
                                     }
                                 }
                             });

@@ -3,7 +3,7 @@ package dealflow.funnel.drilldown;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.unit.Amounts;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param next the cursor of the next page; null for the last
  */
 public record DealsAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @Schema(ref = "Cell") String cell,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         Total total,
@@ -56,7 +56,7 @@ public record DealsAnswer(
     }
 
     public static DealsAnswer of(Question question, Cell cell, int minimum, int limit, String cursor) {
-        var hits = new Hits(limit, cursor == null ? null : Hits.Cursor.of(cursor));
+        var hits = new DrillDownPage(limit, cursor == null ? null : DrillDownPage.Cursor.of(cursor));
         cell.find(question, minimum, hits);
         return new DealsAnswer(
                 question.frame(),
@@ -68,13 +68,13 @@ public record DealsAnswer(
                 hits.next());
     }
 
-    private static FunnelDeal item(Question question, Hits.Hit hit) {
-        var states = hit.lives().states;
+    private static FunnelDeal item(Question question, DrillDownPage.Hit hit) {
+        var states = hit.columns().states;
         var segment = question.image().segments().all.get(states.segment[hit.state()]);
         var status = dealflow.contract.Status.values()[states.status(hit.state())];
         return new FunnelDeal(
                 hit.id(),
-                Hits.moment(hit),
+                DrillDownPage.moment(hit),
                 question.stages().key(question.stages().rowOf()[states.stage[hit.state()]]),
                 status.name(),
                 segment.owner(),

@@ -3,7 +3,7 @@ package dealflow.funnel.drilldown;
 import dealflow.edge.access.Roles;
 import dealflow.edge.query.OrNone;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -41,7 +41,7 @@ public class DealsResource {
                             + "address. A deal that was counted more than once, for each of its moves, is in the list as often; "
                             + "flow.repriced counts nothing and lists each change.")
     public DealsAnswer deals(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @QueryParam("cell")
                     @DefaultValue("entered")
                     @Parameter(description = "Which number", schema = @Schema(ref = "Cell"))

@@ -3,17 +3,17 @@ package dealflow.funnel.flow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.question.AnswerHeader;
+import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Discretion;
-import dealflow.funnel.question.Frame;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Standing;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.rollup.Flow;
 import dealflow.funnel.rollup.FlowSums;
-import dealflow.funnel.unit.Micros;
+import dealflow.funnel.unit.EpochMicros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
  */
 public record FlowAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
         List<FlowInterval> intervals,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
@@ -73,11 +73,11 @@ public record FlowAnswer(
 
     public static FlowAnswer of(Question question, Interval interval, Dimension by) {
         var bounds = interval.bounds(question);
-        var flow = new FlowOf(
+        var flow = new FlowReport(
                 question.image(),
                 question.match(),
                 by,
-                bounds.stream().mapToLong(Micros::from).toArray(),
+                bounds.stream().mapToLong(EpochMicros::from).toArray(),
                 question.asOfMicros());
         var intervals = new ArrayList<FlowInterval>();
         var names = by == null ? null : question.image().segments().names(by);
@@ -120,7 +120,7 @@ public record FlowAnswer(
                 .toList();
         var open = new HashMap<String, Long>();
         for (var interval : intervals) {
-            open.computeIfAbsent(String.valueOf(interval.group()), any -> new Standing(
+            open.computeIfAbsent(String.valueOf(interval.group()), any -> new Capacity(
                             question.about(question.filter().and(dimension, interval.group())))
                     .capacity()
                     .count());
@@ -135,7 +135,7 @@ public record FlowAnswer(
     private static final int MOST = 5_000;
 
     private static void add(
-            List<FlowInterval> to, Question question, List<Instant> bounds, FlowOf flow, int group, String name) {
+            List<FlowInterval> to, Question question, List<Instant> bounds, FlowReport flow, int group, String name) {
         var before = flow.in(group, 0);
         for (var i = 1; i < bounds.size(); i++) {
             var rows = flow.in(group, i).flows(before);

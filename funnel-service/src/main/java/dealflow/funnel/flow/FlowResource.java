@@ -2,8 +2,8 @@ package dealflow.funnel.flow;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
 import dealflow.funnel.question.Interval;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public class FlowResource {
                     + "returned − transferredOut + repriced = closing. Intervals end with weeks (Sunday), months or "
                     + "quarters in the pipeline's time zone.")
     public FlowAnswer flow(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @Parameter(description = "How long the parts of the window are", schema = @Schema(ref = "Interval"))
                     @QueryParam("interval")
                     @DefaultValue("month")
@@ -49,8 +49,8 @@ public class FlowResource {
                     @QueryParam("by")
                     String by) {
         var question = asked.of(questions);
-        var chosen = Asked.choice("interval", interval, Interval.class);
-        var dimension = Asked.dimension(by);
+        var chosen = QuestionParameters.choice("interval", interval, Interval.class);
+        var dimension = QuestionParameters.dimension(by);
         var answer = FlowAnswer.of(question, chosen, dimension);
         return questions.showDeals(question) ? answer : answer.withheldFrom(question, dimension, questions.minimum());
     }

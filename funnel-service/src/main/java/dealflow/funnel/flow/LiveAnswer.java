@@ -1,7 +1,7 @@
 package dealflow.funnel.flow;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.rollup.Flow;
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param capacity what is in each stage
  * @param flow by stage, and in total under {@code total}, since the day began in the pipeline's time zone
  */
-public record LiveAnswer(@JsonUnwrapped Frame frame, List<StageCapacity> capacity, Map<String, Flow> flow) {
+public record LiveAnswer(@JsonUnwrapped AnswerHeader frame, List<StageCapacity> capacity, Map<String, Flow> flow) {
 
     /** What is in a stage. */
     public record StageCapacity(String stage, Total capacity) {}

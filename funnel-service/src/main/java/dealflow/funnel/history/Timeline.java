@@ -1,6 +1,6 @@
 package dealflow.funnel.history;
 
-import dealflow.funnel.unit.Sorted;
+import dealflow.funnel.unit.LowerBound;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -9,11 +9,11 @@ public final class Timeline {
 
     private static final long SECOND = 1_000_000L;
 
-    private final States states;
+    private final StateColumns states;
     /** Ascending by the second; within one in any order. */
     private final int[] order;
 
-    public Timeline(States states) {
+    public Timeline(StateColumns states) {
         this.states = states;
         // Whole seconds and the state in one long, so that a primitive sort does.
         var keys = new long[states.states];
@@ -32,7 +32,7 @@ public final class Timeline {
     /** Tells once of each deal that has changed in {@code [from, to)}. */
     public void eachChanged(long from, long to, IntConsumer visitor) {
         var last = Math.floorDiv(to, SECOND);
-        var first = Sorted.first(order.length, place -> second(order[place]), Math.floorDiv(from, SECOND));
+        var first = LowerBound.first(order.length, place -> second(order[place]), Math.floorDiv(from, SECOND));
         for (var i = first; i < order.length && second(order[i]) <= last; i++) {
             var state = order[i];
             if (states.at[state] < from || states.at[state] >= to) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dealflow.edge.answer.TableText;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Tabular;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
@@ -66,7 +66,7 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
         var schema = CsvSchema.builder()
                 .addColumns(columns, CsvSchema.ColumnType.STRING)
                 .build();
-        if (Boolean.parseBoolean(uri.getQueryParameters().getFirst(Asked.BOM))) {
+        if (Boolean.parseBoolean(uri.getQueryParameters().getFirst(QuestionParameters.BOM))) {
             to.write(TableText.BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
         }
         // Of no rows nobody knows the columns.

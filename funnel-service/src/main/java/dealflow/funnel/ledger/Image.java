@@ -3,7 +3,7 @@ package dealflow.funnel.ledger;
 import dealflow.contract.Pipeline;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.history.Stages;
-import dealflow.funnel.rollup.Part;
+import dealflow.funnel.rollup.ColumnStore;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param reasons of losses, by number; the first is none
  * @param parts a deal is in one of them
  */
-public record Image(Stages stages, Segments.Table segments, List<String> reasons, List<Part> parts) {
+public record Image(Stages stages, Segments.Table segments, List<String> reasons, List<ColumnStore> parts) {
 
     public Pipeline pipeline() {
         return stages.pipeline();
@@ -21,7 +21,7 @@ public record Image(Stages stages, Segments.Table segments, List<String> reasons
     public int deals() {
         var deals = 0;
         for (var part : parts) {
-            deals += part.lives().deals - part.goneCount();
+            deals += part.columns().deals - part.goneCount();
         }
         return deals;
     }

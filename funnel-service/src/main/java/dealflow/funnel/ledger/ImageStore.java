@@ -1,17 +1,17 @@
 package dealflow.funnel.ledger;
 
 import dealflow.contract.Pipeline;
+import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.Dictionary;
-import dealflow.funnel.history.Lives;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.history.Stages;
-import dealflow.funnel.history.States;
-import dealflow.funnel.rollup.Cohorts;
+import dealflow.funnel.history.StateColumns;
+import dealflow.funnel.rollup.CohortPrefixSums;
+import dealflow.funnel.rollup.ColumnStore;
+import dealflow.funnel.rollup.CompiledFilter;
 import dealflow.funnel.rollup.Filter;
-import dealflow.funnel.rollup.Match;
-import dealflow.funnel.rollup.Part;
-import dealflow.funnel.rollup.Slices;
+import dealflow.funnel.rollup.Rollups;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,11 +34,11 @@ public final class ImageStore {
     private final int few;
     private Pipeline definition;
     private Stages stages;
-    private Part bulk;
-    private Lives changed;
+    private ColumnStore bulk;
+    private DealColumns changed;
 
     public ImageStore(Pipeline definition) {
-        this(definition, Cohorts.RUN, FEW);
+        this(definition, CohortPrefixSums.RUN, FEW);
     }
 
     public ImageStore(Pipeline definition, int run, int few) {
@@ -47,8 +47,8 @@ public final class ImageStore {
         this.few = few;
         reasons.code(null);
         stages = stages();
-        bulk = bulk(new States());
-        changed = lives(new States());
+        bulk = bulk(new StateColumns());
+        changed = columns(new StateColumns());
     }
 
     public int version() {
@@ -68,10 +68,10 @@ public final class ImageStore {
     }
 
     /** Begins anew. */
-    public void load(States all) {
+    public void load(StateColumns all) {
         stages = stages();
         bulk = bulk(all);
-        changed = lives(new States());
+        changed = columns(new StateColumns());
     }
 
     /** Deals lie on other stages where the new version says so. */
@@ -86,9 +86,9 @@ public final class ImageStore {
      * @param deals those that may have changed; one that is not in {@code fresh} is forgotten
      * @return whether anything changed
      */
-    public boolean change(Set<UUID> deals, States fresh) {
+    public boolean change(Set<UUID> deals, StateColumns fresh) {
         var gone = gone(deals);
-        var next = new States();
+        var next = new StateColumns();
         for (var i = 0; i < changed.deals; i++) {
             if (!deals.contains(changed.states.id(i))) {
                 next.copy(changed.states, i);
@@ -101,9 +101,9 @@ public final class ImageStore {
             next.copy(fresh, i);
         }
         stages = stages();
-        bulk = new Part(bulk.lives(), gone, bulk.slices());
-        changed = lives(next);
-        if (changed.deals > Math.max(few, bulk.lives().deals / SHARE)) {
+        bulk = new ColumnStore(bulk.columns(), gone, bulk.slices());
+        changed = columns(next);
+        if (changed.deals > Math.max(few, bulk.columns().deals / SHARE)) {
             merge();
         }
         return true;
@@ -112,10 +112,10 @@ public final class ImageStore {
     private long[] gone(Set<UUID> deals) {
         var gone = bulk.gone();
         for (var deal : deals) {
-            var place = bulk.lives().find(deal.getMostSignificantBits(), deal.getLeastSignificantBits());
+            var place = bulk.columns().find(deal.getMostSignificantBits(), deal.getLeastSignificantBits());
             if (place >= 0 && bulk.has(place)) {
                 if (gone == bulk.gone()) {
-                    gone = gone == null ? new long[(bulk.lives().deals + 63) / 64] : gone.clone();
+                    gone = gone == null ? new long[(bulk.columns().deals + 63) / 64] : gone.clone();
                 }
                 gone[place >> 6] |= 1L << place;
             }
@@ -124,15 +124,15 @@ public final class ImageStore {
     }
 
     private void merge() {
-        var all = new States();
+        var all = new StateColumns();
         all.room(
-                bulk.lives().deals - bulk.goneCount() + changed.deals,
-                bulk.lives().states.states + changed.states.states);
+                bulk.columns().deals - bulk.goneCount() + changed.deals,
+                bulk.columns().states.states + changed.states.states);
         bulk.each(
                 0,
-                bulk.lives().deals,
-                new Match(Filter.NONE, segments.table()),
-                deal -> all.copy(bulk.lives().states, deal));
+                bulk.columns().deals,
+                new CompiledFilter(Filter.NONE, segments.table()),
+                deal -> all.copy(bulk.columns().states, deal));
         for (var i = 0; i < changed.deals; i++) {
             all.copy(changed.states, i);
         }
@@ -143,16 +143,17 @@ public final class ImageStore {
         return new Stages(definition, stageKeys.values());
     }
 
-    private Part bulk(States states) {
-        var lives = lives(states);
-        return new Part(lives, null, new Slices(lives, segments.table(), run));
+    private ColumnStore bulk(StateColumns states) {
+        var columns = columns(states);
+        return new ColumnStore(columns, null, new Rollups(columns, segments.table(), run));
     }
 
-    private Lives lives(States states) {
-        return new Lives(states, stages, segments.table());
+    private DealColumns columns(StateColumns states) {
+        return new DealColumns(states, stages, segments.table());
     }
 
     public Image image() {
-        return new Image(stages, segments.table(), reasons.values(), List.of(bulk, new Part(changed, null, null)));
+        return new Image(
+                stages, segments.table(), reasons.values(), List.of(bulk, new ColumnStore(changed, null, null)));
     }
 }

@@ -5,7 +5,7 @@ import dealflow.contract.Pipeline;
 import dealflow.contract.projection.ChangedDeals;
 import dealflow.contract.projection.Freshness;
 import dealflow.contract.projection.UnreadableDeals;
-import dealflow.funnel.history.States;
+import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.refusal.NotFoundException;
 import dealflow.funnel.refusal.NotLoadedException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -202,8 +202,8 @@ public class Images {
         LOG.infof("Loaded the ledger in %.1f s", (System.nanoTime() - began) / 1e9);
     }
 
-    private static void load(ImageStore store, States states) {
-        store.load(states == null ? new States() : states);
+    private static void load(ImageStore store, StateColumns states) {
+        store.load(states == null ? new StateColumns() : states);
     }
 
     private boolean change(Connection snapshot, List<ChangedDeals.Changed> deals) throws SQLException {
@@ -211,7 +211,7 @@ public class Images {
         var read = new LedgerRows(stores::get, unreadable).of(snapshot, ids);
         var changed = false;
         for (var store : stores.entrySet()) {
-            changed |= store.getValue().change(ids, read.getOrDefault(store.getKey(), new States()));
+            changed |= store.getValue().change(ids, read.getOrDefault(store.getKey(), new StateColumns()));
         }
         return changed;
     }

@@ -4,7 +4,7 @@ import dealflow.contract.Direction;
 import dealflow.contract.Status;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.Segment;
-import dealflow.funnel.history.States;
+import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.unit.Amounts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,7 +42,7 @@ public final class LedgerRows {
 
     private final Function<String, ImageStore> stores;
     private final UnreadableDeals unreadable;
-    private final Map<String, States> read = new HashMap<>();
+    private final Map<String, StateColumns> read = new HashMap<>();
 
     /** @param stores by the key of a pipeline; null for one that is not known, whose deals are left out */
     public LedgerRows(Function<String, ImageStore> stores, UnreadableDeals unreadable) {
@@ -53,18 +53,18 @@ public final class LedgerRows {
     /**
      * All deals.
      *
-     * @param progress told how many rows have been read
+     * @param progressColumns told how many rows have been read
      */
-    public Map<String, States> all(Connection snapshot, LongConsumer progress) throws SQLException {
+    public Map<String, StateColumns> all(Connection snapshot, LongConsumer progressColumns) throws SQLException {
         unreadable.forgetAll();
         try (var statement = snapshot.prepareStatement(COLUMNS + "ORDER BY deal_id, sequence")) {
-            read(statement, progress);
+            read(statement, progressColumns);
         }
         return read;
     }
 
     /** All deals of a pipeline; null for none. */
-    States in(Connection snapshot, String pipeline) throws SQLException {
+    StateColumns in(Connection snapshot, String pipeline) throws SQLException {
         try (var statement = snapshot.prepareStatement(COLUMNS + "WHERE pipeline = ? ORDER BY deal_id, sequence")) {
             statement.setString(1, pipeline);
             read(statement, rows -> {});
@@ -73,7 +73,7 @@ public final class LedgerRows {
     }
 
     /** Some deals; those without a state are in no pipeline. */
-    public Map<String, States> of(Connection snapshot, Collection<UUID> deals) throws SQLException {
+    public Map<String, StateColumns> of(Connection snapshot, Collection<UUID> deals) throws SQLException {
         unreadable.forget(deals);
         try (var statement =
                 snapshot.prepareStatement(COLUMNS + "WHERE deal_id = ANY (?) ORDER BY deal_id, sequence")) {
@@ -83,11 +83,11 @@ public final class LedgerRows {
         return read;
     }
 
-    private void read(PreparedStatement statement, LongConsumer progress) throws SQLException {
+    private void read(PreparedStatement statement, LongConsumer progressColumns) throws SQLException {
         statement.setFetchSize(AT_ONCE);
         try (var rows = statement.executeQuery()) {
             UUID deal = null;
-            States states = null;
+            StateColumns states = null;
             var last = Long.MIN_VALUE;
             var count = 0L;
             while (rows.next()) {
@@ -99,7 +99,7 @@ public final class LedgerRows {
                     deal = next;
                     last = Long.MIN_VALUE;
                     var store = stores.apply(rows.getString(2));
-                    states = store == null ? null : read.computeIfAbsent(rows.getString(2), any -> new States());
+                    states = store == null ? null : read.computeIfAbsent(rows.getString(2), any -> new StateColumns());
                     if (states != null) {
                         states.begin(deal);
                     }
@@ -116,7 +116,7 @@ public final class LedgerRows {
                     }
                 }
                 if (++count % AT_ONCE == 0) {
-                    progress.accept(count);
+                    progressColumns.accept(count);
                 }
             }
             if (states != null) {
@@ -126,7 +126,7 @@ public final class LedgerRows {
     }
 
     /** @param last when the row before began */
-    private static States.State state(ResultSet rows, ImageStore store, long last) throws SQLException {
+    private static StateColumns.State state(ResultSet rows, ImageStore store, long last) throws SQLException {
         var at = rows.getLong(3);
         check("at", !rows.wasNull() && at >= last);
         var direction = rows.getString(4);
@@ -135,7 +135,7 @@ public final class LedgerRows {
         check("amount", unknown != rows.getBoolean(15));
         var snoozedUntil = rows.getInt(14);
         check("snoozed_until", rows.wasNull() != rows.getBoolean(16));
-        return new States.State(
+        return new StateColumns.State(
                 at,
                 direction == null ? null : Direction.valueOf(direction),
                 Status.valueOf(rows.getString(5)),

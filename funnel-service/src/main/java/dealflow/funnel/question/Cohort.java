@@ -1,15 +1,15 @@
 package dealflow.funnel.question;
 
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
-import dealflow.funnel.history.Fate;
-import dealflow.funnel.history.Lives;
 import dealflow.funnel.ledger.Image;
 import dealflow.funnel.rollup.CohortSums;
+import dealflow.funnel.rollup.ColumnStore;
+import dealflow.funnel.rollup.CompiledFilter;
+import dealflow.funnel.rollup.FollowUp;
 import dealflow.funnel.rollup.GroupSums;
-import dealflow.funnel.rollup.Match;
 import dealflow.funnel.rollup.Member;
-import dealflow.funnel.rollup.Part;
-import dealflow.funnel.rollup.Until;
 import java.util.function.IntConsumer;
 
 /**
@@ -20,7 +20,7 @@ public final class Cohort {
 
     private final Image image;
     private final Question question;
-    private final Match match;
+    private final CompiledFilter match;
 
     public Cohort(Question question) {
         this.image = question.image();
@@ -32,16 +32,16 @@ public final class Cohort {
     public CohortSums sums() {
         var sums = new CohortSums(image.stages());
         for (var part : image.parts()) {
-            var lives = part.lives();
-            var from = lives.firstFrom(question.fromMicros());
-            var to = Math.max(from, lives.firstFrom(question.endMicros()));
+            var columns = part.columns();
+            var from = columns.firstFrom(question.fromMicros());
+            var to = Math.max(from, columns.firstFrom(question.endMicros()));
             var each = new Each(part, into(sums));
             var chosen = part.slices() == null ? null : part.slices().choose(match);
             if (chosen == null) {
                 each.all(from, to);
                 continue;
             }
-            var open = limited(lives, from, to);
+            var open = limited(columns, from, to);
             for (var slice : chosen.slices()) {
                 if (from < open) {
                     slice.addAll(part.slices().within(slice, question.withinMicros()), sums, part, from, open);
@@ -54,42 +54,43 @@ public final class Cohort {
     }
 
     /** Where those of the deals from one to another begin whose time within which what happens counts is not over yet. */
-    private int limited(Lives lives, int from, int to) {
+    private int limited(DealColumns columns, int from, int to) {
         if (question.within() == null) {
             return from;
         }
-        var over = lives.firstFrom(question.asOfMicros() - question.withinMicros() + 1);
+        var over = columns.firstFrom(question.asOfMicros() - question.withinMicros() + 1);
         return Math.max(from, Math.min(over, to));
     }
 
     public void each(Member member) {
         for (var part : image.parts()) {
-            var lives = part.lives();
-            new Each(part, member).all(lives.firstFrom(question.fromMicros()), lives.firstFrom(question.endMicros()));
+            var columns = part.columns();
+            new Each(part, member)
+                    .all(columns.firstFrom(question.fromMicros()), columns.firstFrom(question.endMicros()));
         }
     }
 
     /** Told of each deal of the cohort with its whole way. */
     public interface Follower {
 
-        /** @param fate how far it had come by {@code until}; good for this deal only */
-        void is(Lives lives, int deal, int segment, Fate fate, long until);
+        /** @param dealPath how far it had come by {@code until}; good for this deal only */
+        void is(DealColumns columns, int deal, int segment, DealPath dealPath, long until);
     }
 
     public void eachFate(Follower follower) {
-        var fate = new Fate(image.stages());
-        each((lives, deal, state, segment, until) -> {
-            fate.follow(lives.states, deal, until);
-            follower.is(lives, deal, segment, fate, until);
+        var dealPath = new DealPath(image.stages());
+        each((columns, deal, state, segment, until) -> {
+            dealPath.follow(columns.states, deal, until);
+            follower.is(columns, deal, segment, dealPath, until);
         });
     }
 
     /** All of it by the values of a dimension, in sums that are told apart by it too. */
     public void byValue(Dimension dimension, GroupSums sums) {
         for (var part : image.parts()) {
-            var lives = part.lives();
-            var from = lives.firstFrom(question.fromMicros());
-            var to = Math.max(from, lives.firstFrom(question.endMicros()));
+            var columns = part.columns();
+            var from = columns.firstFrom(question.fromMicros());
+            var to = Math.max(from, columns.firstFrom(question.endMicros()));
             var each = new Each(part, sums);
             var chosen = part.slices() == null ? null : part.slices().choose(match);
             if (chosen == null) {
@@ -97,25 +98,25 @@ public final class Cohort {
                 continue;
             }
             var asOf = question.asOfMicros();
-            var open = limited(lives, from, to);
+            var open = limited(columns, from, to);
             for (var slice : chosen.slices()) {
                 if (from < open) {
                     part.slices()
                             .groups(slice, dimension, question.withinMicros())
                             .add(sums, part, slice, from, open, asOf, each);
                 }
-                part.slices().groups(slice, dimension, Until.NO_LIMIT).add(sums, part, slice, open, to, asOf, each);
+                part.slices().groups(slice, dimension, FollowUp.NO_LIMIT).add(sums, part, slice, open, to, asOf, each);
             }
             chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
         }
     }
 
     private static Member into(CohortSums sums) {
-        return (lives, deal, state, segment, until) -> {
-            if (state == lives.last(deal) && lives.status[deal] != Fate.OPEN) {
-                sums.add(lives, deal, 1);
+        return (columns, deal, state, segment, until) -> {
+            if (state == columns.last(deal) && columns.status[deal] != DealPath.OPEN) {
+                sums.add(columns, deal, 1);
             } else {
-                sums.add(lives, deal, state, until, 1);
+                sums.add(columns, deal, state, until, 1);
             }
         };
     }
@@ -123,15 +124,15 @@ public final class Cohort {
     /** Goes through deals one by one. */
     private final class Each implements IntConsumer {
 
-        private final Part part;
-        private final Lives lives;
+        private final ColumnStore part;
+        private final DealColumns columns;
         private final Member member;
         private final long asOf = question.asOfMicros();
         private final long within = question.withinMicros();
 
-        private Each(Part part, Member member) {
+        private Each(ColumnStore part, Member member) {
             this.part = part;
-            this.lives = part.lives();
+            this.columns = part.columns();
             this.member = member;
         }
 
@@ -142,17 +143,17 @@ public final class Cohort {
         @Override
         public void accept(int deal) {
             // By subtraction: an entry in the far future plus a long time would overflow.
-            var until = within < asOf - lives.entry[deal] ? lives.entry[deal] + within : asOf;
-            if (lives.lastAt[deal] <= until) {
-                if (match.test(lives.segment[deal], lives.amount[deal])) {
-                    member.is(lives, deal, lives.last(deal), lives.segment[deal], until);
+            var until = within < asOf - columns.entry[deal] ? columns.entry[deal] + within : asOf;
+            if (columns.lastAt[deal] <= until) {
+                if (match.test(columns.segment[deal], columns.amount[deal])) {
+                    member.is(columns, deal, columns.last(deal), columns.segment[deal], until);
                 }
                 return;
             }
-            var last = lives.lastBy(deal, asOf);
-            var segment = lives.states.segment[last];
-            if (match.test(segment, lives.states.amount[last])) {
-                member.is(lives, deal, until == asOf ? last : lives.lastBy(deal, until), segment, until);
+            var last = columns.lastBy(deal, asOf);
+            var segment = columns.states.segment[last];
+            if (match.test(segment, columns.states.amount[last])) {
+                member.is(columns, deal, until == asOf ? last : columns.lastBy(deal, until), segment, until);
             }
         }
     }

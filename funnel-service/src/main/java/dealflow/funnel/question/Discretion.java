@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
-import dealflow.funnel.history.Fate;
 import dealflow.funnel.rollup.Filter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class Discretion {
     private final Question question;
     private final int minimum;
     /** What is open of the deals in question, and then of each wider question. */
-    private List<Standing> standings;
+    private List<Capacity> standings;
 
     public Discretion(Question question, int minimum) {
         this.question = question;
@@ -81,14 +81,14 @@ public final class Discretion {
     private boolean isFew(Question month) {
         var own = new Cohort(month).sums();
         var entered = own.entered().count();
-        var open = own.with(Fate.OPEN).count();
+        var open = own.with(DealPath.OPEN).count();
         if (open > 0 && entered < minimum) {
             return true;
         }
         for (var wider : wider()) {
             var all = new Cohort(month.about(wider)).sums();
             var others = all.entered().count() - entered;
-            if (all.with(Fate.OPEN).count() > open && others < minimum) {
+            if (all.with(DealPath.OPEN).count() > open && others < minimum) {
                 return true;
             }
         }
@@ -107,10 +107,10 @@ public final class Discretion {
     }
 
     /** How many are in question, and how many of each wider question are not. */
-    private LongStream sets(ToLongFunction<Standing> count) {
+    private LongStream sets(ToLongFunction<Capacity> count) {
         if (standings == null) {
             standings = Stream.concat(Stream.of(question.filter()), wider().stream())
-                    .map(filter -> new Standing(question.about(filter)))
+                    .map(filter -> new Capacity(question.about(filter)))
                     .toList();
         }
         var own = count.applyAsLong(standings.get(0));

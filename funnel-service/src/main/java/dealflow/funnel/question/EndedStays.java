@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
-import dealflow.funnel.history.Fate;
-import dealflow.funnel.history.Lives;
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Stages;
 
 /** The stays that ended in a window, by stage and by how they ended. */
@@ -22,12 +22,12 @@ public final class EndedStays {
 
     /** Told of each of them: the deal, its stay, and how that ended. */
     public interface Sink {
-        void add(Lives lives, int deal, Fate fate, int stay, How how);
+        void add(DealColumns columns, int deal, DealPath dealPath, int stay, How how);
     }
 
     public EndedStays(Question question) {
         count = new long[question.stages().rows() * HOWS];
-        each(question, (lives, deal, fate, stay, how) -> count[fate.stayRow[stay] * HOWS + how.ordinal()]++);
+        each(question, (columns, deal, dealPath, stay, how) -> count[dealPath.stayRow[stay] * HOWS + how.ordinal()]++);
     }
 
     /** A stay belongs to who had the deal when it ended. */
@@ -35,19 +35,24 @@ public final class EndedStays {
         var match = question.match();
         var from = question.fromMicros();
         var until = question.endMicros() - 1;
-        var fate = new Fate(question.stages());
+        var dealPath = new DealPath(question.stages());
         for (var part : question.image().parts()) {
-            var lives = part.lives();
-            part.each(0, lives.firstFrom(until + 1), match, deal -> {
-                if (lives.lastAt[deal] < from) {
+            var columns = part.columns();
+            part.each(0, columns.firstFrom(until + 1), match, deal -> {
+                if (columns.lastAt[deal] < from) {
                     return;
                 }
-                fate.follow(lives.states, deal, until);
-                for (var stay = 0; stay < fate.stays; stay++) {
-                    if (fate.leftAt[stay] != Fate.STILL && fate.leftAt[stay] >= from) {
-                        var end = fate.leftWith[stay];
-                        if (match.test(lives.states.segment[end], lives.states.amount[end])) {
-                            sink.add(lives, deal, fate, stay, how(lives, question.stages(), fate.stayRow[stay], end));
+                dealPath.follow(columns.states, deal, until);
+                for (var stay = 0; stay < dealPath.stays; stay++) {
+                    if (dealPath.leftAt[stay] != DealPath.STILL && dealPath.leftAt[stay] >= from) {
+                        var end = dealPath.leftWith[stay];
+                        if (match.test(columns.states.segment[end], columns.states.amount[end])) {
+                            sink.add(
+                                    columns,
+                                    deal,
+                                    dealPath,
+                                    stay,
+                                    how(columns, question.stages(), dealPath.stayRow[stay], end));
                         }
                     }
                 }
@@ -55,12 +60,12 @@ public final class EndedStays {
         }
     }
 
-    private static How how(Lives lives, Stages stages, int row, int state) {
-        var status = lives.states.status(state);
-        if (status == Fate.OPEN) {
-            return stages.rowOf()[lives.states.stage[state]] > row ? How.FORWARD : How.BACKWARD;
+    private static How how(DealColumns columns, Stages stages, int row, int state) {
+        var status = columns.states.status(state);
+        if (status == DealPath.OPEN) {
+            return stages.rowOf()[columns.states.stage[state]] > row ? How.FORWARD : How.BACKWARD;
         }
-        return status == Fate.WON ? How.WON : status == Fate.LOST ? How.LOST : How.RETURNED;
+        return status == DealPath.WON ? How.WON : status == DealPath.LOST ? How.LOST : How.RETURNED;
     }
 
     public long count(int row, How how) {

@@ -5,9 +5,9 @@ import dealflow.edge.limit.Bounds;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.ledger.Image;
 import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.rollup.CompiledFilter;
 import dealflow.funnel.rollup.Filter;
-import dealflow.funnel.rollup.Match;
-import dealflow.funnel.unit.Micros;
+import dealflow.funnel.unit.EpochMicros;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,22 +91,22 @@ public record Question(
         return image.stages();
     }
 
-    public Match match() {
-        return new Match(filter, image.segments());
+    public CompiledFilter match() {
+        return new CompiledFilter(filter, image.segments());
     }
 
     public long fromMicros() {
-        return Micros.from(from);
+        return EpochMicros.from(from);
     }
 
     /** Exclusive. */
     long toMicros() {
-        return Micros.from(to);
+        return EpochMicros.from(to);
     }
 
     /** Inclusive. */
     public long asOfMicros() {
-        return Micros.of(asOf);
+        return EpochMicros.of(asOf);
     }
 
     /** Exclusive: the end of the window, or what is known of it. */
@@ -148,8 +148,8 @@ public record Question(
         return new Question(image, dataFreshAsOf, from, to, asOf, within, deals);
     }
 
-    public Frame frame() {
-        return new Frame(
+    public AnswerHeader frame() {
+        return new AnswerHeader(
                 pipeline().key(), from, to, asOf, dataFreshAsOf, pipeline().currency());
     }
 }

@@ -1,20 +1,20 @@
 package dealflow.funnel.rollup;
 
-import dealflow.funnel.history.Fate;
-import dealflow.funnel.history.Lives;
-import dealflow.funnel.history.Series;
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.DealPath;
+import dealflow.funnel.history.HistogramIndex;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.statistics.AalenJohansen;
+import dealflow.funnel.statistics.DurationHistograms;
 import dealflow.funnel.statistics.KaplanMeier;
-import dealflow.funnel.statistics.KeptCounts;
-import dealflow.funnel.statistics.SpanCounts;
+import dealflow.funnel.statistics.PackedHistogram;
 import dealflow.funnel.unit.Amounts;
-import dealflow.funnel.unit.Span;
+import dealflow.funnel.unit.DurationBucket;
 import dealflow.funnel.unit.Total;
 
 /**
  * A cohort as numbers: how many deals, and of what amount, have come how far in which status, and how long it took them,
- * as counts by {@link Span}. Sums of cohorts add up, and can be taken away from each other.
+ * as counts by {@link DurationBucket}. Sums of cohorts add up, and can be taken away from each other.
  */
 public final class CohortSums {
 
@@ -29,88 +29,91 @@ public final class CohortSums {
     private final long[] lostCount;
 
     private final long[] lostAmount;
-    private final Series series;
-    private final SpanCounts lengths;
+    private final HistogramIndex series;
+    private final DurationHistograms lengths;
 
     public CohortSums(Stages stages) {
         rows = stages.funnelRows();
-        series = new Series(rows);
+        series = new HistogramIndex(rows);
         count = new long[(rows + 2) * STATUSES];
         amount = new long[count.length];
         lostCount = new long[stages.rows()];
         lostAmount = new long[stages.rows()];
-        lengths = new SpanCounts(series.all());
+        lengths = new DurationHistograms(series.all());
     }
 
     /** Adds what is known of a deal by its last state, but for how long it has been open; with sign -1 takes it away. */
-    public void add(Lives lives, int deal, int sign) {
-        stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], sign);
-        count(lives, lives.progress.begin[deal], lives.progress.begin[deal + 1], sign);
+    public void add(DealColumns columns, int deal, int sign) {
+        stand(columns.furthest[deal], columns.status[deal], columns.row[deal], columns.amount[deal], sign);
+        count(columns, columns.progressColumns.begin[deal], columns.progressColumns.begin[deal + 1], sign);
     }
 
     /** Takes back what happened to a deal after one of its states, the last one by a moment. */
-    void takeBack(Lives lives, int deal, int state, long until) {
-        stand(lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], -1);
-        count(lives, lives.progress.known[state], lives.progress.begin[deal + 1], -1);
-        stood(lives, deal, state, until, 1);
+    void takeBack(DealColumns columns, int deal, int state, long until) {
+        stand(columns.furthest[deal], columns.status[deal], columns.row[deal], columns.amount[deal], -1);
+        count(columns, columns.progressColumns.known[state], columns.progressColumns.begin[deal + 1], -1);
+        stood(columns, deal, state, until, 1);
     }
 
     /** Adds a deal as it was by a moment, given its last state by then; with sign -1 takes it away. */
-    public void add(Lives lives, int deal, int state, long until, int sign) {
-        count(lives, lives.progress.begin[deal], lives.progress.known[state], sign);
-        stood(lives, deal, state, until, sign);
+    public void add(DealColumns columns, int deal, int state, long until, int sign) {
+        count(columns, columns.progressColumns.begin[deal], columns.progressColumns.known[state], sign);
+        stood(columns, deal, state, until, sign);
     }
 
-    private void count(Lives lives, int from, int to, int sign) {
-        lengths.room(lives.width);
-        lengths.count(lives.progress.lengths, from, to, sign);
+    private void count(DealColumns columns, int from, int to, int sign) {
+        lengths.room(columns.width);
+        lengths.count(columns.progressColumns.lengths, from, to, sign);
     }
 
     /** How a deal stood, and for how long it was open by then, or how it had ended. */
-    private void stood(Lives lives, int deal, int state, long until, int sign) {
-        var progress = lives.progress;
-        var furthest = progress.furthest[state];
-        var status = lives.states.status(state);
-        stand(furthest, status, progress.row[state], lives.states.amount[state], sign);
-        if (status == Fate.OPEN) {
+    private void stood(DealColumns columns, int deal, int state, long until, int sign) {
+        var progressColumns = columns.progressColumns;
+        var furthest = progressColumns.furthest[state];
+        var status = columns.states.status(state);
+        stand(furthest, status, progressColumns.row[state], columns.states.amount[state], sign);
+        if (status == DealPath.OPEN) {
             stillOpen(
                     furthest,
-                    progress.row[state],
-                    until - lives.entry[deal],
-                    until - progress.reachedAt(state),
-                    until - progress.enteredAt(state),
+                    progressColumns.row[state],
+                    until - columns.entry[deal],
+                    until - progressColumns.reachedAt(state),
+                    until - progressColumns.enteredAt(state),
                     sign);
             return;
         }
-        var since = lives.since(deal, state);
-        lengths.count(series.end(status), Span.code(since - lives.entry[deal]), sign);
+        var since = columns.since(deal, state);
+        lengths.count(series.end(status), DurationBucket.code(since - columns.entry[deal]), sign);
         if (furthest < rows - 1) {
-            lengths.count(series.outOfEntry(furthest), Span.code(since - lives.entry[deal]), sign);
+            lengths.count(series.outOfEntry(furthest), DurationBucket.code(since - columns.entry[deal]), sign);
             if (furthest >= 0) {
-                lengths.count(series.outOfPrevious(furthest), Span.code(since - progress.reachedAt(state)), sign);
+                lengths.count(
+                        series.outOfPrevious(furthest),
+                        DurationBucket.code(since - progressColumns.reachedAt(state)),
+                        sign);
             }
         }
     }
 
     /** Adds how long an open deal has been open, and in its stage, by a moment. */
-    void addOpen(Lives lives, int place, long until) {
-        var deal = lives.open[place];
+    void addOpen(DealColumns columns, int place, long until) {
+        var deal = columns.open[place];
         stillOpen(
-                lives.furthest[deal],
-                lives.row[deal],
-                until - lives.entry[deal],
-                until - lives.openReachedAt[place],
-                until - lives.openEnteredAt[place],
+                columns.furthest[deal],
+                columns.row[deal],
+                until - columns.entry[deal],
+                until - columns.openReachedAt[place],
+                until - columns.openEnteredAt[place],
                 1);
     }
 
     private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage, int sign) {
-        lengths.count(series.openOfEntry(furthest), Span.code(sinceEntry), sign);
+        lengths.count(series.openOfEntry(furthest), DurationBucket.code(sinceEntry), sign);
         if (furthest >= 0 && furthest < rows - 1) {
-            lengths.count(series.openOfPrevious(furthest), Span.code(sinceReached), sign);
+            lengths.count(series.openOfPrevious(furthest), DurationBucket.code(sinceReached), sign);
         }
         if (row < rows) {
-            lengths.count(series.stayStill(row), Span.code(inStage), sign);
+            lengths.count(series.stayStill(row), DurationBucket.code(inStage), sign);
         }
     }
 
@@ -119,7 +122,7 @@ public final class CohortSums {
         var signed = sign * Amounts.orZero(worth);
         count[cell] += sign;
         amount[cell] = Math.addExact(amount[cell], signed);
-        if (status == Fate.LOST) {
+        if (status == DealPath.LOST) {
             lostCount[row] += sign;
             lostAmount[row] += signed;
         }
@@ -131,7 +134,7 @@ public final class CohortSums {
         private final long[] amount;
         private final long[] lostCount;
         private final long[] lostAmount;
-        private final KeptCounts[] lengths;
+        private final PackedHistogram[] lengths;
 
         private Kept(CohortSums sums) {
             count = sums.count.clone();
@@ -179,7 +182,7 @@ public final class CohortSums {
     public long openShortOf(int row, int least) {
         var open = 0L;
         for (var furthest = least; furthest < row; furthest++) {
-            open += count[(furthest + 1) * STATUSES + Fate.OPEN];
+            open += count[(furthest + 1) * STATUSES + DealPath.OPEN];
         }
         return open;
     }

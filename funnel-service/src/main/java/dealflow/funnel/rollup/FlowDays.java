@@ -1,8 +1,8 @@
 package dealflow.funnel.rollup;
 
-import dealflow.funnel.history.Lives;
-import dealflow.funnel.unit.Calendar;
-import dealflow.funnel.unit.Micros;
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.unit.EpochMicros;
+import dealflow.funnel.unit.ZonedDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class FlowDays {
 
-    private final Lives lives;
+    private final DealColumns columns;
     private final int[] deals;
     private final ZoneId zone;
     /** When the days begin, ascending. */
@@ -27,30 +27,30 @@ public final class FlowDays {
     private final long end;
 
     /** @param which of the deals, in their order */
-    public FlowDays(Lives lives, int[] which) {
-        this.lives = lives;
+    public FlowDays(DealColumns columns, int[] which) {
+        this.columns = columns;
         deals = which;
-        zone = lives.stages.pipeline().timeZone();
+        zone = columns.stages.pipeline().timeZone();
         var byDay = new TreeMap<Long, FlowSums>();
-        var calendar = new Calendar(zone);
-        var steps = new Steps(lives.stages, (segment, amount) -> 0);
+        var calendar = new ZonedDays(zone);
+        var steps = new FlowReader(columns.stages, (segment, amount) -> 0);
         var latest = new long[] {Long.MIN_VALUE};
         var today = new Today();
         for (var deal : deals) {
-            steps.follow(lives.states, deal, Long.MAX_VALUE, Long.MAX_VALUE, (state, group, term, row, worth) -> {
-                var day = calendar.day(lives.states.at[state]);
+            steps.follow(columns.states, deal, Long.MAX_VALUE, Long.MAX_VALUE, (state, group, term, row, worth) -> {
+                var day = calendar.day(columns.states.at[state]);
                 if (today.sums == null || today.day != day) {
                     today.day = day;
-                    today.sums = byDay.computeIfAbsent(day, any -> new FlowSums(lives.stages.rows()));
+                    today.sums = byDay.computeIfAbsent(day, any -> new FlowSums(columns.stages.rows()));
                 }
                 today.sums.add(term, row, worth, 1);
-                latest[0] = Math.max(latest[0], lives.states.at[state]);
+                latest[0] = Math.max(latest[0], columns.states.at[state]);
             });
         }
         end = latest[0];
         begins = byDay.keySet().stream().mapToLong(this::begin).toArray();
         before = new FlowSums[begins.length + 1];
-        before[0] = new FlowSums(lives.stages.rows());
+        before[0] = new FlowSums(columns.stages.rows());
         var next = 1;
         for (var sums : byDay.values()) {
             before[next] = sums.plus(before[next - 1], 1);
@@ -64,7 +64,7 @@ public final class FlowDays {
     }
 
     private long begin(long day) {
-        return Micros.of(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
+        return EpochMicros.of(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
     }
 
     /** Adds all that flowed before a moment. */
@@ -91,7 +91,7 @@ public final class FlowDays {
     }
 
     private long nextDay(long begin) {
-        return Micros.of(Instant.EPOCH
+        return EpochMicros.of(Instant.EPOCH
                 .plus(begin, ChronoUnit.MICROS)
                 .atZone(zone)
                 .toLocalDate()
@@ -101,11 +101,11 @@ public final class FlowDays {
     }
 
     private void addPartOfADay(FlowSums to, long from, long moment) {
-        var steps = new Steps(lives.stages, (segment, amount) -> 0);
-        lives.timeline.eachChanged(from, moment, deal -> {
+        var steps = new FlowReader(columns.stages, (segment, amount) -> 0);
+        columns.timeline.eachChanged(from, moment, deal -> {
             if (Arrays.binarySearch(deals, deal) >= 0) {
-                steps.follow(lives.states, deal, moment, Long.MAX_VALUE, (state, group, term, row, worth) -> {
-                    if (lives.states.at[state] >= from) {
+                steps.follow(columns.states, deal, moment, Long.MAX_VALUE, (state, group, term, row, worth) -> {
+                    if (columns.states.at[state] >= from) {
                         to.add(term, row, worth, 1);
                     }
                 });

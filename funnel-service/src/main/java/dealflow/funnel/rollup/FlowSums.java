@@ -8,7 +8,7 @@ import java.util.List;
 /** The terms of the balance in numbers, by row; sums of flows add up, and can be taken away from each other. */
 public final class FlowSums {
 
-    private static final int TERMS = Term.ALL.length;
+    private static final int TERMS = FlowTerm.ALL.length;
 
     private final int rows;
     private final long[] count;
@@ -20,9 +20,9 @@ public final class FlowSums {
         amount = new long[rows * TERMS];
     }
 
-    public void add(Term term, int row, long worth, int sign) {
+    public void add(FlowTerm term, int row, long worth, int sign) {
         var cell = row * TERMS + term.ordinal();
-        count[cell] += term == Term.REPRICED ? 0 : sign;
+        count[cell] += term == FlowTerm.REPRICED ? 0 : sign;
         amount[cell] = Math.addExact(amount[cell], sign * worth);
     }
 
@@ -48,14 +48,14 @@ public final class FlowSums {
     public long[] balance(int row) {
         var deals = 0L;
         var worth = 0L;
-        for (var term : Term.ALL) {
+        for (var term : FlowTerm.ALL) {
             deals += term.sign * count[row * TERMS + term.ordinal()];
             worth += term.sign * amount[row * TERMS + term.ordinal()];
         }
         return new long[] {deals, worth};
     }
 
-    private Total total(Term term, int row) {
+    private Total total(FlowTerm term, int row) {
         var cell = row * TERMS + term.ordinal();
         return new Total(count[cell], Amounts.decimal(amount[cell]));
     }
@@ -65,18 +65,18 @@ public final class FlowSums {
         var change = balance(row);
         return new Flow(
                 new Total(opening[0], Amounts.decimal(opening[1])),
-                total(Term.IN, row),
-                total(Term.REOPENED, row),
-                total(Term.FORWARD_IN, row),
-                total(Term.BACKWARD_IN, row),
-                total(Term.TRANSFERRED_IN, row),
-                total(Term.FORWARD_OUT, row),
-                total(Term.BACKWARD_OUT, row),
-                total(Term.WON, row),
-                total(Term.LOST, row),
-                total(Term.RETURNED, row),
-                total(Term.TRANSFERRED_OUT, row),
-                total(Term.REPRICED, row),
+                total(FlowTerm.IN, row),
+                total(FlowTerm.REOPENED, row),
+                total(FlowTerm.FORWARD_IN, row),
+                total(FlowTerm.BACKWARD_IN, row),
+                total(FlowTerm.TRANSFERRED_IN, row),
+                total(FlowTerm.FORWARD_OUT, row),
+                total(FlowTerm.BACKWARD_OUT, row),
+                total(FlowTerm.WON, row),
+                total(FlowTerm.LOST, row),
+                total(FlowTerm.RETURNED, row),
+                total(FlowTerm.TRANSFERRED_OUT, row),
+                total(FlowTerm.REPRICED, row),
                 new Total(opening[0] + change[0], Amounts.decimal(opening[1] + change[1])));
     }
 

@@ -1,7 +1,7 @@
 package dealflow.funnel.rollup;
 
-import dealflow.funnel.history.Fate;
-import dealflow.funnel.history.Lives;
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.Total;
@@ -23,7 +23,7 @@ public final class GroupSums implements Member {
 
     /** The group that a deal counts in. */
     public interface GroupOf {
-        int of(Lives lives, int deal, int state, int segment);
+        int of(DealColumns columns, int deal, int state, int segment);
     }
 
     public GroupSums(Stages stages, int groups, GroupOf groupOf) {
@@ -46,29 +46,29 @@ public final class GroupSums implements Member {
     }
 
     @Override
-    public void is(Lives lives, int deal, int state, int segment, long until) {
-        var group = groupOf.of(lives, deal, state, segment);
-        if (state == lives.last(deal)) {
-            add(group, lives, deal, 1);
+    public void is(DealColumns columns, int deal, int state, int segment, long until) {
+        var group = groupOf.of(columns, deal, state, segment);
+        if (state == columns.last(deal)) {
+            add(group, columns, deal, 1);
         } else {
-            addState(group, lives, state, 1);
+            addState(group, columns, state, 1);
         }
     }
 
     /** Adds a deal as it was by one of its states, or with sign -1 takes it away. */
-    void addState(int group, Lives lives, int state, int sign) {
+    void addState(int group, DealColumns columns, int state, int sign) {
         add(
                 group,
-                lives.progress.furthest[state],
-                lives.states.status(state),
-                lives.progress.row[state],
-                lives.states.amount[state],
+                columns.progressColumns.furthest[state],
+                columns.states.status(state),
+                columns.progressColumns.row[state],
+                columns.states.amount[state],
                 sign);
     }
 
     /** Adds a deal as it is by its last state, or with sign -1 takes it away. */
-    void add(int group, Lives lives, int deal, int sign) {
-        add(group, lives.furthest[deal], lives.status[deal], lives.row[deal], lives.amount[deal], sign);
+    void add(int group, DealColumns columns, int deal, int sign) {
+        add(group, columns.furthest[deal], columns.status[deal], columns.row[deal], columns.amount[deal], sign);
     }
 
     private void add(int group, int furthest, int status, int row, long worth, int sign) {
@@ -79,7 +79,7 @@ public final class GroupSums implements Member {
         var signed = sign * Amounts.orZero(worth);
         count[cell] += sign;
         amount[cell] = Math.addExact(amount[cell], signed);
-        if (status == Fate.LOST) {
+        if (status == DealPath.LOST) {
             lostCount[group * allRows + row] += sign;
             lostAmount[group * allRows + row] += signed;
         }

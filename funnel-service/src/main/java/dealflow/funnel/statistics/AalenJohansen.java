@@ -17,7 +17,8 @@ public final class AalenJohansen {
      * @return the incidence at the greatest length, from 0 to 1; NaN for nothing at all
      */
     public static double incidence(int[] event, int[] other, int[] still) {
-        var atRisk = SpanCounts.total(event) + SpanCounts.total(other) + SpanCounts.total(still);
+        var atRisk =
+                DurationHistograms.total(event) + DurationHistograms.total(other) + DurationHistograms.total(still);
         if (atRisk == 0) {
             return Double.NaN;
         }

@@ -95,7 +95,7 @@ public final class BetaBinomial {
         if (Double.isNaN(share)) {
             return new Shrunk(null, null, null, null);
         }
-        var interval = Wilson.interval(successes + strength * share, size + strength);
+        var interval = WilsonInterval.interval(successes + strength * share, size + strength);
         return new Shrunk(mean(successes, size), interval.low(), interval.high(), size + strength);
     }
 }

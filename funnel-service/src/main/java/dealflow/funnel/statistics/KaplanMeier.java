@@ -25,7 +25,7 @@ public final class KaplanMeier {
     public KaplanMeier(int[] ended, int[] still) {
         this.ended = ended;
         this.still = still;
-        sample = SpanCounts.total(ended) + SpanCounts.total(still);
+        sample = DurationHistograms.total(ended) + DurationHistograms.total(still);
     }
 
     public long sample() {

@@ -32,7 +32,7 @@ public record Rate(
         if (denominator < Math.max(1, minimum)) {
             return without(BigDecimal.valueOf(numerator), BigDecimal.valueOf(denominator), open, denominator, minimum);
         }
-        var interval = Wilson.interval(numerator, denominator);
+        var interval = WilsonInterval.interval(numerator, denominator);
         return new Rate(
                 (double) numerator / denominator,
                 BigDecimal.valueOf(numerator),

@@ -23,7 +23,7 @@ public record Velocity(
 
     private static final double MINUTES_A_DAY = 1440;
 
-    public static Velocity of(long capacity, Rate winRate, Total won, TimeTaken cycle) {
+    public static Velocity of(long capacity, Rate winRate, Total won, DurationQuantiles cycle) {
         var mean =
                 won.count() == 0 ? null : won.amount().divide(BigDecimal.valueOf(won.count()), 2, RoundingMode.HALF_UP);
         var missing = winRate.value() == null

@@ -2,16 +2,16 @@ package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Discretion;
-import dealflow.funnel.question.Frame;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.KaplanMeier;
-import dealflow.funnel.statistics.TimeTaken;
-import dealflow.funnel.unit.Span;
+import dealflow.funnel.unit.DurationBucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ import java.util.Map;
  * @param histogram bins of one width, the last one up to the longest
  */
 public record DurationsAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
-        TimeTaken time,
+        DurationQuantiles time,
         List<CurvePoint> curve,
         List<HistogramBin> histogram,
         Map<String, String> links,
@@ -71,7 +71,7 @@ public record DurationsAnswer(
         return new DurationsAnswer(
                 question.frame(),
                 stage,
-                TimeTaken.of(curve, minimum),
+                DurationQuantiles.of(curve, minimum),
                 points(curve),
                 bins(curve),
                 Links.of(question),
@@ -90,7 +90,8 @@ public record DurationsAnswer(
         curve.walk((length, atRisk, ended, survival) -> {
             variance[0] += ended == atRisk ? Double.NaN : (double) ended / (atRisk * (double) (atRisk - ended));
             var error = survival * Math.sqrt(variance[0]);
-            points.add(new CurvePoint(Span.duration(length), atRisk, survival, Double.isNaN(error) ? null : error));
+            points.add(new CurvePoint(
+                    DurationBucket.duration(length), atRisk, survival, Double.isNaN(error) ? null : error));
             return true;
         });
         var every = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
@@ -109,14 +110,14 @@ public record DurationsAnswer(
             return List.of();
         }
         var width = WIDTHS[WIDTHS.length - 1];
-        for (var i = WIDTHS.length - 1; i >= 0 && Span.minutes(longest) / WIDTHS[i] < MOST_BINS; i--) {
+        for (var i = WIDTHS.length - 1; i >= 0 && DurationBucket.minutes(longest) / WIDTHS[i] < MOST_BINS; i--) {
             width = WIDTHS[i];
         }
-        var ended = new long[(int) (Span.minutes(longest) / width) + 1];
+        var ended = new long[(int) (DurationBucket.minutes(longest) / width) + 1];
         var open = new long[ended.length];
         for (var code = 0; code <= longest; code++) {
-            ended[(int) (Span.minutes(code) / width)] += curve.ended(code);
-            open[(int) (Span.minutes(code) / width)] += curve.still(code);
+            ended[(int) (DurationBucket.minutes(code) / width)] += curve.ended(code);
+            open[(int) (DurationBucket.minutes(code) / width)] += curve.still(code);
         }
         var bins = new ArrayList<HistogramBin>();
         for (var i = 0; i < ended.length; i++) {

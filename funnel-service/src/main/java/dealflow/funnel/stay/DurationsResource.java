@@ -2,7 +2,7 @@ package dealflow.funnel.stay;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ public class DurationsResource {
                     "The cohort's time in a stage, or without one from the entry until a deal leaves the funnel: median, p75 and p90, the "
                             + "Kaplan-Meier curve with Greenwood's standard error, and a histogram. Open stays are censored, not left out.")
     public DurationsAnswer durations(
-            @BeanParam Asked asked,
+            @BeanParam QuestionParameters asked,
             @Parameter(description = "The stage; without it the time in the whole funnel") @QueryParam("stage")
                     String stage) {
         var question = asked.of(questions);

@@ -1,7 +1,7 @@
 package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dealflow.funnel.question.Frame;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.Tabular;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What stands still at {@code asOf}; the window plays no part. */
 public record StalledAnswer(
-        @JsonUnwrapped Frame frame, List<StalledStage> stages, Total stalled, Map<String, String> links)
+        @JsonUnwrapped AnswerHeader frame, List<StalledStage> stages, Total stalled, Map<String, String> links)
         implements Tabular {
 
     /**
@@ -24,7 +24,7 @@ public record StalledAnswer(
     public record StalledStage(
             String stage,
             Map<String, String> names,
-            StalledOf.Threshold threshold,
+            StalledReport.Threshold threshold,
             Total open,
             Total stalled,
             Total snoozed) {}
@@ -35,13 +35,13 @@ public record StalledAnswer(
     }
 
     public static StalledAnswer of(Question question, int minimum) {
-        var of = new StalledOf(question, minimum);
-        var states = StalledOf.State.values().length;
+        var of = new StalledReport(question, minimum);
+        var states = StalledReport.State.values().length;
         var count = new long[question.stages().rows() * states];
         var amount = new long[count.length];
-        of.each((lives, deal, state, row, entered, standing) -> {
+        of.each((columns, deal, state, row, entered, standing) -> {
             count[row * states + standing.ordinal()]++;
-            amount[row * states + standing.ordinal()] += Amounts.orZero(lives.states.amount[state]);
+            amount[row * states + standing.ordinal()] += Amounts.orZero(columns.states.amount[state]);
         });
         var rows = new ArrayList<StalledStage>();
         var all = Total.NOTHING;
@@ -50,13 +50,13 @@ public record StalledAnswer(
             for (var i = 0; i < states; i++) {
                 totals[i] = Total.of(count[row * states + i], amount[row * states + i]);
             }
-            var stalled = totals[StalledOf.State.STALLED.ordinal()];
-            var snoozed = totals[StalledOf.State.SNOOZED.ordinal()];
+            var stalled = totals[StalledReport.State.STALLED.ordinal()];
+            var snoozed = totals[StalledReport.State.SNOOZED.ordinal()];
             rows.add(new StalledStage(
                     question.stages().key(row),
                     question.stages().names(row),
                     of.threshold(row),
-                    totals[StalledOf.State.FLOWING.ordinal()].plus(stalled).plus(snoozed),
+                    totals[StalledReport.State.FLOWING.ordinal()].plus(stalled).plus(snoozed),
                     stalled,
                     snoozed));
             all = all.plus(stalled);

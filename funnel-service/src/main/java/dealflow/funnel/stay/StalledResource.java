@@ -2,7 +2,7 @@ package dealflow.funnel.stay;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ public class StalledResource {
                     "Per stage, the open deals that have been in it for longer than its threshold (in calendar or business days of the "
                             + "pipeline; where it sets none, longer than nine of ten finished stays), and those that are snoozed. "
                             + "/deals?cell=stalled lists them.")
-    public StalledAnswer stalled(@BeanParam Asked asked) {
+    public StalledAnswer stalled(@BeanParam QuestionParameters asked) {
         return StalledAnswer.of(asked.of(questions), questions.minimum());
     }
 }

@@ -2,12 +2,12 @@ package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dealflow.funnel.history.Fate;
-import dealflow.funnel.history.Lives;
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Stages;
+import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.EndedStays;
-import dealflow.funnel.question.Frame;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.Tabular;
@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Where stays ended in the window, from each stage to each other: the transition matrix, without the cells of nothing. */
 public record TransitionsAnswer(
-        @JsonUnwrapped Frame frame,
+        @JsonUnwrapped AnswerHeader frame,
         List<Transition> items,
         Map<String, String> links,
         @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
@@ -45,10 +45,10 @@ public record TransitionsAnswer(
         var width = stages.rows() + 3;
         var count = new long[stages.rows() * width];
         var amount = new long[count.length];
-        EndedStays.each(question, (lives, deal, fate, stay, how) -> {
-            var cell = fate.stayRow[stay] * width + target(stages, lives, fate.leftWith[stay]);
+        EndedStays.each(question, (columns, deal, dealPath, stay, how) -> {
+            var cell = dealPath.stayRow[stay] * width + target(stages, columns, dealPath.leftWith[stay]);
             count[cell]++;
-            amount[cell] += Amounts.orZero(lives.states.amount[fate.leftWith[stay]]);
+            amount[cell] += Amounts.orZero(columns.states.amount[dealPath.leftWith[stay]]);
         });
         var rows = new ArrayList<Transition>();
         for (var from = 0; from < stages.rows(); from++) {
@@ -91,12 +91,12 @@ public record TransitionsAnswer(
     }
 
     /** The row that a state leads to; won, lost and returned come after the stages. */
-    public static int target(Stages stages, Lives lives, int state) {
-        var status = lives.states.status(state);
-        if (status == Fate.OPEN) {
-            return stages.rowOf()[lives.states.stage[state]];
+    public static int target(Stages stages, DealColumns columns, int state) {
+        var status = columns.states.status(state);
+        if (status == DealPath.OPEN) {
+            return stages.rowOf()[columns.states.stage[state]];
         }
-        return stages.rows() + (status == Fate.WON ? 0 : status == Fate.LOST ? 1 : 2);
+        return stages.rows() + (status == DealPath.WON ? 0 : status == DealPath.LOST ? 1 : 2);
     }
 
     public static String name(Stages stages, int target) {

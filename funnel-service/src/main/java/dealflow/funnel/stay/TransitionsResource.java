@@ -2,7 +2,7 @@ package dealflow.funnel.stay;
 
 import dealflow.edge.access.Roles;
 import dealflow.funnel.load.Costly;
-import dealflow.funnel.question.Asked;
+import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -30,7 +30,7 @@ public class TransitionsResource {
             summary = "From where to where",
             description =
                     "The transition matrix: the stays that ended in the window, by stage and by what followed; what never happened is left out.")
-    public TransitionsAnswer transitions(@BeanParam Asked asked) {
+    public TransitionsAnswer transitions(@BeanParam QuestionParameters asked) {
         var question = asked.of(questions);
         var answer = TransitionsAnswer.of(question, questions.minimum());
         return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));

@@ -33,7 +33,7 @@ public final class Projector implements AutoCloseable {
         var filled = new Transactions(database, Migrations.NEXT);
         rebuilder = new Rebuilder(
                 database,
-                new NextSchema(database, migrations),
+                new ShadowSchema(database, migrations),
                 () -> new DealEventConsumer(kafka, group, filled, projection, threads));
     }
 

@@ -21,13 +21,13 @@ final class Rebuilder implements Runnable, AutoCloseable {
 
     private final DataSource database;
     private final Rebuilds rebuilds;
-    private final NextSchema next;
+    private final ShadowSchema next;
     private final Supplier<DealEventConsumer> fillers;
     private volatile boolean closing;
     private volatile Thread thread;
 
     /** @param fillers makes a consumer that fills the next schema */
-    Rebuilder(DataSource database, NextSchema next, Supplier<DealEventConsumer> fillers) {
+    Rebuilder(DataSource database, ShadowSchema next, Supplier<DealEventConsumer> fillers) {
         this.database = database;
         this.rebuilds = new Rebuilds(database);
         this.next = next;

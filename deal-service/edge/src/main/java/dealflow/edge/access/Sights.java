@@ -53,7 +53,7 @@ public class Sights {
             return true;
         }
         var caller = caller();
-        return caller != null && (caller.any(Roles.OPS) || new Statistics(caller).showDeals(owner, team));
+        return caller != null && (caller.any(Roles.OPS) || new StatisticsAccess(caller).showDeals(owner, team));
     }
 
     private boolean isRequest() {

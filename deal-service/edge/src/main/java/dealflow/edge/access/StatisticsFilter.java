@@ -1,6 +1,6 @@
 package dealflow.edge.access;
 
-import dealflow.edge.access.Statistics.Whose;
+import dealflow.edge.access.StatisticsAccess.Whose;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Holds every question of a statistics service against {@link Statistics}, whatever the operation does with it: so no new
+ * Holds every question of a statistics service against {@link StatisticsAccess}, whatever the operation does with it: so no new
  * operation can forget to. It never narrows a question by itself; it says how to ask.
  */
 class StatisticsFilter {
@@ -36,7 +36,7 @@ class StatisticsFilter {
         }
         var parameters = uri.getQueryParameters();
         var asked = new Whose(only("owner", parameters.get("owner")), only("team", parameters.get("team")));
-        var statistics = new Statistics(caller);
+        var statistics = new StatisticsAccess(caller);
         var allowed = DEALS.contains(last(uri.getPath()))
                 ? statistics.deals(asked.owner(), asked.team())
                 : parameters.getOrDefault("by", List.of()).contains("owner")

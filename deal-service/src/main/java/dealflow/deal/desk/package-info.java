@@ -1,2 +1,0 @@
-/** Deals opened, found in lists, revised and deleted. */
-package dealflow.deal.desk;

@@ -1,0 +1,171 @@
+package dealflow.deal.exports;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.ContractJson;
+import dealflow.contract.DealEvent;
+import dealflow.contract.EventType;
+import dealflow.contract.Pipeline;
+import dealflow.deal.imports.ImportOrigin;
+import dealflow.deal.imports.ImportedDeal;
+import dealflow.deal.imports.ImportedFields;
+import dealflow.deal.price.PriceRequest;
+import dealflow.deal.price.RiskReview;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a deal's events as the line that, imported, brings the same deal and events about. */
+final class ExportLine {
+
+    private final List<DealEvent> events;
+    private final Pipeline pipeline;
+    private final ObjectNode opened;
+    private final ObjectNode original = JsonNodeFactory.instance.objectNode();
+    private final List<ImportedDeal.Entry> history = new ArrayList<>();
+    private final List<ImportedDeal.ImportedPayment> payments = new ArrayList<>();
+
+    private ExportLine(List<DealEvent> events, Pipeline pipeline) {
+        this.events = events;
+        this.pipeline = pipeline;
+        this.opened = ContractJson.tree(events.get(0).deal());
+    }
+
+    /**
+     * The line of a deal that has not been deleted, from all its events in order. Stages have the keys that they have now,
+     * so that the present version of the pipeline takes the line.
+     */
+    static ImportedDeal of(
+            List<DealEvent> events, Pipeline pipeline, RiskReview review, List<PriceRequest> priceRequests) {
+        return new ExportLine(events, pipeline).line(review, priceRequests);
+    }
+
+    private ImportedDeal line(RiskReview review, List<PriceRequest> priceRequests) {
+        events.forEach(this::add);
+        begin();
+        var deal = events.get(events.size() - 1).deal();
+        return new ImportedDeal(
+                deal.externalId() == null ? deal.id().toString() : deal.externalId(),
+                deal.pipeline(),
+                deal.title(),
+                deal.customer(),
+                deal.owner(),
+                deal.team(),
+                deal.product(),
+                deal.source(),
+                deal.region(),
+                deal.amount(),
+                deal.reportingAmount(),
+                deal.expectedCloseOn(),
+                deal.paymentTerms(),
+                deal.qualification(),
+                deal.checklist(),
+                deal.snoozedUntil(),
+                deal.snoozeReason(),
+                deal.milestones(),
+                history,
+                payments,
+                review,
+                priceRequests,
+                List.of());
+    }
+
+    private void add(DealEvent event) {
+        if (event.type() == EventType.OPENED || event.type() == EventType.STAGE_CHANGED) {
+            history.add(move(event, null, null));
+        } else if (event.type() == EventType.REVISED) {
+            revised(event);
+        } else if (event.type() == EventType.STALLED) {
+            history.add(entry(event, null, true, null, null));
+        } else if (event.type() == EventType.PAYMENT_RECEIVED) {
+            payments.add(new ImportedDeal.ImportedPayment(
+                    event.payment().amount(),
+                    event.payment().reportingAmount(),
+                    event.payment().receivedOn(),
+                    event.payment().reference(),
+                    at(event.occurredAt()),
+                    history.size(),
+                    ImportOrigin.exported(event.origin()),
+                    event.actor()));
+        }
+    }
+
+    /** The first entry says what the deal began with, where that is not what it has now. */
+    private void begin() {
+        var first = events.get(0);
+        history.set(0, move(first, first.deal().owner(), original.isEmpty() ? null : original));
+    }
+
+    private void revised(DealEvent event) {
+        if (event.previous().has("pipelineVersion") || event.previous().has("stage")) {
+            placed(event);
+            return;
+        }
+        var deal = ContractJson.tree(event.deal());
+        var set = JsonNodeFactory.instance.objectNode();
+        event.previous().fieldNames().forEachRemaining(field -> {
+            if (ImportedFields.FIELDS.contains(field)) {
+                set.set(field, deal.get(field));
+            }
+        });
+        if (set.has("amount")) {
+            // Else it would be reckoned again, at the rate known then.
+            set.set("reportingAmount", deal.get("reportingAmount"));
+        }
+        if (set.isEmpty()) {
+            return;
+        }
+        var owner = set.has("owner") ? set.remove("owner").asText() : null;
+        set.fieldNames().forEachRemaining(field -> original.set(field, opened.get(field)));
+        history.add(entry(event, owner, null, null, set.isEmpty() ? null : set));
+    }
+
+    /** Only where the deal was put into another stage: that its pipeline had a new version is no part of its history. */
+    private void placed(DealEvent event) {
+        var before = event.previous().path("stage").asText(null);
+        var now = pipeline.current(event.deal().stage());
+        if (before != null && !pipeline.current(before).equals(now)) {
+            history.add(entry(event, null, null, now, null));
+        }
+    }
+
+    private static ImportedDeal.Entry entry(
+            DealEvent event, String owner, Boolean stalled, String placed, ObjectNode set) {
+        return new ImportedDeal.Entry(
+                null,
+                at(event.occurredAt()),
+                owner,
+                null,
+                null,
+                null,
+                null,
+                ImportOrigin.exported(event.origin()),
+                event.actor(),
+                stalled,
+                placed,
+                set);
+    }
+
+    private ImportedDeal.Entry move(DealEvent event, String owner, ObjectNode set) {
+        var change = event.change();
+        return new ImportedDeal.Entry(
+                pipeline.current(change.toStage()),
+                at(event.occurredAt()),
+                owner,
+                change.reason(),
+                change.note(),
+                change.confirmation(),
+                change.override(),
+                ImportOrigin.exported(event.origin()),
+                event.actor(),
+                null,
+                null,
+                set);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,280 @@
+package dealflow.deal.imports;
+
+import dealflow.contract.Change;
+import dealflow.contract.DealEvent;
+import dealflow.contract.Direction;
+import dealflow.contract.Money;
+import dealflow.contract.Payment;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.deal.Amounts;
+import dealflow.deal.Deal;
+import dealflow.deal.DealDetails;
+import dealflow.deal.DealFields;
+import dealflow.deal.EventMetadata;
+import dealflow.deal.database.TimeOrderedIds;
+import dealflow.deal.move.Move;
+import dealflow.deal.move.MoveRules;
+import dealflow.deal.payment.Payments;
+import dealflow.deal.refusal.InvalidFieldException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Lives an imported deal's history again: the same changes and events as if each had been made in its time. */
+final class HistoryReplay {
+
+    private static final ImportedDeal.Entry NOTHING =
+            new ImportedDeal.Entry(null, null, null, null, null, null, null, null, null, null, null, null);
+
+    private final Pipeline pipeline;
+    private final Instant now;
+    private final String actor;
+    private final Conversion conversion;
+    private final List<DealEvent> events = new ArrayList<>();
+    private final List<Payment> payments = new ArrayList<>();
+    private List<ImportedDeal.ImportedPayment> given = List.of();
+    private Deal deal;
+    private boolean unowned;
+
+    /** Converts an amount to the pipeline's currency at the rate of a day. */
+    interface Conversion {
+        Money convert(String field, Money money, String base, LocalDate on);
+    }
+
+    private HistoryReplay(Pipeline pipeline, Instant now, String actor, Conversion conversion) {
+        this.pipeline = pipeline;
+        this.now = now;
+        this.actor = actor;
+        this.conversion = conversion;
+    }
+
+    /** A deal, all its events, and its payments. */
+    record Lived(Deal deal, List<DealEvent> events, List<Payment> payments) {}
+
+    /**
+     * @throws InvalidFieldException for the first thing that cannot be
+     */
+    static Lived live(ImportedDeal line, Pipeline pipeline, Instant now, String actor, Conversion conversion) {
+        var life = new HistoryReplay(pipeline, now, actor, conversion);
+        life.open(line);
+        life.grow(line);
+        if (life.unowned) {
+            // Last, so that a line with a wrong history too says so. Whoever imports is nobody's salesperson.
+            throw new InvalidFieldException("owner", "is required: who works on the deal");
+        }
+        life.deal.importedFrom(line.hash());
+        return new Lived(life.deal, life.events, life.payments);
+    }
+
+    private void open(ImportedDeal line) {
+        if (DealFields.text("externalId", line.externalId()) == null) {
+            throw new InvalidFieldException("externalId", "is required, with at most 200 characters");
+        }
+        var stage = pipeline.stages().get(0);
+        var at = now;
+        if (!line.history().isEmpty()) {
+            var first = line.history().get(0);
+            at = time("history[0].at", first, null);
+            stage = pipeline.stage(String.valueOf(first.to()))
+                    .orElseThrow(() -> new InvalidFieldException(
+                            "history[0].to",
+                            "'%s' is not a stage in which a deal of pipeline '%s' can begin"
+                                    .formatted(first.to(), pipeline.key())));
+        } else if (stage.place() == Stage.Place.FUNNEL) {
+            throw new InvalidFieldException(
+                    "history",
+                    "is empty: say when the deal entered the funnel, or give the pipeline a stage for leads");
+        }
+        var entry = line.history().isEmpty() ? NOTHING : line.history().get(0);
+        var state = ImportedFields.of(line).with("history[0]", entry);
+        unowned = DealFields.text("owner", state.owner()) == null;
+        var stamp = stamp(at, entry.origin(), entry.actor());
+        var direction = stage.place() == Stage.Place.FUNNEL ? Direction.IN : null;
+        var confirmation = direction == null ? null : entry.confirmation();
+        var change = new Change(direction, null, stage.key(), List.of(), confirmation, null, null, null);
+        var opened = Deal.open(
+                TimeOrderedIds.next(now.toEpochMilli()),
+                pipeline,
+                stage,
+                details(state, at),
+                change,
+                stamp,
+                line.externalId(),
+                state.judged(),
+                state.ticks());
+        deal = opened.deal();
+        events.add(opened.event());
+    }
+
+    private DealDetails details(ImportedFields state, Instant at) {
+        var details = state.fields().checked(actor);
+        if (state.reportingAmount() != null) {
+            return details.withReportingAmount(reported("reportingAmount", state.reportingAmount(), false));
+        }
+        if (deal != null && Objects.equals(details.amount(), deal.details().amount())) {
+            return details.withReportingAmount(deal.details().reportingAmount());
+        }
+        return details.withReportingAmount(
+                conversion.convert("amount", details.amount(), pipeline.currency(), day(at)));
+    }
+
+    private Money reported(String field, Money amount, boolean mayBeNegative) {
+        if (!pipeline.currency().equals(amount.currency())) {
+            throw new InvalidFieldException(field + ".currency", "is not the pipeline's, " + pipeline.currency());
+        }
+        return Amounts.checked(field, amount, mayBeNegative);
+    }
+
+    /** Moves and payments in the order of their time; a payment counts from the start of its day unless it says when. */
+    private void grow(ImportedDeal line) {
+        given = line.payments();
+        var unpaid = new ArrayList<>(given);
+        for (var i = 0; i < unpaid.size(); i++) {
+            check("payments[%d]".formatted(i), unpaid.get(i));
+        }
+        unpaid.sort(Comparator.comparing(this::time));
+        for (var i = 1; i < line.history().size(); i++) {
+            var field = "history[%d]".formatted(i);
+            var entry = line.history().get(i);
+            var at = time(field + ".at", entry, deal.lastOccurredAt());
+            while (!unpaid.isEmpty() && comesBefore(unpaid.get(0), i, at)) {
+                receive(unpaid.remove(0));
+            }
+            try {
+                happen(field, entry, stamp(at, entry.origin(), entry.actor()));
+            } catch (InvalidFieldException e) {
+                throw e.field().startsWith(field)
+                        ? e
+                        : new InvalidFieldException(field + "." + e.field(), e.getMessage());
+            }
+        }
+        unpaid.forEach(this::receive);
+        become(ImportedFields.of(deal).with(line), stamp(deal.lastOccurredAt(), null, null));
+    }
+
+    private boolean comesBefore(ImportedDeal.ImportedPayment payment, int entry, Instant at) {
+        return payment.after() == null ? time(payment).isBefore(at) : payment.after() <= entry;
+    }
+
+    private void happen(String field, ImportedDeal.Entry entry, EventMetadata stamp) {
+        var changes = entry.owner() != null || entry.set() != null;
+        if (changes) {
+            become(ImportedFields.of(deal).with(field, entry), stamp);
+        }
+        if (Boolean.TRUE.equals(entry.stalled())) {
+            if (deal.status() != Status.OPEN || deal.stalledAt() != null) {
+                throw new InvalidFieldException("stalled", "only a deal in the funnel stalls, and once per stay");
+            }
+            add(deal.stall(stamp));
+        } else if (entry.placed() != null) {
+            add(deal.repoint(pipeline.version(), place(entry.placed()), stamp));
+        } else if (entry.to() != null) {
+            var move = new Move(
+                    entry.to(),
+                    stamp.occurredAt(),
+                    entry.confirmation(),
+                    entry.reason(),
+                    entry.note(),
+                    entry.override());
+            add(deal.move(new MoveRules(pipeline).record(deal.standing(), move), pipeline.version(), stamp));
+        } else if (!changes) {
+            throw new InvalidFieldException("to", "is required, or owner or set: what changed");
+        }
+    }
+
+    private String place(String stage) {
+        return pipeline.stage(stage)
+                .map(Stage::key)
+                .orElseThrow(() -> new InvalidFieldException("placed", "'%s' is not a stage".formatted(stage)));
+    }
+
+    private void become(ImportedFields state, EventMetadata stamp) {
+        add(deal.revise(details(state, stamp.occurredAt()), stamp));
+        add(deal.qualify(state.judged(), stamp));
+        add(deal.tickAll(state.ticks(), stamp));
+        add(deal.snooze(state.snoozedUntil(), state.snoozeReason(), stamp));
+        add(deal.reach(state.reached(), stamp));
+    }
+
+    private void check(String field, ImportedDeal.ImportedPayment payment) {
+        var amount = Amounts.checked(field + ".amount", payment.amount(), true);
+        if (amount == null || amount.amount().signum() == 0) {
+            throw new InvalidFieldException(field + ".amount", "is required: above 0, or below 0 for a refund");
+        }
+        if (payment.reportingAmount() != null) {
+            var reported = reported(field + ".reportingAmount", payment.reportingAmount(), true);
+            if (reported.amount().signum() * amount.amount().signum() < 0) {
+                throw new InvalidFieldException(
+                        field + ".reportingAmount", "must be on the side of 0 that 'amount' is on");
+            }
+        }
+        if (payment.at() != null && time(payment).isAfter(now)) {
+            throw new InvalidFieldException(field + ".at", "%s lies in the future".formatted(time(payment)));
+        }
+        if (payment.receivedOn() == null || startOf(payment.receivedOn()).isAfter(now)) {
+            throw new InvalidFieldException(field + ".receivedOn", "is required, and not in the future");
+        }
+    }
+
+    private void receive(ImportedDeal.ImportedPayment imported) {
+        var amount = Amounts.checked("payments.amount", imported.amount(), true);
+        Payments.refuseUncovered("payments[%d].amount".formatted(given.indexOf(imported)), payments, amount);
+        var payment = new Payment(
+                String.valueOf(deal.sequence() + 1),
+                amount,
+                imported.reportingAmount() == null
+                        ? conversion.convert("payments.amount", amount, pipeline.currency(), imported.receivedOn())
+                        : reported("payments.reportingAmount", imported.reportingAmount(), true),
+                imported.receivedOn(),
+                DealFields.text("payments.reference", imported.reference()));
+        var time = time(imported);
+        var at = time.isBefore(deal.lastOccurredAt()) ? deal.lastOccurredAt() : time;
+        payments.add(payment);
+        add(deal.receive(payment, stamp(at, imported.origin(), imported.actor())));
+    }
+
+    private Instant time(ImportedDeal.ImportedPayment payment) {
+        return payment.at() == null
+                ? startOf(payment.receivedOn())
+                : payment.at().toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void add(DealEvent event) {
+        if (event != null) {
+            events.add(event);
+        }
+    }
+
+    private Instant time(String field, ImportedDeal.Entry entry, Instant last) {
+        if (entry.at() == null) {
+            throw new InvalidFieldException(field, "is required: when the deal entered '%s'".formatted(entry.to()));
+        }
+        var at = entry.at().toInstant().truncatedTo(ChronoUnit.MICROS);
+        if (at.isAfter(now)) {
+            throw new InvalidFieldException(field, "%s lies in the future".formatted(at));
+        }
+        if (last != null && at.isBefore(last)) {
+            throw new InvalidFieldException(field, "%s lies before the change at %s".formatted(at, last));
+        }
+        return at;
+    }
+
+    private EventMetadata stamp(Instant at, String origin, String by) {
+        return new EventMetadata(at, now, by == null ? actor : by, ImportOrigin.imported(origin));
+    }
+
+    private LocalDate day(Instant at) {
+        return at.atZone(pipeline.timeZone()).toLocalDate();
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atTime(LocalTime.MIN).atZone(pipeline.timeZone()).toInstant();
+    }
+}

@@ -1,0 +1,189 @@
+package dealflow.deal.imports;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.ContractJson;
+import dealflow.contract.Customer;
+import dealflow.contract.MilestoneReached;
+import dealflow.contract.Money;
+import dealflow.contract.PaymentTerm;
+import dealflow.contract.Qualification;
+import dealflow.contract.Tick;
+import dealflow.deal.Deal;
+import dealflow.deal.DealFields;
+import dealflow.deal.QualificationRules;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Texts;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a deal at one moment of its imported history, apart from where it stands.
+ *
+ * @param reportingAmount null where it follows from the amount
+ */
+public record ImportedFields(
+        String title,
+        Customer customer,
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        Money amount,
+        Money reportingAmount,
+        LocalDate expectedCloseOn,
+        List<PaymentTerm> paymentTerms,
+        Qualification qualification,
+        List<Tick> checklist,
+        LocalDate snoozedUntil,
+        String snoozeReason,
+        List<MilestoneReached> milestones) {
+
+    private static final ObjectReader READER = ContractJson.reader(new TypeReference<ImportedFields>() {});
+
+    /** The fields that an entry of the history may set. */
+    public static final Set<String> FIELDS = Arrays.stream(ImportedFields.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    static ImportedFields of(ImportedDeal line) {
+        return new ImportedFields(
+                line.title() == null ? line.externalId() : line.title(),
+                line.customer(),
+                line.owner(),
+                line.team(),
+                line.product(),
+                line.source(),
+                line.region(),
+                line.amount(),
+                line.reportingAmount(),
+                line.expectedCloseOn(),
+                line.paymentTerms(),
+                line.qualification(),
+                line.checklist(),
+                line.snoozedUntil(),
+                line.snoozeReason(),
+                line.milestones());
+    }
+
+    static ImportedFields of(Deal deal) {
+        var details = deal.details();
+        return new ImportedFields(
+                details.title(),
+                details.customer(),
+                details.owner(),
+                details.team(),
+                details.product(),
+                details.source(),
+                details.region(),
+                details.amount(),
+                details.reportingAmount(),
+                details.expectedCloseOn(),
+                details.paymentTerms(),
+                deal.qualification(),
+                deal.checklist(),
+                deal.snoozedUntil(),
+                deal.snoozeReason(),
+                deal.milestones());
+    }
+
+    /**
+     * The same with what an entry says.
+     *
+     * @throws InvalidFieldException if it sets what is no field, or to what is no value
+     */
+    ImportedFields with(String field, ImportedDeal.Entry entry) {
+        if (entry.owner() == null && entry.set() == null) {
+            return this;
+        }
+        var tree = ContractJson.tree(this);
+        if (entry.set() != null) {
+            for (var change : entry.set().properties()) {
+                if (!FIELDS.contains(change.getKey())) {
+                    throw new InvalidFieldException(
+                            field + ".set." + change.getKey(), "is not a field that can be set");
+                }
+            }
+            set(tree, entry.set());
+        }
+        if (entry.owner() != null) {
+            tree.put("owner", entry.owner());
+        }
+        if (Texts.isBlank(tree.path("owner").asText(null))) {
+            throw new InvalidFieldException(field + ".owner", "is required: a deal always has one");
+        }
+        return read(field + ".set", tree);
+    }
+
+    /** The same with what the line says is so in the end; what it does not mention stays. */
+    ImportedFields with(ImportedDeal line) {
+        return new ImportedFields(
+                or(line.title(), title),
+                or(line.customer(), customer),
+                or(line.owner(), owner),
+                or(line.team(), team),
+                or(line.product(), product),
+                or(line.source(), source),
+                or(line.region(), region),
+                or(line.amount(), amount),
+                line.amount() == null ? or(line.reportingAmount(), reportingAmount) : line.reportingAmount(),
+                or(line.expectedCloseOn(), expectedCloseOn),
+                or(line.paymentTerms(), paymentTerms),
+                or(line.qualification(), qualification),
+                or(line.checklist(), checklist),
+                or(line.snoozedUntil(), snoozedUntil),
+                or(line.snoozeReason(), snoozeReason),
+                or(line.milestones(), milestones));
+    }
+
+    private static <T> T or(T said, T before) {
+        return said == null ? before : said;
+    }
+
+    private static void set(ObjectNode tree, ObjectNode changes) {
+        if (changes.has("amount") && !changes.has("reportingAmount")) {
+            tree.set("reportingAmount", NullNode.getInstance());
+        }
+        tree.setAll(changes);
+    }
+
+    private static ImportedFields read(String field, ObjectNode tree) {
+        try {
+            return READER.readValue(tree);
+        } catch (JsonMappingException e) {
+            var path = e.getPath().isEmpty() ? "" : "." + e.getPath().get(0).getFieldName();
+            throw new InvalidFieldException(field + path, "cannot be read");
+        } catch (IOException e) {
+            throw new InvalidFieldException(field, "cannot be read");
+        }
+    }
+
+    DealFields fields() {
+        return new DealFields(
+                title, customer, owner, team, product, source, region, amount, expectedCloseOn, paymentTerms);
+    }
+
+    Qualification judged() {
+        return qualification == null
+                ? QualificationRules.unknown()
+                : QualificationRules.judged(
+                        qualification.need(), qualification.budget(), qualification.keyPerson(), qualification.fit());
+    }
+
+    List<MilestoneReached> reached() {
+        return milestones == null ? List.of() : milestones;
+    }
+
+    List<Tick> ticks() {
+        return checklist == null ? List.of() : checklist;
+    }
+}

@@ -1,0 +1,183 @@
+package dealflow.deal.register;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dealflow.contract.Change;
+import dealflow.contract.Confirmation;
+import dealflow.contract.Direction;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Qualification;
+import dealflow.contract.Stage;
+import dealflow.contract.Status;
+import dealflow.deal.Deal;
+import dealflow.deal.DealChanges;
+import dealflow.deal.DealDetails;
+import dealflow.deal.DealFields;
+import dealflow.deal.Deals;
+import dealflow.deal.EventMetadata;
+import dealflow.deal.ExchangeRates;
+import dealflow.deal.QualificationRules;
+import dealflow.deal.Revision;
+import dealflow.deal.Standing;
+import dealflow.deal.VersionedDeal;
+import dealflow.deal.database.TimeOrderedIds;
+import dealflow.deal.move.Move;
+import dealflow.deal.move.MoveRules;
+import dealflow.deal.outbox.Outbox;
+import dealflow.deal.pipeline.Pipelines;
+import dealflow.deal.refusal.ConflictException;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.NotFoundException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Opens, reads, revises and deletes deals: each in one transaction with the event that says so. */
+@ApplicationScoped
+public class DealRegister {
+
+    @Inject
+    Deals deals;
+
+    @Inject
+    DealChanges changes;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    ExchangeRates rates;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * A deal to be opened.
+     *
+     * @param stage where it begins; null for the pipeline's first stage
+     * @param occurredAt null for now
+     * @param confirmation needed to begin inside the funnel
+     */
+    public record Opening(
+            String pipeline,
+            String externalId,
+            DealFields fields,
+            String stage,
+            Instant occurredAt,
+            Confirmation confirmation,
+            Qualification qualification) {}
+
+    @Transactional
+    public VersionedDeal open(Opening opening, String actor) {
+        var pipeline = pipelineOf(opening.pipeline());
+        var now = clock.instant();
+        var occurredAt = DealChanges.occurred(opening.occurredAt(), null, now);
+        var externalId = DealFields.text("externalId", opening.externalId());
+        if (externalId != null && deals.taken(pipeline.key(), externalId)) {
+            throw new ConflictException("There is a deal with externalId '%s' in pipeline '%s' already"
+                    .formatted(externalId, pipeline.key()));
+        }
+        var stage = opening.stage() == null
+                ? pipeline.stages().get(0)
+                : pipeline.stage(opening.stage())
+                        .orElseThrow(() -> new InvalidFieldException(
+                                "stage", "'%s' is not a stage of this pipeline".formatted(opening.stage())));
+        var qualification = opening.qualification() == null
+                ? QualificationRules.unknown()
+                : QualificationRules.checked(opening.qualification());
+        var stamp = new EventMetadata(occurredAt, now, actor, DealChanges.API);
+        var change = opened(pipeline, stage, opening, qualification, occurredAt);
+        var opened = Deal.open(
+                TimeOrderedIds.next(now.toEpochMilli()),
+                pipeline,
+                stage,
+                details(opening.fields(), pipeline, occurredAt, actor),
+                change,
+                stamp,
+                externalId,
+                qualification,
+                List.of());
+        entities.persist(opened.deal());
+        outbox.append(opened.event());
+        return VersionedDeal.of(opened.deal());
+    }
+
+    /** A deal that begins in a stage meets the rules of a lead that moves there. */
+    private static Change opened(
+            Pipeline pipeline, Stage stage, Opening opening, Qualification qualification, Instant occurredAt) {
+        if (stage.place() == Stage.Place.OUTSIDE) {
+            return new Change(null, null, stage.key(), List.of(), null, null, null, null);
+        }
+        var lead = new Standing("", Status.LEAD, false, qualification, List.of(), List.of());
+        var move = new Move(stage.key(), occurredAt, opening.confirmation(), null, null, null);
+        var change = new MoveRules(pipeline).decide(lead, move.confirmedBy(occurredAt));
+        return new Change(Direction.IN, null, stage.key(), change.skipped(), change.confirmation(), null, null, null);
+    }
+
+    @Transactional
+    public VersionedDeal get(UUID id) {
+        return VersionedDeal.of(deals.get(id));
+    }
+
+    @Transactional
+    public VersionedDeal revise(UUID id, Long expectedVersion, Revision<DealFields> revision, String actor)
+            throws JsonProcessingException {
+        var fields = revision.of(DealFields.of(deals.lock(id).details()));
+        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+            var details = details(fields, changes.pipelineOf(deal), stamp.occurredAt(), deal.owner());
+            if (!details.owner().equals(deal.owner()) || !Objects.equals(details.team(), deal.team())) {
+                deals.handOver(id);
+            }
+            var unchangedAmount =
+                    Objects.equals(details.amount(), deal.details().amount());
+            return deal.revise(
+                    unchangedAmount ? details.withReportingAmount(deal.details().reportingAmount()) : details, stamp);
+        });
+    }
+
+    @Transactional
+    public void delete(UUID id, Long expectedVersion, String actor) {
+        changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+            var event = deal.delete(stamp);
+            entities.remove(deal);
+            return event;
+        });
+    }
+
+    @Transactional
+    public List<Outbox.Recorded> history(UUID id, long after, int limit) {
+        deals.get(id);
+        return outbox.history(id, after, limit);
+    }
+
+    private DealDetails details(DealFields fields, Pipeline pipeline, Instant on, String defaultOwner) {
+        var details = fields.checked(defaultOwner);
+        return details.withReportingAmount(rates.convert(
+                "amount",
+                details.amount(),
+                pipeline.currency(),
+                on.atZone(pipeline.timeZone()).toLocalDate()));
+    }
+
+    private Pipeline pipelineOf(String key) {
+        if (key == null) {
+            throw new InvalidFieldException("pipeline", "is required");
+        }
+        try {
+            return pipelines.held(key);
+        } catch (NotFoundException e) {
+            throw new InvalidFieldException("pipeline", e.getMessage());
+        }
+    }
+}

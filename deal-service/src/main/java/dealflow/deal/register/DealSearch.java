@@ -1,0 +1,60 @@
+package dealflow.deal.register;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Which deals have words that somebody typed. PostgreSQL cannot tell how many that will be (words are typed by their beginnings,
+ * and go together), and at a million deals its guess takes half a second for a page where it is wrong. So some of the words are
+ * looked at first: those of few deals are found by their index before anything else is asked; those of many deals are looked
+ * for in each deal of a list in its order, which soon has a page.
+ */
+@ApplicationScoped
+class DealSearch {
+
+    /** One deal in so many has the words: from there on they are common. */
+    private static final int COMMON = 200;
+
+    /** So many blocks of 8 KiB are looked at: some thousand deals. */
+    private static final int BLOCKS = 50;
+
+    @Inject
+    EntityManager entities;
+
+    /** @param typed words, each by its beginning */
+    DealFilter.Condition condition(String typed) {
+        var query = SearchWords.query(typed);
+        return isCommon(query)
+                ? new DealFilter.Condition(
+                        "(SELECT words @@ to_tsquery('simple', :q) FROM deal_words WHERE deal_id = deal.id)",
+                        "q",
+                        query)
+                : new DealFilter.Condition("id = ANY (:found)", Map.of("found", having(query)));
+    }
+
+    private boolean isCommon(String query) {
+        var counts = (Object[]) entities.createNativeQuery(
+                        """
+                        SELECT count(*) FILTER (WHERE words @@ to_tsquery('simple', :q)), count(*)
+                        FROM deal_words TABLESAMPLE SYSTEM (
+                            least(100, 100.0 * %d * 8192 / greatest(pg_relation_size('deal_words'), 8192)))
+                        """
+                                .formatted(BLOCKS))
+                .setParameter("q", query)
+                .getSingleResult();
+        var having = ((Number) counts[0]).longValue();
+        return having > 0 && having * COMMON >= ((Number) counts[1]).longValue();
+    }
+
+    private UUID[] having(String query) {
+        List<?> found = entities.createNativeQuery(
+                        "SELECT deal_id FROM deal_words WHERE words @@ to_tsquery('simple', :q)", UUID.class)
+                .setParameter("q", query)
+                .getResultList();
+        return found.toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,2 @@
+/** Deals opened, found in lists, revised and deleted. */
+package dealflow.deal.register;

@@ -1,0 +1,160 @@
+package dealflow.deal.stall;
+
+import dealflow.contract.DealEvent;
+import dealflow.contract.Pipeline;
+import dealflow.contract.Stage;
+import dealflow.deal.Deal;
+import dealflow.deal.DealChanges;
+import dealflow.deal.EventMetadata;
+import dealflow.deal.VersionedDeal;
+import dealflow.deal.outbox.Outbox;
+import dealflow.deal.pipeline.Pipelines;
+import dealflow.deal.refusal.ConflictException;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.Texts;
+import dealflow.edge.lifecycle.RunningJobs;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
+
+/** Tells of deals that stay in a stage for longer than it allows, once per stay, unless they are snoozed. */
+@ApplicationScoped
+public class StalledDeals {
+
+    private static final Logger LOG = Logger.getLogger(StalledDeals.class);
+
+    private static final int DEALS = 200;
+    private static final String SERVICE = "deal-service";
+    private static final String SCHEDULE = "schedule";
+
+    @Inject
+    DealChanges changes;
+
+    @Inject
+    Pipelines pipelines;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    StatelessSession session;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    RunningJobs jobs;
+
+    /**
+     * Keeps a deal from being stalled before a day.
+     *
+     * @param until after today, in the pipeline's time zone
+     */
+    @Transactional
+    public VersionedDeal snooze(UUID id, Long expectedVersion, LocalDate until, String reason, String actor) {
+        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+            if (deal.standing().closed()) {
+                throw new ConflictException("The deal is closed (%s) and cannot stall".formatted(deal.stage()));
+            }
+            var clocked = new StageAge(changes.pipelineOf(deal));
+            if (until == null || !until.isAfter(clocked.dayOf(stamp.occurredAt()))) {
+                throw new InvalidFieldException("until", "is required: a day after today");
+            }
+            if (reason == null || reason.isBlank() || Texts.length(reason) > 1000) {
+                throw new InvalidFieldException(
+                        "reason", "is required, with at most 1000 characters: what the customer is waiting for");
+            }
+            return deal.snooze(until, reason, stamp);
+        });
+    }
+
+    /** Lifts a snooze. */
+    @Transactional
+    public VersionedDeal wake(UUID id, Long expectedVersion, String actor) {
+        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> deal.snooze(null, null, stamp));
+    }
+
+    /**
+     * Tells of every deal that has stalled and of which it has not been told; returns how many. Any number of replicas may
+     * do so at once: each takes deals that no other has locked, and a deal that was told of is not found again.
+     */
+    public int tell() {
+        var told = 0;
+        for (var pipeline : QuarkusTransaction.requiringNew().call(pipelines::list)) {
+            for (var stage : pipeline.funnelStages()) {
+                if (stage.stalledAfter() != null && !jobs.isEnding()) {
+                    told += tellOf(pipeline, stage);
+                }
+            }
+        }
+        return told;
+    }
+
+    /** A stage of which that cannot be told keeps no other stage or pipeline from it. */
+    private int tellOf(Pipeline pipeline, Stage stage) {
+        var told = 0;
+        try {
+            int batch;
+            do {
+                batch = QuarkusTransaction.requiringNew().call(() -> tellSome(pipeline, stage));
+                told += batch;
+            } while (batch == DEALS && !jobs.isEnding());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The stalled deals of stage %s of %s are not told", stage.key(), pipeline.key());
+        }
+        return told;
+    }
+
+    private int tellSome(Pipeline pipeline, Stage stage) {
+        var now = clock.instant();
+        var stay = new StageAge(pipeline);
+        var events = new ArrayList<DealEvent>();
+        for (var deal : longest(pipeline, stage, stay.dayOf(now))) {
+            var stalledAt = stalledAt(deal, stage, stay);
+            if (stalledAt.isAfter(now)) {
+                break;
+            }
+            var at = stalledAt.isBefore(deal.lastOccurredAt()) ? deal.lastOccurredAt() : stalledAt;
+            events.add(deal.stall(new EventMetadata(at, now, SERVICE, SCHEDULE)));
+            session.update(deal);
+        }
+        outbox.append(events);
+        return events.size();
+    }
+
+    /** When the stay outlasted its stage, so that a move made since may still be recorded; not before a snooze's end. */
+    private static Instant stalledAt(Deal deal, Stage stage, StageAge stay) {
+        var outlasted = stay.outlastedAt(stage, deal.stageEnteredAt());
+        if (deal.snoozedUntil() == null) {
+            return outlasted;
+        }
+        var woken = stay.startOf(deal.snoozedUntil());
+        return woken.isAfter(outlasted) ? woken : outlasted;
+    }
+
+    /** Those that have been there longest: the later a deal came, the later it stalls. */
+    private List<Deal> longest(Pipeline pipeline, Stage stage, LocalDate today) {
+        return session.createSelectionQuery(
+                        """
+                        from Deal where pipeline = :pipeline and stage = :stage and status = OPEN and stalledAt is null
+                        and (snoozedUntil is null or snoozedUntil <= :today) order by stageEnteredAt
+                        """,
+                        Deal.class)
+                .setParameter("pipeline", pipeline.key())
+                .setParameter("stage", stage.key())
+                .setParameter("today", today)
+                .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                .setMaxResults(DEALS)
+                .getResultList();
+    }
+}

@@ -1,0 +1,50 @@
+package dealflow.forecast.estimate;
+
+import dealflow.forecast.amount.Amounts;
+import dealflow.forecast.amount.Sizes;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
+
+/**
+ * What deals not yet begun are worth when they are won, as those of one kind were that began before: their ordinary amounts, times
+ * how far those of won deals of their size exceeded those of all. So a quote that never becomes an order makes no money.
+ */
+final class ExpectedWorth {
+
+    /** How many won deals a size needs for its own factor to weigh as much as none. */
+    private static final double PRIOR_WINS = 10;
+
+    private final Amounts amounts;
+    private final Sizes sizes;
+    private final double[] factors;
+
+    ExpectedWorth(TrainingData history, Amounts amounts, Sizes sizes) {
+        this.amounts = amounts;
+        this.sizes = sizes;
+        this.factors = new double[sizes.count()];
+        var decided = new Population.Sum[sizes.count()];
+        var won = new Population.Sum[sizes.count()];
+        for (var size = 0; size < decided.length; size++) {
+            decided[size] = new Population.Sum();
+            won[size] = new Population.Sum();
+        }
+        for (var life : history.lives()) {
+            if (life.enteredDay() >= 0 && life.enteredDay() < history.today() && !history.open(life)) {
+                var amount = amounts.ordinary(life);
+                decided[sizes.of(life)].add(amount, 1);
+                if (history.won(life)) {
+                    won[sizes.of(life)].add(amount, 1);
+                }
+            }
+        }
+        for (var size = 0; size < factors.length; size++) {
+            var mean = decided[size].amount() / decided[size].count();
+            factors[size] = mean > 0 ? (won[size].amount() / mean + PRIOR_WINS) / (won[size].count() + PRIOR_WINS) : 1;
+        }
+    }
+
+    /** Of a deal of this kind. */
+    double of(DealHistory life) {
+        return factors[sizes.of(life)] * amounts.ordinary(life);
+    }
+}

@@ -1,0 +1,180 @@
+package dealflow.forecast.estimate;
+
+import dealflow.forecast.amount.Amounts;
+import dealflow.forecast.calendar.DayTotals;
+import dealflow.forecast.history.CloseDate;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.ComputationCache;
+import dealflow.forecast.load.Deadline;
+import dealflow.forecast.survival.Stratum;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Some of a pipeline's deals, summed up as far as forecasts depend on them: these no longer read lives. */
+public final class Subpopulation implements ComputationCache.Sized {
+
+    /** Days after which a deal that was not won says hardly anything about those to come. */
+    private static final int RECENT = 365;
+
+    private final Estimates estimates;
+    private final Population open = new Population();
+    private final Map<Stratum, Population.Sum> begun = new HashMap<>();
+    private final DayTotals won = new DayTotals();
+    private final DayTotals[] expected;
+    private final double[] decided;
+    private final double[] wins;
+    private int firstEntry;
+    private int unknownAmounts;
+    private int largeOpen;
+    private int large;
+    private final DayTotals unpriced = new DayTotals();
+    private Arrivals arrivals;
+
+    private Subpopulation(Estimates estimates) {
+        var stages = estimates.history().stages();
+        this.estimates = estimates;
+        this.expected = new DayTotals[stages];
+        this.decided = new double[stages];
+        this.wins = new double[stages];
+        this.firstEntry = estimates.history().today();
+        for (var stage = 0; stage < stages; stage++) {
+            expected[stage] = new DayTotals();
+        }
+    }
+
+    /**
+     * Splits the deals, in one pass over all of them.
+     *
+     * @param key what a deal belongs to; null to leave it out
+     */
+    public static <K> Map<K, Subpopulation> by(Estimates estimates, Function<DealHistory, K> key) {
+        var portions = new HashMap<K, Subpopulation>();
+        var today = estimates.history().today();
+        var all = 0.0;
+        for (var life : estimates.history().lives()) {
+            Deadline.check();
+            if (life.enteredDay() >= 0 && life.enteredDay() < today) {
+                all += Arrivals.weight(life, today);
+            }
+            var own = key.apply(life);
+            if (own != null) {
+                portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
+                        .add(life);
+            }
+        }
+        for (var portion : portions.values()) {
+            portion.arrivals = Arrivals.of(portion.begun, all);
+        }
+        return portions;
+    }
+
+    /** Of no deals. */
+    public static Subpopulation none(Estimates estimates) {
+        var none = new Subpopulation(estimates);
+        none.arrivals = Arrivals.of(Map.of(), 1);
+        return none;
+    }
+
+    private void add(DealHistory life) {
+        var history = estimates.history();
+        var today = history.today();
+        var amounts = estimates.amounts();
+        if (history.open(life)) {
+            var known = amounts.isKnown(life) ? life.quoted() : 0;
+            open.add(Population.cell(life, estimates, today), amounts.of(life));
+            unknownAmounts += amounts.isKnown(life) ? 0 : 1;
+            largeOpen += amounts.isOutlier(life) ? 1 : 0;
+            var expects = life.expectedAt(history.settledBefore());
+            if (expects != null && expects.on() != CloseDate.NONE) {
+                expected[life.visitAt(today).stage()].add(expects.on(), known);
+            }
+        } else {
+            countDecided(life, history);
+        }
+        if (history.won(life)) {
+            won.add(life.wonDay(), Amounts.said(life));
+            if (Double.isNaN(life.amount())) {
+                unpriced.add(life.wonDay(), 0);
+            }
+        }
+        if (life.enteredDay() >= 0 && life.enteredDay() < today) {
+            firstEntry = Math.min(firstEntry, life.enteredDay());
+            begun.computeIfAbsent(Arrivals.cell(life, estimates), key -> new Population.Sum())
+                    .add(estimates.worth().of(life), Arrivals.weight(life, today));
+            large += amounts.isOutlier(life) && (history.won(life) || life.enteredDay() >= today - RECENT) ? 1 : 0;
+        }
+    }
+
+    private void countDecided(DealHistory life, TrainingData history) {
+        var seen = 0L;
+        for (var visit : life.visits()) {
+            if (visit.entered() < history.today() && (seen & 1L << visit.stage()) == 0) {
+                seen |= 1L << visit.stage();
+                decided[visit.stage()]++;
+                wins[visit.stage()] += history.won(life) ? 1 : 0;
+            }
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return 150L * (open.cells() + begun.size() + won.days());
+    }
+
+    public Population open() {
+        return open;
+    }
+
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    public DayTotals won() {
+        return won;
+    }
+
+    /** The first day on which one of them was in the funnel; today if there was none. */
+    public int firstEntry() {
+        return firstEntry;
+    }
+
+    /** Orders of which nobody has said the amount, by the day of their win. */
+    public DayTotals unpriced() {
+        return unpriced;
+    }
+
+    /** How many of the open ones are far larger than what is usually won. */
+    public int largeOpen() {
+        return largeOpen;
+    }
+
+    /** How many of those by which deals to come are judged are so much larger that they count with a part of their amount. */
+    public int large() {
+        return large;
+    }
+
+    /** How many of the open ones have no amount of their own. */
+    public int unknownAmounts() {
+        return unknownAmounts;
+    }
+
+    /** Amount times stage rate, in the period of the expected close; null where no open deal states one. */
+    public Double stageWeighted(LocalDate from, LocalDate to) {
+        var sum = 0.0;
+        var dated = false;
+        for (var stage = 0; stage < expected.length; stage++) {
+            dated |= !expected[stage].isEmpty();
+            if (decided[stage] > 0) {
+                sum += expected[stage]
+                                .between((int) from.toEpochDay(), (int) to.toEpochDay())
+                                .amount()
+                        * wins[stage]
+                        / decided[stage];
+            }
+        }
+        return dated ? sum : null;
+    }
+}

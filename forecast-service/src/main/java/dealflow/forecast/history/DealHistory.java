@@ -1,0 +1,115 @@
+package dealflow.forecast.history;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What is known of one deal as of a moment.
+ *
+ * @param quoted its amount when it was last open, in the pipeline's currency; NaN while unknown
+ * @param amount its amount now: the realised one where it is won; NaN while unknown
+ * @param enteredDay its first day in the funnel; -1 for one won without ever being there
+ * @param wonDay the day it was won; -1 if it is not
+ * @param closeDates when it was expected to close, in the order in which that was said while it was open
+ * @param visitors whose it was, and of what, at the end of each visit: an owner who takes over what is won has not won it
+ */
+public record DealHistory(
+        Scope.Labels labels,
+        double quoted,
+        double amount,
+        int enteredDay,
+        int wonDay,
+        List<CloseDate> closeDates,
+        List<Visit> visits,
+        List<Scope.Labels> visitors,
+        PaymentRecord billing) {
+
+    public DealHistory {
+        if (visitors.size() != visits.size()) {
+            throw new IllegalArgumentException(
+                    "%d visits with the labels of %d".formatted(visits.size(), visitors.size()));
+        }
+    }
+
+    /** One whose labels have never changed. */
+    public DealHistory(
+            Scope.Labels labels,
+            double quoted,
+            double amount,
+            int enteredDay,
+            int wonDay,
+            List<CloseDate> closeDates,
+            List<Visit> visits,
+            PaymentRecord billing) {
+        this(
+                labels,
+                quoted,
+                amount,
+                enteredDay,
+                wonDay,
+                closeDates,
+                visits,
+                Collections.nCopies(visits.size(), labels),
+                billing);
+    }
+
+    /** One of which nothing is known about payments. */
+    public DealHistory(
+            Scope.Labels labels,
+            double quoted,
+            double amount,
+            int enteredDay,
+            int wonDay,
+            List<CloseDate> closeDates,
+            List<Visit> visits) {
+        this(labels, quoted, amount, enteredDay, wonDay, closeDates, visits, PaymentRecord.UNKNOWN);
+    }
+
+    /** When it was expected to close, as of the start of a day; null where nobody had said anything. */
+    public CloseDate expectedAt(int day) {
+        for (var i = closeDates.size() - 1; i >= 0; i--) {
+            if (closeDates.get(i).said() < day) {
+                return closeDates.get(i);
+            }
+        }
+        return null;
+    }
+
+    public Visit last() {
+        return visits.get(visits.size() - 1);
+    }
+
+    public boolean open() {
+        return !visits.isEmpty() && last().open();
+    }
+
+    public boolean won() {
+        return wonDay >= 0;
+    }
+
+    /** Whether it was won before the start of a day. */
+    public boolean wonBefore(int day) {
+        return wonDay >= 0 && wonDay < day;
+    }
+
+    /** The visit that it was in at the start of a day, or null. */
+    public Visit visitAt(int day) {
+        var i = indexAt(day);
+        return i < 0 ? null : visits.get(i);
+    }
+
+    /** Whose it was in the visit that it was in at the start of a day. */
+    public Scope.Labels visitorAt(int day) {
+        return visitors.get(indexAt(day));
+    }
+
+    private int indexAt(int day) {
+        for (var i = visits.size() - 1; i >= 0; i--) {
+            var visit = visits.get(i);
+            if (visit.entered() < day) {
+                return visit.left() >= day ? i : -1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,83 @@
+package dealflow.forecast.history;
+
+import dealflow.contract.Pipeline;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The deals of one pipeline while they change; one thread's alone, which hands out copies. */
+final class DealTable {
+
+    private final Map<UUID, Integer> slots = new HashMap<>();
+    private PackedHistory[] tracks = new PackedHistory[1024];
+    private long version;
+    private long latest = Long.MIN_VALUE;
+    private HistoryMarks marks = HistoryMarks.of(null);
+    private CurrentHistories current = new CurrentHistories(null);
+    private Image.Deals copy;
+
+    boolean knows(UUID deal, long sequence) {
+        var slot = slots.get(deal);
+        return slot != null && tracks[slot] != null && tracks[slot].sequence() >= sequence;
+    }
+
+    void put(PackedHistory track, Dictionaries dictionaries) {
+        var slot = slots.computeIfAbsent(track.deal(), any -> slots.size());
+        if (slot == tracks.length) {
+            tracks = Arrays.copyOf(tracks, 2 * slot);
+        }
+        if (tracks[slot] != null) {
+            marks.remove(tracks[slot], dictionaries);
+        }
+        tracks[slot] = track;
+        marks.add(track, dictionaries);
+        latest = Math.max(latest, track.latest());
+        touch();
+    }
+
+    /** A deleted deal leaves an empty slot, so that the others keep theirs. */
+    void remove(UUID deal, Dictionaries dictionaries) {
+        var slot = slots.get(deal);
+        if (slot != null && tracks[slot] != null) {
+            marks.remove(tracks[slot], dictionaries);
+            tracks[slot] = null;
+            current.forget(slot);
+            touch();
+        }
+    }
+
+    void clear() {
+        slots.clear();
+        tracks = new PackedHistory[1024];
+        latest = Long.MIN_VALUE;
+        marks = marks.none();
+        current = current.none();
+        touch();
+    }
+
+    /** What happened on which day, and in which stage, depends on the pipeline. */
+    void define(Pipeline pipeline, Dictionaries dictionaries) {
+        marks = HistoryMarks.of(pipeline);
+        current = new CurrentHistories(pipeline);
+        for (var slot = 0; slot < slots.size(); slot++) {
+            if (tracks[slot] != null) {
+                marks.add(tracks[slot], dictionaries);
+            }
+        }
+        touch();
+    }
+
+    /** Whatever was computed from the deals is to be computed anew. */
+    void touch() {
+        version++;
+        copy = null;
+    }
+
+    Image.Deals copy() {
+        if (copy == null) {
+            copy = new Image.Deals(version, Arrays.copyOf(tracks, slots.size()), latest, marks.copy(), current);
+        }
+        return copy;
+    }
+}

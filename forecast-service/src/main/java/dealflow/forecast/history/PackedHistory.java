@@ -1,0 +1,99 @@
+package dealflow.forecast.history;
+
+import java.util.UUID;
+
+/**
+ * Everything that a deal has been, packed: about 40 bytes a state, so that millions of deals fit into memory.
+ *
+ * @param sequence of its last event
+ * @param states {@link #STATE} numbers each, in order; states that look the same are one
+ * @param payments {@link #PAYMENT} numbers each, in order
+ */
+public record PackedHistory(UUID deal, long sequence, long[] states, long[] payments) {
+
+    static final int STATE = 5;
+    static final int PAYMENT = 3;
+    static final int NO_DAY = Integer.MIN_VALUE;
+
+    /** In the second number of a state whose expected close was not said when it came to be so, but later. */
+    static final int LATE = 1 << 24;
+
+    int stateCount() {
+        return states.length / STATE;
+    }
+
+    /** When it came to be so, in microseconds since the epoch. */
+    public long at(int state) {
+        return states[state * STATE];
+    }
+
+    int stage(int state) {
+        return (int) (states[state * STATE + 1] & 0xffff);
+    }
+
+    int status(int state) {
+        return (int) (states[state * STATE + 1] >> 16 & 0xff);
+    }
+
+    int expectedDay(int state) {
+        return high(states[state * STATE + 1]);
+    }
+
+    boolean isExpectedLate(int state) {
+        return (states[state * STATE + 1] & LATE) != 0;
+    }
+
+    double amount(int state) {
+        return Double.longBitsToDouble(states[state * STATE + 2]);
+    }
+
+    int labels(int state) {
+        return low(states[state * STATE + 3]);
+    }
+
+    int customer(int state) {
+        return high(states[state * STATE + 3]);
+    }
+
+    int terms(int state) {
+        return low(states[state * STATE + 4]);
+    }
+
+    int milestones(int state) {
+        return high(states[state * STATE + 4]);
+    }
+
+    int paymentCount() {
+        return payments.length / PAYMENT;
+    }
+
+    long paymentAt(int payment) {
+        return payments[payment * PAYMENT];
+    }
+
+    int paymentDay(int payment) {
+        return (int) payments[payment * PAYMENT + 1];
+    }
+
+    double paymentAmount(int payment) {
+        return Double.longBitsToDouble(payments[payment * PAYMENT + 2]);
+    }
+
+    /** When its latest change was, in microseconds since the epoch. */
+    public long latest() {
+        var state = at(stateCount() - 1);
+        return paymentCount() == 0 ? state : Math.max(state, paymentAt(paymentCount() - 1));
+    }
+
+    static long pack(int low, int high) {
+        return (long) high << 32 | low & 0xffffffffL;
+    }
+
+    private static int low(long word) {
+        return (int) word;
+    }
+
+    private static int high(long word) {
+        return (int) (word >> 32);
+    }
+}

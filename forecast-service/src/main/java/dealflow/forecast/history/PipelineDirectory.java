@@ -1,0 +1,31 @@
+package dealflow.forecast.history;
+
+import dealflow.contract.Pipeline;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The pipelines, and up to when they are known. */
+@ApplicationScoped
+public class PipelineDirectory {
+
+    private final Images images;
+
+    PipelineDirectory(Images images) {
+        this.images = images;
+    }
+
+    public List<String> pipelines() {
+        return List.copyOf(images.latest().pipelines().keySet());
+    }
+
+    /** Up to when everything published is known; null while nothing is. */
+    public Instant freshAsOf() {
+        return images.latest().freshAsOf();
+    }
+
+    public Optional<Pipeline> pipeline(String key) {
+        return Optional.ofNullable(images.latest().pipelines().get(key));
+    }
+}

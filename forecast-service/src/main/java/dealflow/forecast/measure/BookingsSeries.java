@@ -1,0 +1,130 @@
+package dealflow.forecast.measure;
+
+import dealflow.forecast.calendar.DayTotals;
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.estimate.Estimates;
+import dealflow.forecast.estimate.Subpopulation;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.TrainingData;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Bookings (订单): the value of the orders that some deals have become and will become. */
+public final class BookingsSeries implements RevenueSeries {
+
+    private final Subpopulation portion;
+    private final ExpectedWins bookings;
+    private final TrainingData history;
+
+    public BookingsSeries(Subpopulation portion, ExpectedWins bookings, TrainingData history) {
+        this.portion = portion;
+        this.bookings = bookings;
+        this.history = history;
+    }
+
+    /** Of all deals. */
+    public static BookingsSeries of(Estimates estimates, ExpectedWins bookings) {
+        return new BookingsSeries(estimates.whole(), bookings, estimates.history());
+    }
+
+    /** Of those that are wanted. */
+    public static BookingsSeries of(Estimates estimates, ExpectedWins bookings, Predicate<DealHistory> wanted) {
+        var own = Subpopulation.by(estimates, life -> wanted.test(life) ? "all" : null)
+                .get("all");
+        return new BookingsSeries(own == null ? Subpopulation.none(estimates) : own, bookings, estimates.history());
+    }
+
+    @Override
+    public DayTotals.Total closed(int from, int to) {
+        return portion.won().between(from, Math.min(to, history.settledBefore()));
+    }
+
+    @Override
+    public Moments open(Window window) {
+        return bookings.open(portion.open(), window);
+    }
+
+    @Override
+    public List<MonteCarlo.Lump> lumps(Window window) {
+        return portion.open().largest().stream()
+                .map(large -> new MonteCarlo.Lump(large.amount(), bookings.chance(large.cell(), window)))
+                .toList();
+    }
+
+    @Override
+    public Moments fresh(Window window, int begin, int end) {
+        var sum = new Moments.Sum();
+        for (var kind : portion.arrivals().kinds()) {
+            var wins = bookings.wins(kind, window, begin, end);
+            sum.add(wins, wins * kind.amount(), wins * kind.square());
+        }
+        return bookings.begun(sum.moments());
+    }
+
+    @Override
+    public BaselineForecasts naive(Interval interval, LocalDate from, LocalDate to) {
+        return BaselineForecasts.of(
+                portion.won(), history.today(), portion.firstEntry(), interval, portion.stageWeighted(from, to));
+    }
+
+    @Override
+    public int withoutAmount(int from, int to) {
+        return portion.unpriced()
+                .between(from, Math.min(to, history.settledBefore()))
+                .count();
+    }
+
+    @Override
+    public int openDeals() {
+        return portion.open().deals();
+    }
+
+    @Override
+    public double openAmount() {
+        return portion.open().amount();
+    }
+
+    @Override
+    public double begins(int begin, int end) {
+        return portion.arrivals().share() * bookings.begins(begin, end);
+    }
+
+    @Override
+    public long bytes() {
+        return portion.bytes();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings(portion);
+    }
+
+    /** What is to be known of the amounts of some deals. */
+    public static List<String> warnings(Subpopulation... portions) {
+        int unknown = 0, largeOpen = 0, large = 0;
+        for (var portion : portions) {
+            unknown += portion.unknownAmounts();
+            largeOpen += portion.largeOpen();
+            large += portion.large();
+        }
+        var warnings = new ArrayList<String>();
+        if (unknown > 0) {
+            warnings.add("%s: what its product, or all, usually brought stands for each in what is expected"
+                    .formatted(Gaps.without(unknown, "open deal")));
+        }
+        if (largeOpen > 0) {
+            warnings.add(
+                    "%s far larger than what is usually won: the amount counts in full in what is expected of open deals"
+                            .formatted(Gaps.counted(largeOpen, "open deal")));
+        }
+        if (large > 0) {
+            warnings.add(
+                    "%s far larger than what is usually won: only a part of the amount counts for deals not yet begun"
+                            .formatted(Gaps.counted(large, "deal")));
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,145 @@
+package dealflow.forecast.measure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.numbers.gamma.InverseErfc;
+
+/**
+ * What may come in one window: draws from the compound distribution of the deals' chances and amounts. The largest deals are
+ * won or not, each by itself; the many others are one lognormal sum. Same seed, same draws.
+ */
+public final class MonteCarlo {
+
+    private MonteCarlo() {}
+
+    /** A single large deal in its population: its amount, and the chance of the cell it is in. */
+    public record Lump(double amount, double chance) {}
+
+    /**
+     * Wins of deals that are there already.
+     *
+     * @param all the moments of all of them, the lumps among them
+     * @param normals that the many others are made of
+     * @param seed of the lumps
+     */
+    public static double[] open(Moments all, List<Lump> lumps, double[] normals, long seed) {
+        double mean = all.mean();
+        double variance = all.variance();
+        for (var lump : lumps) {
+            mean -= lump.chance * lump.amount;
+            variance -= lump.chance * (1 - lump.chance) * lump.amount * lump.amount;
+        }
+        var random = new SplittableRandom(seed);
+        var draws = new double[normals.length];
+        addSum(draws, mean, variance, normals);
+        for (var lump : lumps) {
+            addWins(draws, lump, random);
+        }
+        return draws;
+    }
+
+    /** Goes from one win to the next, geometrically many runs further on: most lumps are seldom won. */
+    private static void addWins(double[] draws, Lump lump, SplittableRandom random) {
+        if (lump.chance >= 1) {
+            Arrays.setAll(draws, run -> draws[run] + lump.amount);
+        } else if (lump.chance > 0) {
+            var log = Math.log1p(-lump.chance);
+            for (var run = skipped(log, random); run < draws.length; run += 1 + skipped(log, random)) {
+                draws[(int) run] += lump.amount;
+            }
+        }
+    }
+
+    private static double skipped(double log, SplittableRandom random) {
+        // What is subtracted from 1 has no more digits than the difference.
+        return Math.floor(Math.log(1 - random.nextDouble()) / log);
+    }
+
+    /** Wins of deals not yet begun: a Poisson number of lognormal amounts, one by one where they are few. */
+    public static double[] fresh(Moments moments, double[] normals, long seed) {
+        var draws = new double[normals.length];
+        if (moments.count() > 30 || moments.count() <= 0) {
+            addSum(draws, moments.mean(), moments.variance(), normals);
+            return draws;
+        }
+        var random = new SplittableRandom(seed);
+        var amount = moments.mean() / moments.count();
+        var square = moments.variance() / moments.count();
+        var sigma2 = amount <= 0 ? 0 : Math.log(Math.max(1, square / (amount * amount)));
+        for (var run = 0; run < draws.length; run++) {
+            for (var left = poisson(moments.count(), random); left > 0; left--) {
+                draws[run] += lognormal(amount, sigma2, random.nextGaussian());
+            }
+        }
+        return draws;
+    }
+
+    public static double[] sum(double[] first, double[] second) {
+        var sums = first.clone();
+        for (var run = 0; run < sums.length; run++) {
+            sums[run] += second[run];
+        }
+        return sums;
+    }
+
+    /**
+     * Standard normal numbers, one for each run, in any order: one from the middle of each of as many equally likely ranges, so
+     * that few runs say as much as many by lot (Latin hypercube sampling, McKay et al. 1979).
+     */
+    public static double[] normals(int runs, long seed) {
+        var random = new SplittableRandom(seed);
+        var normals = new double[runs];
+        for (var run = 0; run < runs; run++) {
+            var other = random.nextInt(run + 1);
+            normals[run] = normals[other];
+            normals[other] = -Math.sqrt(2) * InverseErfc.value((2 * run + 1.0) / runs);
+        }
+        return normals;
+    }
+
+    /** Drift factors of mean 1. */
+    public static double[] drifts(double drift, double[] normals) {
+        var sigma2 = Math.log1p(drift * drift);
+        var drifts = new double[normals.length];
+        for (var run = 0; run < drifts.length; run++) {
+            drifts[run] = lognormal(1, sigma2, normals[run]);
+        }
+        return drifts;
+    }
+
+    public static double[] product(double[] first, double[] second) {
+        var products = first.clone();
+        for (var run = 0; run < products.length; run++) {
+            products[run] *= second[run];
+        }
+        return products;
+    }
+
+    private static void addSum(double[] draws, double mean, double variance, double[] normals) {
+        // What is left beside the lumps may be nothing but rounding.
+        if (mean <= 1e-9) {
+            return;
+        }
+        var sigma2 = Math.log1p(Math.max(0, variance) / (mean * mean));
+        for (var run = 0; run < draws.length; run++) {
+            draws[run] += lognormal(mean, sigma2, normals[run]);
+        }
+    }
+
+    private static double lognormal(double mean, double sigma2, double normal) {
+        return mean * Math.exp(Math.sqrt(sigma2) * normal - sigma2 / 2);
+    }
+
+    /** Knuth's product of uniforms; for small means only. */
+    private static int poisson(double mean, SplittableRandom random) {
+        var limit = Math.exp(-mean);
+        var product = random.nextDouble();
+        var count = 0;
+        while (product > limit) {
+            product *= random.nextDouble();
+            count++;
+        }
+        return count;
+    }
+}

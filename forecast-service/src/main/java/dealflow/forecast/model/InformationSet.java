@@ -1,0 +1,115 @@
+package dealflow.forecast.model;
+
+import dealflow.contract.Pipeline;
+import dealflow.forecast.estimate.Subpopulation;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.load.Memo;
+import dealflow.forecast.measure.BookingsSeries;
+import dealflow.forecast.measure.ExpectedWins;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.receipts.PaymentBehaviour;
+import dealflow.forecast.receipts.ReceiptsSeries;
+import dealflow.forecast.survival.WinTimeModel;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What was known of a pipeline at a moment, and the model fitted to it; never changes.
+ *
+ * @param freshAsOf up to when the events were read that it stands on; null before the first was
+ * @param memo what was answered from the model so far
+ */
+public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf, Model model, Memo memo) {
+
+    private static final String ALL = "all";
+
+    /** What all deals of a model bring. */
+    public static RevenueSeries all(Model model, Measure measure) {
+        return new InformationSet(null, Instant.EPOCH, null, model, Memo.passing()).measured(measure, Scope.ALL);
+    }
+
+    /** The first day not known. */
+    public LocalDate today() {
+        return LocalDate.ofEpochDay(model.history().today());
+    }
+
+    /** The day's number from today, which is 0. */
+    public int ahead(LocalDate day) {
+        return (int) (day.toEpochDay() - model.history().today());
+    }
+
+    /** What the deals of a scope bring. */
+    public RevenueSeries measured(Measure measure, Scope scope) {
+        return memo.of(new OfScope(measure, scope), () -> of(measure, life -> scope.includes(life.labels())));
+    }
+
+    /** The same of any deals; not kept. */
+    public RevenueSeries of(Measure measure, Predicate<DealHistory> wanted) {
+        var own = split(measure, life -> wanted.test(life) ? ALL : null).get(ALL);
+        return own == null ? none(measure) : own;
+    }
+
+    /** The same of each group; groups without deals are not there. */
+    public Map<Grouping.Group, RevenueSeries> grouped(Measure measure, Scope scope, Grouping by) {
+        return memo.of(
+                new OfGroups(measure, scope, by),
+                () -> split(measure, life -> scope.includes(life.labels()) ? by.of(life.labels()) : null));
+    }
+
+    /** How the pipeline's orders are paid. */
+    public PaymentBehaviour habits() {
+        return memo.of(new Habits(), () -> PaymentBehaviour.of(model.history()));
+    }
+
+    /** What has come of all deals. */
+    public Actuals actuals(Measure measure) {
+        var lives = model.history().lives();
+        return memo.of(new WhatCame(measure), () -> Actuals.of(measure, lives));
+    }
+
+    private record WhatCame(Measure measure) {}
+
+    private record OfScope(Measure measure, Scope scope) {}
+
+    private record OfGroups(Measure measure, Scope scope, Grouping by) {}
+
+    private record Habits() {}
+
+    private <K> Map<K, RevenueSeries> split(Measure measure, Function<DealHistory, K> key) {
+        return split(measure, model.bookings(), 0, key);
+    }
+
+    /** What would come if deals were won, and orders paid, at other times. */
+    public RevenueSeries supposed(Measure measure, Scope scope, UnaryOperator<WinTimeModel> times, int delay) {
+        var own = split(measure, model.bookings(times), delay, life -> scope.includes(life.labels()) ? ALL : null)
+                .get(ALL);
+        return own == null ? none(measure) : own;
+    }
+
+    private <K> Map<K, RevenueSeries> split(
+            Measure measure, ExpectedWins bookings, int delay, Function<DealHistory, K> key) {
+        if (measure == Measure.RECEIPTS) {
+            return Collections.unmodifiableMap(
+                    ReceiptsSeries.by(model.estimates(), bookings, habits(), delay, memo, key));
+        }
+        var booked = new HashMap<K, RevenueSeries>();
+        Subpopulation.by(model.estimates(), key)
+                .forEach((own, portion) -> booked.put(own, new BookingsSeries(portion, bookings, model.history())));
+        return booked;
+    }
+
+    private RevenueSeries none(Measure measure) {
+        return measure == Measure.RECEIPTS
+                ? ReceiptsSeries.none(model.bookings(), habits(), model.history(), memo)
+                : new BookingsSeries(Subpopulation.none(model.estimates()), model.bookings(), model.history());
+    }
+}

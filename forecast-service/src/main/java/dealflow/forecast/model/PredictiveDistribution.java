@@ -1,0 +1,83 @@
+package dealflow.forecast.model;
+
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.load.ComputationCache;
+import dealflow.forecast.load.Deadline;
+import dealflow.forecast.measure.MonteCarlo;
+import dealflow.forecast.measure.Quantiles;
+import dealflow.forecast.measure.RevenueSeries;
+import java.util.Arrays;
+import org.apache.commons.numbers.arrays.Selection;
+
+/**
+ * What is still to come in a window: from deals that are there, from deals not yet begun, and in all.
+ *
+ * @param draws some of the two together, in ascending order; none of a part
+ */
+public record PredictiveDistribution(Quantiles open, Quantiles fresh, Quantiles total, double[] draws)
+        implements ComputationCache.Sized {
+
+    /** One draw in so many is kept: the others are for the quantiles. */
+    private static final int STEP = 5;
+
+    private static final double[] NONE = {};
+
+    public static PredictiveDistribution of(RevenueSeries measured, Window window, Simulations simulations) {
+        return of(measured, window, simulations.of(window));
+    }
+
+    static PredictiveDistribution of(RevenueSeries measured, Window window, Simulation simulation) {
+        var whole = simulation.whole();
+        Deadline.check();
+        var open = measured.open(window);
+        var fresh = measured.fresh(window);
+        var openDraws = MonteCarlo.open(open, measured.lumps(window), simulation.open(), simulation.seed());
+        var freshDraws = MonteCarlo.fresh(fresh, simulation.fresh(), simulation.seed() + 1);
+        var drift = fresh.mean() <= 0
+                ? simulation.openDrift()
+                : open.mean() <= 0 ? simulation.freshDrift() : simulation.totalDrift();
+        var all = ranked(MonteCarlo.product(MonteCarlo.sum(openDraws, freshDraws), drift), whole);
+        var openDrifted = ranked(MonteCarlo.product(openDraws, simulation.openDrift()), whole);
+        var freshDrifted = ranked(MonteCarlo.product(freshDraws, simulation.freshDrift()), whole);
+        for (var i = 0; i < all.length; i++) {
+            all[i] = Math.max(all[i], Math.max(openDrifted[i], freshDrifted[i]));
+        }
+        return new PredictiveDistribution(
+                Quantiles.ofRanked(open.mean(), openDrifted),
+                Quantiles.ofRanked(fresh.mean(), freshDrifted),
+                Quantiles.ofRanked(open.mean() + fresh.mean(), all),
+                whole ? some(all) : NONE);
+    }
+
+    /** In ascending order, or at least those that percentiles are read from. */
+    private static double[] ranked(double[] draws, boolean whole) {
+        if (whole) {
+            Arrays.sort(draws);
+        } else {
+            Selection.select(draws, Quantiles.ranks(draws.length));
+        }
+        return draws;
+    }
+
+    private static double[] some(double[] draws) {
+        var some = new double[draws.length / STEP];
+        for (var i = 0; i < some.length; i++) {
+            some[i] = draws[i * STEP + STEP / 2];
+        }
+        return some;
+    }
+
+    /** The chance, of all these deals together, to bring at least so much. */
+    public double reaches(double amount) {
+        var below = 0;
+        while (below < draws.length && draws[below] < amount) {
+            below++;
+        }
+        return (draws.length - below) / (double) draws.length;
+    }
+
+    @Override
+    public long bytes() {
+        return 200 + 8L * draws.length;
+    }
+}

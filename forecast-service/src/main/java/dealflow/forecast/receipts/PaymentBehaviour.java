@@ -1,0 +1,258 @@
+package dealflow.forecast.receipts;
+
+import dealflow.contract.PaymentTerm;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.ComputationCache;
+import dealflow.forecast.load.Deadline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * How the orders of a pipeline are paid: when milestones are reached, and how long after the due date money comes, by
+ * terms and by customer, each drawn toward the larger group; and what is given back.
+ */
+public final class PaymentBehaviour implements ComputationCache.Sized {
+
+    /** How many instalments of its own a group needs to weigh as much as the larger group. */
+    private static final double PRIOR = 10;
+
+    /** Paid instalments from which a customer's habit is told apart. */
+    private static final double OWN_HABIT = 5;
+
+    /** Below this, nobody seems to record a milestone, and the order starts the clock in its place. */
+    private static final int RECORDED = 5;
+
+    private static final int ENOUGH_PAID = 10;
+
+    private final int today;
+    private final Map<String, PaymentDelay> milestones = new HashMap<>();
+    private final Map<Kind, PaymentDelay> kinds = new HashMap<>();
+    private final Map<String, List<PaymentDelay.Wait>> customers = new HashMap<>();
+    private final PaymentDelay whole;
+    private final double paid;
+    private final double refunded;
+
+    /** Instalments due so many days after the same milestone. */
+    private record Kind(String milestone, int offset) {
+
+        public static Kind of(PaymentTerm term) {
+            return new Kind(term.milestone(), term.offsetDays());
+        }
+    }
+
+    /** @param apart whether customers are told apart, where they have paid enough */
+    private PaymentBehaviour(TrainingData history, boolean apart) {
+        today = history.today();
+        var won = history.lives().stream().filter(life -> life.wonBefore(today)).toList();
+        learnMilestones(won);
+        var waits = new HashMap<Kind, PaymentDelay.Seen>();
+        double received = 0, back = 0;
+        for (var life : won) {
+            Deadline.check();
+            var billing = life.billing().before(today);
+            for (var payment : billing.received()) {
+                received += Math.max(0, payment.amount());
+                back += Math.max(0, -payment.amount());
+            }
+            for (var instalment : Instalment.of(worth(life), billing)) {
+                var seen = waits(life, instalment);
+                seen.forEach(waits.computeIfAbsent(Kind.of(instalment.term()), key -> new PaymentDelay.Seen())::add);
+                if (apart && billing.customer() != null) {
+                    customers
+                            .computeIfAbsent(billing.customer(), key -> new ArrayList<>())
+                            .addAll(seen);
+                }
+            }
+        }
+        customers.values().removeIf(own -> paid(own) < OWN_HABIT);
+        var all = new PaymentDelay.Seen();
+        waits.values().forEach(all::add);
+        whole = PaymentDelay.withTail(all);
+        paid = all.allPaid();
+        refunded = received == 0 ? 0 : Math.min(1, back / received);
+        waits.forEach((kind, own) -> kinds.put(kind, whole.shrunk(own, PRIOR)));
+    }
+
+    @Override
+    public long bytes() {
+        var waits = customers.values().stream().mapToLong(List::size).sum();
+        return 50 * waits + 12_000L * (kinds.size() + milestones.size() + 1);
+    }
+
+    public static PaymentBehaviour of(TrainingData history) {
+        return new PaymentBehaviour(history, true);
+    }
+
+    /** With no customer's habit told apart. */
+    public static PaymentBehaviour ofAllCustomers(TrainingData history) {
+        return new PaymentBehaviour(history, false);
+    }
+
+    private void learnMilestones(List<DealHistory> won) {
+        var waits = new HashMap<String, PaymentDelay.Seen>();
+        for (var life : won) {
+            for (var term : life.billing().terms()) {
+                if (!term.milestone().equals(Instalment.ORDER)) {
+                    var reached = recorded(life, term.milestone());
+                    var until = reached.orElse(today - 1) - life.wonDay();
+                    waits.computeIfAbsent(term.milestone(), key -> new PaymentDelay.Seen())
+                            .add(new PaymentDelay.Wait(0, Math.max(0, until), reached.isPresent(), 1));
+                }
+            }
+        }
+        waits.forEach((milestone, seen) -> {
+            if (seen.allPaid() >= RECORDED) {
+                milestones.put(milestone, PaymentDelay.withTail(seen));
+            }
+        });
+    }
+
+    private List<PaymentDelay.Wait> waits(DealHistory life, Instalment instalment) {
+        var began = began(life, instalment.term());
+        var waits = new ArrayList<PaymentDelay.Wait>();
+        if (began.isEmpty() || instalment.amount() <= 0) {
+            return waits;
+        }
+        var offset = instalment.term().offsetDays();
+        var due = began.getAsInt() + offset;
+        for (var part : instalment.paid()) {
+            waits.add(new PaymentDelay.Wait(-offset, part.day() - due, true, part.amount() / instalment.amount()));
+        }
+        if (instalment.unpaid() > 0 && today - 1 - due >= -offset) {
+            waits.add(
+                    new PaymentDelay.Wait(-offset, today - 1 - due, false, instalment.unpaid() / instalment.amount()));
+        }
+        return waits;
+    }
+
+    /** The day on which the milestone of an instalment was reached; empty while it is waited for. */
+    OptionalInt began(DealHistory life, PaymentTerm term) {
+        return milestones.containsKey(term.milestone())
+                ? recorded(life, term.milestone())
+                : OptionalInt.of(life.wonDay());
+    }
+
+    private OptionalInt recorded(DealHistory life, String milestone) {
+        return life.billing().milestones().stream()
+                .filter(reached -> reached.milestone().equals(milestone))
+                .mapToInt(reached -> (int) reached.reachedOn().toEpochDay())
+                .filter(day -> day < today)
+                .findFirst();
+    }
+
+    /** Who pays an instalment of which terms; the customer is null for all whose habit is not told apart. */
+    record Payer(PaymentTerm term, String customer) {}
+
+    /** Days from the due date to the money. */
+    PaymentDelay lag(Payer payer) {
+        var kind = kinds.getOrDefault(Kind.of(payer.term), whole);
+        var own = customers.get(payer.customer);
+        return own == null ? kind : kind.shrunk(PaymentDelay.Seen.of(own), PRIOR);
+    }
+
+    /** The customer, if its habit is told apart; else null, which is all the others. */
+    String known(String customer) {
+        return customers.containsKey(customer) ? customer : null;
+    }
+
+    /** Orders that are expected to be paid alike. */
+    public record Profile(List<PaymentTerm> terms, String customer) {
+
+        /** The same, whoever the customer is. */
+        Profile ofTerms() {
+            return new Profile(terms, null);
+        }
+    }
+
+    Profile profile(PaymentRecord billing) {
+        return new Profile(Instalment.terms(billing), known(billing.customer()));
+    }
+
+    /** The same for all customers. */
+    public static Profile profileOfTerms(PaymentRecord billing) {
+        return new Profile(Instalment.terms(billing), null);
+    }
+
+    /**
+     * How much of an order is paid so many days after it: the lag of each milestone convolved with that of the payment.
+     *
+     * @return {@code [k]}: the expected part of the amount that has come by the end of day k, where 0 is the order's day
+     */
+    public double[] paidAfter(Profile profile, int days) {
+        var paid = new double[days];
+        var shares = profile.terms().stream()
+                .mapToDouble(term -> term.share().doubleValue())
+                .sum();
+        for (var term : profile.terms()) {
+            var share = term.share().doubleValue() / shares;
+            var part = paidAfter(term, profile.customer(), 0, days);
+            for (var k = 0; k < days; k++) {
+                paid[k] += share * part[k];
+            }
+        }
+        return paid;
+    }
+
+    /**
+     * How much of an instalment is paid, whose milestone was not reached in the first {@code waited} days after the order.
+     *
+     * @return {@code [k]}: by the end of day k, where 0 is the day {@code waited} after the order
+     */
+    public double[] paidAfter(PaymentTerm term, String customer, int waited, int days) {
+        var lag = lag(new Payer(term, customer));
+        var offset = term.offsetDays();
+        var own = new double[days];
+        for (var k = 0; k < days; k++) {
+            own[k] = lag.paidBefore(-offset, k + 1 - offset);
+        }
+        var milestone = milestones.get(term.milestone());
+        if (milestone == null) {
+            return own;
+        }
+        var paid = new double[days];
+        for (var reached = 0; reached < days; reached++) {
+            var chance =
+                    milestone.paidBefore(waited, waited + reached + 1) - milestone.paidBefore(waited, waited + reached);
+            for (var k = reached; chance > 0 && k < days; k++) {
+                paid[k] += chance * own[k - reached];
+            }
+        }
+        return paid;
+    }
+
+    /** Which part of what is received is given back. */
+    public double refunded() {
+        return refunded;
+    }
+
+    /** How many instalments were seen paid. */
+    double paid() {
+        return paid;
+    }
+
+    boolean enough() {
+        return paid >= ENOUGH_PAID;
+    }
+
+    /** What a won deal is worth; what was paid, where nobody said. */
+    static double worth(DealHistory life) {
+        return Double.isNaN(life.amount())
+                ? life.billing().received().stream()
+                        .mapToDouble(payment -> Math.max(0, payment.amount()))
+                        .sum()
+                : life.amount();
+    }
+
+    private static double paid(List<PaymentDelay.Wait> waits) {
+        var paid = 0.0;
+        for (var wait : waits) {
+            paid += wait.paid() ? wait.weight() : 0;
+        }
+        return paid;
+    }
+}

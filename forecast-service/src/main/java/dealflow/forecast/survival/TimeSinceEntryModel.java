@@ -1,0 +1,47 @@
+package dealflow.forecast.survival;
+
+import dealflow.forecast.amount.Sizes;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.history.Visit;
+import java.util.List;
+
+/**
+ * Win times by days since the funnel was entered, whatever the stage and size: the cohort curve. It needs less history than {@link
+ * SemiMarkov}, and does not assume that a stage forgets how the deal came to it.
+ */
+public final class TimeSinceEntryModel implements WinTimeModel {
+
+    private final SemiMarkov oneStage;
+
+    private TimeSinceEntryModel(SemiMarkov oneStage) {
+        this.oneStage = oneStage;
+    }
+
+    /** One for each half-life, from one pass over the deals. */
+    public static List<TimeSinceEntryModel> fits(TrainingData history, double... halfLives) {
+        var won = history.stages();
+        var stays = history.lives().stream()
+                .map(life -> {
+                    if (life.visits().isEmpty()) {
+                        return List.<Visit>of();
+                    }
+                    var last = life.last();
+                    var to = last.open() ? 0 : last.to() == won ? 1 : 2;
+                    return List.of(new Visit(0, life.enteredDay(), last.left(), to));
+                })
+                .toList();
+        return SemiMarkov.fits(history, Sizes.ONE, stays, 1, halfLives).stream()
+                .map(TimeSinceEntryModel::new)
+                .toList();
+    }
+
+    @Override
+    public double wonWithin(Stratum cell, double days) {
+        return oneStage.wonWithin(new Stratum(0, cell.entryAge(), cell.entryAge(), cell.segment(), 0), days);
+    }
+
+    @Override
+    public Stratum seen(Stratum cell) {
+        return new Stratum(0, 0, cell.entryAge(), 0, 0);
+    }
+}

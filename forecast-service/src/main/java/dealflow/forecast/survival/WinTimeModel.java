@@ -1,0 +1,17 @@
+package dealflow.forecast.survival;
+
+/** An estimator of when the deals of a population are won. */
+public interface WinTimeModel {
+
+    /**
+     * The chance to be won within so many days from the start of today.
+     *
+     * @param days may have a fraction, as busy days count more than one; 0 for none
+     */
+    double wonWithin(Stratum cell, double days);
+
+    /** The cell without what makes no difference to {@link #wonWithin}, so that alike ones are computed once. */
+    default Stratum seen(Stratum cell) {
+        return cell;
+    }
+}

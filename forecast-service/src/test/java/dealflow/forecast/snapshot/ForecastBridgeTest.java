@@ -1,0 +1,124 @@
+package dealflow.forecast.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dealflow.forecast.Known;
+import dealflow.forecast.RandomPipelines;
+import dealflow.forecast.answer.Forecaster;
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.model.InformationSet;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Over random histories: what is explained is the difference of the forecasts themselves, and nothing is left over. */
+class ForecastBridgeTest {
+
+    private static final Scope ALL = new Scope(null, null, null, null, null);
+
+    @Test
+    void theTermsSumToTheDifference() {
+        var random = new Random(2);
+        var deals = new EnumMap<ForecastBridge.Term, Integer>(ForecastBridge.Term.class);
+        for (var run = 0; run < 6; run++) {
+            var history = RandomPipelines.history(100 + run, 1200);
+            var earlier = RandomPipelines.TODAY - 2 - random.nextInt(60);
+            var before = Known.of(history.asOf(earlier));
+            var lives = repriced(history, earlier, random);
+            // Every other time in the morning, when some of the day is known already.
+            var after = Known.of(
+                    run % 2 == 0
+                            ? lives
+                            : new TrainingData(
+                                    lives.lives(), lives.stages(), RandomPipelines.TODAY - 1, RandomPipelines.TODAY));
+            var from = LocalDate.ofEpochDay(RandomPipelines.TODAY - 20 + random.nextInt(60))
+                    .withDayOfMonth(1);
+            var difference = expected(after, from) - expected(before, from);
+            var terms = explain(before, after, from, difference);
+            assertThat(sum(terms)).isCloseTo(difference, within(1e-6));
+            // Everything was known in time, so that there is nothing to restate.
+            assertThat(terms.get(ForecastBridge.Term.RESTATED).amount())
+                    .isCloseTo(0, within(1e-6 * expected(after, from) + 1e-6));
+            terms.forEach((term, total) -> deals.merge(term, total.deals(), Integer::sum));
+        }
+        for (var term : List.of(
+                ForecastBridge.Term.NEW,
+                ForecastBridge.Term.WON,
+                ForecastBridge.Term.LOST,
+                ForecastBridge.Term.SLIPPED,
+                ForecastBridge.Term.PULLED_IN,
+                ForecastBridge.Term.REPRICED)) {
+            assertThat(deals.get(term)).as(term.name()).isPositive();
+        }
+    }
+
+    @Test
+    void nothingHappensInNoTime() {
+        var known = Known.of(RandomPipelines.history(7, 800));
+        var terms = explain(known, known, LocalDate.of(2026, 7, 1), 0);
+        assertThat(terms.values())
+                .allSatisfy(total -> assertThat(total.amount()).isCloseTo(0, within(1e-9)));
+    }
+
+    @Test
+    void whatWasLearnedLaterOfThePastIsRestated() {
+        var known = Known.of(RandomPipelines.history(7, 800));
+        var terms = explain(known, known, LocalDate.of(2026, 7, 1), 123.45);
+        assertThat(terms.get(ForecastBridge.Term.RESTATED).amount()).isCloseTo(123.45, within(1e-6));
+    }
+
+    private static Map<ForecastBridge.Term, ForecastBridge.Total> explain(
+            InformationSet before, InformationSet after, LocalDate from, double difference) {
+        var changes = new ForecastBridge(
+                before, after, (int) from.toEpochDay(), (int) from.plusMonths(1).toEpochDay());
+        var was = before.model().history().lives();
+        var is = after.model().history().lives();
+        return changes.explain(
+                pairs -> {
+                    for (var i = 0; i < is.size(); i++) {
+                        pairs.accept(was.get(i), is.get(i));
+                    }
+                },
+                difference);
+    }
+
+    private static double sum(Map<ForecastBridge.Term, ForecastBridge.Total> terms) {
+        return terms.values().stream().mapToDouble(ForecastBridge.Total::amount).sum();
+    }
+
+    private static double expected(InformationSet known, LocalDate from) {
+        return new Forecaster(known.model(), ALL)
+                .forecast(Interval.MONTH, from, 1)
+                .periods()
+                .get(0)
+                .total()
+                .expected();
+    }
+
+    /** Every tenth deal that is open at both moments has another amount at the later one. */
+    private static TrainingData repriced(TrainingData history, int earlier, Random random) {
+        var lives = new ArrayList<DealHistory>();
+        for (var life : history.lives()) {
+            var open = life.visitAt(earlier) != null && life.visitAt(history.today()) != null;
+            var amount = open && random.nextInt(3) == 0 ? life.amount() * 1.5 : life.amount();
+            lives.add(new DealHistory(
+                    life.labels(),
+                    amount,
+                    amount,
+                    life.enteredDay(),
+                    life.wonDay(),
+                    life.closeDates(),
+                    life.visits(),
+                    life.billing()));
+        }
+        return new TrainingData(lives, history.stages(), history.today());
+    }
+}

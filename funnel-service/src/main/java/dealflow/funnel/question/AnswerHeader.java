@@ -1,0 +1,13 @@
+package dealflow.funnel.question;
+
+import java.time.Instant;
+
+/**
+ * What every answer says of itself.
+ *
+ * @param from the window is {@code [from, to)}
+ * @param asOf the answer is of what had happened by then
+ * @param dataFreshAsOf everything that was published by then is in it; null while nothing is known
+ */
+public record AnswerHeader(
+        String pipeline, Instant from, Instant to, Instant asOf, Instant dataFreshAsOf, String currency) {}

@@ -1,0 +1,117 @@
+package dealflow.funnel.rollup;
+
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Postings;
+import dealflow.funnel.history.Segments;
+import dealflow.funnel.unit.Amounts;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/** A filter, made ready for one image: a state is held against it by two numbers. */
+public final class CompiledFilter {
+
+    private final List<Value> wanted = new ArrayList<>();
+    private final int[][] valueOf;
+    private final int[] code;
+    private final BitSet matching = new BitSet();
+    private int tests;
+    private final long least;
+    private final long most;
+    private final boolean anyAmount;
+    private final Filter filter;
+    private final Segments.Table table;
+
+    public CompiledFilter(Filter filter, Segments.Table table) {
+        this.filter = filter;
+        this.table = table;
+        anyAmount = filter.minAmount() == null && filter.maxAmount() == null;
+        least = filter.minAmount() == null
+                ? Long.MIN_VALUE + 1
+                : Amounts.bound(filter.minAmount(), RoundingMode.CEILING);
+        most = filter.maxAmount() == null ? Long.MAX_VALUE : Amounts.bound(filter.maxAmount(), RoundingMode.FLOOR);
+        for (var dimension : Dimension.values()) {
+            if (filter.wanted(dimension) != null) {
+                wanted.add(new Value(dimension, code(dimension)));
+            }
+        }
+        valueOf = wanted.stream().map(value -> table.values(value.dimension)).toArray(int[][]::new);
+        code = wanted.stream().mapToInt(Value::value).toArray();
+    }
+
+    /** A wanted value by its number, which is negative where no deal has it. */
+    record Value(Dimension dimension, int value) {}
+
+    /** An empty text stands for those without a value. */
+    private int code(Dimension dimension) {
+        var wanted = filter.wanted(dimension);
+        return table.names(dimension).indexOf(wanted.isEmpty() ? null : wanted);
+    }
+
+    boolean all() {
+        return code.length == 0 && anyAmount;
+    }
+
+    /** The one value that is wanted; null where more is asked, or none. */
+    Value onlyValue() {
+        return anyAmount && code.length == 1 ? wanted.get(0) : null;
+    }
+
+    boolean onlyAmount() {
+        return code.length == 0 && !anyAmount;
+    }
+
+    /** Whether all amounts of a range match. */
+    boolean takes(long from, long to) {
+        return from >= least && to <= most;
+    }
+
+    boolean takesSome(long from, long to) {
+        return to >= least && from <= most;
+    }
+
+    public boolean test(int segment, long amount) {
+        return hasValues(segment) && hasAmount(amount);
+    }
+
+    /** One bit a segment fits the processor's cache, all of their values do not; it pays where many are asked about. */
+    private boolean hasValues(int segment) {
+        if (code.length == 0) {
+            return true;
+        }
+        if (tests > table.all.size()) {
+            return matching.get(segment);
+        }
+        if (tests++ == table.all.size()) {
+            for (var i = 0; i < table.all.size(); i++) {
+                matching.set(i, hasEachValue(i));
+            }
+        }
+        return hasEachValue(segment);
+    }
+
+    private boolean hasEachValue(int segment) {
+        for (var i = 0; i < code.length; i++) {
+            if (valueOf[i][segment] != code[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasAmount(long amount) {
+        return anyAmount || amount != Amounts.UNKNOWN && amount >= least && amount <= most;
+    }
+
+    /** The deals of a column store that can match at all: those that ever had each wanted value; null for all. */
+    Postings.List postings(DealColumns columns) {
+        return wanted.stream()
+                .map(value -> columns.postings[value.dimension.ordinal()].list(value.value))
+                .sorted(Comparator.comparingInt(Postings.List::size))
+                .reduce(Postings.List::and)
+                .orElse(null);
+    }
+}

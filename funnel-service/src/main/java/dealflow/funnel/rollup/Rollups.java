@@ -1,0 +1,100 @@
+package dealflow.funnel.rollup;
+
+import dealflow.funnel.history.DealColumns;
+import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Postings;
+import dealflow.funnel.history.Segments;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The deals of a store cut in several ways, each cut with its sums: all of them; by the values of each dimension that
+ * many deals have; and by ranges of their amounts. A deal that changes its value, or leaves its range, is in no slice of
+ * that cut and is looked at one by one.
+ */
+public final class Rollups {
+
+    /** A list of fewer runs of deals is as quickly gone through. */
+    private static final int RUNS = 4;
+
+    private final DealColumns columns;
+    private final Rollup whole;
+    private final Cut[][] byValue = new Cut[Dimension.values().length][];
+    private final GroupPrefixSums[] groups = new GroupPrefixSums[byValue.length];
+    private final AmountRangeTree amounts;
+    private final RollupCache sums;
+
+    /** The slice of a value, and the deals that had the value for some of their time. */
+    private record Cut(Rollup slice, int[] others) {}
+
+    /** What together is all that can match: slices of which all deals do, and deals that have to be looked at. */
+    public record Chosen(List<Rollup> slices, List<int[]> others) {}
+
+    public Rollups(DealColumns columns, Segments.Table segments, int run) {
+        this.columns = columns;
+        whole = Rollup.of(columns, IntStream.range(0, columns.deals).toArray(), deal -> true, run);
+        for (var dimension : Dimension.values()) {
+            var values = segments.values(dimension);
+            byValue[dimension.ordinal()] = IntStream.range(
+                            0, segments.names(dimension).size())
+                    .mapToObj(value -> cut(columns.postings[dimension.ordinal()].list(value), values, value, run))
+                    .toArray(Cut[]::new);
+            groups[dimension.ordinal()] = new GroupPrefixSums(
+                    columns, whole.deals(), values, segments.names(dimension).size(), FollowUp.NO_LIMIT);
+        }
+        amounts = new AmountRangeTree(columns, run);
+        sums = new RollupCache(columns, segments, run);
+    }
+
+    private Cut cut(Postings.List listed, int[] values, int value, int run) {
+        if (listed.size() < RUNS * run) {
+            return null;
+        }
+        var deals = Arrays.copyOfRange(listed.deals(), listed.from(), listed.to());
+        return new Cut(
+                Rollup.of(
+                        columns,
+                        Arrays.stream(deals)
+                                .filter(deal -> keeps(deal, values, value))
+                                .toArray(),
+                        deal -> keeps(deal, values, value),
+                        run),
+                Arrays.stream(deals).filter(deal -> !keeps(deal, values, value)).toArray());
+    }
+
+    private boolean keeps(int deal, int[] values, int value) {
+        for (var s = columns.states.start[deal]; s < columns.states.start[deal + 1]; s++) {
+            if (values[columns.states.segment[s]] != value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sums of a slice by the values of a dimension, with what happened within a time of each entry only. */
+    public GroupPrefixSums groups(Rollup slice, Dimension dimension, long within) {
+        return slice == whole && within == FollowUp.NO_LIMIT
+                ? groups[dimension.ordinal()]
+                : sums.of(slice, dimension, within);
+    }
+
+    /** The sums of a slice with what happened within a time of each entry only. */
+    public CohortPrefixSums within(Rollup slice, long within) {
+        return sums.of(slice, within);
+    }
+
+    /** Null where no slices are to be had for what is asked. */
+    public Chosen choose(CompiledFilter match) {
+        if (match.all()) {
+            return new Chosen(List.of(whole), List.of());
+        }
+        var only = match.onlyValue();
+        if (only != null) {
+            var cuts = byValue[only.dimension().ordinal()];
+            var cut = only.value() < 0 || only.value() >= cuts.length ? null : cuts[only.value()];
+            return cut == null ? null : new Chosen(List.of(cut.slice), List.of(cut.others));
+        }
+        return match.onlyAmount() ? amounts.choose(match) : null;
+    }
+}
