@@ -239,6 +239,12 @@ class BadInputTest {
     }
 
     @Test
+    void whatAcceptSaysBesideTheTypeIsNotRepeated() {
+        var answer = as("sales-rep").accept("application/json;charset=gbk;x=y").get("/deals");
+        assertThat(answer.contentType()).isEqualTo("application/json");
+    }
+
+    @Test
     void wrongContentTypeMethodPathAndParameter() {
         problem(as("sales-rep").contentType("text/plain").body("x").post("/deals"), 415);
         problem(as("sales-rep").delete("/deals"), 405);

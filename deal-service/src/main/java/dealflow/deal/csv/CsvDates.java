@@ -4,7 +4,6 @@ import dealflow.deal.refusal.InvalidFieldException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -128,12 +127,13 @@ final class CsvDates {
 
     private OffsetDateTime local(String column, String text, String iso) {
         try {
-            var time = iso.length() <= 10 ? LocalDate.parse(iso).atStartOfDay() : LocalDateTime.parse(iso);
-            return time.atZone(timeZone).toOffsetDateTime();
+            return iso.length() <= 10
+                    ? LocalDate.parse(iso).atStartOfDay(timeZone).toOffsetDateTime()
+                    : onTheClock(column, text, LocalDateTime.parse(iso), timeZone);
         } catch (DateTimeParseException notIso) {
             for (var formatter : formatters) {
                 try {
-                    return zoned(formatter.parse(text));
+                    return zoned(column, text, formatter.parse(text));
                 } catch (DateTimeException next) {
                     continue;
                 }
@@ -143,12 +143,23 @@ final class CsvDates {
         }
     }
 
-    private OffsetDateTime zoned(TemporalAccessor parsed) {
+    private OffsetDateTime zoned(String column, String text, TemporalAccessor parsed) {
+        var day = LocalDate.from(parsed);
         var time = parsed.query(TemporalQueries.localTime());
-        var zone = parsed.query(TemporalQueries.zone());
-        return LocalDate.from(parsed)
-                .atTime(time == null ? LocalTime.MIDNIGHT : time)
-                .atZone(zone == null ? timeZone : zone)
-                .toOffsetDateTime();
+        var own = parsed.query(TemporalQueries.zone());
+        var zone = own == null ? timeZone : own;
+        return time == null
+                ? day.atStartOfDay(zone).toOffsetDateTime()
+                : onTheClock(column, text, day.atTime(time), zone);
+    }
+
+    /** Of a time that is there twice, as clocks were put back, the first. */
+    private static OffsetDateTime onTheClock(String column, String text, LocalDateTime time, ZoneId zone) {
+        if (zone.getRules().getValidOffsets(time).isEmpty()) {
+            throw new InvalidFieldException(
+                    column,
+                    "'%s' must be a time of that day: clocks in %s were put forward past it".formatted(text, zone));
+        }
+        return time.atZone(zone).toOffsetDateTime();
     }
 }

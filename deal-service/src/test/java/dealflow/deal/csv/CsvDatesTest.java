@@ -37,7 +37,10 @@ class CsvDatesTest {
                 "dd.MM.yyyy HH:mm XXX | 01.02.2026 09:30 +02:00 | UTC         | 2026-02-01T07:30:00Z",
                 "M/d/y            | 2026-02-01                | Europe/Oslo   | 2026-01-31T23:00:00Z",
                 "M/d/y            | 2026-02-01 09:30          | Europe/Oslo   | 2026-02-01T08:30:00Z",
-                "M/d/y            | 2026-02-01T09:30:00+02:00 | Europe/Oslo   | 2026-02-01T07:30:00Z"
+                "M/d/y            | 2026-02-01T09:30:00+02:00 | Europe/Oslo   | 2026-02-01T07:30:00Z",
+                // Twice on that day's clock: the first. And a day that begins at one o'clock.
+                "dd.MM.yyyy HH:mm | 25.10.2026 02:30          | Europe/Oslo   | 2026-10-25T00:30:00Z",
+                "dd.MM.yyyy       | 04.11.2018                | America/Sao_Paulo | 2018-11-04T03:00:00Z"
             })
     void aCellIsTheTimeThatItTells(String pattern, String text, String zone, Instant time) {
         assertThat(dates(pattern, "en", zone).time("c", text).toInstant()).isEqualTo(time);
@@ -67,6 +70,15 @@ class CsvDatesTest {
                 .isInstanceOfSatisfying(
                         InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("Closed"))
                 .hasMessageContaining(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"29.03.2026 02:30", "2026-03-29 02:30", "2026-03-29T02:59:59"})
+    void aTimeThatTheClocksWerePutPastIsAnError(String text) {
+        assertThatThrownBy(() -> dates("dd.MM.yyyy HH:mm", "en", "Europe/Oslo").time("Closed", text))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining(text)
+                .hasMessageContaining("Europe/Oslo");
     }
 
     @Test
