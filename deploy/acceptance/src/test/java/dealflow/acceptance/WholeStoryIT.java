@@ -1,9 +1,0 @@
-package dealflow.acceptance;
-
-/** With the services as processes of their own. */
-class WholeStoryIT extends AbstractWholeStory {
-
-    WholeStoryIT() {
-        super("story");
-    }
-}

@@ -1,0 +1,2 @@
+/** Other people's deals, imported and counted again. */
+package dealflow.acceptance.data;

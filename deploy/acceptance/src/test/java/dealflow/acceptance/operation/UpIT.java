@@ -1,0 +1,94 @@
+package dealflow.acceptance.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dealflow.acceptance.system.Dealflow;
+import dealflow.acceptance.system.Launcher;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The command that a newcomer runs first, as they run it: in a process of its own, with the demo company. Beside the tests of the other
+ * systems.
+ */
+@Order(0)
+@Execution(ExecutionMode.CONCURRENT)
+class UpIT {
+
+    @TempDir
+    Path directory;
+
+    private Launcher launcher;
+    private Process up;
+
+    @BeforeEach
+    void prepare() {
+        launcher = Launcher.in(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        Launcher.stop(up);
+    }
+
+    /** One story, since each start is that of a whole system. */
+    @Test
+    void reachesReadyShowsTheDemoStopsCleanlyDoublesNothingAndCleansUpAfterALauncherThatWasKilled() throws Exception {
+        up = launcher.start("first.log", "--demo");
+        launcher.awaitReady(up, "first.log");
+        assertThat(launcher.said("first.log"))
+                .doesNotContain("not done yet")
+                .contains("of previous")
+                .containsPattern("opportunity +[0-9,]+")
+                .contains("Win rate of the deals decided")
+                .containsPattern("bookings, USD.*\\n(.*\\n)?\\d{4}-\\d{2}.* [1-9][0-9,]{4,}")
+                .contains("http://127.0.0.1:%d".formatted(launcher.ports().base() + 1));
+
+        var second = launcher.start("second.log", "--demo");
+        Dealflow.await("the second has ended", () -> !second.isAlive());
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(launcher.said("second.log")).contains("already running");
+
+        var first = up;
+        first.destroy();
+        Dealflow.await("the first has stopped", () -> !first.isAlive());
+        assertThat(launcher.said("first.log")).contains("stopped");
+        assertThat(processesOf(directory)).isEmpty();
+
+        // Again on the same data: nothing is doubled.
+        var tables = tables("first.log");
+        up = launcher.start("third.log", "--demo");
+        launcher.awaitReady(up, "third.log");
+        assertThat(tables("third.log")).isEqualTo(tables);
+
+        up.destroyForcibly().onExit().join();
+        assertThat(processesOf(directory)).as("left over").isNotEmpty();
+
+        up = launcher.start("fourth.log");
+        launcher.awaitReady(up, "fourth.log");
+        assertThat(launcher.said("fourth.log")).contains("left over by a launcher that was killed");
+    }
+
+    /** The funnel of the past, which does not depend on the hour. */
+    private String tables(String log) {
+        return launcher.said(log)
+                .lines()
+                .dropWhile(line -> !line.startsWith("Funnel of"))
+                .takeWhile(line -> !line.startsWith("bookings"))
+                .reduce("", (a, b) -> a + "\n" + b);
+    }
+
+    private static List<String> processesOf(Path directory) {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(directory.toString()))
+                .toList();
+    }
+}

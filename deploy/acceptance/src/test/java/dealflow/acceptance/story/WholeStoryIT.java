@@ -1,0 +1,9 @@
+package dealflow.acceptance.story;
+
+/** With the services as processes of their own. */
+class WholeStoryIT extends AbstractWholeStory {
+
+    WholeStoryIT() {
+        super("story");
+    }
+}
