@@ -1,7 +1,7 @@
 /** Events for those without Kafka: webhooks that are genuine, and the feed read on from where one was. */
-import type { EventType } from './generated/deals.js';
+import type { EventType, paths } from './generated/deals.js';
 import type * as Contract from './generated/events.js';
-import type { DealService } from './index.js';
+import type { Service } from './service.js';
 
 export type { Contract };
 
@@ -77,7 +77,7 @@ export interface FromFeed {
 }
 
 /** The events of the feed: each deal's in the order of their sequence, and none twice. Ends by `break` or by the signal. */
-export async function* feed(deals: DealService, options: FeedOptions = {}): AsyncGenerator<FromFeed, void, undefined> {
+export async function* feed(deals: Service<paths>, options: FeedOptions = {}): AsyncGenerator<FromFeed, void, undefined> {
   const { wait = 'PT20S', follow = true, limit = 200, sequences = new Sequences(), signal } = options;
   const { types: type, pipelines: pipeline, owner, team } = options;
   let after = options.after;

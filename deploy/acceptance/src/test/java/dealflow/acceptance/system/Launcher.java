@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Launcher(Path directory, Ports ports) {
 
-    public static final Path JAR = Dealflow.ROOT.resolve("deploy/local/target/dealflow-local-1.0.0-SNAPSHOT.jar");
+    public static final Path JAR = Dealflow.ROOT.resolve("deploy/local/target/dealflow-local.jar");
 
     public static Launcher in(Path directory) {
         return new Launcher(directory, Ports.free());
