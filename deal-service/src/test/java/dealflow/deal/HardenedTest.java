@@ -46,7 +46,7 @@ class HardenedTest {
                     Map.entry("dealflow.limits.refused-per-minute", "30"),
                     Map.entry("dealflow.idempotency.most", "3"),
                     Map.entry("dealflow.idempotency.most-bytes", "4000"),
-                    Map.entry("dealflow.webhooks.private-addresses", "false"),
+                    Map.entry("dealflow.webhooks.reach", "public"),
                     Map.entry("dealflow.limits.body-time", "PT1S"),
                     Map.entry("quarkus.http.read-timeout", "2S"));
         }

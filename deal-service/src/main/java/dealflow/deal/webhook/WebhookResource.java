@@ -9,6 +9,7 @@ import dealflow.deal.http.Bodies;
 import dealflow.deal.http.MergePatch;
 import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
+import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Scoped;
@@ -71,8 +72,13 @@ public class WebhookResource {
         }
     }
 
-    /** Where to begin again: the place behind which to send; the beginning of all for null. */
-    public record Replay(String after) {}
+    /** Where to begin again: the place behind which to send. */
+    public record Replay(
+            @Schema(
+                            required = true,
+                            description =
+                                    "A cursor of the feed; `beginning` for all events, `latest` for none of what was so far")
+                    String after) {}
 
     /** Whether the endpoint took an event: the status of its answer, or what was wrong. */
     public record Ping(boolean delivered, Integer status, String error) {
@@ -256,9 +262,13 @@ public class WebhookResource {
                             schema = @Schema(implementation = WebhookAnswer.class)))
     public Response replay(UUID id, Replay replay) {
         Bodies.required(replay);
+        if (replay.after() == null) {
+            throw new InvalidFieldException("after", "is required: a cursor of the feed, beginning or latest");
+        }
         mayReadEvents();
         find(id);
-        return answer(webhooks.replay(id, FeedCursor.position(replay.after(), feed)));
+        var after = replay.after().equals("beginning") ? null : replay.after();
+        return answer(webhooks.replay(id, FeedCursor.position(after, feed)));
     }
 
     /** A webhook is sent what its maker could read: who may not read the events may not have them sent either. */

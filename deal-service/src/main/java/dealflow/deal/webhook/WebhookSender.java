@@ -57,8 +57,8 @@ class WebhookSender {
 
     WebhookAttempt send(String url, List<WebhookSecret> secrets, CloudEvent event) {
         try {
-            var to = WebhookUrl.checked(url, config.privateAddresses());
-            var sent = send(to, to.address(config.privateAddresses()), secrets, event)
+            var to = WebhookUrl.checked(url, config.reach());
+            var sent = send(to, to.address(config.reach()), secrets, event)
                     .toCompletionStage()
                     .toCompletableFuture();
             try {

@@ -8,13 +8,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Where a webhook's events go: by HTTPS to a public address, unless private ones are allowed. */
+/** Where a webhook's events go: by HTTPS to a public address, unless others are within {@link WebhookReach}. */
 record WebhookUrl(URI uri) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
     /** @throws InvalidFieldException if nothing is sent there, as far as that can be told without looking up the name */
-    static WebhookUrl checked(String text, boolean privateAddresses) {
+    static WebhookUrl checked(String text, WebhookReach reach) {
         if (text == null || text.isBlank()) {
             throw new InvalidFieldException("url", "is required");
         }
@@ -32,10 +32,12 @@ record WebhookUrl(URI uri) {
             if (uri.getPort() == 0 || uri.getPort() > 65_535) {
                 throw new InvalidFieldException("url", "must name a port from 1 to 65535, or none");
             }
-            if (!"https".equals(uri.getScheme()) && !privateAddresses) {
+            var known = isKnown(uri.getHost()) ? InetAddress.getByName(uri.getHost()) : null;
+            var encrypted = "https".equals(uri.getScheme());
+            if (!encrypted && (known == null ? reach != WebhookReach.ANY : !reach.allows(known, false))) {
                 throw new InvalidFieldException("url", "must begin with https:");
             }
-            if (!privateAddresses && isPrivate(uri.getHost())) {
+            if (known != null && !reach.allows(known, encrypted)) {
                 throw new InvalidFieldException("url", "must be at a public address: nothing is sent to a private one");
             }
             return new WebhookUrl(uri);
@@ -44,10 +46,9 @@ record WebhookUrl(URI uri) {
         }
     }
 
-    /** Of one that is written as a number; a name may be at another address at any moment, and is looked up for each message. */
-    private static boolean isPrivate(String host) throws UnknownHostException {
-        return (host.startsWith("[") || NUMBER.matcher(host).matches())
-                && !PublicAddress.is(InetAddress.getByName(host));
+    /** A number, or this machine; other names may be at another address at any moment, and are looked up for each message. */
+    private static boolean isKnown(String host) {
+        return host.startsWith("[") || NUMBER.matcher(host).matches() || host.equalsIgnoreCase("localhost");
     }
 
     /**
@@ -56,9 +57,9 @@ record WebhookUrl(URI uri) {
      *
      * @throws UnknownHostException if the name has none, or one that nothing is sent to
      */
-    InetAddress address(boolean privateAddresses) throws UnknownHostException {
+    InetAddress address(WebhookReach reach) throws UnknownHostException {
         var all = InetAddress.getAllByName(uri.getHost());
-        if (!privateAddresses && !Arrays.stream(all).allMatch(PublicAddress::is)) {
+        if (!Arrays.stream(all).allMatch(address -> reach.allows(address, encrypted()))) {
             throw new UnknownHostException(uri.getHost() + " is at a private address, and nothing is sent there");
         }
         return all[0];

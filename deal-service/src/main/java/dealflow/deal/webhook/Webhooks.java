@@ -68,7 +68,7 @@ public class Webhooks {
             String url, String description, List<String> types, List<String> pipelines, Webhook.Status status) {
 
         Fields checked(WebhooksConfig config) {
-            WebhookUrl.checked(url, config.privateAddresses());
+            WebhookUrl.checked(url, config.reach());
             if (description != null && Texts.length(description) > 200) {
                 throw new InvalidFieldException("description", "must have at most 200 characters");
             }

@@ -10,9 +10,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "dealflow.webhooks")
 public interface WebhooksConfig {
 
-    /** Whether a webhook may be on plain HTTP or at a private address: only where everybody who may create one is trusted. */
-    @WithDefault("false")
-    boolean privateAddresses();
+    /** To which addresses events are sent. */
+    @WithDefault("public")
+    WebhookReach reach();
 
     /** How many there may be. */
     @WithDefault("50")

@@ -309,7 +309,7 @@ class WebhookTest {
         }
         assertThat(queue.lease()).isEmpty();
         as("integrator")
-                .body("{\"after\":null}")
+                .body("{\"after\":\"beginning\"}")
                 .post("/webhooks/" + webhook.getString("id") + "/replay")
                 .then()
                 .statusCode(200);

@@ -71,20 +71,39 @@ class WebhookUrlTest {
     @Test
     void aPrivateAddressIsRefusedHoweverItIsWritten() {
         for (var url : List.of("https://127.1/hook", "https://2130706433/hook", "https://0x7f000001/hook")) {
-            assertThatThrownBy(() -> WebhookUrl.checked(url, false).address(false))
+            assertThatThrownBy(
+                            () -> WebhookUrl.checked(url, WebhookReach.PUBLIC).address(WebhookReach.PUBLIC))
                     .as(url)
                     .isNotNull();
         }
         for (var host : List.of("127.0.0.1", "[::1]", "[::ffff:169.254.169.254]", "10.0.0.1")) {
             var text = "https://%s/hook".formatted(host);
-            assertThatThrownBy(() -> WebhookUrl.checked(text, false))
+            assertThatThrownBy(() -> WebhookUrl.checked(text, WebhookReach.PUBLIC))
                     .as(host)
                     .isInstanceOf(InvalidFieldException.class);
         }
-        // A name is refused when it is looked up.
-        var name = WebhookUrl.checked("https://localhost/hook", false);
-        assertThatThrownBy(() -> name.address(false)).isInstanceOf(UnknownHostException.class);
-        assertThat(WebhookUrl.checked("https://8.8.8.8/hook", false).port()).isEqualTo(443);
+        assertThatThrownBy(() -> WebhookUrl.checked("https://localhost/hook", WebhookReach.PUBLIC))
+                .isInstanceOf(InvalidFieldException.class);
+        // Another name is refused when it is looked up.
+        var name = WebhookUrl.checked("https://localhost./hook", WebhookReach.PUBLIC);
+        assertThatThrownBy(() -> name.address(WebhookReach.PUBLIC)).isInstanceOf(UnknownHostException.class);
+        assertThat(WebhookUrl.checked("https://8.8.8.8/hook", WebhookReach.PUBLIC)
+                        .port())
+                .isEqualTo(443);
+    }
+
+    @Test
+    void thisMachinesOwnIsReachedWhereThatIsAllowedAndNothingElseThatIsPrivate() throws UnknownHostException {
+        var reach = WebhookReach.LOOPBACK;
+        for (var url : List.of("http://localhost:9000/hook", "http://127.0.0.1:9000/hook", "https://[::1]/hook")) {
+            assertThat(WebhookUrl.checked(url, reach).address(reach).isLoopbackAddress())
+                    .as(url)
+                    .isTrue();
+        }
+        for (var url : List.of(
+                "http://8.8.8.8/hook", "http://10.0.0.1/hook", "https://10.0.0.1/hook", "http://example.com/")) {
+            assertThatThrownBy(() -> WebhookUrl.checked(url, reach)).as(url).isInstanceOf(InvalidFieldException.class);
+        }
     }
 
     @Test
@@ -100,9 +119,12 @@ class WebhookUrlTest {
                 "https://example.com:0/hook",
                 "not a url",
                 "")) {
-            assertThatThrownBy(() -> WebhookUrl.checked(url, false)).as(url).isInstanceOf(InvalidFieldException.class);
+            assertThatThrownBy(() -> WebhookUrl.checked(url, WebhookReach.PUBLIC))
+                    .as(url)
+                    .isInstanceOf(InvalidFieldException.class);
         }
-        assertThat(WebhookUrl.checked("https://example.com:8443/a?b=c", false).pathAndQuery())
+        assertThat(WebhookUrl.checked("https://example.com:8443/a?b=c", WebhookReach.PUBLIC)
+                        .pathAndQuery())
                 .isEqualTo("/a?b=c");
     }
 

@@ -3,6 +3,7 @@ package dealflow.acceptance.hostile;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dealflow.acceptance.system.Dealflow;
 import dealflow.local.login.Role;
 import dealflow.local.login.Tokens;
@@ -10,6 +11,8 @@ import dealflow.local.stack.Service;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +51,40 @@ class BadInputIT {
         assertProblem(get(path, valid.substring(0, valid.length() - 6) + "AAAAAA"), 401);
         assertProblem(get(path, "nonsense"), 401);
         assertProblem(get(path, ours.token("guest", List.of("guest"), List.of(), HOUR)), 403);
+    }
+
+    /** Who tries webhooks has the receiver on the same machine; into the network around it nothing goes. */
+    @Test
+    void aWebhookReachesThisMachineAndNothingElseThatIsPrivate() throws IOException {
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            var here = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+            var webhook =
+                    webhook(here).then().statusCode(201).extract().jsonPath().getString("id");
+            assertThat(Dealflow.deals(Role.OPS)
+                            .post("/webhooks/" + webhook + "/ping")
+                            .jsonPath()
+                            .getBoolean("delivered"))
+                    .isTrue();
+            Dealflow.deals(Role.OPS).delete("/webhooks/" + webhook).then().statusCode(204);
+        } finally {
+            receiver.stop(0);
+        }
+        assertProblem(webhook("http://10.0.0.1/hook"), 422);
+        assertProblem(webhook("https://169.254.169.254/hook"), 422);
+    }
+
+    private static Response webhook(String url) {
+        return Dealflow.deals(Role.OPS)
+                .contentType("application/json")
+                .body("{\"url\":\"%s\"}".formatted(url))
+                .post("/webhooks");
     }
 
     @ParameterizedTest

@@ -154,7 +154,7 @@ export const replay = webhook => act({
   button: t('replay'),
   run: form => {
     const where = form.get('where');
-    return deals.post(place(webhook) + '/replay', { after: where === 'all' ? null : where === 'latest' ? 'latest' : form.get('after') });
+    return deals.post(place(webhook) + '/replay', { after: where === 'all' ? 'beginning' : where === 'latest' ? 'latest' : form.get('after') });
   },
   done: () => html`<p>${t('replayed')}</p>`,
 });

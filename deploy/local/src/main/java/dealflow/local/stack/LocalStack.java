@@ -111,6 +111,8 @@ public final class LocalStack implements AutoCloseable {
                 "100000",
                 "DEALFLOW_LIMITS_CONCURRENT_REQUESTS",
                 "1000"));
+        // Somebody who tries webhooks has the receiver beside it.
+        settings.put("DEALFLOW_WEBHOOKS_REACH", "loopback");
         if (!origins.isEmpty()) {
             settings.put("QUARKUS_HTTP_CORS_ORIGINS", String.join(",", origins));
         }
