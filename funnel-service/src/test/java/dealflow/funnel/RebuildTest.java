@@ -155,7 +155,10 @@ class RebuildTest {
         ended.set(true);
         asker.join();
         assertThat(refused).isEmpty();
-        assertThat(find(id).jsonPath().getLong("processed")).isGreaterThan(500);
+        // Kafka is asked now and then, so the last events may not be counted.
+        assertThat(find(id).jsonPath().getLong("processed"))
+                .isPositive()
+                .isGreaterThanOrEqualTo(find(id).jsonPath().getLong("total"));
         assertThat(generation()).isNotEqualTo(before);
         assertThat(look(mark).everything()).isTrue();
 

@@ -4,7 +4,7 @@ import dealflow.contract.ContractJson;
 import dealflow.contract.Pipeline;
 import dealflow.contract.UnreadableEventException;
 import dealflow.contract.projection.ChangedDeals;
-import dealflow.contract.projection.Freshness;
+import dealflow.contract.projection.Follower;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.forecast.load.ForecastConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,34 +45,28 @@ public class Images {
     private static final long FIRST_SECONDS = 60;
 
     private final DataSource database;
-    private final ForecastConfig config;
     private final UnreadableDeals unreadable;
     private final Set<String> unreadPipelines = new HashSet<>();
-    private final Thread thread = new Thread(this::keepUp, "image");
+    private final Follower follower;
     private final CompletableFuture<Image> first = new CompletableFuture<>();
     private volatile Image latest;
-    private volatile boolean closed;
 
     private Dictionaries dictionaries = new Dictionaries();
     private final Map<String, DealTable> deals = new HashMap<>();
     private Map<String, Pipeline> pipelines = Map.of();
-    private ChangedDeals.Mark mark;
 
     Images(DataSource database, ForecastConfig config, UnreadableDeals unreadable) {
         this.database = database;
         this.unreadable = unreadable;
-        this.config = config;
+        this.follower = new Follower("image", database, config.lookEvery(), AT_ONCE, new Kept());
     }
 
     void start(@Observes StartupEvent event) {
-        thread.setDaemon(true);
-        thread.start();
+        follower.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        closed = true;
-        thread.interrupt();
-        thread.join();
+        follower.close();
     }
 
     @Produces
@@ -106,65 +100,39 @@ public class Images {
         }
     }
 
-    private void keepUp() {
-        while (!closed) {
-            try {
-                look();
-                Thread.sleep(config.lookEvery().toMillis());
-            } catch (InterruptedException e) {
-                return;
-            } catch (SQLException | RuntimeException e) {
-                LOG.warn("The changes could not be read; what was read before is answered", e);
-                rest();
-            }
-        }
-    }
+    private final class Kept implements Follower.Copy {
 
-    private void rest() {
-        try {
-            Thread.sleep(1000);
-        } catch (InterruptedException e) {
-            closed = true;
-        }
-    }
-
-    private void look() throws SQLException {
-        // Read before the deals: the image knows at least this much.
-        Instant freshAsOf = Freshness.of(database).orElse(null);
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            readPipelines(connection);
-            while (readChanges(connection)) {}
-            connection.commit();
-        }
-        latest = new Image(
-                deals.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .copy())),
-                pipelines,
-                dictionaries,
-                freshAsOf);
-        first.complete(latest);
-    }
-
-    private boolean readChanges(Connection connection) throws SQLException {
-        var changes = ChangedDeals.since(connection, mark, AT_ONCE);
-        if (changes.everything()) {
+        @Override
+        public void loadAll(Connection snapshot) throws SQLException {
+            readPipelines(snapshot);
             dictionaries = new Dictionaries();
             // Their versions go on, or what was computed from the tables of before would look new.
             deals.values().forEach(DealTable::clear);
             unreadable.forgetAll();
-            new FullLoad(database, dictionaries, this::put, unreadable).run(connection);
-        } else {
-            load(connection, changes);
+            new FullLoad(database, dictionaries, Images.this::put, unreadable).run(snapshot);
         }
-        mark = changes.next();
-        return changes.more();
+
+        @Override
+        public void load(Connection snapshot, List<ChangedDeals.Changed> changed) throws SQLException {
+            readPipelines(snapshot);
+            Images.this.load(snapshot, changed);
+        }
+
+        @Override
+        public void show(Instant freshAsOf) {
+            latest = new Image(
+                    deals.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                            .copy())),
+                    pipelines,
+                    dictionaries,
+                    freshAsOf);
+            first.complete(latest);
+        }
     }
 
-    private void load(Connection connection, ChangedDeals.Changes changes) throws SQLException {
+    private void load(Connection connection, List<ChangedDeals.Changed> found) throws SQLException {
         Map<UUID, Long> unseen = new LinkedHashMap<>();
-        for (var changed : changes.deals()) {
+        for (var changed : found) {
             if (deals.values().stream().noneMatch(some -> some.knows(changed.deal(), changed.sequence()))) {
                 unseen.put(changed.deal(), changed.sequence());
             }

@@ -3,7 +3,7 @@ package dealflow.funnel.ledger;
 import dealflow.consumer.DealEvents;
 import dealflow.contract.Pipeline;
 import dealflow.contract.projection.ChangedDeals;
-import dealflow.contract.projection.Freshness;
+import dealflow.contract.projection.Follower;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.refusal.NotFoundException;
@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.jboss.logging.Logger;
 public class Images {
 
     private static final Logger LOG = Logger.getLogger(Images.class);
-    private static final int PAUSES_PER_LOOK = 4;
 
     @Inject
     DataSource database;
@@ -49,21 +47,42 @@ public class Images {
     private volatile Instant freshAsOf;
     private volatile long loaded;
     private volatile long changes;
-    private volatile String problem;
-    private volatile boolean stopped;
-    private ChangedDeals.Mark mark;
-    private Thread thread;
+    private boolean changed;
+    private Follower follower;
 
     @PostConstruct
     void start() {
-        thread = new Thread(this::follow, "images");
-        thread.setDaemon(true);
-        thread.start();
+        follower = new Follower("images", database, config.look(), config.deals(), new Follower.Copy() {
+
+            @Override
+            public void loadAll(Connection snapshot) throws SQLException {
+                define(snapshot, true);
+                Images.this.loadAll(snapshot);
+                changed = true;
+            }
+
+            @Override
+            public void load(Connection snapshot, List<ChangedDeals.Changed> deals) throws SQLException {
+                changed |= define(snapshot, false);
+                if (!deals.isEmpty()) {
+                    changed |= change(snapshot, deals);
+                }
+            }
+
+            @Override
+            public void show(Instant fresh) {
+                if (changed) {
+                    publish();
+                    changed = false;
+                }
+                freshAsOf = fresh;
+            }
+        });
+        follower.start();
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
-        stopped = true;
-        thread.interrupt();
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        follower.close();
     }
 
     /**
@@ -107,71 +126,12 @@ public class Images {
     }
 
     Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return follower.problem();
     }
 
     /** Goes up whenever an image has changed. */
     public long changes() {
         return changes;
-    }
-
-    private void follow() {
-        while (!stopped) {
-            var began = System.nanoTime();
-            var more = false;
-            try {
-                more = look();
-                problem = null;
-            } catch (SQLException | RuntimeException e) {
-                problem = e.toString();
-                LOG.warnf("The images do not follow the ledger at the moment: %s", e.toString());
-            }
-            var took = Duration.ofNanos(System.nanoTime() - began);
-            sleep(more ? took : longer(config.look(), took.multipliedBy(PAUSES_PER_LOOK)));
-        }
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
-    }
-
-    private void sleep(Duration pause) {
-        try {
-            Thread.sleep(Math.max(1, pause.toMillis()));
-        } catch (InterruptedException e) {
-            stopped = true;
-        }
-    }
-
-    /** Takes over what has changed since the last look; returns whether there is more. */
-    private boolean look() throws SQLException {
-        // Before the changes: they may be fresher than this says, never older.
-        var fresh = Freshness.of(database);
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                var found = ChangedDeals.since(connection, mark, config.deals());
-                var changed = define(connection, found.everything());
-                if (found.everything()) {
-                    load(connection);
-                    changed = true;
-                } else if (!found.deals().isEmpty()) {
-                    changed |= change(connection, found.deals());
-                }
-                mark = found.next();
-                if (changed || images == null) {
-                    publish();
-                }
-                if (!found.more()) {
-                    freshAsOf = fresh.orElse(null);
-                }
-                return found.more();
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
-        }
     }
 
     private boolean define(Connection snapshot, boolean everything) throws SQLException {
@@ -195,7 +155,7 @@ public class Images {
         return changed;
     }
 
-    private void load(Connection snapshot) throws SQLException {
+    private void loadAll(Connection snapshot) throws SQLException {
         var began = System.nanoTime();
         var read = new LedgerRows(stores::get, unreadable).all(snapshot, rows -> loaded = rows);
         stores.forEach((key, store) -> load(store, read.remove(key)));

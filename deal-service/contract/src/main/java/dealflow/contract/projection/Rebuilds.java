@@ -85,13 +85,18 @@ public final class Rebuilds {
 
     private static boolean end(Connection transaction, UUID id, Rebuild.Status status, String problem)
             throws SQLException {
+        // One that is done has read all that there was when Kafka was last asked, whenever its progress was last
+        // written.
         try (var statement = transaction.prepareStatement(
                 """
-                UPDATE rebuild SET status = ?, problem = ?, finished_at = now() WHERE id = ? AND status = 'RUNNING'
+                UPDATE rebuild SET status = ?, problem = ?, finished_at = now(),
+                  processed = CASE ? WHEN 'DONE' THEN greatest(processed, total) ELSE processed END
+                WHERE id = ? AND status = 'RUNNING'
                 """)) {
             statement.setString(1, status.name());
             statement.setString(2, problem);
-            statement.setObject(3, id);
+            statement.setString(3, status.name());
+            statement.setObject(4, id);
             return statement.executeUpdate() == 1;
         }
     }
