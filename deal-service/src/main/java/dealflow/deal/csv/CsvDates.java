@@ -31,6 +31,13 @@ final class CsvDates {
     private static final int LAST_YEAR = 2200;
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2013, 12, 31, 23, 45, 0, 0, ZoneOffset.ofHours(1));
 
+    /** ISO 8601, whose offset may also stand without its colon, as some systems' exports have it: +0000. */
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     /** A pattern's quoted texts, its years, and the rest. */
     private static final Pattern PARTS = Pattern.compile("'[^']*'|[yu]+|[^'yu]+");
 
@@ -119,7 +126,7 @@ final class CsvDates {
     private OffsetDateTime read(String column, String text) {
         var iso = text.replaceFirst(" ", "T");
         try {
-            return OffsetDateTime.parse(iso);
+            return OffsetDateTime.parse(iso, ISO);
         } catch (DateTimeParseException notWithOffset) {
             return local(column, text, iso);
         }

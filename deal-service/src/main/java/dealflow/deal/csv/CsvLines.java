@@ -18,10 +18,12 @@ public final class CsvLines {
 
     private final CsvMapping mapping;
     private final CsvDates dates;
+    private final CsvAmounts amounts;
 
     public CsvLines(CsvMapping mapping) {
         this.mapping = mapping;
         this.dates = mapping.dates();
+        this.amounts = mapping.amounts();
     }
 
     /** A row as the line that it stands for. */
@@ -30,16 +32,16 @@ public final class CsvLines {
         line.put("pipeline", mapping.pipeline());
         for (var column : mapping.columns().entrySet()) {
             var field = column.getKey();
-            var cell = cell(row, column.getValue());
-            var value = cell == null
-                    ? null
-                    : mapping.values().getOrDefault(field, Map.of()).getOrDefault(cell, cell);
+            var value = value(row, field, column.getValue());
             if (value == null) {
                 continue;
             }
             switch (field) {
                 case "customer" -> line.putObject("customer").put("name", value);
-                case "amount" -> line.putObject("amount").put("amount", value).put("currency", currency(row));
+                case "amount" ->
+                    line.putObject("amount")
+                            .put("amount", amounts.amount(column.getValue(), value))
+                            .put("currency", currency(row));
                 case "expectedCloseOn" ->
                     line.put(
                             field,
@@ -66,10 +68,10 @@ public final class CsvLines {
                     .put("to", target(row, step))
                     .put("at", dates.time(step.at(), cell(row, step.at())).toString());
             if (step.owner() != null) {
-                entry.put("owner", cell(row, step.owner()));
+                entry.put("owner", value(row, "owner", step.owner()));
             }
             if (step.reason() != null) {
-                entry.put("reason", cell(row, step.reason()));
+                entry.put("reason", value(row, "reason", step.reason()));
             }
         }
         return entries;
@@ -106,6 +108,14 @@ public final class CsvLines {
                     "'%s' is not one of %s".formatted(cell, step.values().keySet()));
         }
         return step.values().get(cell);
+    }
+
+    /** What a cell stands for, if the mapping says so; else what it is. */
+    private String value(Map<String, String> row, String field, String column) {
+        var cell = cell(row, column);
+        return cell == null
+                ? null
+                : mapping.values().getOrDefault(field, Map.of()).getOrDefault(cell, cell);
     }
 
     private String cell(Map<String, String> row, String column) {

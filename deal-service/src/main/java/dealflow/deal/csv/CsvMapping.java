@@ -22,6 +22,8 @@ import java.util.Set;
  * @param dateFormats patterns beside ISO 8601, such as {@code M/d/yyyy}
  * @param language of the names of months in them; English unless given
  * @param separator between cells; a comma unless given
+ * @param decimal the sign before the cents, {@code .} or {@code ,}, where amounts have one between thousands too; without it only
+ *     plain numbers such as 1250.50 are read
  */
 public record CsvMapping(
         String pipeline,
@@ -34,6 +36,7 @@ public record CsvMapping(
         List<String> dateFormats,
         String language,
         String separator,
+        String decimal,
         List<Step> history) {
 
     private static final Set<String> FIELDS = Set.of(
@@ -91,6 +94,11 @@ public record CsvMapping(
             throw new InvalidFieldException("mapping.separator", "must be one character, such as ; or a tab");
         }
         new CsvDates(dateFormats, language, timeZone);
+        new CsvAmounts(decimal);
+    }
+
+    CsvAmounts amounts() {
+        return new CsvAmounts(decimal);
     }
 
     CsvDates dates() {

@@ -38,6 +38,8 @@ class CsvDatesTest {
                 "M/d/y            | 2026-02-01                | Europe/Oslo   | 2026-01-31T23:00:00Z",
                 "M/d/y            | 2026-02-01 09:30          | Europe/Oslo   | 2026-02-01T08:30:00Z",
                 "M/d/y            | 2026-02-01T09:30:00+02:00 | Europe/Oslo   | 2026-02-01T07:30:00Z",
+                "M/d/y            | 2026-02-01T09:30:00.000+0200 | Europe/Oslo | 2026-02-01T07:30:00Z",
+                "M/d/y            | 2026-02-01T09:30:00Z         | Europe/Oslo | 2026-02-01T09:30:00Z",
                 // Twice on that day's clock: the first. And a day that begins at one o'clock.
                 "dd.MM.yyyy HH:mm | 25.10.2026 02:30          | Europe/Oslo   | 2026-10-25T00:30:00Z",
                 "dd.MM.yyyy       | 04.11.2018                | America/Sao_Paulo | 2018-11-04T03:00:00Z"

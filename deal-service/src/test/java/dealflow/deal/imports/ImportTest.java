@@ -193,6 +193,47 @@ class ImportTest {
         assertThat(deals.getList("items.externalId", String.class)).isEqualTo(List.of("C1", "C2", "C6"));
     }
 
+    /** As exports have them: thousands, comma before the cents, offsets without a colon, and reasons in other words. */
+    @Test
+    void aCsvFileMayHaveItsOwnAmountsTimesAndReasons() {
+        var pipeline = pipeline();
+        var mapping =
+                """
+                {"pipeline":"%s","columns":{"externalId":"id","owner":"agent","amount":"value"},"currency":"USD",
+                 "separator":";","decimal":",","values":{"owner":{"Ann A":"ann"},"reason":{"Too dear":"price"}},
+                 "history":[{"to":"opportunity","at":"created","owner":"agent"},
+                            {"toColumn":"state","values":{"Lost":"lost"},"at":"closed","reason":"why"}]}"""
+                        .formatted(pipeline);
+        var csv =
+                """
+                id;agent;value;state;created;closed;why
+                C1;Ann A;12.500,00;Lost;2025-01-02T10:00:00.000+0000;2025-02-03T10:00:00.000+0100;Too dear
+                C2;Ann A;12,500.00;Lost;2025-01-02T10:00:00.000+0000;2025-02-03T10:00:00.000+0100;Too dear
+                """;
+        var job = done(as("sales-ops")
+                .contentType("text/csv")
+                .queryParam("mapping", mapping)
+                .body(csv)
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id"));
+        var errors = as("sales-ops")
+                .get("/imports/" + job.getString("id") + "/errors")
+                .jsonPath();
+        assertThat(errors.getList("items.line", Integer.class)).containsExactly(3);
+        assertThat(errors.getList("items.field", String.class)).containsExactly("value");
+        var deal = as("sales-ops").get("/deals?pipeline=" + pipeline).jsonPath();
+        assertThat(deal.getList("items.owner", String.class)).containsExactly("ann");
+        assertThat(deal.getList("items.amount.amount", String.class)).containsExactly("12500.00");
+        var lost = as("sales-ops")
+                .get("/deals/" + deal.getString("items[0].id") + "/history")
+                .jsonPath();
+        assertThat(lost.getString("items[-1].event.change.reason")).isEqualTo("price");
+        assertThat(Instant.parse(lost.getString("items[-1].event.occurredAt"))).isEqualTo("2025-02-03T09:00:00Z");
+    }
+
     @Test
     void aLineThatIsNoTextOrNoDealIsAnErrorOfItsOwn() {
         var pipeline = pipeline();

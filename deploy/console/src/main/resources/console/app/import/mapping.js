@@ -1,6 +1,7 @@
 /** How the columns of a table become deals: what the user chose, and what the service is told of it. */
 
 import { DATES, guessStage, recognise } from './columns.js';
+import { guessDecimal } from './amounts.js';
 import { FORMATS, guessFormat } from './dates.js';
 
 /**
@@ -9,6 +10,7 @@ import { FORMATS, guessFormat } from './dates.js';
  * @property {string} currency of all amounts, where no column tells it
  * @property {string} dates a key of FORMATS, or `custom`
  * @property {string} patterns the service's patterns, one a line, for `custom`
+ * @property {'' | '.' | ','} decimal the sign before the cents, where thousands are parted; else ''
  * @property {string} timeZone
  * @property {string[]} nulls
  * @property {Record<string, string>} stages what stands in the stage column: a stage, `won`, `lost`, or '' to refuse such lines
@@ -48,6 +50,7 @@ export function guess(sample, pipeline) {
     currency: pipeline.currency,
     dates: 'iso',
     patterns: '',
+    decimal: guessDecimal(cellsOf(sample, columns.amount, nulls)),
     timeZone: pipeline.timeZone,
     nulls,
     stages: {},
@@ -127,6 +130,7 @@ export function mappingOf(settings, separator, pipeline) {
     ...(Object.keys(names).length ? { values: { owner: names } } : {}),
     ...(settings.nulls.length ? { nulls: settings.nulls } : {}),
     timeZone: settings.timeZone,
+    ...(settings.decimal ? { decimal: settings.decimal } : {}),
     ...(patterns.length ? { dateFormats: patterns } : {}),
     history: stepsOf(settings, pipeline),
   };

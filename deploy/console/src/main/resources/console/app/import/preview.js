@@ -1,5 +1,6 @@
 /** How the service will understand a row: the same steps as it takes, so that what it will refuse is seen before. */
 
+import { plain } from './amounts.js';
 import { read } from './dates.js';
 import { stepsOf } from './mapping.js';
 
@@ -10,8 +11,6 @@ import { stepsOf } from './mapping.js';
  * @property {{to: string, at: string}[]} moves
  * @property {{kind: string, column?: string, cell?: string}[]} problems why it would be refused
  */
-
-const AMOUNT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * @param {{line: number, cells: string[]}} row @param {string[]} header
@@ -48,14 +47,15 @@ export function understand(row, header, settings, pipeline) {
   if (!owner) {
     problem('noOwner', columns.owner);
   }
-  const amount = cell(columns.amount);
-  if (amount) {
-    result.fields.amount = amount;
+  const written = cell(columns.amount);
+  if (written) {
+    const amount = plain(written, settings.decimal ?? '');
+    result.fields.amount = amount ?? written;
     result.fields.currency = columns.currency ? cell(columns.currency) : settings.currency;
-    if (!AMOUNT.test(amount)) {
-      problem('amount', columns.amount, amount);
+    if (amount === null) {
+      problem('amount', columns.amount, written);
     } else if (Number(amount) < 0) {
-      problem('negative', columns.amount, amount);
+      problem('negative', columns.amount, written);
     } else if (!result.fields.currency) {
       problem('noCurrency', columns.currency);
     }

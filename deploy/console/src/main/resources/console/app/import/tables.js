@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { count, nameOf, words } from '../language.js';
+import { AMOUNTS } from './amounts.js';
 import { FIELDS } from './columns.js';
 import { FORMATS, guessFormat } from './dates.js';
 import { cellsOf, dateCells, distinct } from './mapping.js';
@@ -18,6 +19,7 @@ const t = words({
   custom: ['another way…', '其他格式…'],
   patterns: ['Patterns, one a line, such as dd MMM yyyy HH:mm', '格式，每行一个，例如 yyyy年M月d日 HH:mm'],
   either: ['Day or month first? Both are possible; please look.', '日在前还是月在前？两种都可能，请确认。'],
+  amounts: ['Amounts are written as', '金额格式'],
   zone: ['Times without a zone are of', '未注明时区的时间属于'],
   currency: ['Currency of all amounts', '全部金额的币种'],
   nulls: ['Cells that mean nothing', '视为空白的内容'],
@@ -50,6 +52,7 @@ export function columnSection(form) {
     </table></div>
     <div class="row import-options">
       ${dateChoice(form)}
+      ${settings.columns.amount ? amountChoice(form) : nothing}
       <label><span>${t('zone')}</span>
         <select @change=${(/** @type {any} */ event) => form.set({ timeZone: event.target.value })}>
           ${zones(pipeline, settings).map(zone => html`<option .selected=${zone === settings.timeZone}>${zone}</option>`)}
@@ -102,6 +105,14 @@ function dateChoice(form) {
         <textarea rows="2" .value=${settings.patterns}
                   @change=${(/** @type {any} */ event) => form.set({ patterns: event.target.value })}></textarea></label>` : nothing}`;
 }
+
+/** @param {any} form the element */
+const amountChoice = form => html`
+  <label><span>${t('amounts')}</span>
+    <select @change=${(/** @type {any} */ event) => form.set({ decimal: event.target.value })}>
+      ${Object.entries(AMOUNTS).map(([decimal, example]) => html`
+        <option value=${decimal} .selected=${decimal === form.settings.decimal}>${example}</option>`)}
+    </select></label>`;
 
 /** @param {any} pipeline @param {any} settings */
 const zones = (pipeline, settings) =>
