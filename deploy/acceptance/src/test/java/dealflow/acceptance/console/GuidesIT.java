@@ -34,7 +34,7 @@ class GuidesIT {
                 .contains("\"entered\":{\"count\":3")
                 .contains("\"won\":{\"count\":1")
                 .contains("\"lost\":{\"count\":1")
-                .contains("\"externalId\":\"D-1\"");
+                .contains("\"owner\":\"ann\"");
 
         assertThat(run("first-consumer.md"))
                 .contains("\"type\":\"dealflow.deal.opened.v1")
