@@ -300,6 +300,7 @@ public class Deal {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** Money came in or went back, or a payment is undone. */
     public DealEvent receive(Payment payment, EventMetadata stamp) {
         return event(EventType.PAYMENT_RECEIVED, stamp, null, null, payment);
     }

@@ -73,8 +73,13 @@ CREATE TABLE payment (
     reporting_currency char(3) NOT NULL,
     received_on        date NOT NULL,
     reference          text,
-    PRIMARY KEY (deal_id, id)
+    taken_back_at      timestamptz,
+    taken_back_by      text,
+    taken_back_reason  text,
+    PRIMARY KEY (deal_id, id),
+    CHECK (num_nulls(taken_back_at, taken_back_by, taken_back_reason) IN (0, 3))
 );
+COMMENT ON COLUMN payment.taken_back_at IS 'When it was said that the payment had been recorded by mistake; it counts no longer';
 
 CREATE TABLE risk_review (
     deal_id uuid PRIMARY KEY REFERENCES deal (id) ON DELETE CASCADE,

@@ -76,6 +76,7 @@ class AuthorizationMatrixTest {
                 .row("PUT /deals/{id}/milestones/{milestone}", OF_A_DEAL)
                 .row("GET /deals/{id}/payments", OF_A_DEAL)
                 .row("POST /deals/{id}/payments", OF_A_DEAL)
+                .row("POST /deals/{id}/payments/{payment}/reversal", OF_A_DEAL)
                 .row("GET /deals/{id}/price-requests", OF_A_DEAL)
                 .row("POST /deals/{id}/price-requests", OF_A_DEAL)
                 .row("PUT /deals/{id}/price-requests/{number}/concession", OF_A_DEAL)
@@ -96,6 +97,7 @@ class AuthorizationMatrixTest {
                 "item", "samples-tested",
                 "number", "1",
                 "milestone", "BILL_OF_LADING",
+                "payment", "2",
                 "key", pipeline,
                 "currency", "EUR",
                 "base", "USD",

@@ -54,6 +54,9 @@ class ContractTest {
             assertThat(schema.validate(real)).as(event.payload()).isEmpty();
             var sample = sample(event.type());
             assertThat(real.fieldNames()).toIterable().containsExactlyElementsOf(() -> sample.fieldNames());
+            assertThat(real.path("payment").fieldNames())
+                    .toIterable()
+                    .containsExactlyElementsOf(() -> sample.path("payment").fieldNames());
             assertThat(real.path("deal").fieldNames()).toIterable().containsExactlyElementsOf(() -> sample.path("deal")
                     .fieldNames());
         }
@@ -89,9 +92,16 @@ class ContractTest {
         move(deal, confirmed("recognition", "SAMPLE_REQUEST")).then().statusCode(200);
         move(deal, "{\"to\":\"lost\",\"reason\":\"price\"}").then().statusCode(200);
         move(deal, "{\"to\":\"opportunity\",\"reason\":\"they called\"}").then().statusCode(200);
-        as("sales-rep")
+        var payment = as("sales-rep")
                 .body("{\"amount\":{\"amount\":\"100\",\"currency\":\"USD\"},\"receivedOn\":\"2026-01-02\"}")
                 .post("/deals/" + deal + "/payments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as("sales-rep")
+                .body("{\"reason\":\"for another order\"}")
+                .post("/deals/" + deal + "/payments/" + payment + "/reversal")
                 .then()
                 .statusCode(201);
         as("sales-ops").delete("/deals/" + deal).then().statusCode(204);

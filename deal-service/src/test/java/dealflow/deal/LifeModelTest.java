@@ -60,6 +60,7 @@ class LifeModelTest {
             edits.change(pipeline, null, now, new StageMapping(null, null), "sales-ops@example.com");
         });
         var told = new HashMap<String, Integer>();
+        var takenBack = 0;
         for (var deal : lived.live(8, 260)) {
             var model = new NaiveDeal();
             var sequence = 0;
@@ -73,9 +74,14 @@ class LifeModelTest {
             assertThat(model.deal).isEqualTo(answer);
             assertThat(row(deal)).isEqualTo(model.row());
             var payments = as("sales-ops").get("/deals/" + deal + "/payments").jsonPath();
-            assertThat(payments.getList("items")).hasSize(model.payments);
+            assertThat(payments.getList("items.id")).containsExactlyInAnyOrderElementsOf(model.payments.keySet());
+            assertThat(payments.<Map<String, Object>>getList("items.findAll { it.takenBack != null }"))
+                    .extracting(payment -> payment.get("id"))
+                    .containsExactlyInAnyOrderElementsOf(model.takenBack.keySet());
+            takenBack += model.takenBack.size();
             as("sales-ops").get("/deals/" + deal + "/guidance").then().statusCode(200);
         }
+        assertThat(takenBack).isPositive();
         assertThat(told.keySet())
                 .as("the test has seen everything")
                 .contains(

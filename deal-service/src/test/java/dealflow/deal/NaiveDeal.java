@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +22,28 @@ final class NaiveDeal {
     private static final List<String> STAGES = List.of("lead", "opportunity", "recognition", "risk", "signed");
 
     ObjectNode deal;
-    int payments;
+    final Map<String, String> payments = new HashMap<>();
+    final Map<String, String> takenBack = new HashMap<>();
 
     private Instant last = Instant.EPOCH;
     private String stalledAt;
     private String funnelEnteredAt;
     private long sequence;
     private final Set<String> visited = new HashSet<>();
+
+    private void pay(JsonNode payment) {
+        if (payment.get("reverses").isNull()) {
+            payments.put(
+                    payment.get("id").asText(), payment.at("/amount/amount").asText());
+        } else {
+            var undone = payment.at("/reverses/payment").asText();
+            assertThat(new BigDecimal(payment.at("/amount/amount").asText()).negate())
+                    .isEqualTo(new BigDecimal(payments.get(undone)));
+            assertThat(takenBack.put(undone, payment.at("/reverses/reason").asText()))
+                    .as("once only")
+                    .isNull();
+        }
+    }
 
     void apply(String type, JsonNode event) {
         sequence++;
@@ -41,7 +57,7 @@ final class NaiveDeal {
             case "revised" -> revise(event, after);
             case "stage-changed" -> move(event, after);
             case "payment-received" -> {
-                payments++;
+                pay(event.get("payment"));
                 assertThat(after).isEqualTo(deal);
             }
             case "stalled" -> {

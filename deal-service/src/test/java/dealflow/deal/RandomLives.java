@@ -2,6 +2,7 @@ package dealflow.deal;
 
 import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.move;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.restassured.response.Response;
@@ -18,6 +19,10 @@ public final class RandomLives {
     private static final List<String> OWNERS = List.of("ann", "bob", "cai");
 
     private final Random random;
+
+    /** Of its own, so that the other commands of a seed are what they were before there were mistakes. */
+    private final Random mistakes;
+
     private final String pipeline;
     private final List<String> deals = new ArrayList<>();
 
@@ -28,6 +33,7 @@ public final class RandomLives {
      */
     public RandomLives(long seed, String pipeline, Runnable timePasses) {
         random = new Random(seed);
+        mistakes = new Random(seed);
         this.pipeline = pipeline;
         this.timePasses = timePasses;
     }
@@ -205,6 +211,19 @@ public final class RandomLives {
                             .formatted(money.replace("\"amount\":\"", "\"amount\":\"-")))
                     .post("/deals/" + deal + "/payments"));
         }
+        if (mistakes.nextInt(3) == 0) {
+            reverse(deal);
+        }
+    }
+
+    private void reverse(String deal) {
+        List<String> payments =
+                as("sales-ops").get("/deals/" + deal + "/payments").path("items.id");
+        as("sales-ops")
+                .body("{\"reason\":\"a mistake \\\"%d\\\"\"}".formatted(mistakes.nextInt(9)))
+                .post("/deals/%s/payments/%s/reversal".formatted(deal, payments.get(mistakes.nextInt(payments.size()))))
+                .then()
+                .statusCode(in(List.of(201, 409)));
     }
 
     private String money() {

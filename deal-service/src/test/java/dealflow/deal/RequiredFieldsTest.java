@@ -186,6 +186,7 @@ class RequiredFieldsTest {
                 .replace("{key}", pipeline)
                 .replace("{item}", "samples-tested")
                 .replace("{milestone}", "BILL_OF_LADING")
+                .replace("{payment}", "2")
                 .replace("{number}", "1")
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")

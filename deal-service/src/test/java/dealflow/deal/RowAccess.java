@@ -114,6 +114,11 @@ abstract class RowAccess {
                 bob().body(money).post("/deals/" + deal + "/payments"),
                 bob().body(money).post("/deals/" + nowhere + "/payments"),
                 nowhere);
+        var mistake = "{\"reason\":\"a mistake\"}";
+        same(
+                bob().body(mistake).post("/deals/" + deal + "/payments/2/reversal"),
+                bob().body(mistake).post("/deals/" + nowhere + "/payments/2/reversal"),
+                nowhere);
         same(southManager().delete("/deals/" + deal), southManager().delete("/deals/" + nowhere), nowhere);
         assertThat(ann().get("/deals/" + deal).header("ETag")).isEqualTo("\"1\"");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The samples in their order are the legal life of one deal, so that a consumer can apply them as they stand. */
@@ -152,5 +154,29 @@ class SampleStoryTest {
                                 ContractJson.write(events.get(i - 1).deal())));
             }
         }
+    }
+
+    /** Whoever knows no reversals takes one for money given back, and is right about the sum and its days. */
+    @Test
+    void aReversalIsThePaymentItUndoesWithTheOtherSign() {
+        var payments = events.stream()
+                .map(DealEvent::payment)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(Payment::id, payment -> payment));
+        assertThat(payments.values())
+                .filteredOn(payment -> payment.reverses() != null)
+                .isNotEmpty()
+                .allSatisfy(reversal -> {
+                    var undone = payments.get(reversal.reverses().payment());
+                    assertThat(undone.reverses()).isNull();
+                    assertThat(reversal.amount()).isEqualTo(negated(undone.amount()));
+                    assertThat(reversal.reportingAmount()).isEqualTo(negated(undone.reportingAmount()));
+                    assertThat(reversal.receivedOn()).isEqualTo(undone.receivedOn());
+                    assertThat(reversal.reference()).isEqualTo(undone.reference());
+                });
+    }
+
+    private static Money negated(Money money) {
+        return new Money(money.amount().negate(), money.currency());
     }
 }

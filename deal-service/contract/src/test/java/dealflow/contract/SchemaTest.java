@@ -42,6 +42,9 @@ class SchemaTest {
                 "revised          | /deal/milestones                 | [{\"milestone\":\"BILL_OF_LADING\"}]",
                 "payment-received | /payment                         | null",
                 "payment-received | /payment/receivedOn              | \"2026-06-30T01:00:00Z\"",
+                "payment-received | /payment/reverses                | \"23\"",
+                "payment-received | /payment/reverses/payment        | null",
+                "payment-received | /payment/reverses/reason         | \"\"",
                 "stalled          | /deal/status                     | \"WON\"",
                 "deleted          | /deal                            | {}"
             })

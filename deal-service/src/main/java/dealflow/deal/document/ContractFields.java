@@ -42,6 +42,7 @@ final class ContractFields {
             "Change", List.of("toStage", "skipped"),
             "Possible", List.of("to", "missing"),
             "Payment", List.of("id", "amount", "reportingAmount", "receivedOn"),
+            "Reversal", List.of("payment", "reason"),
             "Tick", List.of("item", "tickedAt", "tickedBy"),
             "MilestoneReached", List.of("milestone", "reachedOn"),
             "Pipeline",

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a deal's events as the line that, imported, brings the same deal and events about. */
 final class ExportLine {
@@ -26,6 +28,7 @@ final class ExportLine {
     private final ObjectNode original = JsonNodeFactory.instance.objectNode();
     private final List<ImportedDeal.Entry> history = new ArrayList<>();
     private final List<ImportedDeal.ImportedPayment> payments = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
 
     private ExportLine(List<DealEvent> events, Pipeline pipeline) {
         this.events = events;
@@ -80,16 +83,25 @@ final class ExportLine {
         } else if (event.type() == EventType.STALLED) {
             history.add(entry(event, null, true, null, null));
         } else if (event.type() == EventType.PAYMENT_RECEIVED) {
-            payments.add(new ImportedDeal.ImportedPayment(
-                    event.payment().amount(),
-                    event.payment().reportingAmount(),
-                    event.payment().receivedOn(),
-                    event.payment().reference(),
-                    at(event.occurredAt()),
-                    history.size(),
-                    ImportOrigin.exported(event.origin()),
-                    event.actor()));
+            payments.add(payment(event));
         }
+    }
+
+    private ImportedDeal.ImportedPayment payment(DealEvent event) {
+        var payment = event.payment();
+        var reverses = payment.reverses();
+        places.put(payment.id(), places.size());
+        return new ImportedDeal.ImportedPayment(
+                reverses == null ? payment.amount() : null,
+                reverses == null ? payment.reportingAmount() : null,
+                reverses == null ? payment.receivedOn() : null,
+                reverses == null ? payment.reference() : null,
+                reverses == null ? null : places.get(reverses.payment()),
+                reverses == null ? null : reverses.reason(),
+                at(event.occurredAt()),
+                history.size(),
+                ImportOrigin.exported(event.origin()),
+                event.actor());
     }
 
     /** The first entry says what the deal began with, where that is not what it has now. */

@@ -4,7 +4,6 @@ import dealflow.contract.Change;
 import dealflow.contract.DealEvent;
 import dealflow.contract.Direction;
 import dealflow.contract.Money;
-import dealflow.contract.Payment;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
@@ -16,14 +15,12 @@ import dealflow.deal.EventMetadata;
 import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
-import dealflow.deal.payment.Payments;
+import dealflow.deal.payment.RecordedPayment;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,8 +35,7 @@ final class HistoryReplay {
     private final String actor;
     private final Conversion conversion;
     private final List<DealEvent> events = new ArrayList<>();
-    private final List<Payment> payments = new ArrayList<>();
-    private List<ImportedDeal.ImportedPayment> given = List.of();
+    private PaymentReplay payments;
     private Deal deal;
     private boolean unowned;
 
@@ -56,7 +52,7 @@ final class HistoryReplay {
     }
 
     /** A deal, all its events, and its payments. */
-    record Lived(Deal deal, List<DealEvent> events, List<Payment> payments) {}
+    record Lived(Deal deal, List<DealEvent> events, List<RecordedPayment> payments) {}
 
     /**
      * @throws InvalidFieldException for the first thing that cannot be
@@ -70,7 +66,7 @@ final class HistoryReplay {
             throw new InvalidFieldException("owner", "is required: who works on the deal");
         }
         life.deal.importedFrom(line.hash());
-        return new Lived(life.deal, life.events, life.payments);
+        return new Lived(life.deal, life.events, life.payments.recorded());
     }
 
     private void open(ImportedDeal line) {
@@ -116,7 +112,7 @@ final class HistoryReplay {
     private DealDetails details(ImportedFields state, Instant at) {
         var details = state.fields().checked(actor);
         if (state.reportingAmount() != null) {
-            return details.withReportingAmount(reported("reportingAmount", state.reportingAmount(), false));
+            return details.withReportingAmount(reported(pipeline, "reportingAmount", state.reportingAmount(), false));
         }
         if (deal != null && Objects.equals(details.amount(), deal.details().amount())) {
             return details.withReportingAmount(deal.details().reportingAmount());
@@ -125,27 +121,22 @@ final class HistoryReplay {
                 conversion.convert("amount", details.amount(), pipeline.currency(), day(at)));
     }
 
-    private Money reported(String field, Money amount, boolean mayBeNegative) {
+    static Money reported(Pipeline pipeline, String field, Money amount, boolean mayBeNegative) {
         if (!pipeline.currency().equals(amount.currency())) {
             throw new InvalidFieldException(field + ".currency", "is not the pipeline's, " + pipeline.currency());
         }
         return Amounts.checked(field, amount, mayBeNegative);
     }
 
-    /** Moves and payments in the order of their time; a payment counts from the start of its day unless it says when. */
+    /** Moves and payments in the order of their time. */
     private void grow(ImportedDeal line) {
-        given = line.payments();
-        var unpaid = new ArrayList<>(given);
-        for (var i = 0; i < unpaid.size(); i++) {
-            check("payments[%d]".formatted(i), unpaid.get(i));
-        }
-        unpaid.sort(Comparator.comparing(this::time));
+        payments = new PaymentReplay(line.payments(), pipeline, now, conversion);
         for (var i = 1; i < line.history().size(); i++) {
             var field = "history[%d]".formatted(i);
             var entry = line.history().get(i);
             var at = time(field + ".at", entry, deal.lastOccurredAt());
-            while (!unpaid.isEmpty() && comesBefore(unpaid.get(0), i, at)) {
-                receive(unpaid.remove(0));
+            while (payments.comesBefore(i, at)) {
+                receive();
             }
             try {
                 happen(field, entry, stamp(at, entry.origin(), entry.actor()));
@@ -155,12 +146,10 @@ final class HistoryReplay {
                         : new InvalidFieldException(field + "." + e.field(), e.getMessage());
             }
         }
-        unpaid.forEach(this::receive);
+        while (payments.next() != null) {
+            receive();
+        }
         become(ImportedFields.of(deal).with(line), stamp(deal.lastOccurredAt(), null, null));
-    }
-
-    private boolean comesBefore(ImportedDeal.ImportedPayment payment, int entry, Instant at) {
-        return payment.after() == null ? time(payment).isBefore(at) : payment.after() <= entry;
     }
 
     private void happen(String field, ImportedDeal.Entry entry, EventMetadata stamp) {
@@ -203,47 +192,12 @@ final class HistoryReplay {
         add(deal.reach(state.reached(), stamp));
     }
 
-    private void check(String field, ImportedDeal.ImportedPayment payment) {
-        var amount = Amounts.checked(field + ".amount", payment.amount(), true);
-        if (amount == null || amount.amount().signum() == 0) {
-            throw new InvalidFieldException(field + ".amount", "is required: above 0, or below 0 for a refund");
-        }
-        if (payment.reportingAmount() != null) {
-            var reported = reported(field + ".reportingAmount", payment.reportingAmount(), true);
-            if (reported.amount().signum() * amount.amount().signum() < 0) {
-                throw new InvalidFieldException(
-                        field + ".reportingAmount", "must be on the side of 0 that 'amount' is on");
-            }
-        }
-        if (payment.at() != null && time(payment).isAfter(now)) {
-            throw new InvalidFieldException(field + ".at", "%s lies in the future".formatted(time(payment)));
-        }
-        if (payment.receivedOn() == null || startOf(payment.receivedOn()).isAfter(now)) {
-            throw new InvalidFieldException(field + ".receivedOn", "is required, and not in the future");
-        }
-    }
-
-    private void receive(ImportedDeal.ImportedPayment imported) {
-        var amount = Amounts.checked("payments.amount", imported.amount(), true);
-        Payments.refuseUncovered("payments[%d].amount".formatted(given.indexOf(imported)), payments, amount);
-        var payment = new Payment(
-                String.valueOf(deal.sequence() + 1),
-                amount,
-                imported.reportingAmount() == null
-                        ? conversion.convert("payments.amount", amount, pipeline.currency(), imported.receivedOn())
-                        : reported("payments.reportingAmount", imported.reportingAmount(), true),
-                imported.receivedOn(),
-                DealFields.text("payments.reference", imported.reference()));
-        var time = time(imported);
+    private void receive() {
+        var next = payments.next();
+        var time = payments.time(next);
         var at = time.isBefore(deal.lastOccurredAt()) ? deal.lastOccurredAt() : time;
-        payments.add(payment);
-        add(deal.receive(payment, stamp(at, imported.origin(), imported.actor())));
-    }
-
-    private Instant time(ImportedDeal.ImportedPayment payment) {
-        return payment.at() == null
-                ? startOf(payment.receivedOn())
-                : payment.at().toInstant().truncatedTo(ChronoUnit.MICROS);
+        var stamp = stamp(at, next.origin(), next.actor());
+        add(deal.receive(payments.take(String.valueOf(deal.sequence() + 1), stamp), stamp));
     }
 
     private void add(DealEvent event) {
@@ -272,9 +226,5 @@ final class HistoryReplay {
 
     private LocalDate day(Instant at) {
         return at.atZone(pipeline.timeZone()).toLocalDate();
-    }
-
-    private Instant startOf(LocalDate day) {
-        return day.atTime(LocalTime.MIN).atZone(pipeline.timeZone()).toInstant();
     }
 }

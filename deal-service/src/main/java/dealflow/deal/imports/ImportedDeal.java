@@ -95,10 +95,13 @@ public record ImportedDeal(
             @Schema(implementation = Map.class) ObjectNode set) {}
 
     /**
-     * Money that came in.
+     * Money that came in, or that a payment before it was recorded by mistake.
      *
      * @param reportingAmount null for the amount at the exchange rate of that day
-     * @param at when that was recorded; null for the start of the day
+     * @param reverses the place among the payments, from 0, of one that is taken back; with {@code reason}, and without what is
+     *     said of money
+     * @param reason why it was no payment
+     * @param at when that was recorded; null for the start of the day, or for as soon as the payment that is taken back
      * @param after how many entries of the history were before it; null where its time tells
      * @param origin as of an entry
      * @param actor as of an entry
@@ -109,6 +112,8 @@ public record ImportedDeal(
             Money reportingAmount,
             LocalDate receivedOn,
             String reference,
+            Integer reverses,
+            String reason,
             OffsetDateTime at,
             Integer after,
             String origin,

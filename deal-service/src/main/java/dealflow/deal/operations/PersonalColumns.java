@@ -32,6 +32,8 @@ final class PersonalColumns {
     /** Of all else. */
     static final List<PersonalColumn> OTHERS = List.of(
             new PersonalColumn("payment", "reference", TEXT),
+            new PersonalColumn("payment", "taken_back_by", TEXT),
+            new PersonalColumn("payment", "taken_back_reason", TEXT),
             new PersonalColumn("risk_review", "content", JSONB),
             new PersonalColumn("price_request", "content", JSONB),
             new PersonalColumn("outbox", "payload", JSON_TEXT),

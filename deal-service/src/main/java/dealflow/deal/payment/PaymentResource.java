@@ -1,7 +1,6 @@
 package dealflow.deal.payment;
 
 import dealflow.contract.Money;
-import dealflow.contract.Payment;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.edge.access.Roles;
@@ -9,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -31,7 +31,10 @@ public class PaymentResource {
     private static final String MADE =
             """
             {"items":[{"id":"21","amount":{"amount":"14400.00","currency":"USD"},"reportingAmount":{"amount":"14400.00",\
-            "currency":"USD"},"receivedOn":"2026-04-02","reference":"TT 4711"}],"next":null,"terms":{"amount":{"amount":\
+            "currency":"USD"},"receivedOn":"2026-04-02","reference":"TT 4711","takenBack":null},{"id":"22","amount":{"amount":"33600.00",\
+            "currency":"USD"},"reportingAmount":{"amount":"33600.00","currency":"USD"},"receivedOn":"2026-04-02",\
+            "reference":null,"takenBack":{"at":"2026-04-03T08:10:00Z","by":"li.wei@example.com","reason":"Was for another \
+            order"}}],"next":null,"terms":{"amount":{"amount":\
             "48000.00","currency":"USD"},"received":{"amount":"14400.00","currency":"USD"},"outstanding":{"amount":\
             "33600.00","currency":"USD"},"overpaid":{"amount":"0.00","currency":"USD"},"items":[{"milestone":"ORDER",\
             "share":0.3,"offsetDays":0,"dueOn":"2026-03-30","amount":{"amount":"14400.00","currency":"USD"},"received":\
@@ -51,11 +54,15 @@ public class PaymentResource {
      * @param next null: all are here
      */
     @Schema(requiredProperties = {"items"})
-    public record PaymentsMade(List<Payment> items, String next, Instalments terms) {}
+    public record PaymentsMade(List<RecordedPayment> items, String next, Instalments terms) {}
 
     /** Money that came in or, below zero, went back. */
     @Schema(requiredProperties = {"amount", "receivedOn"})
     public record NewPayment(Money amount, LocalDate receivedOn, String reference) {}
+
+    /** Why it was no payment. */
+    @Schema(requiredProperties = {"reason"})
+    public record NewReversal(String reason) {}
 
     @POST
     @Idempotent
@@ -75,7 +82,9 @@ public class PaymentResource {
             responseCode = "201",
             description = "Recorded",
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Payment.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RecordedPayment.class)))
     public Response pay(UUID id, NewPayment payment) {
         Bodies.required(payment);
         var actor = caller.getPrincipal().getName();
@@ -83,13 +92,45 @@ public class PaymentResource {
         return Response.status(201).entity(received).build();
     }
 
+    @POST
+    @Path("{payment}/reversal")
+    @Idempotent
+    @Operation(
+            operationId = "takeBackPayment",
+            summary = "Take a payment back",
+            description =
+                    "For one that was recorded by mistake; money that was given back is a payment with a negative amount "
+                            + "instead. It stays on record with 'takenBack', and counts neither as received nor in any forecast "
+                            + "from then on. Once only: 409 for one that was taken back already, or of which money was given back "
+                            + "(take that refund back first). The same payment can be recorded again, with the same reference.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewReversal.class),
+                            example = "{\"reason\":\"Was for another order\"}"))
+    @APIResponse(
+            responseCode = "201",
+            description = "Taken back",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RecordedPayment.class)))
+    public Response reverse(UUID id, String payment, @HeaderParam("If-Match") String ifMatch, NewReversal reversal) {
+        Bodies.required(reversal);
+        var actor = caller.getPrincipal().getName();
+        var reversed = payments.reverse(id, Bodies.version(ifMatch), payment, reversal.reason(), actor);
+        return Response.status(201).entity(reversed).build();
+    }
+
     @GET
     @Operation(
             operationId = "listPayments",
             summary = "A deal's payments",
-            description = "In the order of their dates, and by instalment what is due, received and outstanding. An "
-                    + "instalment has a due date once its milestone has been reached; ORDER is when the deal was won. "
-                    + "'terms' is null while the deal has no amount.")
+            description =
+                    "In the order of their dates, those taken back too, and by instalment what is due, received and outstanding. An "
+                            + "instalment has a due date once its milestone has been reached; ORDER is when the deal was won. "
+                            + "'terms' is null while the deal has no amount.")
     @APIResponse(
             responseCode = "200",
             description = "The payments",

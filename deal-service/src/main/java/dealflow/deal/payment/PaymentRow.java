@@ -1,6 +1,5 @@
 package dealflow.deal.payment;
 
-import dealflow.contract.Payment;
 import dealflow.deal.Amounts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
@@ -42,7 +42,16 @@ public class PaymentRow {
 
     String reference;
 
-    public static PaymentRow of(UUID deal, Payment payment) {
+    @Column(name = "taken_back_at")
+    Instant takenBackAt;
+
+    @Column(name = "taken_back_by")
+    String takenBackBy;
+
+    @Column(name = "taken_back_reason")
+    String takenBackReason;
+
+    public static PaymentRow of(UUID deal, RecordedPayment payment) {
         var row = new PaymentRow();
         row.dealId = deal;
         row.id = payment.id();
@@ -52,16 +61,26 @@ public class PaymentRow {
         row.reportingCurrency = payment.reportingAmount().currency();
         row.receivedOn = payment.receivedOn();
         row.reference = payment.reference();
+        if (!payment.counts()) {
+            row.takeBack(payment.takenBack());
+        }
         return row;
     }
 
-    Payment payment() {
-        return new Payment(
+    void takeBack(RecordedPayment.TakenBack how) {
+        takenBackAt = how.at();
+        takenBackBy = how.by();
+        takenBackReason = how.reason();
+    }
+
+    RecordedPayment payment() {
+        return new RecordedPayment(
                 id,
                 Amounts.money(amount, currency),
                 Amounts.money(reportingAmount, reportingCurrency),
                 receivedOn,
-                reference);
+                reference,
+                takenBackAt == null ? null : new RecordedPayment.TakenBack(takenBackAt, takenBackBy, takenBackReason));
     }
 
     static final class Key implements Serializable {

@@ -14,7 +14,9 @@ import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.ExchangeRates;
 import dealflow.deal.VersionedDeal;
+import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.NotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -49,7 +51,7 @@ public class Payments {
      * @throws InvalidFieldException if it is nothing, lies in the future, or gives back more than came in
      */
     @Transactional
-    public Payment receive(UUID id, Money amount, LocalDate receivedOn, String reference, String actor) {
+    public RecordedPayment receive(UUID id, Money amount, LocalDate receivedOn, String reference, String actor) {
         return changes.changeFor(id, null, null, actor, (deal, stamp) -> {
             var pipeline = changes.pipelineOf(deal);
             var checked = Amounts.checked("amount", amount, true);
@@ -63,26 +65,81 @@ public class Payments {
                     checked,
                     rates.convert("amount", checked, pipeline.currency(), receivedOn),
                     receivedOn,
-                    DealFields.text("reference", reference));
-            entities.persist(PaymentRow.of(deal.id(), received));
-            return new DealChanges.Done<>(deal.receive(received, stamp), received);
+                    DealFields.text("reference", reference),
+                    null);
+            var recorded = RecordedPayment.of(received);
+            entities.persist(PaymentRow.of(deal.id(), recorded));
+            return new DealChanges.Done<>(deal.receive(received, stamp), recorded);
         });
     }
 
     /** Nothing is given back that has not come in. */
-    public static void refuseUncovered(String field, List<Payment> payments, Money refund) {
+    public static void refuseUncovered(String field, List<RecordedPayment> payments, Money refund) {
         if (refund.amount().signum() > 0) {
             return;
         }
-        var came = payments.stream()
-                .map(Payment::amount)
-                .filter(amount -> amount.currency().equals(refund.currency()))
-                .map(Money::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var came = came(payments, refund.currency());
         if (came.add(refund.amount()).signum() < 0) {
             throw new InvalidFieldException(
                     field,
                     "gives back more than the %s %s that came in".formatted(came.toPlainString(), refund.currency()));
+        }
+    }
+
+    private static BigDecimal came(List<RecordedPayment> payments, String currency) {
+        return payments.stream()
+                .filter(RecordedPayment::counts)
+                .map(RecordedPayment::amount)
+                .filter(amount -> amount.currency().equals(currency))
+                .map(Money::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /**
+     * Takes a payment back that was recorded by mistake: it stays on record, and counts no longer.
+     *
+     * @throws NotFoundException if the deal has no such payment
+     * @throws ConflictException if it was taken back already, or money of it was given back
+     */
+    @Transactional
+    public RecordedPayment reverse(UUID id, Long expectedVersion, String payment, String reason, String actor) {
+        return changes.changeFor(id, expectedVersion, null, actor, (deal, stamp) -> {
+            var why = DealFields.text("reason", reason);
+            if (why == null) {
+                throw new InvalidFieldException("reason", "is required: why it was no payment");
+            }
+            var rows = rows(id);
+            var row = rows.stream()
+                    .filter(each -> each.id.equals(payment))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException("payment", payment));
+            var wrong = row.payment();
+            refuseReversal(rows.stream().map(PaymentRow::payment).toList(), wrong);
+            row.takeBack(new RecordedPayment.TakenBack(stamp.occurredAt(), stamp.actor(), why));
+            var event = deal.receive(wrong.reversal(String.valueOf(deal.sequence() + 1), why), stamp);
+            return new DealChanges.Done<>(event, row.payment());
+        });
+    }
+
+    /** What is taken back once is; and what was given back had come in. */
+    public static void refuseReversal(List<RecordedPayment> payments, RecordedPayment wrong) {
+        if (!wrong.counts()) {
+            throw new ConflictException("Payment '%s' was taken back already, by %s at %s: '%s'"
+                    .formatted(
+                            wrong.id(),
+                            wrong.takenBack().by(),
+                            wrong.takenBack().at(),
+                            wrong.takenBack().reason()));
+        }
+        var left = came(payments, wrong.amount().currency())
+                .subtract(wrong.amount().amount());
+        if (wrong.amount().amount().signum() > 0 && left.signum() < 0) {
+            throw new ConflictException(
+                    "Without payment '%s', %s %s more would have been given back than came in: take the refund back first"
+                            .formatted(
+                                    wrong.id(),
+                                    left.negate().toPlainString(),
+                                    wrong.amount().currency()));
         }
     }
 
@@ -97,14 +154,16 @@ public class Payments {
 
     /** In the order of their dates, and of their recording within a day. */
     @Transactional
-    public List<Payment> payments(UUID id) {
+    public List<RecordedPayment> payments(UUID id) {
         deals.get(id);
+        return rows(id).stream().map(PaymentRow::payment).toList();
+    }
+
+    private List<PaymentRow> rows(UUID id) {
         return entities.createQuery(
                         "from PaymentRow where dealId = :id order by receivedOn, cast(id as Long)", PaymentRow.class)
                 .setParameter("id", id)
-                .getResultStream()
-                .map(PaymentRow::payment)
-                .toList();
+                .getResultList();
     }
 
     /** What is due when, and what of it has come in; null while the deal has no amount. */
@@ -120,7 +179,7 @@ public class Payments {
                         .atZone(changes.pipelineOf(deal).timeZone())
                         .toLocalDate()
                 : null;
-        var received = payments(id).stream()
+        var received = RecordedPayment.counting(payments(id)).stream()
                 .map(payment -> inCurrencyOf(details, payment))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Instalments.of(details.amount(), details.paymentTerms(), orderedOn, deal.milestones(), received);
@@ -130,7 +189,7 @@ public class Payments {
      * A payment of another currency counts at the rate at which the order itself is reported: an order is paid when what
      * was reported of it has come in.
      */
-    private static BigDecimal inCurrencyOf(DealDetails details, Payment payment) {
+    private static BigDecimal inCurrencyOf(DealDetails details, RecordedPayment payment) {
         var amount = details.amount();
         if (payment.amount().currency().equals(amount.currency())) {
             return payment.amount().amount();

@@ -74,7 +74,8 @@ class ExportTest {
                             "\"milestone\":\"BILL_OF_LADING\"",
                             "\"riskReview\":",
                             "\"answer\":\"TRADE\"",
-                            "\"inReturn\":\"prepaid\"");
+                            "\"inReturn\":\"prepaid\"",
+                            "\"reverses\":");
 
             wipe(pipeline);
             assertThat(export(pipeline)).isEmpty();

@@ -234,6 +234,12 @@ class ErasureTest {
                 .post("/deals/" + deal + "/payments")
                 .then()
                 .statusCode(201);
+        var payment = as("sales-ops").get("/deals/" + deal + "/payments").<String>path("items[0].id");
+        as("sales-ops")
+                .body("{\"reason\":\"it was %s who paid\"}".formatted(person.name()))
+                .post("/deals/" + deal + "/payments/" + payment + "/reversal")
+                .then()
+                .statusCode(201);
         ndjson("sales-ops")
                 .body("{\"externalId\":\"%s\",\"pipeline\":\"none %1$s\"}".formatted(person.name()))
                 .post("/imports")
@@ -252,6 +258,7 @@ class ErasureTest {
                             + " FROM deal WHERE id = '" + deal + "'",
                     "INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, finished_at, problem)"
                             + " VALUES (gen_random_uuid(), 'FAILED', 'csv', '{\"values\":{\"%s\":\"x\"}}', '%s', now(), now(), 'no %s')",
+                    "UPDATE payment SET taken_back_by = '%s' WHERE deal_id = '" + deal + "'",
                     "INSERT INTO import_line SELECT id, 1, '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",
                     "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, secret, created_at, created_by)"
