@@ -35,8 +35,11 @@ CREATE INDEX deal_state_pipeline ON deal_state (pipeline, deal_id, sequence);
 CREATE TABLE payment (
     deal_id     uuid NOT NULL,
     sequence    bigint NOT NULL,
+    id          text NOT NULL,
     occurred_at timestamptz NOT NULL,
     received_on date NOT NULL,
     amount      numeric NOT NULL,
+    reversed_at timestamptz,
     PRIMARY KEY (deal_id, sequence)
 );
+COMMENT ON COLUMN payment.reversed_at IS 'From when on it is as if it had never been: it had been recorded by mistake';

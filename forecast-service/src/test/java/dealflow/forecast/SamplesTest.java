@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +53,8 @@ class SamplesTest {
                 assertThat(one(transaction, last, deal)).isEqualTo("WON");
                 assertThat((BigDecimal) one(transaction, "SELECT amount FROM payment WHERE deal_id = ?", deal))
                         .isEqualByComparingTo("4422.60");
+                assertThat(one(transaction, "SELECT reversed_at FROM payment WHERE deal_id = ?", deal))
+                        .isEqualTo(Timestamp.from(Instant.parse("2026-07-08T03:10:00Z")));
                 projection.apply(transaction, List.of(deleted));
                 var left =
                         """

@@ -7,7 +7,9 @@ import dealflow.contract.DealSnapshot;
 import dealflow.contract.Direction;
 import dealflow.contract.EventType;
 import dealflow.contract.Money;
+import dealflow.contract.Payment;
 import dealflow.contract.Pipeline;
+import dealflow.contract.Reversal;
 import dealflow.contract.Stage;
 import dealflow.contract.Status;
 import dealflow.contract.Topics;
@@ -15,7 +17,9 @@ import dealflow.local.fixture.BackingServices;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +36,7 @@ public final class TestEvents {
     private static final Map<String, Object> BROKER =
             Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers());
     private static final KafkaProducer<String, byte[]> PRODUCER = producer();
+    private static final Money MONEY = new Money(new BigDecimal("100.00"), "EUR");
 
     private TestEvents() {}
 
@@ -85,15 +90,37 @@ public final class TestEvents {
             String pipeline, UUID id, long sequence, EventType type, Instant at, Status status, String owner) {
         var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
         var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
-        var money = new Money(new BigDecimal("100.00"), "EUR");
-        var deal = status == null
-                ? null
-                : new DealSnapshot(
-                        id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, money,
-                        money, null, List.of(), null, List.of(), null, null, List.of());
         var change = new Change(direction, null, stage, List.of(), null, null, null, null);
+        var deal = status == null ? null : deal(pipeline, id, at, stage, status, owner);
         var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
         raw(id, type.wireName(), ContractJson.write(event));
+    }
+
+    /** All of a deal that was won is paid on the day of the event. */
+    public static void pay(String pipeline, UUID id, long sequence, Instant at, String owner) {
+        payment(pipeline, id, sequence, at, owner, LocalDate.ofInstant(at, ZoneOffset.UTC), null);
+    }
+
+    /** It was not: that event had been a mistake. */
+    public static void reverse(String pipeline, UUID id, long sequence, Instant at, String owner, long payment) {
+        var reversal = new Reversal("p" + payment, "a mistake");
+        payment(pipeline, id, sequence, at, owner, LocalDate.ofInstant(at, ZoneOffset.UTC), reversal);
+    }
+
+    private static void payment(
+            String pipeline, UUID id, long sequence, Instant at, String owner, LocalDate day, Reversal reversal) {
+        var amount = reversal == null ? MONEY : new Money(MONEY.amount().negate(), MONEY.currency());
+        var payment = new Payment("p" + sequence, amount, amount, day, null, reversal);
+        var deal = deal(pipeline, id, at, "signed", Status.WON, owner);
+        var event =
+                new DealEvent(EventType.PAYMENT_RECEIVED, id, sequence, at, at, "t", "api", null, null, payment, deal);
+        raw(id, event.type().wireName(), ContractJson.write(event));
+    }
+
+    private static DealSnapshot deal(String pipeline, UUID id, Instant at, String stage, Status status, String owner) {
+        return new DealSnapshot(
+                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, MONEY, MONEY,
+                null, List.of(), null, List.of(), null, null, List.of());
     }
 
     static void raw(UUID id, String type, byte[] value) {

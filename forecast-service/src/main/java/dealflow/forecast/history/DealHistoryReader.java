@@ -142,7 +142,9 @@ public final class DealHistoryReader {
     private PaymentRecord billing(PackedHistory track, int last, long asOf) {
         var received = new ArrayList<PaymentRecord.Received>(0);
         for (var i = 0; i < track.paymentCount() && track.paymentAt(i) <= asOf; i++) {
-            received.add(new PaymentRecord.Received(track.paymentDay(i), track.paymentAmount(i)));
+            if (!track.isReversed(i) || track.paymentReversedAt(i) > asOf) {
+                received.add(new PaymentRecord.Received(track.paymentDay(i), track.paymentAmount(i)));
+            }
         }
         return new PaymentRecord(
                 dictionaries.customers.value(track.customer(last)),

@@ -30,7 +30,7 @@ public final class HistoryLoader {
             """
             SELECT s.deal_id, s.sequence, s.occurred_at, s.pipeline, s.stage, s.status, s.owner, s.team, s.product,
               s.source, s.region, s.amount, s.expected_on, s.customer, s.payment_terms, s.milestones, s.recorded_at,
-              p.received_on, p.amount AS received
+              p.received_on, p.amount AS received, p.reversed_at
             FROM deal_state s LEFT JOIN payment p USING (deal_id, sequence)
             """;
 
@@ -181,12 +181,15 @@ public final class HistoryLoader {
         var receivedOn = row.getObject("received_on", LocalDate.class);
         check("received", Bounds.hold(received));
         check("received_on", Bounds.hold(receivedOn));
+        var reversedAt = row.getObject("reversed_at", OffsetDateTime.class);
+        check("reversed_at", reversedAt == null || Bounds.hold(reversedAt.toInstant()));
         if (paymentWords == payments.length) {
             payments = Arrays.copyOf(payments, 2 * paymentWords);
         }
         payments[paymentWords++] = micros(at);
         payments[paymentWords++] = receivedOn.toEpochDay();
         payments[paymentWords++] = Double.doubleToLongBits(received.doubleValue());
+        payments[paymentWords++] = reversedAt == null ? PackedHistory.NEVER : micros(reversedAt.toInstant());
     }
 
     private void end() {

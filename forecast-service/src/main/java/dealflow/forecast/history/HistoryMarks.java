@@ -93,6 +93,10 @@ public final class HistoryMarks {
             var what = mixed(track.paymentAt(i) + deal + 1);
             what = mixed(what + track.paymentDay(i) + Double.doubleToLongBits(track.paymentAmount(i)));
             add(days.of(track.paymentAt(i)), sign * what);
+            if (track.isReversed(i)) {
+                // What was known before it still is: a day between the two is as it was.
+                add(days.of(track.paymentReversedAt(i)), sign * mixed(what + track.paymentReversedAt(i)));
+            }
         }
     }
 

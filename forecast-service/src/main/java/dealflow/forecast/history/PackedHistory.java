@@ -12,8 +12,11 @@ import java.util.UUID;
 public record PackedHistory(UUID deal, long sequence, long[] states, long[] payments) {
 
     static final int STATE = 5;
-    static final int PAYMENT = 3;
+    static final int PAYMENT = 4;
     static final int NO_DAY = Integer.MIN_VALUE;
+
+    /** When a payment is taken back that never is. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** In the second number of a state whose expected close was not said when it came to be so, but later. */
     static final int LATE = 1 << 24;
@@ -79,10 +82,22 @@ public record PackedHistory(UUID deal, long sequence, long[] states, long[] paym
         return Double.longBitsToDouble(payments[payment * PAYMENT + 2]);
     }
 
+    /** When it became known that it had been recorded by mistake; {@link #NEVER} if it had not. */
+    long paymentReversedAt(int payment) {
+        return payments[payment * PAYMENT + 3];
+    }
+
+    boolean isReversed(int payment) {
+        return paymentReversedAt(payment) != NEVER;
+    }
+
     /** When its latest change was, in microseconds since the epoch. */
     public long latest() {
-        var state = at(stateCount() - 1);
-        return paymentCount() == 0 ? state : Math.max(state, paymentAt(paymentCount() - 1));
+        var latest = at(stateCount() - 1);
+        for (var i = 0; i < paymentCount(); i++) {
+            latest = Math.max(latest, isReversed(i) ? paymentReversedAt(i) : paymentAt(i));
+        }
+        return latest;
     }
 
     static long pack(int low, int high) {

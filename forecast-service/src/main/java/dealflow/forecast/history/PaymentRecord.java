@@ -10,7 +10,7 @@ import java.util.List;
  * @param customer whoever pays; null while unknown
  * @param terms empty while unknown
  * @param milestones those of the terms that have been reached, besides the order
- * @param received in the order in which it became known
+ * @param received in the order in which it became known, without what is known to have been recorded by mistake
  */
 public record PaymentRecord(
         String customer, List<PaymentTerm> terms, List<MilestoneReached> milestones, List<Received> received) {

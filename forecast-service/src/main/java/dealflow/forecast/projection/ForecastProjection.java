@@ -25,7 +25,16 @@ public final class ForecastProjection implements Projection {
         insertStates(transaction, states);
         insertPayments(
                 transaction,
-                states.stream().filter(event -> event.payment() != null).toList());
+                states.stream()
+                        .filter(event ->
+                                event.payment() != null && event.payment().reverses() == null)
+                        .toList());
+        reversePayments(
+                transaction,
+                states.stream()
+                        .filter(event ->
+                                event.payment() != null && event.payment().reverses() != null)
+                        .toList());
         delete(
                 transaction,
                 events.stream()
@@ -98,15 +107,35 @@ public final class ForecastProjection implements Projection {
         }
         try (var statement = transaction.prepareStatement(
                 """
-                INSERT INTO payment (deal_id, sequence, occurred_at, received_on, amount)
-                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::date[], ?::numeric[])
+                INSERT INTO payment (deal_id, sequence, id, occurred_at, received_on, amount)
+                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::date[], ?::numeric[])
                 """)) {
             var columns = new Columns(transaction, statement, events);
             columns.add(DealEvent::dealId);
             columns.add(DealEvent::sequence);
+            columns.add(event -> event.payment().id());
             columns.add(event -> event.occurredAt().atOffset(ZoneOffset.UTC));
             columns.add(event -> event.payment().receivedOn());
             columns.add(event -> event.payment().reportingAmount().amount());
+            statement.executeUpdate();
+        }
+    }
+
+    /** After the payments of the batch, of which each stands before its reversal. */
+    private static void reversePayments(Connection transaction, List<DealEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (var statement = transaction.prepareStatement(
+                """
+                UPDATE payment SET reversed_at = reversal.at
+                FROM unnest(?::uuid[], ?::text[], ?::timestamptz[]) AS reversal (deal_id, payment, at)
+                WHERE payment.deal_id = reversal.deal_id AND payment.id = reversal.payment
+                """)) {
+            var columns = new Columns(transaction, statement, events);
+            columns.add(DealEvent::dealId);
+            columns.add(event -> event.payment().reverses().payment());
+            columns.add(event -> event.occurredAt().atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
         }
     }

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Made-up deals as they are packed: handed over, moved back, won, lost and reopened, paid; some at the same moment. */
+/** Made-up deals as they are packed: handed over, moved back, won, lost and reopened, paid, paid by mistake; some at the same moment. */
 final class RandomTracks {
 
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -78,6 +78,10 @@ final class RandomTracks {
                 payments.add(at + random.nextInt(48) * HOUR);
                 payments.add(20_454L + random.nextInt(DAYS));
                 payments.add(Double.doubleToLongBits(random.nextInt(500)));
+                payments.add(
+                        random.nextInt(3) > 0
+                                ? PackedHistory.NEVER
+                                : payments.get(payments.size() - 3) + random.nextInt(30 * 24) * HOUR);
             }
             at += random.nextInt(20 * 24) * HOUR;
         }

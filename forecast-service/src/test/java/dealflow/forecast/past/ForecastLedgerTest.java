@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -56,6 +57,9 @@ class ForecastLedgerTest {
     /** The last event of each. */
     private final Map<UUID, Long> deals = new TreeMap<>();
 
+    private final Map<UUID, Instant> won = new TreeMap<>();
+    private UUID paid;
+
     @Test
     void keptDaysFollowWhateverChangesThePast() throws Exception {
         TestEvents.define(KEY);
@@ -71,13 +75,14 @@ class ForecastLedgerTest {
         keptAreThoseWorkedOutAnew();
         assertThat(made()).isEqualTo(made);
 
-        for (var round = 0; round < 4; round++) {
+        for (var round = 0; round < 6; round++) {
             made = made();
             var day = 7 * (2 + random.nextInt(WEEKS - 6)) + random.nextInt(7);
-            if (round % 2 == 0) {
-                deal(day);
-            } else {
-                day = erased();
+            switch (round) {
+                case 0, 2 -> deal(day);
+                case 1, 3 -> day = erased();
+                case 4 -> day = paidByMistake();
+                default -> day = takenBack();
             }
             keptAreThoseWorkedOutAnew();
             var changed = (int) LocalDate.parse("2026-01-01").toEpochDay() + day;
@@ -192,10 +197,37 @@ class ForecastLedgerTest {
         deals.put(id, 1L);
         if (random.nextInt(10) > 0) {
             var status = random.nextInt(4) > 0 ? Status.WON : Status.LOST;
-            TestEvents.send(
-                    KEY, id, 2, EventType.STAGE_CHANGED, at.plusSeconds(86_400L * random.nextInt(4)), status, "o1");
+            var decided = at.plusSeconds(86_400L * random.nextInt(4));
+            TestEvents.send(KEY, id, 2, EventType.STAGE_CHANGED, decided, status, "o1");
             deals.put(id, 2L);
+            if (status == Status.WON) {
+                won.put(id, decided);
+            }
         }
+    }
+
+    private int paidByMistake() {
+        won.keySet().retainAll(deals.keySet());
+        paid = won.keySet().stream()
+                .filter(id -> day(won.get(id)) > 20 && day(won.get(id)) < 50)
+                .findFirst()
+                .orElseThrow();
+        var at = won.get(paid).plusSeconds(86_400);
+        TestEvents.pay(KEY, paid, 3, at, "o1");
+        deals.put(paid, 3L);
+        return day(at);
+    }
+
+    /** Days between the two are what they were: the payment was believed then. */
+    private int takenBack() {
+        var at = won.get(paid).plusSeconds(20 * 86_400);
+        TestEvents.reverse(KEY, paid, 4, at, "o1", 3);
+        deals.put(paid, 4L);
+        return day(at);
+    }
+
+    private static int day(Instant at) {
+        return (int) Duration.between(BEGIN, at).toDays();
     }
 
     /** One is gone, as if it had never been: the day on which it began. */

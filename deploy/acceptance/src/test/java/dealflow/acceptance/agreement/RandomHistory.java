@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Lines of an import whose deals go forward and back, return to leads, are won, lost, reopened, priced anew and paid for, all by
- * chance. Deals of the product {@code steady} are never reopened, and each loss of theirs is the last.
+ * Lines of an import whose deals go forward and back, return to leads, are won, lost, reopened, priced anew and paid for, some by
+ * mistake, all by chance. Deals of the product {@code steady} are never reopened, and each loss of theirs is the last.
  */
 final class RandomHistory {
 
@@ -22,12 +22,14 @@ final class RandomHistory {
     private static final Duration BEFORE_NOW = Duration.ofDays(400);
 
     private final Random random;
+    private final Random mistakes;
     private final String pipeline;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
 
     RandomHistory(String pipeline, long seed) {
         this.pipeline = pipeline;
         this.random = new Random(seed);
+        this.mistakes = new Random(seed);
     }
 
     List<String> lines(int deals) {
@@ -65,7 +67,7 @@ final class RandomHistory {
                         steady ? STEADY : "other",
                         amount,
                         String.join(",", history),
-                        stage.equals("won") && random.nextBoolean() ? payment() : "",
+                        stage.equals("won") && random.nextBoolean() ? payments() : "",
                         random.nextBoolean() ? TERMS : "");
     }
 
@@ -88,6 +90,11 @@ final class RandomHistory {
     /** Some are not known. */
     private String amount() {
         return random.nextInt(10) == 0 ? "null" : money(100 + random.nextInt(90_000), random.nextInt(100));
+    }
+
+    /** Some were recorded by mistake. */
+    private String payments() {
+        return payment() + (mistakes.nextInt(3) == 0 ? ",{\"reverses\":0,\"reason\":\"by mistake\"}" : "");
     }
 
     private String payment() {

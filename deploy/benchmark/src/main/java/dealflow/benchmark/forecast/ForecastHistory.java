@@ -44,7 +44,7 @@ record ForecastHistory(int deals, int open, int owners, int teams, int days) {
     private enum Rows {
         STATES(
                 "deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, amount, customer, payment_terms)"),
-        PAYMENTS("payment (deal_id, sequence, occurred_at, received_on, amount)"),
+        PAYMENTS("payment (deal_id, sequence, id, occurred_at, received_on, amount)"),
         POSITIONS("deal_position (deal_id, sequence)");
 
         private final String table;
@@ -138,7 +138,7 @@ record ForecastHistory(int deals, int open, int owners, int teams, int days) {
             }
             state(at, "won", "WON");
             if (rows == Rows.PAYMENTS) {
-                line(id, sequence, at, at.toString().substring(0, 10), share * amount);
+                line(id, sequence, sequence, at, at.toString().substring(0, 10), share * amount);
             }
         }
 
