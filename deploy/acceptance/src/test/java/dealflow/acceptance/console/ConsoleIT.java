@@ -118,6 +118,22 @@ class ConsoleIT {
             new Select(browser.find("dialog[open] select")).selectByValue("order-confirmed");
             confirm(browser);
             browser.until("it is won", () -> "order-confirmed".equals(stageOf(deal)) ? deal : null);
+
+            // A payment by mistake is taken back, and stays to be seen.
+            open(browser, "/deals/" + deal);
+            browser.find("dealflow-deal-payments summary", "Add a payment").click();
+            browser.find("dealflow-deal-payments input[name=amount]").sendKeys("250");
+            browser.click("dealflow-deal-payments button", "Add");
+            browser.find("dealflow-deal-payments summary", "What came in").click();
+            browser.find("dealflow-deal-payments td summary", "Take back").click();
+            browser.find("dealflow-deal-payments input[name=reason]").sendKeys("for another order");
+            browser.click("dealflow-deal-payments td button", "Take back");
+            browser.find("dealflow-deal-payments td .note", "for another order");
+            assertThat(browser.find("dealflow-deal-payments td s", "250").isDisplayed())
+                    .isTrue();
+            assertThat(browser.all("dealflow-deal-payments td button")).isEmpty();
+            browser.find(".deal-history", "took back a payment that was a mistake");
+            browser.assertAccessible();
         });
     }
 

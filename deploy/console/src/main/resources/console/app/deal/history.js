@@ -37,6 +37,7 @@ const t = words({
   version: ['It follows version {n} of the pipeline', '改用第 {n} 版销售流程'],
   paid: ['{what} received on {when}', '{when} 收到 {what}'],
   refunded: ['{what} given back on {when}', '{when} 退回 {what}'],
+  unpaid: ['{who} took back a payment that was a mistake: {what} of {when}', '{who} 撤回误登收款：{when} 的 {what}'],
   stalled: ['It has been in “{to}” for longer than that allows', '在“{to}”停留超过允许时间'],
   deleted: ['{who} deleted it', '{who} 已删除'],
   other: ['{who} changed it', '{who} 有修改'],
@@ -108,6 +109,12 @@ function sentences(entry, pipeline) {
     case 'stage-changed': return [t(change.direction ?? 'moved', { who, from, to })];
     case 'revised': return revised(event, pipeline);
     case 'payment-received': {
+      if (event.payment.reverses) {
+        const { amount, receivedOn } = event.payment;
+        const undone = { ...amount, amount: -Number(amount.amount) };
+        return [t('unpaid', { who, what: exact(undone), when: day(receivedOn) }),
+          t('reason', { reason: event.payment.reverses.reason })];
+      }
       const isRefund = event.payment.amount.amount.startsWith('-');
       return [t(isRefund ? 'refunded' : 'paid', { what: exact(event.payment.amount).replace('-', ''), when: day(event.payment.receivedOn) })
         + (event.payment.reference ? ` (${event.payment.reference})` : '')];

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { deals } from '../api.js';
-import { day, percent, words } from '../language.js';
+import { day, moment, percent, words } from '../language.js';
 import { DealPart } from './part.js';
 import { today } from './stay.js';
 import { exact, milestoneName } from './words.js';
@@ -33,6 +33,9 @@ const t = words({
   currency: ['Currency', '币种'],
   save: ['Add', '登记'],
   note: ['Save', '保存'],
+  back: ['Take back', '撤回'],
+  mistake: ['Why it was no payment', '误登原因'],
+  takenBack: ['Taken back by {by} on {when}: {reason}', '{by} 于 {when} 撤回：{reason}'],
 });
 
 class DealPayments extends DealPart {
@@ -59,6 +62,13 @@ class DealPayments extends DealPart {
     await this.change(() => deals.put(this.path(`/milestones/${encodeURIComponent(milestone)}`), { reachedOn }, { ifMatch: this.tag ?? undefined }));
   }
 
+  /** @param {SubmitEvent} event @param {string} payment */
+  async takeBack(event, payment) {
+    event.preventDefault();
+    const reason = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)).get('reason');
+    await this.change(() => deals.post(this.path(`/payments/${encodeURIComponent(payment)}/reversal`), { reason }));
+  }
+
   render() {
     if (!this.deal) {
       return nothing;
@@ -76,7 +86,7 @@ class DealPayments extends DealPart {
       ${items.length ? html`
         <details><summary>${t('list')} (${items.length})</summary><div class="scroll" tabindex="0" role="region" aria-labelledby="payments"><table>
           <thead><tr><th scope="col">${t('day')}</th><th scope="col" class="number">${t('amount')}</th><th scope="col">${t('reference')}</th></tr></thead>
-          <tbody>${items.map(one => html`<tr><td>${day(one.receivedOn)}</td><td class="number">${exact(one.amount)}</td><td>${one.reference}</td></tr>`)}</tbody>
+          <tbody>${items.map(one => one.takenBack ? this.takenBack(one) : this.payment(one))}</tbody>
         </table></div></details>` : html`<p class="note">${t('none')}</p>`}
       <details><summary>${t('add')}</summary>
         <form class="deal-fields" @submit=${this.add}>
@@ -88,6 +98,25 @@ class DealPayments extends DealPart {
           <div><button class="main" ?disabled=${this.isBusy}>${t('save')}</button></div>
         </form>
       </details>`;
+  }
+
+  /** @param {any} one */
+  payment(one) {
+    return html`
+      <tr><td>${day(one.receivedOn)}</td><td class="number">${exact(one.amount)}</td><td>${one.reference}
+        <details><summary>${t('back')}</summary>
+          <form class="row" @submit=${event => this.takeBack(event, one.id)}>
+            <label><span>${t('mistake')}</span><input name="reason" required maxlength="200" pattern=".*\\S.*" autocomplete="off"></label>
+            <button ?disabled=${this.isBusy}>${t('back')}</button>
+          </form></details></td></tr>`;
+  }
+
+  /** @param {any} one */
+  takenBack(one) {
+    const { by, at, reason } = one.takenBack;
+    return html`
+      <tr><td><s>${day(one.receivedOn)}</s></td><td class="number"><s>${exact(one.amount)}</s></td>
+        <td><s>${one.reference}</s><p class="note">${t('takenBack', { by, when: moment(at), reason })}</p></td></tr>`;
   }
 
   /** @param {any[]} items */
