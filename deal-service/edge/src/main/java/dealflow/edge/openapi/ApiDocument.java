@@ -48,6 +48,7 @@ public class ApiDocument implements OASFilter {
         CommonErrors.define(api.getComponents());
         decimals(api.getComponents().getSchemas().get("Money"));
         roles(api.getComponents());
+        CodeMeanings.apply(api.getComponents().getSchemas(), index);
         MergePatches.apply(api);
         var answers = new AnswerTypes(api, index);
         answers.requireValues();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Holds a running service against what its API document says of parameters: it takes each value of an enumeration and both bounds
@@ -22,6 +23,7 @@ import java.util.Map;
 public final class DocumentedValues {
 
     private static final BigDecimal WIDE = BigDecimal.valueOf(1_000_000);
+    private static final Pattern MEANING = Pattern.compile("^- `(.+?)`: (.+)$", Pattern.MULTILINE);
 
     private final URI api;
     private final String token;
@@ -122,6 +124,25 @@ public final class DocumentedValues {
     /** The values of an enumeration of the document. */
     public List<String> enumeration(String schema) {
         return texts(document.at("/components/schemas/" + schema + "/enum"));
+    }
+
+    /** What the values of an enumeration mean, by each of them: its description has a line for each. */
+    public Map<String, String> meanings(String schema) {
+        var meanings = new LinkedHashMap<String, String>();
+        MEANING.matcher(document.at("/components/schemas/" + schema + "/description")
+                        .asText())
+                .results()
+                .forEach(line -> meanings.put(line.group(1), line.group(2)));
+        return meanings;
+    }
+
+    /** The names of the fields of a schema. */
+    public List<String> fields(String schema) {
+        var names = new ArrayList<String>();
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     private static List<String> texts(JsonNode values) {
