@@ -15,12 +15,15 @@ import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.load.Deadline;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.refusal.TookTooLongException;
 import dealflow.funnel.rollup.Filter;
+import dealflow.funnel.stay.TransitionsAnswer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,7 +226,8 @@ class DiscretionTest {
         var answer = told(one);
         assertThat(answer.stages()).isEmpty();
         assertThat(answer.open().amount()).isNull();
-        assertThat(answer.withheld()).contains("fewer than 5");
+        assertThat(answer.withheld().code()).isEqualTo(NoticeCode.FEW_OPEN_DEALS);
+        assertThat(answer.withheld().values()).isEqualTo(NoticeValues.ofMinimum(MINIMUM));
         assertThat(told(all).stages()).isNotEmpty();
         assertThat(FlowAnswer.of(one, Interval.MONTH, null)
                         .withheldFrom(one, null, MINIMUM)
@@ -234,6 +238,71 @@ class DiscretionTest {
                         .points())
                 .filteredOn(point -> point.to().isAfter(Instant.parse("2025-02-15T00:00:00Z")))
                 .allSatisfy(point -> assertThat(point.total()).isNull());
+    }
+
+    @Test
+    void whatIsNotToldIsNamed() {
+        var random = new RandomLives(3);
+        var zone = RandomLives.PIPELINE.timeZone();
+        var from = LocalDate.of(2025, 1, 1).atStartOfDay(zone).toInstant();
+        var asOf = Instant.parse("2025-03-20T00:00:00Z");
+        var all = new Question(random.image(random.columns(200)), null, from, asOf, asOf, null, Filter.NONE);
+        assertThat(told(all).withheld().code()).isEqualTo(NoticeCode.OPEN_AMOUNTS_WITHHELD);
+        assertThat(FlowAnswer.of(all, Interval.MONTH, null)
+                        .withheldFrom(all, null, MINIMUM)
+                        .withheld()
+                        .code())
+                .isEqualTo(NoticeCode.MOVED_AMOUNTS_AND_SMALL_GROUPS_WITHHELD);
+        assertThat(TransitionsAnswer.of(all, MINIMUM)
+                        .withheldBy(new Discretion(all, MINIMUM))
+                        .withheld()
+                        .code())
+                .isEqualTo(NoticeCode.MOVED_AMOUNTS_WITHHELD);
+        assertThat(new BreakdownReport(all, Dimension.OWNER, MINIMUM)
+                        .answer()
+                        .withheldBy(new Discretion(all, MINIMUM), MINIMUM)
+                        .withheld()
+                        .code())
+                .isEqualTo(NoticeCode.OPEN_AMOUNTS_AND_SMALL_GROUPS_WITHHELD);
+
+        var begun = all.over(from.plus(Duration.ofDays(3)), asOf);
+        assertThat(told(begun).withheld().code()).isEqualTo(NoticeCode.WHOLE_MONTHS_ONLY);
+        // Where a thousand are few, only those who may see them are told.
+        var few = new Discretion(all.about(Filter.NONE), 1_000).ofOpen();
+        assertThat(few.code()).isEqualTo(NoticeCode.FEW_OPEN_DEALS);
+        assertThat(few.values()).isEqualTo(NoticeValues.ofMinimum(1_000));
+    }
+
+    /** All began before May but one, which is open. */
+    @Test
+    void aMonthInWhichFewEnteredIsNamed() {
+        var random = new RandomLives(3);
+        var columns = new ArrayList<>(random.columns(200));
+        columns.add(new RandomLives.Life(
+                new UUID(7, 7),
+                List.of(new RandomLives.Row(
+                        Instant.parse("2026-05-05T00:00:00Z"),
+                        Direction.IN,
+                        Status.OPEN,
+                        "b",
+                        new Segment("ann", "team-ann", "x", "fair", null),
+                        new BigDecimal("777.00"),
+                        null,
+                        null))));
+        var zone = RandomLives.PIPELINE.timeZone();
+        var may = LocalDate.of(2026, 5, 1);
+        var asOf = Instant.parse("2026-06-20T00:00:00Z");
+        var question = new Question(
+                random.image(columns),
+                null,
+                may.atStartOfDay(zone).toInstant(),
+                may.plusMonths(1).atStartOfDay(zone).toInstant(),
+                asOf,
+                null,
+                Filter.NONE);
+        var withheld = told(question).withheld();
+        assertThat(withheld.code()).isEqualTo(NoticeCode.FEW_ENTERED);
+        assertThat(withheld.values()).isEqualTo(NoticeValues.ofMonth(MINIMUM, may));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dealflow.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.contract.Status;
+import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.rollup.FlowTerm;
 import dealflow.local.check.DocumentRules;
 import dealflow.local.check.DocumentedValues;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the API document says of parameters and schemas is what the service does. */
@@ -46,6 +48,20 @@ class DocumentedValuesTest {
                 .containsAll(Arrays.stream(FlowTerm.ALL)
                         .map(term -> "flow." + term.field)
                         .toList());
+    }
+
+    /** A meaning names the values that a notice with this code has. */
+    @Test
+    void eachCodeOfANoticeIsDocumentedWithItsMeaningAndItsValues() throws Exception {
+        var codes = Arrays.stream(NoticeCode.values()).map(NoticeCode::code).toList();
+        assertThat(document().enumeration("NoticeCode")).containsExactlyElementsOf(codes);
+        var meanings = document().meanings("NoticeCode");
+        assertThat(meanings.keySet()).containsExactlyElementsOf(codes);
+        assertThat(meanings.values().stream()
+                        .flatMap(meaning ->
+                                Pattern.compile("`(\\w+)`").matcher(meaning).results())
+                        .map(named -> named.group(1)))
+                .hasSameElementsAs(document().fields("NoticeValues"));
     }
 
     private DocumentedValues document() throws Exception {

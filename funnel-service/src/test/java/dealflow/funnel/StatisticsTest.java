@@ -18,6 +18,8 @@ import dealflow.funnel.drilldown.DealsAnswer;
 import dealflow.funnel.flow.FlowAnswer;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Segment;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Question;
@@ -135,7 +137,7 @@ class StatisticsTest {
     static void time(DurationQuantiles time, List<Naive.Span> spans) {
         assertThat(time.sample()).isEqualTo(spans.size());
         if (spans.size() < MINIMUM) {
-            assertThat(time.reason()).contains("too few");
+            assertThat(time.reason()).isEqualTo(Notice.tooFew(spans.size(), MINIMUM));
             return;
         }
         assertThat(minutes(time.median())).isEqualTo(Naive.quantile(spans, 0.5));
@@ -143,7 +145,7 @@ class StatisticsTest {
         assertThat(minutes(time.p90())).isEqualTo(Naive.quantile(spans, 0.9));
         assertThat(time.reason() == null).isEqualTo(time.p90() != null);
         if (time.median() == null) {
-            assertThat(time.reason()).contains("median");
+            assertThat(time.reason().code()).isEqualTo(NoticeCode.MEDIAN_NOT_REACHED);
         }
     }
 

@@ -5,6 +5,7 @@ import dealflow.funnel.bottleneck.BottlenecksAnswer.Cost;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Stages;
+import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
@@ -32,8 +33,7 @@ public final class BottleneckReport {
 
     private static final double MOST_MOVES = 0.9;
     private static final long MINUTES_A_DAY = 1440;
-    private static final String TEST = TwoProportionTest.name() + ", " + BenjaminiHochberg.NAME
-            + " over all comparisons, below " + BenjaminiHochberg.LIMIT;
+    private static final Notice TEST = TwoProportionTest.correctedOver("comparisons");
 
     private final Question question;
     private final int minimum;

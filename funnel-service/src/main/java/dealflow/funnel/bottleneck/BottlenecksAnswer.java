@@ -3,6 +3,7 @@ package dealflow.funnel.bottleneck;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.Rate;
@@ -26,7 +27,7 @@ public record BottlenecksAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseTo,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
-        String test,
+        Notice test,
         int tested,
         List<Bottleneck> items)
         implements Tabular {

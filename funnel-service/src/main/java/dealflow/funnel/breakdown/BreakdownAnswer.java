@@ -2,6 +2,9 @@ package dealflow.funnel.breakdown;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.Tabular;
@@ -24,10 +27,15 @@ public record BreakdownAnswer(
         @JsonUnwrapped AnswerHeader frame,
         @Schema(ref = "BreakdownDimension") String by,
         @Schema(enumeration = {"team", "all"}) String parent,
-        String test,
+        Notice test,
         List<BreakdownGroup> groups,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
+
+    private static final Notice WITHHELD = new Notice(
+            NoticeCode.OPEN_AMOUNTS_AND_SMALL_GROUPS_WITHHELD,
+            "amounts of open deals, and the stages of groups of few deals, are not told to whoever may not see the deals",
+            NoticeValues.NONE);
 
     /**
      * One group; null is those without a value.
@@ -103,15 +111,7 @@ public record BreakdownAnswer(
         var told = IntStream.range(0, groups.size())
                 .mapToObj(i -> groups.get(i).withheld(reason != null || hidden[i]))
                 .toList();
-        return new BreakdownAnswer(
-                frame,
-                by,
-                parent,
-                test,
-                told,
-                reason != null
-                        ? reason
-                        : "amounts of open deals, and the stages of groups of few deals, are not told to whoever may not see the deals");
+        return new BreakdownAnswer(frame, by, parent, test, told, reason != null ? reason : WITHHELD);
     }
 
     @Override

@@ -100,8 +100,7 @@ public final class BreakdownReport {
                 question.frame(),
                 by.name().toLowerCase(),
                 by.parent() == null ? "all" : by.parent().name().toLowerCase(),
-                TwoProportionTest.name() + ", " + BenjaminiHochberg.NAME + " over all groups and stages, below "
-                        + BenjaminiHochberg.LIMIT,
+                TwoProportionTest.correctedOver("groups and stages"),
                 answers,
                 null);
     }

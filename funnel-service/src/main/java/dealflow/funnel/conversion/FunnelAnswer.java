@@ -2,6 +2,9 @@ package dealflow.funnel.conversion;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.Tabular;
@@ -34,7 +37,7 @@ public record FunnelAnswer(
         DurationQuantiles cycle,
         Velocity velocity,
         Map<String, String> links,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld,
         @JsonInclude(JsonInclude.Include.NON_NULL) FunnelAnswer base)
         implements Tabular {
 
@@ -84,7 +87,9 @@ public record FunnelAnswer(
     }
 
     /** Said where amounts are null. */
-    static final String AMOUNTS =
+    static final Notice AMOUNTS = new Notice(
+            NoticeCode.OPEN_AMOUNTS_WITHHELD,
             "amounts of open deals by when they entered, and where a stage has few, are not told to whoever may not "
-                    + "see the deals";
+                    + "see the deals",
+            NoticeValues.NONE);
 }

@@ -3,6 +3,7 @@ package dealflow.funnel.conversion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.funnel.load.Deadline;
+import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Cohort;
@@ -30,7 +31,7 @@ public record TrendAnswer(
         @Schema(ref = "Metric") String metric,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         List<TrendPoint> points,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
 
     /** What can be followed over time. */
@@ -91,7 +92,7 @@ public record TrendAnswer(
         if (of != Metric.ENTERED && of != Metric.CAPACITY && of != Metric.CONVERSION) {
             return this;
         }
-        var reasons = new ArrayList<String>();
+        var reasons = new ArrayList<Notice>();
         var told = points.stream()
                 .map(point -> {
                     var asked = question.over(point.from, point.to);

@@ -3,6 +3,9 @@ package dealflow.funnel.flow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Discretion;
@@ -32,8 +35,13 @@ public record FlowAnswer(
         @JsonUnwrapped AnswerHeader frame,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
         List<FlowInterval> intervals,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
+
+    private static final Notice WITHHELD = new Notice(
+            NoticeCode.MOVED_AMOUNTS_AND_SMALL_GROUPS_WITHHELD,
+            "amounts of moves, and groups of few open deals, are not told to whoever may not see the deals",
+            NoticeValues.NONE);
 
     /**
      * The flow of one interval.
@@ -107,9 +115,7 @@ public record FlowAnswer(
                 frame,
                 by,
                 told.stream().map(FlowInterval::withoutAmounts).toList(),
-                reason != null
-                        ? reason
-                        : "amounts of moves, and groups of few open deals, are not told to whoever may not see the deals");
+                reason != null ? reason : WITHHELD);
     }
 
     /** Those of the groups that have enough open deals. */

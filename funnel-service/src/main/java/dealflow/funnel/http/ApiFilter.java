@@ -19,9 +19,11 @@ public class ApiFilter implements OASFilter {
         var content = answer.getContent();
         if (content != null && content.hasMediaType(CSV)) {
             content.getMediaType(CSV)
-                    .setSchema(OASFactory.createSchema()
-                            .type(List.of(SchemaType.STRING))
-                            .description("The answer's rows, a column per number, named by its path in the JSON"));
+                    .setSchema(
+                            OASFactory.createSchema()
+                                    .type(List.of(SchemaType.STRING))
+                                    .description(
+                                            "The answer's rows, a column per number, named by its path in the JSON; of a notice its message"));
         }
         return answer;
     }

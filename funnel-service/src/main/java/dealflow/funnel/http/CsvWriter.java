@@ -1,10 +1,12 @@
 package dealflow.funnel.http;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dealflow.edge.answer.TableText;
+import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Tabular;
 import jakarta.inject.Inject;
@@ -34,11 +36,20 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
 
     private static final CsvMapper CSV = new CsvMapper();
 
-    @Inject
-    ObjectMapper json;
+    private final ObjectMapper json;
 
     @Inject
     UriInfo uri;
+
+    /** In a table a notice is its sentence: one column, for people. */
+    private interface Sentence {
+        @JsonValue
+        String message();
+    }
+
+    CsvWriter(ObjectMapper json) {
+        this.json = json.copy().addMixIn(Notice.class, Sentence.class);
+    }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {

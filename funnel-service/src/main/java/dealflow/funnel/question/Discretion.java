@@ -2,8 +2,12 @@ package dealflow.funnel.question;
 
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.rollup.Filter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -29,12 +33,15 @@ public final class Discretion {
     }
 
     /** Why the stages of what is open may not be told; null if they may. */
-    public String ofOpen() {
+    public Notice ofOpen() {
         return sets(standing -> standing.capacity().count()).allMatch(this::fits)
                 ? null
-                : ("fewer than %d open deals are in question, or so few are left out of a wider one: whoever may not see them is not "
-                                + "told their stages and amounts; ask about more deals")
-                        .formatted(minimum);
+                : new Notice(
+                        NoticeCode.FEW_OPEN_DEALS,
+                        ("fewer than %d open deals are in question, or so few are left out of a wider one: whoever may not see them is not "
+                                        + "told their stages and amounts; ask about more deals")
+                                .formatted(minimum),
+                        NoticeValues.ofMinimum(minimum));
     }
 
     /** Whether the amount of what is open may be told stage by stage. */
@@ -52,29 +59,36 @@ public final class Discretion {
      * Why it may not be told how far those came that entered in the window; null if it may. Windows are whole months, so that the
      * difference of two is some of them.
      */
-    public String ofEntered() {
+    public Notice ofEntered() {
         var open = ofOpen();
         if (open != null) {
             return open;
         }
         if (!isMonth(question.from())
                 || !isMonth(question.to()) && question.to().isBefore(question.asOf())) {
-            return "whoever may not see single deals is told how far they came by whole months only; let 'from' and 'to' be the "
-                    + "first of a month";
+            return new Notice(
+                    NoticeCode.WHOLE_MONTHS_ONLY,
+                    "whoever may not see single deals is told how far they came by whole months only; let 'from' and 'to' be the "
+                            + "first of a month",
+                    NoticeValues.NONE);
         }
         var bounds = Interval.MONTH.bounds(question);
         for (var i = 1; i < bounds.size(); i++) {
             if (isFew(question.over(bounds.get(i - 1), bounds.get(i)))) {
-                return ("fewer than %d deals entered in the month of %s, or so few are left out of a wider question, and some of them "
-                                + "are open: whoever may not see them is not told how far they came; ask for other months or more deals")
-                        .formatted(
-                                minimum,
-                                bounds.get(i - 1)
-                                        .atZone(question.pipeline().timeZone())
-                                        .toLocalDate());
+                return fewEntered(
+                        bounds.get(i - 1).atZone(question.pipeline().timeZone()).toLocalDate());
             }
         }
         return null;
+    }
+
+    private Notice fewEntered(LocalDate month) {
+        return new Notice(
+                NoticeCode.FEW_ENTERED,
+                ("fewer than %d deals entered in the month of %s, or so few are left out of a wider question, and some of them "
+                                + "are open: whoever may not see them is not told how far they came; ask for other months or more deals")
+                        .formatted(minimum, month),
+                NoticeValues.ofMonth(minimum, month));
     }
 
     /** Whether few deals are in a cohort, or left out of a wider one, and some of them are open. */

@@ -12,7 +12,6 @@ import java.util.Arrays;
 public final class BenjaminiHochberg {
 
     public static final double LIMIT = 0.05;
-    public static final String NAME = "Benjamini-Hochberg";
 
     private BenjaminiHochberg() {}
 

@@ -1,6 +1,9 @@
 package dealflow.funnel.statistics;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import java.math.BigDecimal;
 
 /**
@@ -21,7 +24,10 @@ public record Rate(
         Double low,
         Double high,
         Double expected,
-        String reason) {
+        Notice reason) {
+
+    private static final Notice NO_AMOUNTS =
+            new Notice(NoticeCode.NO_AMOUNTS, "no amount is known of any of them", NoticeValues.NONE);
 
     /**
      * A share of a number of deals, with its Wilson score interval.
@@ -57,21 +63,13 @@ public record Rate(
             return without(numerator, denominator, 0, sample, minimum);
         }
         if (denominator.signum() == 0) {
-            return new Rate(null, numerator, denominator, 0, null, null, null, "no amount is known of any of them");
+            return new Rate(null, numerator, denominator, 0, null, null, null, NO_AMOUNTS);
         }
         return new Rate(
                 numerator.doubleValue() / denominator.doubleValue(), numerator, denominator, 0, null, null, null, null);
     }
 
     private static Rate without(BigDecimal numerator, BigDecimal denominator, long open, long sample, int minimum) {
-        return new Rate(
-                null,
-                numerator,
-                denominator,
-                open,
-                null,
-                null,
-                null,
-                "too few: a sample of %d, and at least %d are needed".formatted(sample, minimum));
+        return new Rate(null, numerator, denominator, open, null, null, null, Notice.tooFew(sample, minimum));
     }
 }

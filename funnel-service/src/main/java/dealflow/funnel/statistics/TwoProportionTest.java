@@ -1,5 +1,8 @@
 package dealflow.funnel.statistics;
 
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
@@ -32,8 +35,13 @@ public final class TwoProportionTest {
         return fewest < FEWEST ? fisher(x1, n1, successes, all) : zTest(x1, n1, x2, n2);
     }
 
-    public static String name() {
-        return "two-proportion z test, or Fisher's exact test where fewer than 5 are expected in a cell";
+    /** How it is told of many of them at once, corrected by {@link BenjaminiHochberg}. */
+    public static Notice correctedOver(String comparisons) {
+        return new Notice(
+                NoticeCode.TWO_PROPORTION_TEST,
+                "two-proportion z test, or Fisher's exact test where fewer than 5 are expected in a cell, "
+                        + "Benjamini-Hochberg over all %s, below %s".formatted(comparisons, BenjaminiHochberg.LIMIT),
+                NoticeValues.ofLevel(BenjaminiHochberg.LIMIT));
     }
 
     private static double zTest(long x1, long n1, long x2, long n2) {

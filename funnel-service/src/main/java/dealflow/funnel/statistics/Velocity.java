@@ -1,6 +1,9 @@
 package dealflow.funnel.statistics;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.unit.Total;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,20 +22,14 @@ public record Velocity(
         Double winRate,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal meanWon,
         Duration cycle,
-        String reason) {
+        Notice reason) {
 
     private static final double MINUTES_A_DAY = 1440;
 
     public static Velocity of(long capacity, Rate winRate, Total won, DurationQuantiles cycle) {
         var mean =
                 won.count() == 0 ? null : won.amount().divide(BigDecimal.valueOf(won.count()), 2, RoundingMode.HALF_UP);
-        var missing = winRate.value() == null
-                ? "the win rate is not known: " + winRate.reason()
-                : mean == null
-                        ? "nothing was won in the window"
-                        : cycle.median() == null
-                                ? "the median cycle is not known"
-                                : cycle.median().isZero() ? "the median cycle is shorter than a minute" : null;
+        var missing = missing(winRate, mean, cycle);
         if (missing != null) {
             return new Velocity(null, capacity, winRate.value(), mean, cycle.median(), missing);
         }
@@ -42,5 +39,22 @@ public record Velocity(
                 .multiply(BigDecimal.valueOf(capacity * winRate.value() / days))
                 .setScale(2, RoundingMode.HALF_UP);
         return new Velocity(perDay, capacity, winRate.value(), mean, cycle.median(), null);
+    }
+
+    /** Why there is none; null if there is one. */
+    private static Notice missing(Rate winRate, BigDecimal mean, DurationQuantiles cycle) {
+        if (winRate.value() == null) {
+            var why = winRate.reason();
+            return new Notice(NoticeCode.WIN_RATE_UNKNOWN, "the win rate is not known: " + why.message(), why.values());
+        }
+        if (mean == null) {
+            return new Notice(NoticeCode.NOTHING_WON, "nothing was won in the window", NoticeValues.NONE);
+        }
+        if (cycle.median() == null) {
+            return new Notice(NoticeCode.CYCLE_UNKNOWN, "the median cycle is not known", NoticeValues.NONE);
+        }
+        return cycle.median().isZero()
+                ? new Notice(NoticeCode.CYCLE_TOO_SHORT, "the median cycle is shorter than a minute", NoticeValues.NONE)
+                : null;
     }
 }

@@ -2,6 +2,7 @@ package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Discretion;
@@ -31,7 +32,7 @@ public record DurationsAnswer(
         List<CurvePoint> curve,
         List<HistogramBin> histogram,
         Map<String, String> links,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
 
     private static final int MOST_POINTS = 200;

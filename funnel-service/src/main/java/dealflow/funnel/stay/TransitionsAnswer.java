@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Stages;
+import dealflow.funnel.notice.Notice;
+import dealflow.funnel.notice.NoticeCode;
+import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.EndedStays;
@@ -23,8 +26,13 @@ public record TransitionsAnswer(
         @JsonUnwrapped AnswerHeader frame,
         List<Transition> items,
         Map<String, String> links,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String withheld)
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
+
+    private static final Notice WITHHELD = new Notice(
+            NoticeCode.MOVED_AMOUNTS_WITHHELD,
+            "amounts of moves between stages are not told to whoever may not see the deals",
+            NoticeValues.NONE);
 
     /**
      * One cell of it.
@@ -71,7 +79,7 @@ public record TransitionsAnswer(
     }
 
     /** The same for whoever may not see the deals. */
-    TransitionsAnswer withheldBy(Discretion discretion) {
+    public TransitionsAnswer withheldBy(Discretion discretion) {
         var reason = discretion.ofEntered();
         return new TransitionsAnswer(
                 frame,
@@ -79,9 +87,7 @@ public record TransitionsAnswer(
                         ? items.stream().map(TransitionsAnswer::withoutAmount).toList()
                         : List.of(),
                 links,
-                reason == null
-                        ? "amounts of moves between stages are not told to whoever may not see the deals"
-                        : reason);
+                reason == null ? WITHHELD : reason);
     }
 
     private static Transition withoutAmount(Transition row) {

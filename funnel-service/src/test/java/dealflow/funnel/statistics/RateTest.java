@@ -3,6 +3,7 @@ package dealflow.funnel.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dealflow.funnel.notice.Notice;
 import org.junit.jupiter.api.Test;
 
 /** Against the published examples of R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3. */
@@ -30,7 +31,8 @@ class RateTest {
         var rate = Rate.of(3, 9, 1, 10);
         assertThat(rate.value()).isNull();
         assertThat(rate.low()).isNull();
-        assertThat(rate.reason()).contains("9").contains("10");
+        assertThat(rate.reason()).isEqualTo(Notice.tooFew(9, 10));
+        assertThat(rate.reason().message()).isEqualTo("too few: a sample of 9, and at least 10 are needed");
         assertThat(rate.open()).isEqualTo(1);
         assertThat(Rate.of(0, 0, 0, 0).value()).isNull();
     }

@@ -2,8 +2,10 @@
 
 import { html, nothing } from 'lit';
 import { count, language, percent, words } from '../language.js';
+import { reasonOf } from './notices.js';
 
 export { dealAddress, funnelStages, reasonName, stageName, statusName } from '../deal/words.js';
+export { reasonOf };
 
 const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
 
@@ -18,7 +20,7 @@ const t = words({
 
 /**
  * @typedef {{value: number | null, numerator: string, denominator: string, open: number, low: number | null, high: number | null,
- *   expected: number | null, reason: string | null}} Rate
+ *   expected: number | null, reason: import('../notices.js').Notice | null}} Rate
  */
 
 /** A value of a dimension; deals without one are a group as well. @param {string | null | undefined} value */
@@ -48,46 +50,7 @@ export function rateOf(rate) {
   return html`<span class="rate"><b>${percent(rate.value)}</b> <small>${more.join(' · ')}</small></span>`;
 }
 
-/** The sentences that the service gives as a reason, which it has in English only. @type {[RegExp, string][]} */
-const REASONS = [
-  [/^too few: a sample of (\d+), and at least (\d+) are needed$/, '样本太小：只有 $1 个，至少需要 $2 个'],
-  [/^no amount is known of any of them$/, '这些商机都没有填写金额'],
-  [/^half of them have not got that far yet.*$/, '还有一半以上没走完，中位数、75% 和 90% 分位数未知'],
-  [/^three of four have not got that far yet.*$/, '走完的还不到四分之三，75% 和 90% 分位数未知'],
-  [/^nine of ten have not got that far yet.*$/, '走完的还不到十分之九，90% 分位数未知'],
-  [/^nothing was won in the window$/, '期间内没有赢单'],
-  [/^the median cycle is not known$/, '销售周期中位数未知'],
-  [/^the median cycle is shorter than a minute$/, '销售周期中位数不到一分钟'],
-  [/^amounts of open deals by when they entered.*$/, '在谈商机按进入时间的金额，以及商机很少的阶段的金额，不向无权查看单个商机的人显示'],
-  [/^fewer than (\d+) open deals are in question.*$/,
-    '所问的在谈商机不足 $1 个，或与更大范围只差这么几个：不向无权查看单个商机的人显示阶段和金额，请放宽条件'],
-  [/^whoever may not see single deals is told how far they came by whole months only.*$/,
-    '无权查看单个商机的人只能按整月查看进展；请让起止日期都是某月一日'],
-  [/^fewer than (\d+) deals entered in the month of (\S+),.*$/,
-    '$2 当月进入的商机不足 $1 个，或与更大范围只差这么几个，且有在谈的：不向无权查看单个商机的人显示，请换月份或放宽条件'],
-  [/^two-proportion z test.*below ([\d.]+)$/, '两比例 z 检验（期望数少于 5 时用 Fisher 精确检验），Benjamini-Hochberg 多重比较校正，显著性水平 $1'],
-  [/^amounts of moves, and groups.*$/, '移动的金额，以及在谈商机很少的组，不向无权查看单个商机的人显示'],
-  [/^amounts of moves between stages.*$/, '阶段之间移动的金额不向无权查看单个商机的人显示'],
-  [/^amounts of open deals, and the stages of groups.*$/, '在谈商机的金额，以及商机很少的组的阶段，不向无权查看单个商机的人显示'],
-];
-
-/** @param {string | null | undefined} reason @returns {string} */
-export function reasonOf(reason) {
-  if (!reason) {
-    return '';
-  }
-  const inner = reason.match(/^the win rate is not known: (.*)$/);
-  if (language === 'zh') {
-    if (inner) {
-      return '赢单率未知：' + reasonOf(inner[1]);
-    }
-    const known = REASONS.find(([pattern]) => pattern.test(reason));
-    return known ? reason.replace(known[0], known[1]) : reason;
-  }
-  return reason;
-}
-
-/** What the service does not tell to this viewer, and why. @param {string | null | undefined} withheld */
+/** What the service does not tell to this viewer, and why. @param {import('../notices.js').Notice | null | undefined} withheld */
 export const withheldOf = withheld => withheld
   ? html`<p class="warning">${t('withheld')}${reasonOf(withheld)}</p>` : nothing;
 

@@ -1,6 +1,7 @@
 /** What a curve shows, from an answer of the funnel service: columns as the chart library takes them, and how to read them. */
 
 import { amount, count, language, percent, words } from '../language.js';
+import { reasonOf } from '../funnel/notices.js';
 
 const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
 
@@ -91,7 +92,7 @@ export function trend(answer, measure, zone) {
         rate ? t('of', { n: count(rate.numerator), all: count(rate.denominator) }) : '',
         rate?.low == null ? '' : t('interval', { low: percent(rate.low), high: percent(rate.high) }),
         time ? t('sample', { n: count(time.sample) }) : '',
-        rate?.reason ?? time?.reason ?? velocity?.reason ?? '',
+        reasonOf(rate?.reason ?? time?.reason ?? velocity?.reason),
       ].filter(each => each).join(' · ');
     },
   };

@@ -1,0 +1,27 @@
+package dealflow.funnel.notice;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What an answer says beside a number or in its place.
+ *
+ * @param message the same in English, for people
+ */
+@Schema(
+        description =
+                "What is said beside a number or in its place: a code for programs, the sentence for people, and the facts in it",
+        requiredProperties = {"code", "message", "values"})
+public record Notice(
+        NoticeCode code,
+        @Schema(description = "The same in English; its wording may change, the code's meaning does not")
+                String message,
+        NoticeValues values) {
+
+    /** Of a sample that is smaller than the smallest that gives a number. */
+    public static Notice tooFew(long count, int minimum) {
+        return new Notice(
+                NoticeCode.TOO_FEW,
+                "too few: a sample of %d, and at least %d are needed".formatted(count, minimum),
+                NoticeValues.ofSample(count, minimum));
+    }
+}
