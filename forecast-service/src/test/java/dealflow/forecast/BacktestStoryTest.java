@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,11 @@ class BacktestStoryTest {
         assertThat(job.getInt("horizons[0].horizon")).isEqualTo(1);
         assertThat(job.getDouble("horizons[0].open.wape")).isBetween(0.0, 5.0);
         assertThat(job.getDouble("horizons[0].total.coverage")).isBetween(0.0, 1.0);
-        assertThat(job.getString("verdict")).isNotBlank();
+        assertThat(job.getString("verdict.code"))
+                .isEqualTo(
+                        job.getList("horizons.better").stream().allMatch(Objects::isNull)
+                                ? "model-better"
+                                : "baseline-better");
 
         var accuracy = as("viewer")
                 .get("/forecasts/tested/accuracy?interval=month&horizon=2")
@@ -84,7 +89,7 @@ class BacktestStoryTest {
         assertThat(accuracy.getList("horizons.horizon")).containsExactly(2);
         assertThat(accuracy.getString("dataFreshAsOf")).isNotNull();
         assertThat(accuracy.getInt("given.snapshots")).isZero();
-        assertThat(accuracy.getString("given.verdict")).contains("no daily snapshot");
+        assertThat(accuracy.getString("given.verdict.code")).isEqualTo("no-past-snapshot");
     }
 
     @Test
@@ -127,7 +132,9 @@ class BacktestStoryTest {
         assertThat(receipts.getString("backtest.id"))
                 .isEqualTo(ordered.jsonPath().getString("backtest.id"));
         assertThat(receipts.getInt("origins")).isZero();
-        assertThat(receipts.getString("verdict")).contains("10 payments received");
+        assertThat(receipts.getString("verdict.code")).isEqualTo("few-past-forecasts-of-receipts");
+        assertThat(receipts.getString("verdict.message")).endsWith("10 payments received");
+        assertThat(receipts.getInt("verdict.values.minimumPayments")).isEqualTo(10);
         var bookings =
                 as("viewer").get("/forecasts/tested/accuracy?interval=quarter").jsonPath();
         assertThat(bookings.getString("measure")).isEqualTo("bookings");

@@ -2,6 +2,7 @@ package dealflow.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.receipts.Receivables;
 import dealflow.forecast.snapshot.ForecastBridge;
 import dealflow.local.check.DocumentRules;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the API document says of parameters and schemas is what the service does. */
@@ -49,6 +51,20 @@ class DocumentedValuesTest {
                 .containsExactlyElementsOf(Arrays.stream(ForecastBridge.Term.values())
                         .map(term -> term.name().replace("_", ""))
                         .toList());
+    }
+
+    /** A meaning names the values that a notice with this code has. */
+    @Test
+    void eachCodeOfANoticeIsDocumentedWithItsMeaningAndItsValues() throws Exception {
+        var codes = Arrays.stream(NoticeCode.values()).map(NoticeCode::code).toList();
+        assertThat(document().enumeration("NoticeCode")).containsExactlyElementsOf(codes);
+        var meanings = document().meanings("NoticeCode");
+        assertThat(meanings.keySet()).containsExactlyElementsOf(codes);
+        assertThat(meanings.values().stream()
+                        .flatMap(meaning ->
+                                Pattern.compile("`(\\w+)`").matcher(meaning).results())
+                        .map(named -> named.group(1)))
+                .hasSameElementsAs(document().fields("NoticeValues"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class ForecastStoryTest {
     void withoutPaymentsReceiptsSaySo() throws Exception {
         var answer = ask("asOf=2026-03-01T00:00:00Z&measure=receipts&periods=2");
         assertThat(answer.getString("measure")).isEqualTo("receipts");
-        assertThat(answer.getList("warnings").toString()).contains("instalments were seen paid");
+        assertThat(answer.getList("warnings.code", String.class)).contains("few-payments");
     }
 
     @Test
@@ -148,14 +149,19 @@ class ForecastStoryTest {
     @Test
     void ofAFewDealsOnlyWhatIsClosedIsTold() throws Exception {
         var few = ask("asOf=2026-02-13T00:00:00Z&periods=2&by=owner&owner=li&team=none");
-        assertThat(few.getString("reason")).contains("fewer than 10");
+        assertThat(few.<Map<String, Object>>get("reason"))
+                .isEqualTo(Map.of(
+                        "code", "few-begun",
+                        "message", "fewer than 10 deals have begun here",
+                        "values", Map.of("minimum", 10)));
         assertThat(few.getInt("periods[0].closed.count")).isZero();
         for (var part : List.of("open", "new", "total")) {
             assertThat((Object) few.get("periods[1]." + part)).as(part).isNull();
             assertThat((Object) few.get("cumulative[1]." + part)).as(part).isNull();
         }
         var early = ask("asOf=2026-01-09T00:00:00Z&periods=1&by=owner");
-        assertThat(early.getString("reason")).contains("not enough history");
+        assertThat(early.getString("reason.code")).isEqualTo("few-decided");
+        assertThat(early.getInt("reason.values.count")).isLessThan(early.getInt("reason.values.minimum"));
         assertThat((Object) early.get("model.openDeals")).isNull();
         for (var role : List.of("viewer", "sales-ops")) {
             var answer = given().auth()
@@ -167,7 +173,7 @@ class ForecastStoryTest {
                     .jsonPath();
             assertThat(answer.getString("periods[0].total.expected")).isNotNull();
             for (var group : List.of(0, 1)) {
-                assertThat(answer.getString("groups[%d].reason".formatted(group)))
+                assertThat(answer.getString("groups[%d].reason.code".formatted(group)))
                         .as("%s %s", role, group)
                         .isNotNull();
                 assertThat((Object) answer.get("groups[%d].periods[0].total".formatted(group)))
@@ -182,7 +188,8 @@ class ForecastStoryTest {
         var cohort = viewer().get(
                         "/forecasts/loans/cohort?asOf=2026-03-01T00:00:00Z&enteredFrom=2026-02-27&enteredTo=2026-03-01&until=2026-04-01")
                 .jsonPath();
-        assertThat(cohort.getString("reason")).contains("fewer than 10 open deals");
+        assertThat(cohort.getString("reason.code")).isEqualTo("few-open");
+        assertThat(cohort.getString("reason.message")).isEqualTo("fewer than 10 open deals");
         for (var part : List.of("entered", "openDeals", "open", "new", "total")) {
             assertThat((Object) cohort.get(part)).as(part).isNull();
         }

@@ -1,11 +1,16 @@
 package dealflow.forecast.accuracy;
 
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
+import dealflow.forecast.notice.NoticeValues.BetterBaseline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How good forecasts have been; errors are in proportion to what came. */
@@ -21,7 +26,7 @@ public record AccuracyAnswer(
         int origins,
         List<HorizonAccuracy> horizons,
         HorizonAccuracy overall,
-        String verdict,
+        Notice verdict,
         GivenAccuracy given) {
 
     /**
@@ -35,7 +40,7 @@ public record AccuracyAnswer(
             LocalDate lastDay,
             List<HorizonAccuracy> horizons,
             HorizonAccuracy overall,
-            String verdict) {
+            Notice verdict) {
 
         static GivenAccuracy of(AccuracyReport record, Integer ahead) {
             return new GivenAccuracy(
@@ -45,7 +50,10 @@ public record AccuracyAnswer(
                     rows(record, ahead),
                     record.overall() == null ? null : HorizonAccuracy.of(record.overall()),
                     record.overall() == null
-                            ? "no daily snapshot has seen a whole period come to its end yet"
+                            ? new Notice(
+                                    NoticeCode.NO_PAST_SNAPSHOT,
+                                    "no daily snapshot has seen a whole period come to its end yet",
+                                    NoticeValues.NONE)
                             : compared(record));
         }
     }
@@ -126,24 +134,45 @@ public record AccuracyAnswer(
                 .toList();
     }
 
-    private static String verdict(BacktestJob job, AccuracyReport record) {
+    private static Notice verdict(BacktestJob job, AccuracyReport record) {
+        if (job.status() == BacktestJob.Status.FAILED) {
+            return new Notice(
+                    NoticeCode.BACKTEST_FAILED, "the backtest failed, and its problem says why", NoticeValues.NONE);
+        }
         if (job.status() != BacktestJob.Status.DONE) {
-            return "no backtest is done yet: one is under way, ask again";
+            return new Notice(
+                    NoticeCode.NO_BACKTEST, "no backtest is done yet: one is under way, ask again", NoticeValues.NONE);
         }
-        if (record.overall() == null) {
-            return "not enough history: a forecast must have come to its end, made when at least 30 deals had been won"
-                    + (job.measure() == Measure.RECEIPTS ? " and 10 payments received" : "");
-        }
-        return compared(record);
+        return record.overall() == null ? fewPastForecasts(job.measure()) : compared(record);
     }
 
-    private static String compared(AccuracyReport record) {
-        var worse = record.horizons().stream()
+    private static Notice fewPastForecasts(Measure measure) {
+        var message =
+                "not enough history: a forecast must have come to its end, made when at least %d deals had been won"
+                        .formatted(RollingOrigin.MINIMUM_WINS);
+        return measure == Measure.RECEIPTS
+                ? new Notice(
+                        NoticeCode.FEW_PAST_FORECASTS_OF_RECEIPTS,
+                        message + " and %d payments received".formatted(RollingOrigin.MINIMUM_PAYMENTS),
+                        NoticeValues.ofMinimum(RollingOrigin.MINIMUM_WINS, RollingOrigin.MINIMUM_PAYMENTS))
+                : new Notice(
+                        NoticeCode.FEW_PAST_FORECASTS, message, NoticeValues.ofMinimum(RollingOrigin.MINIMUM_WINS));
+    }
+
+    private static Notice compared(AccuracyReport record) {
+        var better = record.horizons().stream()
                 .filter(horizon -> horizon.better() != null)
-                .map(horizon -> "%s has been better %d ahead".formatted(horizon.better(), horizon.ahead()))
+                .map(horizon -> new BetterBaseline(horizon.ahead(), horizon.better()))
                 .toList();
-        return worse.isEmpty()
-                ? "the model has been better than each simpler method at every horizon"
-                : String.join("; ", worse);
+        if (better.isEmpty()) {
+            return new Notice(
+                    NoticeCode.MODEL_BETTER,
+                    "the model has been better than each simpler method at every horizon",
+                    NoticeValues.NONE);
+        }
+        var message = better.stream()
+                .map(one -> "%s has been better %d ahead".formatted(one.baseline(), one.horizon()))
+                .collect(Collectors.joining("; "));
+        return new Notice(NoticeCode.BASELINE_BETTER, message, NoticeValues.ofBetter(better));
     }
 }

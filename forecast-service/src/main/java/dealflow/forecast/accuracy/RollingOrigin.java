@@ -24,13 +24,13 @@ import java.util.function.IntConsumer;
 /** Asks the same question at the beginning of past periods, each time from what was known then, and waits for what came. */
 final class RollingOrigin {
 
-    private static final int MINIMUM_WINS = 30;
+    static final int MINIMUM_WINS = 30;
 
     /** So long each origin waits for questions. */
     private static final Duration PASS = Duration.ofSeconds(10);
 
     /** Below it hardly anything is known of how orders are paid. */
-    private static final int MINIMUM_PAYMENTS = 10;
+    static final int MINIMUM_PAYMENTS = 10;
 
     private final TrainingData history;
     private final PastForecasts past;

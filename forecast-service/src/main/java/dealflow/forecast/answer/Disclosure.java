@@ -7,6 +7,9 @@ import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.receipts.Instalment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,10 +57,13 @@ public final class Disclosure {
     }
 
     /** Why nothing is said to be expected of a scope; null where it may be. */
-    public String reason(Scope scope) {
+    public Notice reason(Scope scope) {
         if (counts().decided < minimum) {
-            return "not enough history: %d deals of the pipeline have been decided, %d are wanted"
-                    .formatted(counts().decided, minimum);
+            return new Notice(
+                    NoticeCode.FEW_DECIDED,
+                    "not enough history: %d deals of the pipeline have been decided, %d are wanted"
+                            .formatted(counts().decided, minimum),
+                    NoticeValues.ofCount(counts().decided, minimum));
         }
         var own = counts().byLabels.entrySet().stream()
                 .filter(entry -> scope.includes(entry.getKey()))
@@ -67,7 +73,7 @@ public final class Disclosure {
             return tooFew();
         }
         if (own.begun < minimum) {
-            return "fewer than %d deals have begun here".formatted(minimum);
+            return fewBegun();
         }
         for (var by : Grouping.values()) {
             var parent = scope.without(by);
@@ -79,10 +85,10 @@ public final class Disclosure {
     }
 
     /** The same of groups of a scope; those of which something may be said are not in it. */
-    public Map<Grouping.Group, String> reasons(Scope scope, Grouping by) {
+    public Map<Grouping.Group, Notice> reasons(Scope scope, Grouping by) {
         var whole = reason(scope);
         var hidden = whole == null ? hidden(scope, by) : Set.<Grouping.Group>of();
-        var reasons = new HashMap<Grouping.Group, String>();
+        var reasons = new HashMap<Grouping.Group, Notice>();
         groups(scope, by).forEach((group, count) -> {
             if (whole != null) {
                 reasons.put(group, whole);
@@ -91,14 +97,14 @@ public final class Disclosure {
             } else if (hidden.contains(group)) {
                 reasons.put(group, complement());
             } else if (count.begun < minimum) {
-                reasons.put(group, "fewer than %d deals have begun here".formatted(minimum));
+                reasons.put(group, fewBegun());
             }
         });
         return reasons;
     }
 
     /** The same of the deals of a scope that have begun in a window. */
-    public String reason(Scope scope, Entries entries) {
+    public Notice reason(Scope scope, Entries entries) {
         var whole = reason(scope);
         if (whole != null) {
             return whole;
@@ -152,13 +158,24 @@ public final class Disclosure {
         return deals > 0 && deals < minimum;
     }
 
-    public String tooFew() {
-        return "fewer than %d %s"
-                .formatted(minimum, measure == Measure.RECEIPTS ? "deals are open or owe" : "open deals");
+    private Notice tooFew() {
+        return measure == Measure.RECEIPTS
+                ? few(NoticeCode.FEW_OPEN_OR_OWING, "fewer than %d deals are open or owe")
+                : few(NoticeCode.FEW_OPEN, "fewer than %d open deals");
     }
 
-    private String complement() {
-        return "with this, what is expected of fewer than %d others could be worked out".formatted(minimum);
+    private Notice fewBegun() {
+        return few(NoticeCode.FEW_BEGUN, "fewer than %d deals have begun here");
+    }
+
+    private Notice complement() {
+        return few(
+                NoticeCode.OTHERS_WOULD_FOLLOW,
+                "with this, what is expected of fewer than %d others could be worked out");
+    }
+
+    private Notice few(NoticeCode code, String message) {
+        return new Notice(code, message.formatted(minimum), NoticeValues.ofMinimum(minimum));
     }
 
     private Set<Grouping.Group> hidden(Scope scope, Grouping by) {

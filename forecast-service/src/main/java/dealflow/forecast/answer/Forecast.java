@@ -3,10 +3,13 @@ package dealflow.forecast.answer;
 import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.measure.BaselineForecasts;
-import dealflow.forecast.measure.Gaps;
 import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.measure.RevenueSeries;
 import dealflow.forecast.model.PredictiveDistribution;
+import dealflow.forecast.notice.Gaps;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ public record Forecast(
         boolean calibrated,
         int resolved,
         Double covered,
-        List<String> warnings)
+        List<Notice> warnings)
         implements ComputationCache.Sized {
 
     /** {@code from} inclusive, {@code to} exclusive; amounts in the pipeline's currency. */
@@ -62,12 +65,15 @@ public record Forecast(
     }
 
     /** What is to be known of some deals, and of what came of them on days {@code [from, to)} since the epoch. */
-    public static List<String> warnings(RevenueSeries measured, int from, int to) {
+    public static List<Notice> warnings(RevenueSeries measured, int from, int to) {
         var warnings = new ArrayList<>(measured.warnings());
         var without = measured.withoutAmount(from, to);
         if (without > 0) {
-            warnings.add("%s: 0.00 stands for each in what is closed and in the simpler methods"
-                    .formatted(Gaps.without(without, "order")));
+            warnings.add(new Notice(
+                    NoticeCode.ORDERS_WITHOUT_AMOUNT,
+                    "%s: 0.00 stands for each in what is closed and in the simpler methods"
+                            .formatted(Gaps.without(without, "order")),
+                    NoticeValues.ofCount(without)));
         }
         return warnings;
     }

@@ -11,6 +11,7 @@ import dealflow.forecast.http.Figures.Closed;
 import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
 import dealflow.forecast.target.Adjustments.Adjustment;
 import dealflow.forecast.target.Targets.TargetList;
 import java.time.Instant;
@@ -32,8 +33,8 @@ public record ForecastAnswer(
         List<ForecastPeriod> periods,
         List<ForecastPeriod> cumulative,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ForecastGroup> groups,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
-        List<String> warnings) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
+        List<Notice> warnings) {
 
     /**
      * What may be told.
@@ -41,7 +42,7 @@ public record ForecastAnswer(
      * @param reason why nothing is said to be expected; null where it is
      * @param deals whether the caller may see the deals themselves
      */
-    public record Telling(String reason, boolean deals) {
+    public record Telling(Notice reason, boolean deals) {
 
         private boolean expected() {
             return reason == null;
@@ -58,7 +59,7 @@ public record ForecastAnswer(
             Integer openDeals,
             List<ForecastPeriod> periods,
             List<ForecastPeriod> cumulative,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     /**
      * How it was computed, and from how many deals.

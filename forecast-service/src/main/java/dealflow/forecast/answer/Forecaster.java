@@ -5,7 +5,6 @@ import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.BookingsSeries;
-import dealflow.forecast.measure.Gaps;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.measure.RevenueSeries;
@@ -13,6 +12,10 @@ import dealflow.forecast.model.Calibration;
 import dealflow.forecast.model.Model;
 import dealflow.forecast.model.PredictiveDistribution;
 import dealflow.forecast.model.Simulations;
+import dealflow.forecast.notice.Gaps;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +108,7 @@ public final class Forecaster {
         return Window.of((int) from.toEpochDay() - today, (int) to.toEpochDay() - today);
     }
 
-    private List<String> warnings(Question question) {
+    private List<Notice> warnings(Question question) {
         // The simpler methods look at the three periods before today's.
         var current = question.interval().startOf(LocalDate.ofEpochDay(today));
         var first = question.interval().plus(current, -3).toEpochDay();
@@ -114,19 +117,26 @@ public final class Forecaster {
                         question.start(question.periods()).toEpochDay());
         var wins = model.wins();
         if (wins < MINIMUM_WINS) {
-            warnings.add(
-                    "not enough history: %d deals won, %d wanted; the numbers are rough".formatted(wins, MINIMUM_WINS));
+            warnings.add(new Notice(
+                    NoticeCode.FEW_WINS,
+                    "not enough history: %d deals won, %d wanted; the numbers are rough".formatted(wins, MINIMUM_WINS),
+                    NoticeValues.ofCount(wins, MINIMUM_WINS)));
         }
         var backtest = model.backtest();
         if (backtest.known() < backtest.due()) {
-            warnings.add(
+            warnings.add(new Notice(
+                    NoticeCode.PAST_DAYS_PENDING,
                     "%d of %d past days are still being worked out; how estimators are weighed and how wide intervals are stands on the others: ask again later"
-                            .formatted(backtest.due() - backtest.known(), backtest.due()));
+                            .formatted(backtest.due() - backtest.known(), backtest.due()),
+                    NoticeValues.ofPart(backtest.due() - backtest.known(), backtest.due())));
         }
         var days = model.estimates().inflow().days();
         if (days < ENOUGH_DAYS) {
-            warnings.add("deals were seen to begin on %s only; how many will begin is hardly known"
-                    .formatted(Gaps.counted(days, "day")));
+            warnings.add(new Notice(
+                    NoticeCode.FEW_DAYS_OF_INFLOW,
+                    "deals were seen to begin on %s only; how many will begin is hardly known"
+                            .formatted(Gaps.counted(days, "day")),
+                    NoticeValues.ofCount(days)));
         }
         return warnings;
     }

@@ -7,6 +7,9 @@ import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.receipts.Receivables;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,7 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class ReceivablesResource {
 
-    private static final String FEW = "too few instalments to say when they are paid";
+    private static final Notice FEW =
+            new Notice(NoticeCode.FEW_INSTALMENTS, "too few instalments to say when they are paid", NoticeValues.NONE);
 
     private final KnownPipelines pipelines;
     private final Forecasts forecasts;
@@ -51,8 +55,8 @@ public class ReceivablesResource {
             Instant dataFreshAsOf,
             List<AgeBucket> items,
             String next,
-            List<String> warnings,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+            List<Notice> warnings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     /** Instalments of one age, and what of them is expected in the next 30, 60 and 90 days; {@code reason} says why that is null. */
     public record AgeBucket(
@@ -62,9 +66,9 @@ public class ReceivablesResource {
             @Schema(ref = "Decimal") String within30,
             @Schema(ref = "Decimal") String within60,
             @Schema(ref = "Decimal") String within90,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {
 
-        private static AgeBucket of(Receivables.Bucket bucket, String reason) {
+        private static AgeBucket of(Receivables.Bucket bucket, Notice reason) {
             var told = reason == null;
             return new AgeBucket(
                     bucket.age().name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dealflow.forecast.answer.Disclosure;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record ExplanationAnswer(
         List<Double> weekdays,
         List<Double> monthsOfQuarter,
         List<Double> dealsPerDay,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {
 
     public record ExplainedPeriod(
             String period,

@@ -7,6 +7,10 @@ import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.estimate.Subpopulation;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.notice.Gaps;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,32 +102,39 @@ public final class BookingsSeries implements RevenueSeries {
     }
 
     @Override
-    public List<String> warnings() {
+    public List<Notice> warnings() {
         return warnings(portion);
     }
 
     /** What is to be known of the amounts of some deals. */
-    public static List<String> warnings(Subpopulation... portions) {
+    public static List<Notice> warnings(Subpopulation... portions) {
         int unknown = 0, largeOpen = 0, large = 0;
         for (var portion : portions) {
             unknown += portion.unknownAmounts();
             largeOpen += portion.largeOpen();
             large += portion.large();
         }
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Notice>();
         if (unknown > 0) {
-            warnings.add("%s: what its product, or all, usually brought stands for each in what is expected"
-                    .formatted(Gaps.without(unknown, "open deal")));
+            warnings.add(new Notice(
+                    NoticeCode.OPEN_DEALS_WITHOUT_AMOUNT,
+                    "%s: what its product, or all, usually brought stands for each in what is expected"
+                            .formatted(Gaps.without(unknown, "open deal")),
+                    NoticeValues.ofCount(unknown)));
         }
         if (largeOpen > 0) {
-            warnings.add(
+            warnings.add(new Notice(
+                    NoticeCode.LARGE_OPEN_DEALS,
                     "%s far larger than what is usually won: the amount counts in full in what is expected of open deals"
-                            .formatted(Gaps.counted(largeOpen, "open deal")));
+                            .formatted(Gaps.counted(largeOpen, "open deal")),
+                    NoticeValues.ofCount(largeOpen)));
         }
         if (large > 0) {
-            warnings.add(
+            warnings.add(new Notice(
+                    NoticeCode.LARGE_DEALS,
                     "%s far larger than what is usually won: only a part of the amount counts for deals not yet begun"
-                            .formatted(Gaps.counted(large, "deal")));
+                            .formatted(Gaps.counted(large, "deal")),
+                    NoticeValues.ofCount(large)));
         }
         return warnings;
     }

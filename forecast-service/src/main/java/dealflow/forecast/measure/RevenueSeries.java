@@ -4,6 +4,7 @@ import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.load.ComputationCache;
+import dealflow.forecast.notice.Notice;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -55,5 +56,5 @@ public interface RevenueSeries extends ComputationCache.Sized {
     }
 
     /** What a reader should know before relying on the numbers. */
-    List<String> warnings();
+    List<Notice> warnings();
 }

@@ -17,6 +17,7 @@ import dealflow.forecast.measure.RevenueSeries;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.model.PredictiveDistribution;
 import dealflow.forecast.model.Simulations;
+import dealflow.forecast.notice.Notice;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record Cohort(
         int openDeals,
         DayTotals.Total closed,
         PredictiveDistribution ahead,
-        List<String> warnings)
+        List<Notice> warnings)
         implements ComputationCache.Sized {
 
     private static final long SEED = 20260202;
@@ -138,7 +139,7 @@ public record Cohort(
         }
 
         @Override
-        public List<String> warnings() {
+        public List<Notice> warnings() {
             return all.warnings();
         }
     }

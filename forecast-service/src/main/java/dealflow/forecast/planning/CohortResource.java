@@ -11,6 +11,7 @@ import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
+import dealflow.forecast.notice.Notice;
 import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -71,8 +72,8 @@ public class CohortResource {
             Figures.Dist open,
             @JsonProperty("new") Figures.Dist fresh,
             Figures.Dist total,
-            List<String> warnings,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+            List<Notice> warnings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     @GET
     @Operation(

@@ -8,6 +8,7 @@ import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
+import dealflow.forecast.notice.Notice;
 import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -72,7 +73,7 @@ public class PlanResource {
             Double inflowFactor,
             LocalDate latestEntry,
             List<PlannedEntry> entries,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     /** Deals that enter from one day until before another, and what one of them brings in time, in the mean of all. */
     public record PlannedEntry(

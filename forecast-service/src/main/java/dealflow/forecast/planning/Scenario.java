@@ -13,6 +13,7 @@ import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.measure.RevenueSeries;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
 import dealflow.forecast.survival.WinTimeModel;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,7 +101,7 @@ public record Scenario(double inflow, double winRate, double cycle, double amoun
         }
 
         @Override
-        public List<String> warnings() {
+        public List<Notice> warnings() {
             return base.warnings();
         }
     }

@@ -9,6 +9,7 @@ import dealflow.forecast.answer.QuestionParameters;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
+import dealflow.forecast.notice.Notice;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -54,7 +55,7 @@ public class ScenarioResource {
             Scenario supposed,
             List<ScenarioPeriod> periods,
             List<ScenarioPeriod> cumulative,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     public record ScenarioPeriod(
             String period,

@@ -13,10 +13,13 @@ import dealflow.forecast.load.Memo;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.BookingsSeries;
 import dealflow.forecast.measure.ExpectedWins;
-import dealflow.forecast.measure.Gaps;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.notice.Gaps;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,8 +118,7 @@ public final class ReceiptsSeries implements RevenueSeries {
                 receivables.byAge(),
                 withoutAmount == 0
                         ? List.of()
-                        : List.of("%s: nobody knows what is owed for it"
-                                .formatted(Gaps.without(withoutAmount, "order"))));
+                        : List.of(ofOrders(NoticeCode.OWED_WITHOUT_AMOUNT, "nobody knows what is owed for it")));
     }
 
     /** From orders that are there; where nobody has said the amount, what such deals are usually worth. */
@@ -187,18 +189,29 @@ public final class ReceiptsSeries implements RevenueSeries {
     }
 
     @Override
-    public List<String> warnings() {
+    public List<Notice> warnings() {
         var warnings = new ArrayList<>(BookingsSeries.warnings(orders.values().toArray(Subpopulation[]::new)));
         if (withoutAmount > 0) {
-            warnings.add(
-                    "%s: what such deals usually bring stands for each in what is expected, and nothing in what is owed"
-                            .formatted(Gaps.without(withoutAmount, "order")));
+            warnings.add(ofOrders(
+                    NoticeCode.ORDERS_ESTIMATED,
+                    "what such deals usually bring stands for each in what is expected, and nothing in what is owed"));
         }
         if (!habits.enough()) {
-            warnings.add(
-                    "only %.0f instalments were seen paid; when money comes is hardly known".formatted(habits.paid()));
+            var paid = (int) Math.round(habits.paid());
+            warnings.add(new Notice(
+                    NoticeCode.FEW_PAYMENTS,
+                    "only %d instalments were seen paid; when money comes is hardly known".formatted(paid),
+                    NoticeValues.ofCount(paid)));
         }
         return warnings;
+    }
+
+    /** Of the orders without amount. */
+    private Notice ofOrders(NoticeCode code, String message) {
+        return new Notice(
+                code,
+                "%s: %s".formatted(Gaps.without(withoutAmount, "order"), message),
+                NoticeValues.ofCount(withoutAmount));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dealflow.forecast.estimate.Population;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Moments;
+import dealflow.forecast.notice.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Receivables {
     public record Bucket(Age age, int count, double amount, List<Double> within) {}
 
     /** @param warnings what is not in it */
-    public record Owed(List<Bucket> byAge, List<String> warnings) {}
+    public record Owed(List<Bucket> byAge, List<Notice> warnings) {}
 
     /** How long an instalment has waited. */
     public enum Age {

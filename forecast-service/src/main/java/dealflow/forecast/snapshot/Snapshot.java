@@ -9,6 +9,7 @@ import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,9 +55,9 @@ public record Snapshot(
             Quantiles fresh,
             Quantiles total,
             BaselineForecasts naive,
-            String reason) {
+            Notice reason) {
 
-        private static Line of(Measure measure, Interval interval, Forecast.Period period, String reason) {
+        private static Line of(Measure measure, Interval interval, Forecast.Period period, Notice reason) {
             return new Line(
                     measure,
                     interval,

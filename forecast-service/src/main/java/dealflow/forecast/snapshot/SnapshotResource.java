@@ -10,6 +10,7 @@ import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.Periods;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.notice.Notice;
 import dealflow.forecast.refusal.InvalidParameterException;
 import dealflow.forecast.refusal.KeyTakenException;
 import dealflow.forecast.refusal.UnknownSnapshotException;
@@ -107,7 +108,7 @@ public class SnapshotResource {
             Figures.Dist open,
             @JsonProperty("new") Figures.Dist fresh,
             Figures.Dist total,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {
 
         private static SnapshotLine of(Snapshot.Line line) {
             var told = line.reason() == null;

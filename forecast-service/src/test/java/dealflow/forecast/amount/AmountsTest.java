@@ -15,6 +15,9 @@ import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.Model;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.planning.Cohort;
 import dealflow.forecast.receipts.ReceiptsSeries;
 import dealflow.forecast.receipts.Receivables;
@@ -33,6 +36,10 @@ class AmountsTest {
     private static final LocalDate DECEMBER = LocalDate.of(2026, 12, 1);
     private static final int TODAY = (int) LocalDate.of(2026, 11, 29).toEpochDay();
 
+    private static List<NoticeCode> codes(List<Notice> notices) {
+        return notices.stream().map(Notice::code).toList();
+    }
+
     @Test
     void aHugeDealThatWasLostMovesNothing() {
         var usual = december(deals());
@@ -40,7 +47,11 @@ class AmountsTest {
         assertThat(total(usual)).isCloseTo(2247.10, within(0.01));
         assertThat(total(forecast)).isCloseTo(2250, within(75.0));
         assertThat(forecast.periods().get(0).total().p90()).isLessThan(5000);
-        assertThat(forecast.warnings()).singleElement().asString().startsWith("one deal far larger than what is");
+        assertThat(forecast.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo(NoticeCode.LARGE_DEALS);
+            assertThat(warning.message()).startsWith("one deal far larger than what is");
+            assertThat(warning.values()).isEqualTo(NoticeValues.ofCount(1));
+        });
         assertThat(usual.warnings()).isEmpty();
     }
 
@@ -52,7 +63,7 @@ class AmountsTest {
         assertThat(forecast.periods().get(0).fresh().expected())
                 .isCloseTo(usual.periods().get(0).fresh().expected(), within(100.0));
         assertThat(forecast.openAmount()).isCloseTo(usual.openAmount() - 1000 + 1e8, within(1.0));
-        assertThat(forecast.warnings()).anyMatch(warning -> warning.startsWith("one open deal far larger"));
+        assertThat(codes(forecast.warnings())).contains(NoticeCode.LARGE_OPEN_DEALS);
     }
 
     @Test
@@ -60,7 +71,7 @@ class AmountsTest {
         var usual = december(with(ended(1000, LocalDate.of(2026, 10, 1), 30, true)));
         var forecast = december(with(ended(1e8, LocalDate.of(2026, 10, 1), 30, true)));
         assertThat(total(forecast)).isCloseTo(total(usual), within(0.05 * total(usual)));
-        assertThat(forecast.warnings()).anyMatch(warning -> warning.startsWith("one deal far larger"));
+        assertThat(codes(forecast.warnings())).contains(NoticeCode.LARGE_DEALS);
     }
 
     @Test
@@ -141,14 +152,14 @@ class AmountsTest {
         var forecast = new Forecaster(known.model(), Scope.ALL).forecast(Interval.MONTH, LocalDate.of(2026, 3, 1), 1);
 
         assertThat(forecast.periods().get(0).closed()).isEqualTo(new DayTotals.Total(1, 0));
-        assertThat(forecast.warnings()).anyMatch(warning -> warning.startsWith("one order without amount"));
+        assertThat(codes(forecast.warnings())).contains(NoticeCode.ORDERS_WITHOUT_AMOUNT);
 
         var owed = ((ReceiptsSeries) known.measured(Measure.RECEIPTS, Scope.ALL)).owed();
         assertThat(owed.byAge().stream().mapToDouble(Receivables.Bucket::amount).sum())
                 .isEqualTo(1e6);
         assertThat(owed.byAge().stream().mapToInt(Receivables.Bucket::count).sum())
                 .isEqualTo(1);
-        assertThat(owed.warnings()).singleElement().asString().startsWith("one order without amount");
+        assertThat(codes(owed.warnings())).containsExactly(NoticeCode.OWED_WITHOUT_AMOUNT);
 
         var actuals = known.actuals(Measure.BOOKINGS).between(march, june + 1, june + 1);
         assertThat(actuals[0]).isEqualTo(1e6);
@@ -160,7 +171,7 @@ class AmountsTest {
                 new Entries(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 1), LocalDate.of(2026, 7, 1)));
         assertThat(cohort.entered()).isEqualTo(new DayTotals.Total(1, 0));
         assertThat(cohort.closed()).isEqualTo(new DayTotals.Total(1, 0));
-        assertThat(cohort.warnings()).anyMatch(warning -> warning.startsWith("one order without amount"));
+        assertThat(codes(cohort.warnings())).contains(NoticeCode.ORDERS_WITHOUT_AMOUNT);
     }
 
     @Test

@@ -9,6 +9,9 @@ import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,10 @@ class DisclosureTest {
         return new Scope(owner, null, null, null, null);
     }
 
+    private static Notice few(NoticeCode code, String message) {
+        return new Notice(code, message, NoticeValues.ofMinimum(MINIMUM));
+    }
+
     @Test
     void fewOpenDealsAreNoPopulation() {
         deals("ann", "north", 9, 40);
@@ -56,9 +63,9 @@ class DisclosureTest {
         deals("dee", "north", 0, 40);
         var disclosure = disclosure(Measure.BOOKINGS);
         assertThat(disclosure.reason(ALL)).isNull();
-        assertThat(disclosure.reason(owner("ann"))).contains("fewer than 10 open deals");
+        assertThat(disclosure.reason(owner("ann"))).isEqualTo(few(NoticeCode.FEW_OPEN, "fewer than 10 open deals"));
         // From the whole, less bob's and cem's, ann's would follow.
-        assertThat(disclosure.reason(owner("cem"))).contains("worked out");
+        assertThat(disclosure.reason(owner("cem")).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
         assertThat(disclosure.reason(owner("bob"))).isNull();
         // That nothing is open says nothing of a deal.
         assertThat(disclosure.reason(owner("dee"))).isNull();
@@ -74,12 +81,18 @@ class DisclosureTest {
         var disclosure = disclosure(Measure.BOOKINGS);
         assertThat(disclosure.reason(owner("ann"))).isNull();
         // ann's in north, taken off ann's, are three deals.
-        assertThat(disclosure.reason(new Scope("ann", "north", null, null, null)))
-                .contains("worked out");
-        assertThat(disclosure.reason(new Scope("ann", "south", null, null, null)))
-                .contains("fewer than");
-        assertThat(disclosure.reason(new Scope("bob", "south", null, null, null)))
-                .contains("worked out");
+        assertThat(disclosure
+                        .reason(new Scope("ann", "north", null, null, null))
+                        .code())
+                .isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure
+                        .reason(new Scope("ann", "south", null, null, null))
+                        .code())
+                .isEqualTo(NoticeCode.FEW_OPEN);
+        assertThat(disclosure
+                        .reason(new Scope("bob", "south", null, null, null))
+                        .code())
+                .isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
         assertThat(disclosure.reasons(owner("ann"), Grouping.TEAM)).hasSize(2);
     }
 
@@ -97,15 +110,19 @@ class DisclosureTest {
     @Test
     void withoutHistoryNothingIsCertain() {
         deals("ann", "north", 40, 9);
-        assertThat(disclosure(Measure.BOOKINGS).reason(ALL)).contains("not enough history: 9 deals");
+        assertThat(disclosure(Measure.BOOKINGS).reason(ALL))
+                .isEqualTo(new Notice(
+                        NoticeCode.FEW_DECIDED,
+                        "not enough history: 9 deals of the pipeline have been decided, 10 are wanted",
+                        NoticeValues.ofCount(9, MINIMUM)));
     }
 
     @Test
     void whoHasHardlyBegunHasNoInflow() {
         deals("ann", "north", 20, 40);
         deals("new", "north", 0, 3);
-        assertThat(disclosure(Measure.BOOKINGS).reason(owner("new"))).contains("have begun");
-        assertThat(disclosure(Measure.BOOKINGS).reason(owner("nobody"))).contains("have begun");
+        assertThat(disclosure(Measure.BOOKINGS).reason(owner("new")).code()).isEqualTo(NoticeCode.FEW_BEGUN);
+        assertThat(disclosure(Measure.BOOKINGS).reason(owner("nobody")).code()).isEqualTo(NoticeCode.FEW_BEGUN);
     }
 
     /** What won deals owe is to come as well. */
@@ -115,6 +132,9 @@ class DisclosureTest {
         deals("bob", "north", 20, 40);
         assertThat(disclosure(Measure.BOOKINGS).reason(owner("ann"))).isNotNull();
         assertThat(disclosure(Measure.RECEIPTS).reason(owner("ann"))).isNull();
+        deals("eve", "north", 3, 0);
+        assertThat(disclosure(Measure.RECEIPTS).reason(owner("eve")))
+                .isEqualTo(few(NoticeCode.FEW_OPEN_OR_OWING, "fewer than 10 deals are open or owe"));
     }
 
     @Test
@@ -123,9 +143,9 @@ class DisclosureTest {
         var day = LocalDate.ofEpochDay(TODAY);
         var disclosure = disclosure(Measure.BOOKINGS);
         var few = new Entries(day.minusDays(25), day, day.plusDays(30));
-        assertThat(disclosure.reason(ALL, few)).contains("fewer than 10 open deals");
+        assertThat(disclosure.reason(ALL, few)).isEqualTo(few(NoticeCode.FEW_OPEN, "fewer than 10 open deals"));
         var most = new Entries(day.minusDays(200), day.minusDays(24), day.plusDays(30));
-        assertThat(disclosure.reason(ALL, most)).contains("worked out");
+        assertThat(disclosure.reason(ALL, most).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
         var all = new Entries(day.minusDays(200), day, day.plusDays(30));
         assertThat(disclosure.reason(ALL, all)).isNull();
     }

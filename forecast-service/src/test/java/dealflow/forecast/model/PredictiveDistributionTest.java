@@ -12,6 +12,7 @@ import dealflow.forecast.measure.Moments;
 import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.notice.Notice;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class PredictiveDistributionTest {
         }
 
         @Override
-        public List<String> warnings() {
+        public List<Notice> warnings() {
             return List.of();
         }
     }

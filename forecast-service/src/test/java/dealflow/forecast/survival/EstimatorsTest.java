@@ -15,6 +15,9 @@ import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.model.Model;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -204,7 +207,11 @@ class EstimatorsTest {
         assertThat(fresh.expected()).isLessThan(400);
         assertThat(fresh.p10()).isZero();
         assertThat(fresh.p90()).isGreaterThan(2 * fresh.expected());
-        assertThat(forecast.warnings()).anyMatch(warning -> warning.contains("on one day only"));
+        assertThat(forecast.warnings())
+                .contains(new Notice(
+                        NoticeCode.FEW_DAYS_OF_INFLOW,
+                        "deals were seen to begin on one day only; how many will begin is hardly known",
+                        NoticeValues.ofCount(1)));
     }
 
     @Test

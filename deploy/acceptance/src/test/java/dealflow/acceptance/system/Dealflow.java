@@ -226,8 +226,7 @@ public final class Dealflow implements BeforeAllCallback {
 
     /** Whether a forecast stands on all past days: while some are being worked out, it says so. */
     public static boolean isWhole(Response forecast) {
-        return forecast.jsonPath().getList("warnings", String.class).stream()
-                .noneMatch(warning -> warning.contains("still being worked out"));
+        return !forecast.jsonPath().getList("warnings.code", String.class).contains("past-days-pending");
     }
 
     /** Waits until both know everything recorded so far, which must be some pipeline at least, and returns since when. */

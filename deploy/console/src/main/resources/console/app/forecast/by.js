@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { count, period as nameOf, words } from '../language.js';
 import { withQuery } from '../router.js';
 import { amount, apply, ask, filters, freshness, intervalChoice, measureChoice, notes, orWhy, range, select, t } from './common.js';
-import { sentence } from './said.js';
+import { distinct, sentence } from './notices.js';
 import { mostOf, whisker } from './whisker.js';
 
 const own = words({
@@ -47,7 +47,7 @@ export function view(page, answer) {
   const groups = [...answer.groups ?? []].sort((a, b) => worth(b) - worth(a));
   const most = answer.periods.map((_, i) => mostOf(groups.map(each => each.periods[i])));
   const isPaid = answer.measure === 'receipts';
-  const reasons = [...new Set(groups.map(each => each.reason).filter(each => each))];
+  const reasons = distinct(groups.map(each => each.reason), sentence);
   /** @param {any} each @param {number} i @param {any} [reason] */
   const cells = (each, i, reason) => html`
     <td class="number">${amount(each.periods[i].closed.amount)}</td>
@@ -69,7 +69,7 @@ export function view(page, answer) {
         ${answer.periods.map((_, i) => html`${cells(answer, i, answer.reason)}<td></td>`)}</tr></tfoot>
     </table></div>
     <p class="note">${own('says', { closed: t(isPaid ? 'paid' : 'closed') })}</p>
-    ${reasons.length ? html`<p class="note">${own('why')}: ${reasons.map(sentence).join(' ')}</p>` : nothing}` : html`<p>${own('empty')}</p>`}
+    ${reasons.length ? html`<p class="note">${own('why')}: ${reasons.join(' ')}</p>` : nothing}` : html`<p>${own('empty')}</p>`}
     ${freshness(answer)}`;
 }
 

@@ -6,9 +6,10 @@ import { amount, day, moment, percent, words } from '../language.js';
 import { go, withQuery } from '../router.js';
 import { narrowed } from '../filters/sight.js';
 import '../filters/bar.js';
-import { said, sentence } from './said.js';
+import { said, sentence } from './notices.js';
 
 /** @typedef {import('../pages/forecast.js').ForecastPage} ForecastPage */
+/** @typedef {import('../notices.js').Notice} Notice */
 
 export const t = words({
   bookings: ['Orders', '订单'],
@@ -78,7 +79,7 @@ export const intervalChoice = (chosen, choices = ['week', 'month', 'quarter', 'y
 export const filters = page => html`
   <dealflow-filters .query=${page.query} .pipeline=${page.pipeline} .me=${page.me} .fields=${SCOPE}></dealflow-filters>`;
 
-/** What the answer itself says about itself. @param {{warnings?: string[], reason?: string}} answer */
+/** What the answer itself says about itself. @param {{warnings?: Notice[], reason?: Notice}} answer */
 export function notes(answer) {
   const all = [...answer.reason ? [t('reason', { reason: said(answer.reason) })] : [], ...(answer.warnings ?? []).map(sentence)];
   return all.length ? html`<div class="warning forecast-notes">${all.map(each => html`<p>${each}</p>`)}</div>` : nothing;
@@ -88,9 +89,11 @@ export function notes(answer) {
 export const freshness = answer => html`<p class="note">${t('asOf', { asOf: moment(answer.asOf) })}${answer.dataFreshAsOf
   ? html` · ${t('fresh', { fresh: moment(answer.dataFreshAsOf) })}` : nothing}</p>`;
 
-/** A number, or a dash that says why there is none. @param {any} text @param {string | undefined | null} reason @param {boolean} is */
-export const orWhy = (text, is, reason) => is ? text
-  : html`<span class="forecast-null" title=${said(reason)}>–<span class="hidden"> ${said(reason)}</span></span>`;
+/** A number, or a dash that says why there is none. @param {any} text @param {Notice | string | undefined | null} reason @param {boolean} is */
+export function orWhy(text, is, reason) {
+  const why = typeof reason === 'string' ? reason : said(reason);
+  return is ? text : html`<span class="forecast-null" title=${why}>–<span class="hidden"> ${why}</span></span>`;
+}
 
 /** @param {{p10: string, p90: string}} dist @param {string} currency @param {boolean} [short] */
 export const range = (dist, currency, short = true) => `${amount(dist.p10, currency, short)} – ${amount(dist.p90, '', short)}`;

@@ -3,7 +3,7 @@
 import { html, nothing, svg } from 'lit';
 import { count, words } from '../language.js';
 import { amount, ask, filters, freshness, notes, orWhy } from './common.js';
-import { said } from './said.js';
+import { distinct } from './notices.js';
 
 const own = words({
   title: ['Unpaid instalments', '未付款项'],
@@ -37,7 +37,7 @@ export const form = filters;
 export function view(page, answer) {
   const items = answer.items;
   const most = Math.max(1, ...items.map(each => Number(each.amount)));
-  const reasons = answer.reason ? [] : [...new Set(items.filter(each => each.count).map(each => each.reason).filter(each => each))];
+  const reasons = answer.reason ? [] : distinct(items.filter(each => each.count).map(each => each.reason));
   /** @param {string} name */
   const sum = name => items.some(each => each.count && each[name] == null) ? null : items.reduce((all, each) => all + Number(each[name] ?? 0), 0);
   return html`
@@ -52,7 +52,7 @@ export function view(page, answer) {
         <tfoot><tr><th scope="row">${own('all')}</th><td class="number">${count(items.reduce((all, each) => all + each.count, 0))}</td>
           <td class="number">${amount(sum('amount'))}</td><td></td>
           ${WITHIN.map(name => html`<td class="number">${orWhy(amount(sum(name)), sum(name) != null, reasons[0] ?? answer.reason)}</td>`)}</tr></tfoot></table></div>
-      <p class="note">${own('says')} ${reasons.length ? own('some', { reason: reasons.map(said).join('; ') }) : nothing}</p>` : html`<p>${own('none')}</p>`}
+      <p class="note">${own('says')} ${reasons.length ? own('some', { reason: reasons.join('; ') }) : nothing}</p>` : html`<p>${own('none')}</p>`}
     ${freshness(answer)}`;
 }
 

@@ -4,7 +4,7 @@ import { html, nothing, svg } from 'lit';
 import { forecasts } from '../api.js';
 import { count, day, language, words } from '../language.js';
 import { apply, freshness, intervalChoice, measureChoice, orWhy, percent, select } from './common.js';
-import { sentence } from './said.js';
+import { sentence } from './notices.js';
 
 const own = words({
   horizon: ['Ahead', '提前期数'],

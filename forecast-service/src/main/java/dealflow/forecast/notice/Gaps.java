@@ -1,4 +1,4 @@
-package dealflow.forecast.measure;
+package dealflow.forecast.notice;
 
 /** How a warning says how many deals something is missing of. */
 public final class Gaps {
