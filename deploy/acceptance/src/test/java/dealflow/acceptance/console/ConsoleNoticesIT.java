@@ -1,4 +1,4 @@
-package dealflow.acceptance;
+package dealflow.acceptance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
