@@ -150,6 +150,12 @@ public record Question(
 
     public AnswerHeader frame() {
         return new AnswerHeader(
-                pipeline().key(), from, to, asOf, dataFreshAsOf, pipeline().currency());
+                pipeline().key(),
+                from,
+                to,
+                asOf,
+                dataFreshAsOf,
+                pipeline().currency(),
+                pipeline().timeZone());
     }
 }
