@@ -66,4 +66,16 @@ class ArchitectureTest {
                 .beAnnotatedWith("dealflow.edge.lifecycle.EndsWithService")
                 .check(CLASSES);
     }
+
+    /** All other SQL goes through Jdbi (deal-service/decisions/0002-database.md). */
+    @Test
+    void onlyWhatIsMeasuredIsPlainJdbc() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.(FullLoad|HistoryLoader|Images|ForecastProjection)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.sql\\.(Connection|Statement|PreparedStatement)")
+                .check(CLASSES);
+    }
 }

@@ -5,21 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.measure.Measure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /** Backtests as every replica sees them. */
 @ApplicationScoped
 class BacktestTable {
 
     /** A job whose replica has not been heard of for ten minutes has failed. */
-    private static final String COLUMNS =
+    private static final String SELECT =
             """
             SELECT id, pipeline, measure, unit, horizons, requested_by, requested_at,
               CASE WHEN status = 'RUNNING' AND touched_at < now() - interval '10 minutes' THEN 'FAILED' ELSE status END AS status,
@@ -28,10 +26,10 @@ class BacktestTable {
             FROM public.backtest
             """;
 
-    private final DataSource database;
+    private final Jdbi database;
     private final ObjectMapper json;
 
-    BacktestTable(DataSource database, ObjectMapper json) {
+    BacktestTable(Jdbi database, ObjectMapper json) {
         this.database = database;
         this.json = json;
     }
@@ -39,103 +37,99 @@ class BacktestTable {
     /** @param key the same one again from the same caller is the same job; may be null */
     Optional<UUID> insert(
             String pipeline, Measure measure, Interval interval, int horizons, String caller, String key) {
-        return query(
-                """
-                INSERT INTO public.backtest
-                  (id, pipeline, measure, unit, horizons, requested_by, requested_at, idempotency_key, status, touched_at)
-                VALUES (gen_random_uuid(), ?, ?, ?, ?, ?, now(), ?, 'RUNNING', now())
-                ON CONFLICT (requested_by, idempotency_key) DO NOTHING RETURNING id
-                """,
-                row -> row.getObject(1, UUID.class),
-                pipeline,
-                measure.name(),
-                interval.name(),
-                horizons,
-                caller,
-                key);
+        return database.withHandle(handle -> handle.createQuery(
+                        """
+                        INSERT INTO public.backtest
+                          (id, pipeline, measure, unit, horizons, requested_by, requested_at, idempotency_key, status, touched_at)
+                        VALUES (gen_random_uuid(), :pipeline, :measure, :unit, :horizons, :caller, now(), :key, 'RUNNING', now())
+                        ON CONFLICT (requested_by, idempotency_key) DO NOTHING RETURNING id
+                        """)
+                .bind("pipeline", pipeline)
+                .bind("measure", measure.name())
+                .bind("unit", interval.name())
+                .bind("horizons", horizons)
+                .bind("caller", caller)
+                .bind("key", key)
+                .mapTo(UUID.class)
+                .findOne());
     }
 
     Optional<BacktestJob> byKey(String caller, String key) {
-        return query(COLUMNS + "WHERE requested_by = ? AND idempotency_key = ?", this::job, caller, key);
+        return key == null
+                ? Optional.empty()
+                : find("WHERE requested_by = :caller AND idempotency_key = :key", Map.of("caller", caller, "key", key));
     }
 
     Optional<BacktestJob> find(String pipeline, UUID id) {
-        return query(COLUMNS + "WHERE pipeline = ? AND id = ?", this::job, pipeline, id);
+        return find("WHERE pipeline = :pipeline AND id = :id", Map.of("pipeline", pipeline, "id", id));
     }
 
     /** The latest that is done. */
     Optional<BacktestJob> latest(String pipeline, Measure measure, Interval interval) {
-        return query(
-                COLUMNS
-                        + """
-                        WHERE pipeline = ? AND measure = ? AND unit = ? AND status = 'DONE' ORDER BY requested_at DESC LIMIT 1
-                        """,
-                this::job,
-                pipeline,
-                measure.name(),
-                interval.name());
+        return find(
+                """
+                WHERE pipeline = :pipeline AND measure = :measure AND unit = :unit AND status = 'DONE'
+                ORDER BY requested_at DESC LIMIT 1
+                """,
+                Map.of("pipeline", pipeline, "measure", measure.name(), "unit", interval.name()));
     }
 
     /** One that is under way. */
     Optional<BacktestJob> running(String pipeline, Measure measure, Interval interval) {
-        return query(
-                COLUMNS
-                        + """
-                        WHERE pipeline = ? AND measure = ? AND unit = ? AND status = 'RUNNING' AND touched_at >= now() - interval '10 minutes'
-                        ORDER BY requested_at DESC LIMIT 1
-                        """,
-                this::job,
-                pipeline,
-                measure.name(),
-                interval.name());
+        return find(
+                """
+                WHERE pipeline = :pipeline AND measure = :measure AND unit = :unit AND status = 'RUNNING'
+                  AND touched_at >= now() - interval '10 minutes'
+                ORDER BY requested_at DESC LIMIT 1
+                """,
+                Map.of("pipeline", pipeline, "measure", measure.name(), "unit", interval.name()));
+    }
+
+    private Optional<BacktestJob> find(String where, Map<String, ?> values) {
+        return database.withHandle(handle -> handle.createQuery(SELECT + where)
+                .bindMap(values)
+                .map(this::job)
+                .findFirst());
     }
 
     void progress(UUID id, int processed, int total) {
-        query(
-                "UPDATE public.backtest SET processed = ?, total = ?, touched_at = now() WHERE id = ? RETURNING id",
-                row -> id,
-                processed,
-                total,
-                id);
+        update(
+                "UPDATE public.backtest SET processed = :processed, total = :total, touched_at = now() WHERE id = :id",
+                Map.of("processed", processed, "total", total, "id", id));
     }
 
     void done(UUID id, AccuracyReport found) {
-        query(
-                """
-                UPDATE public.backtest SET status = 'DONE', record = ?::jsonb, finished_at = now() WHERE id = ? RETURNING id
-                """,
-                row -> id,
-                write(found),
-                id);
+        update(
+                "UPDATE public.backtest SET status = 'DONE', record = :record::jsonb, finished_at = now() WHERE id = :id",
+                Map.of("record", write(found), "id", id));
     }
 
     void failed(UUID id, String problem) {
-        query(
-                """
-                UPDATE public.backtest SET status = 'FAILED', problem = ?, finished_at = now() WHERE id = ? RETURNING id
-                """,
-                row -> id,
-                problem,
-                id);
+        update(
+                "UPDATE public.backtest SET status = 'FAILED', problem = :problem, finished_at = now() WHERE id = :id",
+                Map.of("problem", problem, "id", id));
     }
 
-    private BacktestJob job(ResultSet row) throws SQLException {
-        var finished = row.getObject("finished_at", OffsetDateTime.class);
-        var record = row.getString("record");
-        var status = BacktestJob.Status.valueOf(row.getString("status"));
+    private void update(String sql, Map<String, ?> values) {
+        database.useHandle(handle -> handle.createUpdate(sql).bindMap(values).execute());
+    }
+
+    private BacktestJob job(RowView row) {
+        var record = row.getColumn("record", String.class);
+        var status = BacktestJob.Status.valueOf(row.getColumn("status", String.class));
         return new BacktestJob(
-                row.getObject("id", UUID.class),
-                row.getString("pipeline"),
-                Measure.valueOf(row.getString("measure")),
-                Interval.valueOf(row.getString("unit")),
-                row.getInt("horizons"),
-                row.getString("requested_by"),
-                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                row.getColumn("id", UUID.class),
+                row.getColumn("pipeline", String.class),
+                Measure.valueOf(row.getColumn("measure", String.class)),
+                Interval.valueOf(row.getColumn("unit", String.class)),
+                row.getColumn("horizons", Integer.class),
+                row.getColumn("requested_by", String.class),
+                row.getColumn("requested_at", Instant.class),
                 status,
-                row.getInt("processed"),
-                row.getObject("total", Integer.class),
-                status == BacktestJob.Status.FAILED ? row.getString("problem") : null,
-                finished == null ? null : finished.toInstant(),
+                row.getColumn("processed", Integer.class),
+                row.getColumn("total", Integer.class),
+                status == BacktestJob.Status.FAILED ? row.getColumn("problem", String.class) : null,
+                row.getColumn("finished_at", Instant.class),
                 record == null ? null : read(record));
     }
 
@@ -152,24 +146,6 @@ class BacktestTable {
             return json.writeValueAsString(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> Optional<T> query(String sql, Row<T> row, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The backtests could not be read or written", e);
         }
     }
 }

@@ -8,31 +8,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /** The forecasts as they were given: one a day, and those that somebody has asked to keep. */
 @ApplicationScoped
 public class Snapshots {
 
     private static final TypeReference<List<Snapshot.Line>> LINES = new TypeReference<>() {};
-    private static final String COLUMNS =
-            "SELECT id, pipeline, as_of, fresh_as_of, daily, taken_by, taken_at, note, lines FROM snapshot WHERE ";
+    private static final String SELECT =
+            "SELECT id, pipeline, as_of, fresh_as_of, daily, taken_by, taken_at, note, lines FROM snapshot ";
 
-    private final DataSource database;
+    private final Jdbi database;
     private final Forecasts forecasts;
 
-    Snapshots(DataSource database, Forecasts forecasts) {
+    Snapshots(Jdbi database, Forecasts forecasts) {
         this.database = database;
         this.forecasts = forecasts;
     }
@@ -44,122 +40,98 @@ public class Snapshots {
      */
     public Snapshot take(InformationSet known, String by, String note, String key) {
         var id = UUID.randomUUID();
-        if (key != null) {
-            var first = find(
-                    "pipeline = ? AND taken_by = ? AND idempotency_key = ?",
-                    known.pipeline().key(),
-                    by,
-                    key);
-            if (first.isPresent()) {
-                return first.get();
-            }
+        var pipeline = known.pipeline().key();
+        var first = find(pipeline, by, key);
+        if (first.isPresent()) {
+            return first.get();
         }
         keep(id, known, null, by, note, key);
-        return find(
-                        "id = ? OR pipeline = ? AND taken_by = ? AND idempotency_key = ?",
-                        id,
-                        known.pipeline().key(),
-                        by,
-                        key)
-                .orElseThrow();
+        return find(pipeline, id).or(() -> find(pipeline, by, key)).orElseThrow();
     }
 
     /** Keeps the day's forecast, unless another replica has. */
     public void takeDaily(InformationSet known) {
-        if (find("pipeline = ? AND daily = ?", known.pipeline().key(), known.today())
-                .isEmpty()) {
+        var taken = query(
+                "WHERE pipeline = :pipeline AND daily = :day",
+                Map.of("pipeline", known.pipeline().key(), "day", known.today()));
+        if (taken.isEmpty()) {
             keep(UUID.randomUUID(), known, known.today(), "dealflow", null, null);
         }
     }
 
     public Optional<Snapshot> find(String pipeline, UUID id) {
-        return find("pipeline = ? AND id = ?", pipeline, id);
+        return query("WHERE pipeline = :pipeline AND id = :id", Map.of("pipeline", pipeline, "id", id)).stream()
+                .findFirst();
+    }
+
+    private Optional<Snapshot> find(String pipeline, String by, String key) {
+        return key == null
+                ? Optional.empty()
+                : query(
+                                "WHERE pipeline = :pipeline AND taken_by = :by AND idempotency_key = :key",
+                                Map.of("pipeline", pipeline, "by", by, "key", key))
+                        .stream()
+                        .findFirst();
     }
 
     /** The latest first. */
     public List<Snapshot> list(String pipeline, Snapshot after, int limit) {
         return after == null
-                ? query("pipeline = ? ORDER BY as_of DESC, id DESC LIMIT ?", pipeline, limit)
+                ? query(
+                        "WHERE pipeline = :pipeline ORDER BY as_of DESC, id DESC LIMIT :limit",
+                        Map.of("pipeline", pipeline, "limit", limit))
                 : query(
-                        "pipeline = ? AND (as_of, id) < (?, ?) ORDER BY as_of DESC, id DESC LIMIT ?",
-                        pipeline,
-                        after.asOf().atOffset(ZoneOffset.UTC),
-                        after.id(),
-                        limit);
+                        "WHERE pipeline = :pipeline AND (as_of, id) < (:asOf, :id) ORDER BY as_of DESC, id DESC LIMIT :limit",
+                        Map.of("pipeline", pipeline, "asOf", after.asOf(), "id", after.id(), "limit", limit));
     }
 
     /** Those of every day since one, the oldest first. */
     public List<Snapshot> daily(String pipeline, LocalDate since) {
-        return query("pipeline = ? AND daily >= ? ORDER BY daily", pipeline, since);
+        return query(
+                "WHERE pipeline = :pipeline AND daily >= :since ORDER BY daily",
+                Map.of("pipeline", pipeline, "since", since));
     }
 
     private void keep(UUID id, InformationSet known, LocalDate daily, String by, String note, String key) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        database.useHandle(handle -> handle.createUpdate(
                         """
                         INSERT INTO snapshot (id, pipeline, as_of, fresh_as_of, daily, taken_by, note, idempotency_key, lines)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING
-                        """)) {
-            bind(
-                    statement,
-                    id,
-                    known.pipeline().key(),
-                    known.asOf().atOffset(ZoneOffset.UTC),
-                    known.freshAsOf() == null ? null : known.freshAsOf().atOffset(ZoneOffset.UTC),
-                    daily,
-                    by,
-                    note,
-                    key,
-                    new String(ContractJson.write(Snapshot.lines(forecasts, known)), StandardCharsets.UTF_8));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The snapshot could not be written", e);
-        }
+                        VALUES (:id, :pipeline, :asOf, :freshAsOf, :daily, :by, :note, :key, :lines::jsonb)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("id", id)
+                .bind("pipeline", known.pipeline().key())
+                .bind("asOf", known.asOf())
+                .bind("freshAsOf", known.freshAsOf())
+                .bind("daily", daily)
+                .bind("by", by)
+                .bind("note", note)
+                .bind("key", key)
+                .bind("lines", new String(ContractJson.write(Snapshot.lines(forecasts, known)), StandardCharsets.UTF_8))
+                .execute());
     }
 
-    private Optional<Snapshot> find(String where, Object... values) {
-        return query(where, values).stream().findFirst();
+    private List<Snapshot> query(String where, Map<String, ?> values) {
+        return database.withHandle(handle -> handle.createQuery(SELECT + where)
+                .bindMap(values)
+                .map(Snapshots::read)
+                .list());
     }
 
-    private List<Snapshot> query(String where, Object... values) {
-        var found = new ArrayList<Snapshot>();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(COLUMNS + where)) {
-            bind(statement, values);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(read(rows));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The snapshots could not be read", e);
+    private static Snapshot read(RowView row) {
+        try {
+            return new Snapshot(
+                    row.getColumn("id", UUID.class),
+                    row.getColumn("pipeline", String.class),
+                    row.getColumn("as_of", Instant.class),
+                    row.getColumn("fresh_as_of", Instant.class),
+                    row.getColumn("daily", LocalDate.class),
+                    row.getColumn("taken_by", String.class),
+                    row.getColumn("taken_at", Instant.class),
+                    row.getColumn("note", String.class),
+                    ContractJson.reader(LINES).readValue(row.getColumn("lines", String.class)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return found;
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (var i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private static Snapshot read(ResultSet row) throws SQLException, IOException {
-        return new Snapshot(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                instant(row, 3),
-                instant(row, 4),
-                row.getObject(5, LocalDate.class),
-                row.getString(6),
-                instant(row, 7),
-                row.getString(8),
-                ContractJson.reader(LINES).readValue(row.getString(9)));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -7,12 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /** The targets that people have set, a list for each pipeline. */
 @ApplicationScoped
@@ -20,9 +19,9 @@ public class Targets {
 
     private static final TypeReference<List<Target>> LIST = new TypeReference<>() {};
 
-    private final DataSource database;
+    private final Jdbi database;
 
-    Targets(DataSource database) {
+    Targets(Jdbi database) {
         this.database = database;
     }
 
@@ -47,21 +46,21 @@ public class Targets {
     }
 
     public TargetList of(String pipeline) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        "SELECT version, targets, changed_by, changed_at FROM target_list WHERE pipeline = ?")) {
-            statement.setString(1, pipeline);
-            try (var row = statement.executeQuery()) {
-                return row.next()
-                        ? new TargetList(
-                                row.getLong(1),
-                                ContractJson.reader(LIST).readValue(row.getString(2)),
-                                row.getString(3),
-                                row.getObject(4, OffsetDateTime.class).toInstant())
-                        : TargetList.NONE;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The targets could not be read", e);
+        return database.withHandle(handle -> handle.createQuery(
+                        "SELECT version, targets, changed_by, changed_at FROM target_list WHERE pipeline = :pipeline")
+                .bind("pipeline", pipeline)
+                .map(Targets::read)
+                .findOne()
+                .orElse(TargetList.NONE));
+    }
+
+    private static TargetList read(RowView row) {
+        try {
+            return new TargetList(
+                    row.getColumn("version", Long.class),
+                    ContractJson.reader(LIST).readValue(row.getColumn("targets", String.class)),
+                    row.getColumn("changed_by", String.class),
+                    row.getColumn("changed_at", Instant.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,26 +73,20 @@ public class Targets {
      * @return false, and nothing is changed, if it has another one
      */
     public boolean replace(String pipeline, List<Target> targets, Long version, String by) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        INSERT INTO target_list AS kept (pipeline, version, targets, changed_by)
-                        SELECT ?, 1, ?::jsonb, ? WHERE coalesce(?, 0) = 0
-                          OR EXISTS (SELECT FROM target_list WHERE pipeline = ?)
-                        ON CONFLICT (pipeline) DO UPDATE SET version = kept.version + 1, targets = excluded.targets,
-                          changed_by = excluded.changed_by, changed_at = now()
-                        WHERE ?::bigint IS NULL OR kept.version = ?
-                        """)) {
-            statement.setString(1, pipeline);
-            statement.setString(2, new String(ContractJson.write(targets), StandardCharsets.UTF_8));
-            statement.setString(3, by);
-            statement.setObject(4, version, java.sql.Types.BIGINT);
-            statement.setString(5, pipeline);
-            statement.setObject(6, version, java.sql.Types.BIGINT);
-            statement.setObject(7, version, java.sql.Types.BIGINT);
-            return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The targets could not be written", e);
-        }
+        return database.withHandle(handle -> handle.createUpdate(
+                                """
+                                INSERT INTO target_list AS kept (pipeline, version, targets, changed_by)
+                                SELECT :pipeline, 1, :targets::jsonb, :by WHERE coalesce(:version, 0) = 0
+                                  OR EXISTS (SELECT FROM target_list WHERE pipeline = :pipeline)
+                                ON CONFLICT (pipeline) DO UPDATE SET version = kept.version + 1, targets = excluded.targets,
+                                  changed_by = excluded.changed_by, changed_at = now()
+                                WHERE :version::bigint IS NULL OR kept.version = :version
+                                """)
+                        .bind("pipeline", pipeline)
+                        .bind("targets", new String(ContractJson.write(targets), StandardCharsets.UTF_8))
+                        .bind("by", by)
+                        .bind("version", version)
+                        .execute()
+                == 1);
     }
 }

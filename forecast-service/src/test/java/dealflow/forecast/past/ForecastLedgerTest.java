@@ -144,8 +144,9 @@ class ForecastLedgerTest {
     }
 
     private Map<Integer, ByteBuffer> inTheDatabase(List<Integer> days) {
-        return contents(new PastForecastTable(database)
-                .read(KEY, days).stream().map(ForecastLedger.Kept::forecast).toList());
+        return contents(table.read(KEY, days).stream()
+                .map(ForecastLedger.Kept::forecast)
+                .toList());
     }
 
     private static Map<Integer, ByteBuffer> contents(List<PastForecast> forecasts) {

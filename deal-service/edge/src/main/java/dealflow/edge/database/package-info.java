@@ -1,0 +1,2 @@
+/** How every service asks its database in SQL. */
+package dealflow.edge.database;
