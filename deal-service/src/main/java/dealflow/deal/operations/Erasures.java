@@ -18,18 +18,15 @@ import dealflow.edge.erasure.PersonalName;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes a person's name out of all that this service keeps (GDPR art. 17, PIPL art. 47): a pseudonym takes its place, so that
@@ -48,10 +45,7 @@ public class Erasures {
     Outbox outbox;
 
     @Inject
-    EntityManager entities;
-
-    @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     Clock clock;
@@ -94,48 +88,53 @@ public class Erasures {
     }
 
     private Erased erase(PersonalName person, String actor) {
-        try (var connection = database.getConnection()) {
-            var columns = new ArrayList<Found>();
-            for (var column : PersonalColumns.OF_DEALS) {
-                columns.add(column.count(connection, person));
-            }
-            var changed = entities.createNativeQuery(
-                            "SELECT DISTINCT aggregateid FROM outbox WHERE aggregatetype = 'deals' AND payload ~ ?1")
-                    .setParameter(1, person.search())
-                    .getResultStream()
-                    .map(id -> UUID.fromString((String) id))
-                    .sorted()
-                    .filter(id -> eraseFrom((UUID) id, person, actor))
-                    .count();
-            entities.flush();
-            // Also the events that were just written: what a deal was before is the name, too.
-            for (var column : PersonalColumns.OTHERS) {
-                columns.add(column.erase(connection, person));
-            }
-            var events = columns.stream()
-                    .filter(found -> found.column().equals("outbox.payload"))
-                    .mapToLong(Found::rows)
-                    .sum();
-            return new Erased(
-                    person.pseudonym(),
-                    changed,
-                    events,
-                    forgetAnswers(connection, person),
-                    columns.stream().filter(found -> found.rows() > 0).toList());
-        } catch (SQLException e) {
-            throw new IllegalStateException("The name could not be erased", e);
-        }
+        var columns = new ArrayList<Found>(database.withHandle(transaction -> PersonalColumns.OF_DEALS.stream()
+                .map(column -> column.count(transaction, person))
+                .toList()));
+        var changed = toldOf(person).stream()
+                .filter(id -> eraseFrom(id, person, actor))
+                .count();
+        deals.flush();
+        // Also the events that were just written: what a deal was before is the name, too.
+        columns.addAll(database.withHandle(transaction -> PersonalColumns.OTHERS.stream()
+                .map(column -> column.erase(transaction, person))
+                .toList()));
+        var events = columns.stream()
+                .filter(found -> found.column().equals("outbox.payload"))
+                .mapToLong(Found::rows)
+                .sum();
+        return new Erased(
+                person.pseudonym(),
+                changed,
+                events,
+                forgetAnswers(person),
+                columns.stream().filter(found -> found.rows() > 0).toList());
     }
 
-    private static int forgetAnswers(Connection connection, PersonalName person) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "DELETE FROM first_answer WHERE caller ~ ? OR key ~ ? OR headers::text ~ ? OR convert_from(body,"
-                        + " 'UTF8') ~ ?")) {
-            for (var place = 1; place <= 4; place++) {
-                statement.setString(place, person.search());
-            }
-            return statement.executeUpdate();
-        }
+    /** The deals, deleted ones too, of which an event holds the name. */
+    private List<UUID> toldOf(PersonalName person) {
+        return database
+                .withHandle(transaction -> transaction
+                        .createQuery(
+                                "SELECT DISTINCT aggregateid FROM outbox WHERE aggregatetype = 'deals' AND payload ~ :name")
+                        .bind("name", person.search())
+                        .mapTo(String.class)
+                        .list())
+                .stream()
+                .map(UUID::fromString)
+                .sorted()
+                .toList();
+    }
+
+    private int forgetAnswers(PersonalName person) {
+        return database.withHandle(transaction -> transaction
+                .createUpdate(
+                        """
+                        DELETE FROM first_answer
+                        WHERE caller ~ :name OR key ~ :name OR headers::text ~ :name OR convert_from(body, 'UTF8') ~ :name
+                        """)
+                .bind("name", person.search())
+                .execute());
     }
 
     /** Whether the deal, as it is now, held the name. Deleted deals live on in their events only. */

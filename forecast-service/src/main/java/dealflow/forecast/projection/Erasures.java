@@ -9,7 +9,7 @@ import dealflow.edge.erasure.PersonalColumn;
 import dealflow.edge.erasure.PersonalName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes a person's name out of what is this service's own truth. What it knows from events it learns anew from those that the deal
@@ -33,9 +33,9 @@ public class Erasures {
             new PersonalColumn("backtest", "idempotency_key", KEY),
             new PersonalColumn("backtest", "problem", TEXT));
 
-    private final DataSource database;
+    private final Jdbi database;
 
-    Erasures(DataSource database) {
+    Erasures(Jdbi database) {
         this.database = database;
     }
 

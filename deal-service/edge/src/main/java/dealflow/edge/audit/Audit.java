@@ -2,13 +2,10 @@ package dealflow.edge.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Reads the audit. */
 @ApplicationScoped
@@ -17,7 +14,7 @@ class Audit {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     /**
      * Entries, the latest first.
@@ -26,57 +23,30 @@ class Audit {
      * @param before only entries with a lower id; null for the first page
      */
     List<AuditEntry> entries(String actor, String path, Instant from, Instant to, Long before, int limit) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        return database.withHandle(handle -> handle.createQuery(
                         """
                         SELECT * FROM audit
-                        WHERE (?::text IS NULL OR actor = ?)
-                        AND (?::text IS NULL OR path = ? OR starts_with(path, ? || '/'))
-                        AND (?::timestamptz IS NULL OR at >= ?) AND (?::timestamptz IS NULL OR at < ?)
-                        AND (?::bigint IS NULL OR id < ?)
-                        ORDER BY id DESC LIMIT ?
-                        """)) {
-            var place = 1;
-            for (var value :
-                    new Object[] {actor, actor, path, path, path, time(from), time(from), time(to), time(to)}) {
-                statement.setObject(place++, value);
-            }
-            statement.setObject(place++, before);
-            statement.setObject(place++, before);
-            statement.setInt(place, limit);
-            var entries = new ArrayList<AuditEntry>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(entry(rows));
-                }
-            }
-            return entries;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The audit could not be read", e);
-        }
+                        WHERE (:actor::text IS NULL OR actor = :actor)
+                        AND (:path::text IS NULL OR path = :path OR starts_with(path, :path || '/'))
+                        AND (:from::timestamptz IS NULL OR at >= :from) AND (:to::timestamptz IS NULL OR at < :to)
+                        AND (:before::bigint IS NULL OR id < :before)
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("actor", actor)
+                .bind("path", path)
+                .bind("from", time(from))
+                .bind("to", time(to))
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(AuditEntry.class))
+                .list());
     }
 
     /** An instant that PostgreSQL knows: Java's reach further, and nothing was done beyond these. */
-    private static Object time(Instant instant) {
+    private static Instant time(Instant instant) {
         if (instant == null) {
             return null;
         }
-        var known = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LATEST) ? LATEST : instant;
-        return known.atOffset(ZoneOffset.UTC);
-    }
-
-    private static AuditEntry entry(ResultSet row) throws SQLException {
-        return new AuditEntry(
-                row.getLong("id"),
-                row.getTimestamp("at").toInstant(),
-                row.getString("actor"),
-                List.of((String[]) row.getArray("roles").getArray()),
-                row.getString("method"),
-                row.getString("path"),
-                row.getString("query"),
-                row.getInt("status"),
-                row.getString("address"),
-                row.getString("override"),
-                row.getString("correlation_id"));
+        return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LATEST) ? LATEST : instant;
     }
 }

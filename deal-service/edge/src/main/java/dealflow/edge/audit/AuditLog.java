@@ -6,15 +6,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Writes the audit, in batches and beside the requests: a read costs no transaction of its own. A replica that is killed can
@@ -32,7 +30,7 @@ class AuditLog {
     private static final long GATHERING = 500;
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     private final BlockingQueue<AuditEntry> entries = new LinkedBlockingQueue<>(MOST);
     private final Thread thread = new Thread(this::run, "audit");
@@ -64,7 +62,7 @@ class AuditLog {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 LOG.warnf("The audit waits: %s", e.toString());
                 if (closing || !paused()) {
                     return;
@@ -98,30 +96,17 @@ class AuditLog {
         }
     }
 
-    private void write(List<AuditEntry> batch) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        INSERT INTO audit
-                            (at, actor, roles, method, path, query, status, address, override, correlation_id)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)) {
-            for (var entry : batch) {
-                statement.setObject(1, entry.at().atOffset(ZoneOffset.UTC));
-                statement.setString(2, entry.actor());
-                statement.setArray(
-                        3, connection.createArrayOf("text", entry.roles().toArray()));
-                statement.setString(4, entry.method());
-                statement.setString(5, entry.path());
-                statement.setString(6, entry.query());
-                statement.setInt(7, entry.status());
-                statement.setString(8, entry.address());
-                statement.setString(9, entry.override());
-                statement.setString(10, entry.correlationId());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    private void write(List<AuditEntry> batch) {
+        database.useHandle(handle -> {
+            var inserts = handle.prepareBatch(
+                    """
+                    INSERT INTO audit
+                        (at, actor, roles, method, path, query, status, address, override, correlation_id)
+                    VALUES (:at, :actor, :roles, :method, :path, :query, :status, :address, :override, :correlationId)
+                    """);
+            batch.forEach(entry -> inserts.bindMethods(entry).add());
+            inserts.execute();
+        });
     }
 
     void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {

@@ -1,10 +1,10 @@
 package dealflow.edge.erasure;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** A column that can hold what people write, and so a person's name. Each service has one list of its own. */
 public record PersonalColumn(String table, String column, Form form) {
@@ -36,53 +36,54 @@ public record PersonalColumn(String table, String column, Form form) {
     private record Row(String place, String before, String after) {}
 
     /** How many rows hold the name; nothing is changed. */
-    public Found count(Connection connection, PersonalName person) throws SQLException {
-        return found(rows(connection, person).size());
+    public Found count(Handle transaction, PersonalName person) {
+        return found(rows(transaction, person).size());
     }
 
     /** Puts the pseudonym in its place, within the caller's transaction. */
-    public Found erase(Connection connection, PersonalName person) throws SQLException {
-        var rows = rows(connection, person);
-        try (var update = connection.prepareStatement(
-                "UPDATE %s SET %s = %s WHERE ctid = ?::tid".formatted(table, column, value()))) {
-            for (var row : rows) {
-                update.setString(2, row.place());
-                if (form == Form.KEY) {
-                    updateKey(connection, update, row, person);
-                } else {
-                    update.setString(1, row.after());
-                    update.executeUpdate();
-                }
+    public Found erase(Handle transaction, PersonalName person) {
+        var rows = rows(transaction, person);
+        for (var row : rows) {
+            if (form == Form.KEY) {
+                updateKey(transaction, row, person);
+            } else {
+                update(transaction, row, row.after());
             }
         }
         return found(rows.size());
     }
 
+    private void update(Handle transaction, Row row, String value) {
+        transaction
+                .createUpdate("UPDATE %s SET %s = %s WHERE ctid = :place::tid".formatted(table, column, value()))
+                .bind("value", value)
+                .bind("place", row.place())
+                .execute();
+    }
+
     private String value() {
         return switch (form) {
-            case LIST -> "string_to_array(?, chr(10))";
-            case JSONB, JSONB_MAP -> "?::jsonb";
-            default -> "?";
+            case LIST -> "string_to_array(:value, chr(10))";
+            case JSONB, JSONB_MAP -> ":value::jsonb";
+            default -> ":value";
         };
     }
 
     /** Spellings that were two keys become one: then a number tells them apart. */
-    private static void updateKey(Connection connection, PreparedStatement update, Row row, PersonalName person)
-            throws SQLException {
+    private void updateKey(Handle transaction, Row row, PersonalName person) {
         for (var number = 1; ; number++) {
-            update.setString(
-                    1, number == 1 ? row.after() : person.numbered(number).erasedFrom(row.before()));
-            try (var savepoint = connection.createStatement()) {
-                savepoint.execute("SAVEPOINT key");
-                try {
-                    update.executeUpdate();
-                    return;
-                } catch (SQLException e) {
-                    if (!KEY_TAKEN.equals(e.getSQLState())) {
-                        throw e;
-                    }
-                    savepoint.execute("ROLLBACK TO SAVEPOINT key");
+            transaction.execute("SAVEPOINT key");
+            try {
+                update(
+                        transaction,
+                        row,
+                        number == 1 ? row.after() : person.numbered(number).erasedFrom(row.before()));
+                return;
+            } catch (UnableToExecuteStatementException e) {
+                if (!(e.getCause() instanceof SQLException problem && KEY_TAKEN.equals(problem.getSQLState()))) {
+                    throw e;
                 }
+                transaction.execute("ROLLBACK TO SAVEPOINT key");
             }
         }
     }
@@ -91,23 +92,20 @@ public record PersonalColumn(String table, String column, Form form) {
         return new Found(table + "." + column, rows);
     }
 
-    private List<Row> rows(Connection connection, PersonalName person) throws SQLException {
+    private List<Row> rows(Handle transaction, PersonalName person) {
         var text = form == Form.LIST ? "array_to_string(%s, chr(10))".formatted(column) : column + "::text";
-        var found = new ArrayList<Row>();
-        try (var select = connection.prepareStatement(
-                "SELECT ctid, %s FROM %s WHERE %s ~ ? FOR UPDATE".formatted(text, table, text))) {
-            select.setString(1, person.search());
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var before = rows.getString(2);
-                    var after = erased(before, person);
-                    if (!after.equals(before)) {
-                        found.add(new Row(rows.getString(1), before, after));
-                    }
-                }
-            }
-        }
-        return found;
+        return transaction
+                .createQuery(
+                        "SELECT ctid, %1$s AS before FROM %2$s WHERE %1$s ~ :name FOR UPDATE".formatted(text, table))
+                .bind("name", person.search())
+                .map(row -> row(row, person))
+                .filter(row -> !row.after().equals(row.before()))
+                .list();
+    }
+
+    private Row row(RowView found, PersonalName person) {
+        var before = found.getColumn("before", String.class);
+        return new Row(found.getColumn("ctid", String.class), before, erased(before, person));
     }
 
     private String erased(String text, PersonalName person) {
