@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
-import dealflow.deal.outbox.Outbox;
+import dealflow.deal.outbox.RecordedEvents;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +31,7 @@ class ContractTest {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
     @Inject
-    Outbox outbox;
+    RecordedEvents recorded;
 
     @Inject
     ObjectMapper json;
@@ -39,8 +39,8 @@ class ContractTest {
     @Test
     void everyEventOfALifeMatchesItsSchemaAndHasTheFieldsOfItsSample() throws IOException {
         var deal = life();
-        var events = outbox.history(UUID.fromString(deal), 0, 100);
-        assertThat(events.stream().map(Outbox.Recorded::type).distinct())
+        var events = recorded.history(UUID.fromString(deal), 0, 100);
+        assertThat(events.stream().map(RecordedEvents.Recorded::type).distinct())
                 .containsExactlyInAnyOrder(
                         "dealflow.deal.opened.v1",
                         "dealflow.deal.revised.v1",

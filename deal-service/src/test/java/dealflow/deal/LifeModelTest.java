@@ -5,7 +5,7 @@ import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dealflow.deal.outbox.Outbox;
+import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.stall.StalledDeals;
 import dealflow.deal.versioning.PipelineEdits;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifeModelTest {
 
     @Inject
-    Outbox outbox;
+    RecordedEvents recorded;
 
     @Inject
     StalledDeals stalledDeals;
@@ -64,7 +64,7 @@ class LifeModelTest {
         for (var deal : lived.live(8, 260)) {
             var model = new NaiveDeal();
             var sequence = 0;
-            for (var event : outbox.history(UUID.fromString(deal), 0, 10_000)) {
+            for (var event : recorded.history(UUID.fromString(deal), 0, 10_000)) {
                 sequence++;
                 assertThat(event.version()).isEqualTo(sequence);
                 model.apply(event.type(), json.readTree(event.payload()));

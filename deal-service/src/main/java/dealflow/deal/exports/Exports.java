@@ -2,7 +2,7 @@ package dealflow.deal.exports;
 
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
-import dealflow.deal.outbox.Outbox;
+import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.price.PriceRecords;
 import dealflow.deal.register.DealFilter;
@@ -24,7 +24,7 @@ public class Exports {
     DealList deals;
 
     @Inject
-    Outbox outbox;
+    RecordedEvents recorded;
 
     @Inject
     Pipelines pipelines;
@@ -47,7 +47,7 @@ public class Exports {
         var lines = new ArrayList<byte[]>(ids.size());
         var reviews = records.reviews(ids);
         var requests = records.requests(ids);
-        for (var events : outbox.readableLives(ids)) {
+        for (var events : recorded.readableLives(ids)) {
             if (!deleted(events)) {
                 var id = events.get(0).dealId();
                 var pipeline = pipelines.current(events.get(0).deal().pipeline());
@@ -55,7 +55,7 @@ public class Exports {
                     var line = ExportLine.of(events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()));
                     lines.add(ContractJson.write(line));
                 } catch (RuntimeException e) {
-                    outbox.leftOut(id.toString(), e);
+                    recorded.leftOut(id.toString(), e);
                 }
             }
         }

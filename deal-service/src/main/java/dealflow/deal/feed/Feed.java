@@ -5,15 +5,13 @@ import dealflow.edge.access.Sight;
 import dealflow.edge.access.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
-import javax.sql.DataSource;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * All events in one order that never changes behind a reader: each deal's in the order of its versions, and none ever
@@ -28,7 +26,7 @@ public class Feed {
     private static final int LOOKED_AT = 5000;
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     Sights sights;
@@ -39,58 +37,32 @@ public class Feed {
      * that shows 6 shows 5, and the outbox's ids put 5 first.
      */
     long advance() {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                if (lock(connection)) {
-                    place(connection);
-                }
-                var last = last(connection);
-                connection.commit();
-                return last;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        return database.inTransaction(transaction -> {
+            if (lock(transaction)) {
+                transaction.execute("SELECT place_events()");
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The feed could not be advanced", e);
-        }
+            return last(transaction);
+        });
     }
 
     /** One replica at a time; the next statement's snapshot is then younger than the last one's end. */
-    private static boolean lock(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
-            statement.setInt(1, LOCK);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    private static void place(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT place_events()")) {
-            statement.execute();
-        }
+    private static boolean lock(Handle transaction) {
+        return transaction
+                .createQuery("SELECT pg_try_advisory_xact_lock(:lock)")
+                .bind("lock", LOCK)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** The place of the last event; 0 if there is none. */
     public long last() {
-        try (var connection = database.getConnection()) {
-            return last(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The feed could not be read", e);
-        }
+        return database.withHandle(Feed::last);
     }
 
-    private static long last(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT coalesce(max(position), 0) FROM feed");
-                var row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+    private static long last(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(position), 0) FROM feed")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** The first events behind a place that a filter lets through and the caller may see, if there are any. */
@@ -98,90 +70,76 @@ public class Feed {
         var sight = sights.current();
         var all = sight instanceof Sight.Everything;
         var lookedAt = all && filter.isAll() ? limit : LOOKED_AT;
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        var some = sight instanceof Sight.Some found ? found : null;
+        var rows = database.withHandle(handle -> handle.createQuery(
                         """
                         WITH looked_at AS MATERIALIZED (
-                            SELECT * FROM feed WHERE position > ? ORDER BY position LIMIT ?),
+                            SELECT * FROM feed WHERE position > :after ORDER BY position LIMIT :lookedAt),
                         wanted AS (
                             SELECT position, outbox_id FROM looked_at
-                            WHERE (?::text[] IS NULL OR looked_at.type = ANY (?))
-                            AND (?::text[] IS NULL OR pipeline = ANY (?))
-                            AND (?::text IS NULL OR ? = ANY (owners))
-                            AND (?::text IS NULL OR ? = ANY (teams))
-                            ORDER BY position LIMIT ?),
+                            WHERE (:types::text[] IS NULL OR looked_at.type = ANY (:types))
+                            AND (:pipelines::text[] IS NULL OR pipeline = ANY (:pipelines))
+                            AND (:owner::text IS NULL OR :owner = ANY (owners))
+                            AND (:team::text IS NULL OR :team = ANY (teams))
+                            ORDER BY position LIMIT :wanted),
                         -- Whose a deal is now decides who sees what happened to it (the policies say the same to the database).
                         seen AS (
                             SELECT position, aggregateid, version, outbox.type, occurred_at, payload
                             FROM wanted JOIN outbox ON outbox.id = outbox_id
-                            WHERE ? OR aggregatetype = 'pipelines' OR EXISTS (SELECT FROM deal
+                            WHERE :all OR aggregatetype = 'pipelines' OR EXISTS (SELECT FROM deal
                                 WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
-                                AND (owner = ? OR team = ANY (?)))
-                            ORDER BY position LIMIT ?)
+                                AND (owner = :seer OR team = ANY (:seersTeams)))
+                            ORDER BY position LIMIT :limit)
                         SELECT size, last, seen.*
                         FROM (SELECT count(*), coalesce(max(position), 0) FROM looked_at) AS looked (size, last)
                         LEFT JOIN seen ON true ORDER BY position
-                        """)) {
-            statement.setLong(1, after);
-            statement.setInt(2, lookedAt);
-            bind(statement, 3, filter);
-            statement.setInt(11, all ? limit : lookedAt);
-            bind(statement, 12, sight);
-            statement.setInt(15, limit);
-            try (var rows = statement.executeQuery()) {
-                return page(rows, after, lookedAt, limit);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The feed could not be read", e);
-        }
+                        """)
+                .bind("after", after)
+                .bind("lookedAt", lookedAt)
+                .bind("types", texts(filter.types()))
+                .bind("pipelines", texts(filter.pipelines()))
+                .bind("owner", filter.owner())
+                .bind("team", filter.team())
+                .bind("wanted", all ? limit : lookedAt)
+                .bind("all", all)
+                .bind("seer", some == null ? null : some.owner())
+                .bind("seersTeams", some == null ? null : texts(some.teams()))
+                .bind("limit", limit)
+                .map(Feed::row)
+                .list());
+        return page(rows, after, lookedAt, limit);
     }
 
-    private static void bind(PreparedStatement statement, int first, EventFilter filter) throws SQLException {
-        var types = texts(statement, filter.types());
-        var pipelines = texts(statement, filter.pipelines());
-        statement.setArray(first, types);
-        statement.setArray(first + 1, types);
-        statement.setArray(first + 2, pipelines);
-        statement.setArray(first + 3, pipelines);
-        statement.setString(first + 4, filter.owner());
-        statement.setString(first + 5, filter.owner());
-        statement.setString(first + 6, filter.team());
-        statement.setString(first + 7, filter.team());
+    private static String[] texts(Collection<String> texts) {
+        return texts.isEmpty() ? null : texts.toArray(String[]::new);
     }
 
-    private static void bind(PreparedStatement statement, int first, Sight sight) throws SQLException {
-        var some = sight instanceof Sight.Some found ? found : null;
-        statement.setBoolean(first, sight instanceof Sight.Everything);
-        statement.setString(first + 1, some == null ? null : some.owner());
-        statement.setArray(first + 2, some == null ? null : texts(statement, some.teams()));
+    /** @param event null if none of those looked at is seen */
+    private record Row(int size, long last, FeedPage.Placed event) {}
+
+    private static Row row(RowView row) {
+        var position = row.getColumn("position", Long.class);
+        return new Row(
+                row.getColumn("size", Integer.class),
+                row.getColumn("last", Long.class),
+                position == null
+                        ? null
+                        : new FeedPage.Placed(
+                                position,
+                                CloudEvent.of(
+                                        row.getColumn("aggregateid", String.class),
+                                        row.getColumn("version", Long.class),
+                                        row.getColumn("type", String.class),
+                                        row.getColumn("occurred_at", Instant.class),
+                                        row.getColumn("payload", String.class))));
     }
 
-    private static Array texts(PreparedStatement statement, Collection<String> texts) throws SQLException {
-        return texts.isEmpty() ? null : statement.getConnection().createArrayOf("text", texts.toArray());
-    }
-
-    private static FeedPage page(ResultSet rows, long after, int lookedAt, int limit) throws SQLException {
-        var events = new ArrayList<FeedPage.Placed>();
-        var size = 0;
-        var last = 0L;
-        while (rows.next()) {
-            size = rows.getInt("size");
-            last = rows.getLong("last");
-            if (rows.getObject("position") != null) {
-                events.add(new FeedPage.Placed(
-                        rows.getLong("position"),
-                        CloudEvent.of(
-                                rows.getString("aggregateid"),
-                                rows.getLong("version"),
-                                rows.getString("type"),
-                                rows.getObject("occurred_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                rows.getString("payload"))));
-            }
-        }
+    private static FeedPage page(List<Row> rows, long after, int lookedAt, int limit) {
+        var events = rows.stream().map(Row::event).filter(Objects::nonNull).toList();
         if (events.size() == limit) {
             return new FeedPage(events, events.get(limit - 1).position(), true);
         }
-        return new FeedPage(events, Math.max(after, last), size == lookedAt);
+        var first = rows.get(0);
+        return new FeedPage(events, Math.max(after, first.last()), first.size() == lookedAt);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jdbi.v3.core.JdbiException;
 
 /** Reads the Idempotency-Key of requests, and keeps the answers to those that were refused. */
 class IdempotencyFilters {
@@ -48,7 +49,7 @@ class IdempotencyFilters {
         }
         try {
             keep(response);
-        } catch (IllegalStateException e) {
+        } catch (JdbiException e) {
             // The refusal stands all the same; asked again, the request is only decided anew.
             LOG.warnf("A refusal could not be kept: %s", e.getCause());
         }

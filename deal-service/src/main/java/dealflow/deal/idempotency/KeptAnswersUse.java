@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dealflow.deal.refusal.KeptAnswersFullException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * How many answers are kept for each caller, and how large they are. Looked up once a minute, counted on in between: a row of sums
@@ -24,7 +22,7 @@ class KeptAnswersUse {
     private static final int CALLERS = 10_000;
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     IdempotencyConfig config;
@@ -58,24 +56,17 @@ class KeptAnswersUse {
 
     private Use lookUp(String caller) {
         var now = clock.instant();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        return database.withHandle(handle -> handle.createQuery(
                         """
-                        SELECT count(*), coalesce(sum(octet_length(body)), 0), min(created_at)
-                        FROM first_answer WHERE caller = ? AND created_at > ?
-                        """)) {
-            statement.setString(1, caller);
-            statement.setObject(2, now.minus(config.keptFor()).atOffset(ZoneOffset.UTC));
-            try (var row = statement.executeQuery()) {
-                row.next();
-                var oldest = row.getObject(3, OffsetDateTime.class);
-                return new Use(
-                        new AtomicLong(row.getLong(1)),
-                        new AtomicLong(row.getLong(2)),
-                        oldest == null ? now : oldest.toInstant());
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The kept answers could not be counted", e);
-        }
+                        SELECT count(*) AS answers, coalesce(sum(octet_length(body)), 0) AS bytes, min(created_at) AS oldest
+                        FROM first_answer WHERE caller = :caller AND created_at > :since
+                        """)
+                .bind("caller", caller)
+                .bind("since", now.minus(config.keptFor()))
+                .map(row -> new Use(
+                        new AtomicLong(row.getColumn("answers", Long.class)),
+                        new AtomicLong(row.getColumn("bytes", Long.class)),
+                        Objects.requireNonNullElse(row.getColumn("oldest", Instant.class), now)))
+                .one());
     }
 }

@@ -9,15 +9,12 @@ import dealflow.edge.lifecycle.EndsWithService;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * The first answers to requests with an Idempotency-Key. An answer is kept by the same transaction that did what was asked,
@@ -29,7 +26,7 @@ public class StoredResponses {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     IdempotencyConfig config;
@@ -51,38 +48,44 @@ public class StoredResponses {
      */
     public Optional<StoredResponse> begin(String caller, String key) {
         // The statement may see the table as it was before the lock was got: then keep() finds out.
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        var found = database.withHandle(handle -> handle.createQuery(
                         """
-                        SELECT pg_try_advisory_xact_lock(hashtextextended(? || chr(10) || ?, 0)),
+                        SELECT pg_try_advisory_xact_lock(hashtextextended(:caller || chr(10) || :key, 0)) AS locked,
                                fingerprint, status, headers, body
                         FROM (VALUES (1)) AS always
-                        LEFT JOIN first_answer ON caller = ? AND key = ? AND created_at > ?
-                        """)) {
-            statement.setString(1, caller);
-            statement.setString(2, key);
-            statement.setString(3, caller);
-            statement.setString(4, key);
-            statement.setObject(5, oldest());
-            try (var row = statement.executeQuery()) {
-                row.next();
-                if (row.getBytes(2) != null) {
-                    return Optional.of(answer(row));
-                }
-                if (!row.getBoolean(1)) {
-                    throw new StillRunningException(key);
-                }
-            }
-            use.room(caller);
-            return Optional.empty();
-        } catch (SQLException | JsonProcessingException e) {
-            throw new IllegalStateException("The kept answers could not be read", e);
+                        LEFT JOIN first_answer ON caller = :caller AND key = :key AND created_at > :oldest
+                        """)
+                .bind("caller", caller)
+                .bind("key", key)
+                .bind("oldest", oldest())
+                .map(row -> new Found(row.getColumn("locked", Boolean.class), answer(row)))
+                .one());
+        if (found.answer() != null) {
+            return Optional.of(found.answer());
         }
+        if (!found.locked()) {
+            throw new StillRunningException(key);
+        }
+        use.room(caller);
+        return Optional.empty();
     }
 
-    private StoredResponse answer(ResultSet row) throws SQLException, JsonProcessingException {
-        return new StoredResponse(
-                row.getBytes(2), row.getInt(3), json.readValue(row.getString(4), HEADERS), row.getBytes(5));
+    private record Found(boolean locked, StoredResponse answer) {}
+
+    private StoredResponse answer(RowView row) {
+        var fingerprint = row.getColumn("fingerprint", byte[].class);
+        if (fingerprint == null) {
+            return null;
+        }
+        try {
+            return new StoredResponse(
+                    fingerprint,
+                    row.getColumn("status", Integer.class),
+                    json.readValue(row.getColumn("headers", String.class), HEADERS),
+                    row.getColumn("body", byte[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A kept answer cannot be read", e);
+        }
     }
 
     /**
@@ -98,50 +101,47 @@ public class StoredResponses {
 
     /** Keeps the answer to a request that changed nothing, unless there is one for its key by now. */
     public boolean keptFirst(String caller, String key, StoredResponse answer) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        var kept = database.withHandle(handle -> handle.createUpdate(
                         """
                         INSERT INTO first_answer AS kept (caller, key, fingerprint, status, headers, body, created_at)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)
+                        VALUES (:caller, :key, :fingerprint, :status, :headers::jsonb, :body, :now)
                         ON CONFLICT (caller, key) DO UPDATE
                         SET fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
                             body = excluded.body, created_at = excluded.created_at
-                        WHERE kept.created_at <= ?
-                        """)) {
-            bind(statement, caller, key, answer);
-            var first = statement.executeUpdate() == 1;
-            if (first) {
-                use.add(caller, answer.body().length);
-            }
-            return first;
-        } catch (SQLException | JsonProcessingException e) {
-            throw new IllegalStateException("The answer could not be kept", e);
+                        WHERE kept.created_at <= :oldest
+                        """)
+                .bind("caller", caller)
+                .bind("key", key)
+                .bind("fingerprint", answer.fingerprint())
+                .bind("status", answer.status())
+                .bind("headers", headers(answer))
+                .bind("body", answer.body())
+                .bind("now", clock.instant())
+                .bind("oldest", oldest())
+                .execute());
+        if (kept == 1) {
+            use.add(caller, answer.body().length);
+        }
+        return kept == 1;
+    }
+
+    private String headers(StoredResponse answer) {
+        try {
+            return json.writeValueAsString(answer.headers());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private void bind(PreparedStatement statement, String caller, String key, StoredResponse answer)
-            throws SQLException, JsonProcessingException {
-        statement.setString(1, caller);
-        statement.setString(2, key);
-        statement.setBytes(3, answer.fingerprint());
-        statement.setInt(4, answer.status());
-        statement.setString(5, json.writeValueAsString(answer.headers()));
-        statement.setBytes(6, answer.body());
-        statement.setObject(7, clock.instant().atOffset(ZoneOffset.UTC));
-        statement.setObject(8, oldest());
-    }
-
-    private OffsetDateTime oldest() {
-        return clock.instant().minus(config.keptFor()).atOffset(ZoneOffset.UTC);
+    private Instant oldest() {
+        return clock.instant().minus(config.keptFor());
     }
 
     @EndsWithService
     @Scheduled(every = "10m", delayed = "1m")
-    void forgetOldOnes() throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("DELETE FROM first_answer WHERE created_at <= ?")) {
-            statement.setObject(1, oldest());
-            statement.executeUpdate();
-        }
+    void forgetOldOnes() {
+        database.useHandle(handle -> handle.createUpdate("DELETE FROM first_answer WHERE created_at <= :oldest")
+                .bind("oldest", oldest())
+                .execute());
     }
 }

@@ -6,7 +6,7 @@ import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
-import dealflow.deal.outbox.Outbox;
+import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
@@ -36,7 +36,7 @@ class ImportedMoves {
     Pipelines pipelines;
 
     @Inject
-    Outbox outbox;
+    RecordedEvents recorded;
 
     /**
      * Moves a deal, by all of a line's new moves or by none.
@@ -49,8 +49,9 @@ class ImportedMoves {
                 .heldIfThere(String.valueOf(line.pipeline()))
                 .orElseThrow(() -> new InvalidFieldException("pipeline", "there is none of that key"));
         var deal = deal(line);
-        var life =
-                outbox.lives(List.of(deal.id())).stream().flatMap(List::stream).toList();
+        var life = recorded.lives(List.of(deal.id())).stream()
+                .flatMap(List::stream)
+                .toList();
         var known = life.stream()
                 .filter(event -> event.change() != null)
                 .map(event -> key(pipeline.current(event.change().toStage()), event.occurredAt()))

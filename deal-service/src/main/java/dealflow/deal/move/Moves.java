@@ -9,7 +9,7 @@ import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.Standing;
 import dealflow.deal.VersionedDeal;
-import dealflow.deal.outbox.Outbox;
+import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.MoveRefusedException;
@@ -36,7 +36,7 @@ public class Moves {
     Pipelines pipelines;
 
     @Inject
-    Outbox outbox;
+    RecordedEvents recorded;
 
     /** Every move that a deal can make from where it stands, with what each still lacks. */
     @Transactional
@@ -120,6 +120,6 @@ public class Moves {
     /** Only a return depends on where the deal has been, so only then is its history read. */
     private Standing standing(Deal deal) {
         var standing = deal.standing();
-        return standing.returns() ? standing.after(outbox.stagesOf(deal.id())) : standing;
+        return standing.returns() ? standing.after(recorded.stagesOf(deal.id())) : standing;
     }
 }

@@ -2,9 +2,7 @@ package dealflow.deal.outbox;
 
 import dealflow.contract.ContractJson;
 import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
 import dealflow.contract.Pipeline;
-import dealflow.contract.UnreadableEventException;
 import dealflow.deal.refusal.InvalidFieldException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,21 +11,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /** The events of the current transaction: written with the change that they tell of, published after it. */
 @ApplicationScoped
@@ -44,8 +34,6 @@ public class Outbox {
 
     /** In bytes; Kafka takes messages of a mebibyte, and one that it does not take would hold all others of its bucket. */
     private static final int LARGEST_PAYLOAD = 900_000;
-
-    private static final Logger LOG = Logger.getLogger(Outbox.class);
 
     @Inject
     DataSource database;
@@ -203,107 +191,5 @@ public class Outbox {
                 }
             }
         });
-    }
-
-    /** One line of a deal's history: the event's type and its JSON. */
-    public record Recorded(long version, String type, String payload, Instant occurredAt) {}
-
-    /** A deal's events above a version, in order. */
-    public List<Recorded> history(UUID deal, long after, int limit) {
-        var events = new ArrayList<Recorded>();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        SELECT version, type, payload, occurred_at FROM outbox
-                        WHERE aggregateid = ? AND version > ? ORDER BY version LIMIT ?
-                        """)) {
-            statement.setString(1, deal.toString());
-            statement.setLong(2, after);
-            statement.setInt(3, limit);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    events.add(new Recorded(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getObject(4, OffsetDateTime.class)
-                                    .withOffsetSameInstant(ZoneOffset.UTC)
-                                    .toInstant()));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The history could not be read", e);
-        }
-        return events;
-    }
-
-    /** The stages that a deal has been in, under the keys that they had then. */
-    public List<String> stagesOf(UUID deal) {
-        return lives(List.of(deal)).stream()
-                .flatMap(List::stream)
-                .filter(event -> event.deal() != null)
-                .map(event -> event.deal().stage())
-                .distinct()
-                .toList();
-    }
-
-    /**
-     * All events of each of some deals, deal by deal in the order of their ids.
-     *
-     * @throws UnreadableEventException if one of them cannot be read
-     */
-    public Collection<List<DealEvent>> lives(List<UUID> deals) {
-        return recorded(deals).values().stream().map(Outbox::read).toList();
-    }
-
-    /** The same without the deals of which an event cannot be read; they are counted and logged. */
-    public Collection<List<DealEvent>> readableLives(List<UUID> deals) {
-        var lives = new ArrayList<List<DealEvent>>();
-        recorded(deals).forEach((deal, events) -> {
-            try {
-                lives.add(read(events));
-            } catch (RuntimeException e) {
-                leftOut(deal, e);
-            }
-        });
-        return lives;
-    }
-
-    /** Counts and logs a deal that is left out because it cannot be read. */
-    public void leftOut(String deal, RuntimeException problem) {
-        metrics.counter("dealflow.deals.left.out").increment();
-        LOG.errorf("Deal %s is left out: %s", deal, problem);
-    }
-
-    private static List<DealEvent> read(List<Recorded> events) {
-        return events.stream()
-                .map(event -> ContractJson.readEvent(
-                        EventType.of(event.type()).orElseThrow(),
-                        event.payload().getBytes(StandardCharsets.UTF_8)))
-                .toList();
-    }
-
-    private Map<String, List<Recorded>> recorded(List<UUID> deals) {
-        var events = new LinkedHashMap<String, List<Recorded>>();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        SELECT aggregateid, version, type, payload FROM outbox
-                        WHERE aggregateid = ANY (?) ORDER BY aggregateid, version
-                        """)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", deals.stream().map(UUID::toString).toArray()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    events.computeIfAbsent(rows.getString(1), id -> new ArrayList<>())
-                            .add(new Recorded(rows.getLong(2), rows.getString(3), rows.getString(4), null));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The events could not be read", e);
-        }
-        return events;
     }
 }

@@ -6,15 +6,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** How much waits to be published, and for how long; NaN while the database is away. */
 @ApplicationScoped
 class OutboxMeters {
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     Republication republication;
@@ -32,31 +33,26 @@ class OutboxMeters {
     }
 
     private double unpublished() {
-        try {
-            return republication.waiting();
-        } catch (IllegalStateException e) {
-            return Double.NaN;
-        }
+        return orUnknown(republication::waiting);
     }
 
     /** The oldest of each bucket, by its index. */
     private double age() {
-        return ask(
-                """
-                SELECT coalesce(extract(epoch FROM now() - min(since)), 0) FROM generate_series(0, %d) AS buckets (number)
-                CROSS JOIN LATERAL (
-                    SELECT since FROM outbox_unpublished WHERE bucket = number ORDER BY outbox_id LIMIT 1) AS oldest
-                """
-                        .formatted(Outbox.BUCKETS - 1));
+        return orUnknown(() -> database.withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT coalesce(extract(epoch FROM now() - min(since)), 0) FROM generate_series(0, :last) AS buckets (number)
+                        CROSS JOIN LATERAL (
+                            SELECT since FROM outbox_unpublished WHERE bucket = number ORDER BY outbox_id LIMIT 1) AS oldest
+                        """)
+                .bind("last", Outbox.BUCKETS - 1)
+                .mapTo(Double.class)
+                .one()));
     }
 
-    private double ask(String sql) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql);
-                var row = statement.executeQuery()) {
-            row.next();
-            return row.getDouble(1);
-        } catch (SQLException e) {
+    private static double orUnknown(Supplier<? extends Number> asked) {
+        try {
+            return asked.get().doubleValue();
+        } catch (JdbiException e) {
             return Double.NaN;
         }
     }

@@ -3,8 +3,7 @@ package dealflow.deal.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** Publishes every event again, for a topic that was lost: the outbox keeps them all, and consumers know duplicates. */
 @ApplicationScoped
@@ -14,7 +13,7 @@ public class Republication {
     static final int MANY = 1_000_000;
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     OutboxRelay relay;
@@ -26,33 +25,28 @@ public class Republication {
      */
     @Transactional
     public long order() {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
+        var marked = database.withHandle(transaction -> {
             // One statement over the whole history; what bounds a question's time is not meant for it.
-            statement.execute("SET LOCAL statement_timeout = 0");
-            var marked = statement.executeLargeUpdate(
-                    """
-                    INSERT INTO outbox_unpublished (bucket, outbox_id)
-                    SELECT hashtext(aggregateid) & %d, id FROM outbox ON CONFLICT DO NOTHING
-                    """
-                            .formatted(Outbox.BUCKETS - 1));
-            relay.wake();
-            return marked;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The events could not be marked", e);
-        }
+            transaction.execute("SET LOCAL statement_timeout = 0");
+            return transaction
+                    .createUpdate(
+                            """
+                            INSERT INTO outbox_unpublished (bucket, outbox_id)
+                            SELECT hashtext(aggregateid) & :mask, id FROM outbox ON CONFLICT DO NOTHING
+                            """)
+                    .bind("mask", Outbox.BUCKETS - 1)
+                    .executeLarge();
+        });
+        relay.wake();
+        return marked;
     }
 
     /** How many events wait to be published, be it again or for the first time; counted up to {@link #MANY}. */
     public long waiting() {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "SELECT count(*) FROM (SELECT FROM outbox_unpublished LIMIT " + MANY + ") AS waiting")) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The events that wait could not be counted", e);
-        }
+        return database.withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM (SELECT FROM outbox_unpublished LIMIT :many) AS waiting")
+                .bind("many", MANY)
+                .mapTo(Long.class)
+                .one());
     }
 }

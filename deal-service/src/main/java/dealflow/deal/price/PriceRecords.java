@@ -7,15 +7,12 @@ import dealflow.contract.ContractJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Risk reviews, price requests and approval limits as they are kept: in JSON, since nothing is ever looked for in them.
@@ -29,7 +26,7 @@ public class PriceRecords {
     private static final ObjectReader LIMITS = ContractJson.reader(new TypeReference<ApprovalLimits>() {});
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     RiskReview review(UUID deal) {
         return reviews(List.of(deal)).getOrDefault(deal, RiskReview.NONE);
@@ -37,23 +34,18 @@ public class PriceRecords {
 
     public Map<UUID, RiskReview> reviews(List<UUID> deals) {
         var reviews = new HashMap<UUID, RiskReview>();
-        read(
-                "SELECT deal_id, content FROM risk_review WHERE deal_id = ANY (?)",
-                deals,
-                (deal, json) -> reviews.put(deal, value(REVIEW, json)));
+        ofDeals("SELECT deal_id, content FROM risk_review WHERE deal_id = ANY (:deals)", deals)
+                .forEach(found -> reviews.put(found.deal(), value(REVIEW, found.content())));
         return reviews;
     }
 
     public void save(UUID deal, RiskReview review) {
         write(
                 """
-                INSERT INTO risk_review (deal_id, content) VALUES (?, ?::jsonb)
+                INSERT INTO risk_review (deal_id, content) VALUES (:deal, :content::jsonb)
                 ON CONFLICT (deal_id) DO UPDATE SET content = excluded.content
                 """,
-                statement -> {
-                    statement.setObject(1, deal);
-                    statement.setString(2, json(review));
-                });
+                Map.of("deal", deal, "content", json(review)));
     }
 
     List<PriceRequest> requests(UUID deal) {
@@ -62,83 +54,53 @@ public class PriceRecords {
 
     public Map<UUID, List<PriceRequest>> requests(List<UUID> deals) {
         var requests = new HashMap<UUID, List<PriceRequest>>();
-        read(
-                "SELECT deal_id, content FROM price_request WHERE deal_id = ANY (?) ORDER BY deal_id, number",
-                deals,
-                (deal, json) ->
-                        requests.computeIfAbsent(deal, id -> new ArrayList<>()).add(value(REQUEST, json)));
+        ofDeals(
+                        "SELECT deal_id, content FROM price_request WHERE deal_id = ANY (:deals) ORDER BY deal_id, number",
+                        deals)
+                .forEach(found -> requests.computeIfAbsent(found.deal(), id -> new ArrayList<>())
+                        .add(value(REQUEST, found.content())));
         return requests;
     }
 
     public void save(UUID deal, PriceRequest request) {
         write(
                 """
-                INSERT INTO price_request (deal_id, number, content) VALUES (?, ?, ?::jsonb)
+                INSERT INTO price_request (deal_id, number, content) VALUES (:deal, :number, :content::jsonb)
                 ON CONFLICT (deal_id, number) DO UPDATE SET content = excluded.content
                 """,
-                statement -> {
-                    statement.setObject(1, deal);
-                    statement.setInt(2, request.number());
-                    statement.setString(3, json(request));
-                });
+                Map.of("deal", deal, "number", request.number(), "content", json(request)));
     }
 
     ApprovalLimits limits(String pipeline) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("SELECT content FROM approval_limits WHERE pipeline = ?")) {
-            statement.setString(1, pipeline);
-            try (var rows = statement.executeQuery()) {
-                return Optional.ofNullable(rows.next() ? rows.getString(1) : null)
-                        .<ApprovalLimits>map(json -> value(LIMITS, json))
-                        .orElse(new ApprovalLimits(List.of()));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The approval limits could not be read", e);
-        }
+        return database.withHandle(
+                        handle -> handle.createQuery("SELECT content FROM approval_limits WHERE pipeline = :pipeline")
+                                .bind("pipeline", pipeline)
+                                .mapTo(String.class)
+                                .findOne())
+                .<ApprovalLimits>map(json -> value(LIMITS, json))
+                .orElse(new ApprovalLimits(List.of()));
     }
 
     void save(String pipeline, ApprovalLimits limits) {
         write(
                 """
-                INSERT INTO approval_limits (pipeline, content) VALUES (?, ?::jsonb)
+                INSERT INTO approval_limits (pipeline, content) VALUES (:pipeline, :content::jsonb)
                 ON CONFLICT (pipeline) DO UPDATE SET content = excluded.content
                 """,
-                statement -> {
-                    statement.setString(1, pipeline);
-                    statement.setString(2, json(limits));
-                });
+                Map.of("pipeline", pipeline, "content", json(limits)));
     }
 
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
+    private record OfDeal(UUID deal, String content) {}
+
+    private List<OfDeal> ofDeals(String sql, List<UUID> deals) {
+        return database.withHandle(handle -> handle.createQuery(sql)
+                .bindArray("deals", UUID.class, deals)
+                .map(row -> new OfDeal(row.getColumn("deal_id", UUID.class), row.getColumn("content", String.class)))
+                .list());
     }
 
-    private interface Row {
-        void take(UUID deal, String json);
-    }
-
-    private void read(String sql, List<UUID> deals, Row row) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("uuid", deals.toArray()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    row.take(rows.getObject(1, UUID.class), rows.getString(2));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The records about prices could not be read", e);
-        }
-    }
-
-    private void write(String sql, Parameters parameters) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The record could not be written", e);
-        }
+    private void write(String sql, Map<String, ?> values) {
+        database.useHandle(handle -> handle.createUpdate(sql).bindMap(values).execute());
     }
 
     private static String json(Record value) {

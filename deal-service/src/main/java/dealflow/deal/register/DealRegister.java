@@ -23,13 +23,13 @@ import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
 import dealflow.deal.outbox.Outbox;
+import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public class DealRegister {
     Outbox outbox;
 
     @Inject
-    EntityManager entities;
+    RecordedEvents recorded;
 
     @Inject
     Clock clock;
@@ -108,7 +108,7 @@ public class DealRegister {
                 externalId,
                 qualification,
                 List.of());
-        entities.persist(opened.deal());
+        deals.persist(opened.deal());
         outbox.append(opened.event());
         return VersionedDeal.of(opened.deal());
     }
@@ -150,15 +150,15 @@ public class DealRegister {
     public void delete(UUID id, Long expectedVersion, String actor) {
         changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
             var event = deal.delete(stamp);
-            entities.remove(deal);
+            deals.delete(deal);
             return event;
         });
     }
 
     @Transactional
-    public List<Outbox.Recorded> history(UUID id, long after, int limit) {
+    public List<RecordedEvents.Recorded> history(UUID id, long after, int limit) {
         deals.get(id);
-        return outbox.history(id, after, limit);
+        return recorded.history(id, after, limit);
     }
 
     private DealDetails details(DealFields fields, Pipeline pipeline, Instant on, String defaultOwner) {

@@ -2,15 +2,14 @@ package dealflow.deal.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Which replica delivers to which webhook. A replica leases one for a while; only who holds the lease writes what came of it,
@@ -23,7 +22,7 @@ class WebhookLeases {
     static final Duration LEASE = Duration.ofSeconds(90);
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     /**
      * A webhook to deliver to.
@@ -47,10 +46,9 @@ class WebhookLeases {
     /** A webhook that is due, if there is one that nobody has. */
     Optional<Leased> lease() {
         var lease = UUID.randomUUID();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        return database.withHandle(handle -> handle.createQuery(
                         """
-                        UPDATE webhook_delivery SET leased_by = ?, leased_until = now() + ? * interval '1 millisecond'
+                        UPDATE webhook_delivery SET leased_by = :lease, leased_until = now() + :millis * interval '1 millisecond'
                         FROM webhook
                         WHERE webhook.id = webhook_id AND webhook_id = (
                             SELECT webhook_id FROM webhook_delivery
@@ -59,59 +57,47 @@ class WebhookLeases {
                             ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
                         RETURNING webhook.*, webhook_delivery.*, true AS waiting,
                             coalesce(extract(epoch FROM now() - failing_since), 0)::bigint AS failing_for
-                        """)) {
-            statement.setObject(1, lease);
-            statement.setLong(2, LEASE.toMillis());
-            try (var row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                var ahead = new TreeSet<>(List.of((Long[]) row.getArray("ahead").getArray()));
-                var failingFor = Duration.ofSeconds(row.getLong("failing_for"));
-                return Optional.of(new Leased(Webhooks.read(row), ahead, failingFor, lease));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The webhooks could not be read", e);
-        }
+                        """)
+                .bind("lease", lease)
+                .bind("millis", LEASE.toMillis())
+                .map(row -> leased(row, lease))
+                .findOne());
+    }
+
+    private static Leased leased(RowView row, UUID lease) {
+        return new Leased(
+                Webhooks.read(row),
+                new TreeSet<>(List.of(row.getColumn("ahead", Long[].class))),
+                Duration.ofSeconds(row.getColumn("failing_for", Long.class)),
+                lease);
     }
 
     /** Ends a lease; nothing is written if it was lost, or the webhook was changed or replayed meanwhile. */
     void end(Leased leased, Outcome outcome) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        var latest = outcome.latest();
+        database.useHandle(handle -> handle.createUpdate(
                         """
-                        UPDATE webhook_delivery SET position = ?, ahead = ?,
-                            status = CASE WHEN ?::text IS NULL THEN status ELSE 'PAUSED' END, paused_because = ?,
-                            failures = CASE WHEN ?::bigint IS NULL THEN 0 WHEN ? THEN 1 ELSE failures + 1 END,
-                            failing_since = CASE WHEN ?::bigint IS NULL THEN NULL ELSE coalesce(failing_since, now()) END,
-                            due_at = now() + coalesce(?::bigint, 0) * interval '1 millisecond',
-                            last_attempt_at = CASE WHEN ? THEN now() ELSE last_attempt_at END,
-                            last_status = CASE WHEN ? THEN ? ELSE last_status END,
-                            last_error = CASE WHEN ? THEN ? ELSE last_error END,
+                        UPDATE webhook_delivery SET position = :position, ahead = :ahead,
+                            status = CASE WHEN :paused::text IS NULL THEN status ELSE 'PAUSED' END, paused_because = :paused,
+                            failures = CASE WHEN :pause::bigint IS NULL THEN 0 WHEN :progress THEN 1 ELSE failures + 1 END,
+                            failing_since = CASE WHEN :pause::bigint IS NULL THEN NULL ELSE coalesce(failing_since, now()) END,
+                            due_at = now() + coalesce(:pause::bigint, 0) * interval '1 millisecond',
+                            last_attempt_at = CASE WHEN :attempted THEN now() ELSE last_attempt_at END,
+                            last_status = CASE WHEN :attempted THEN :status ELSE last_status END,
+                            last_error = CASE WHEN :attempted THEN :error ELSE last_error END,
                             leased_by = NULL, leased_until = NULL
-                        WHERE webhook_id = ? AND leased_by = ?
-                        """)) {
-            var pause = outcome.pause() == null ? null : outcome.pause().toMillis();
-            var latest = outcome.latest();
-            statement.setLong(1, outcome.position());
-            statement.setArray(
-                    2, connection.createArrayOf("bigint", outcome.ahead().toArray()));
-            statement.setString(3, outcome.paused());
-            statement.setString(4, outcome.paused());
-            statement.setObject(5, pause, Types.BIGINT);
-            statement.setBoolean(6, outcome.progress());
-            statement.setObject(7, pause, Types.BIGINT);
-            statement.setObject(8, pause, Types.BIGINT);
-            statement.setBoolean(9, latest != null);
-            statement.setBoolean(10, latest != null);
-            statement.setObject(11, latest == null ? null : latest.status(), Types.INTEGER);
-            statement.setBoolean(12, latest != null);
-            statement.setString(13, latest == null ? null : latest.error());
-            statement.setObject(14, leased.webhook().id());
-            statement.setObject(15, leased.lease());
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The delivery could not be written", e);
-        }
+                        WHERE webhook_id = :webhook AND leased_by = :lease
+                        """)
+                .bind("position", outcome.position())
+                .bind("ahead", outcome.ahead().toArray(Long[]::new))
+                .bind("paused", outcome.paused())
+                .bind("pause", outcome.pause() == null ? null : outcome.pause().toMillis())
+                .bind("progress", outcome.progress())
+                .bind("attempted", latest != null)
+                .bind("status", latest == null ? null : latest.status())
+                .bind("error", latest == null ? null : latest.error())
+                .bind("webhook", leased.webhook().id())
+                .bind("lease", leased.lease())
+                .execute());
     }
 }

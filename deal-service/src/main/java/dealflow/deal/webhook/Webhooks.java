@@ -14,20 +14,16 @@ import dealflow.deal.refusal.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /** The webhooks on record. */
 @ApplicationScoped
@@ -41,7 +37,7 @@ public class Webhooks {
             """;
 
     @Inject
-    DataSource database;
+    Jdbi database;
 
     @Inject
     WebhooksConfig config;
@@ -105,56 +101,45 @@ public class Webhooks {
         var checked = existing(fields.checked(config));
         var secret = WebhookSecret.random();
         var id = TimeOrderedIds.next(clock.instant().toEpochMilli());
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
+        var created = database.withHandle(handle -> handle.createUpdate(
                         """
-                        WITH room AS (SELECT WHERE (SELECT count(*) FROM webhook) < ?),
+                        WITH room AS (SELECT WHERE (SELECT count(*) FROM webhook) < :most),
                         created AS (
                             INSERT INTO webhook (id, version, url, description, types, pipelines, secret, created_at, created_by)
-                            SELECT ?, 1, ?, ?, ?, ?, ?, ?, ? FROM room RETURNING id)
-                        INSERT INTO webhook_delivery (webhook_id, status, position) SELECT id, ?, ? FROM created
-                        """)) {
-            statement.setInt(1, config.most());
-            statement.setObject(2, id);
-            write(statement, 3, checked);
-            statement.setBytes(7, keys.seal(id, secret));
-            statement.setObject(8, time(clock.instant()));
-            statement.setString(9, actor);
-            statement.setString(10, checked.status().name());
-            statement.setLong(11, after);
-            if (statement.executeUpdate() == 0) {
-                throw new ConflictException(
-                        "There are %d webhooks, and there may be no more: delete one that is not used"
-                                .formatted(config.most()));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The webhook could not be written", e);
+                            SELECT :id, 1, :url, :description, :types, :pipelines, :secret, :now, :actor FROM room RETURNING id)
+                        INSERT INTO webhook_delivery (webhook_id, status, position) SELECT id, :status, :after FROM created
+                        """)
+                .bindMethods(checked)
+                .bind("most", config.most())
+                .bind("id", id)
+                .bind("secret", keys.seal(id, secret))
+                .bind("now", clock.instant())
+                .bind("actor", actor)
+                .bind("after", after)
+                .execute());
+        if (created == 0) {
+            throw new ConflictException("There are %d webhooks, and there may be no more: delete one that is not used"
+                    .formatted(config.most()));
         }
         return new WithSecret(get(id), secret.text());
     }
 
-    private static void write(PreparedStatement statement, int from, Fields fields) throws SQLException {
-        statement.setString(from, fields.url());
-        statement.setString(from + 1, fields.description());
-        statement.setArray(
-                from + 2,
-                statement.getConnection().createArrayOf("text", fields.types().toArray()));
-        statement.setArray(
-                from + 3,
-                statement
-                        .getConnection()
-                        .createArrayOf("text", fields.pipelines().toArray()));
-    }
-
     /** All of them, oldest first. */
     public List<Webhook> list() {
-        return query(SELECT + " ORDER BY id", null);
+        return database.withHandle(handle ->
+                handle.createQuery(SELECT + " ORDER BY id").map(Webhooks::read).list());
     }
 
     /** @throws NotFoundException if there is none */
     public Webhook get(UUID id) {
-        return query(SELECT + " WHERE id = ?", id).stream()
-                .findFirst()
+        return get(id, "");
+    }
+
+    private Webhook get(UUID id, String lock) {
+        return database.withHandle(handle -> handle.createQuery(SELECT + " WHERE id = :id" + lock)
+                        .bind("id", id)
+                        .map(Webhooks::read)
+                        .findOne())
                 .orElseThrow(() -> new NotFoundException("webhook", id));
     }
 
@@ -174,32 +159,33 @@ public class Webhooks {
                 now.pipelines(),
                 now.delivery().status());
         var checked = existing(revision.of(fields).checked(config));
-        try (var connection = database.getConnection();
-                var definition = connection.prepareStatement(
-                        "UPDATE webhook SET url = ?, description = ?, types = ?, pipelines = ?, version = version + 1"
-                                + " WHERE id = ?");
-                var delivery = connection.prepareStatement(
-                        """
-                        UPDATE webhook_delivery SET status = ?, paused_because = NULL, failures = 0, failing_since = NULL,
-                            due_at = now(), leased_by = NULL, leased_until = NULL
-                        WHERE webhook_id = ?
-                        """)) {
-            write(definition, 1, checked);
-            definition.setObject(5, id);
-            definition.executeUpdate();
-            delivery.setString(1, checked.status().name());
-            delivery.setObject(2, id);
-            delivery.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The webhook could not be written", e);
-        }
+        database.useHandle(handle -> {
+            handle.createUpdate(
+                            """
+                            UPDATE webhook SET url = :url, description = :description, types = :types, pipelines = :pipelines,
+                                version = version + 1
+                            WHERE id = :id
+                            """)
+                    .bindMethods(checked)
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate(
+                            """
+                            UPDATE webhook_delivery SET status = :status, paused_because = NULL, failures = 0, failing_since = NULL,
+                                due_at = now(), leased_by = NULL, leased_until = NULL
+                            WHERE webhook_id = :id
+                            """)
+                    .bind("status", checked.status())
+                    .bind("id", id)
+                    .execute();
+        });
         return get(id);
     }
 
     @Transactional
     public void delete(UUID id, Long expectedVersion) {
         lock(id, expectedVersion);
-        update("DELETE FROM webhook WHERE id = ?", id);
+        update("DELETE FROM webhook WHERE id = :id", Map.of("id", id));
     }
 
     /** Gives it a new secret; the old one signs beside it for a while, so that nothing is refused meanwhile. */
@@ -208,11 +194,11 @@ public class Webhooks {
         lock(id, expectedVersion);
         var secret = WebhookSecret.random();
         update(
-                "UPDATE webhook SET previous_secret = secret, previous_until = ?, secret = ?, version = version + 1"
-                        + " WHERE id = ?",
-                time(clock.instant().plus(config.rotation())),
-                keys.seal(id, secret),
-                id);
+                """
+                UPDATE webhook SET previous_secret = secret, previous_until = :until, secret = :secret, version = version + 1
+                WHERE id = :id
+                """,
+                Map.of("until", clock.instant().plus(config.rotation()), "secret", keys.seal(id, secret), "id", id));
         return new WithSecret(get(id), secret.text());
     }
 
@@ -222,11 +208,10 @@ public class Webhooks {
         get(id);
         update(
                 """
-                UPDATE webhook_delivery SET position = ?, ahead = '{}', due_at = now(), leased_by = NULL, leased_until = NULL
-                WHERE webhook_id = ?
+                UPDATE webhook_delivery SET position = :after, ahead = '{}', due_at = now(), leased_by = NULL, leased_until = NULL
+                WHERE webhook_id = :id
                 """,
-                after,
-                id);
+                Map.of("after", after, "id", id));
         return get(id);
     }
 
@@ -241,97 +226,54 @@ public class Webhooks {
 
     /** The secrets that sign its messages now. */
     List<WebhookSecret> secrets(UUID id) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        """
-                        SELECT secret, CASE WHEN previous_until > ? THEN previous_secret END FROM webhook WHERE id = ?
-                        """)) {
-            statement.setObject(1, time(clock.instant()));
-            statement.setObject(2, id);
-            try (var row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new NotFoundException("webhook", id);
-                }
-                return Stream.of(row.getBytes(1), row.getBytes(2))
-                        .filter(Objects::nonNull)
-                        .map(stored -> keys.open(id, stored))
-                        .toList();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The webhook could not be read", e);
-        }
+        return database.withHandle(handle -> handle.createQuery(
+                                """
+                                SELECT secret, CASE WHEN previous_until > :now THEN previous_secret END AS previous
+                                FROM webhook WHERE id = :id
+                                """)
+                        .bind("now", clock.instant())
+                        .bind("id", id)
+                        .map(row -> Stream.of(
+                                        row.getColumn("secret", byte[].class), row.getColumn("previous", byte[].class))
+                                .filter(Objects::nonNull)
+                                .map(stored -> keys.open(id, stored))
+                                .toList())
+                        .findOne())
+                .orElseThrow(() -> new NotFoundException("webhook", id));
     }
 
     private void lock(UUID id, Long expectedVersion) {
-        var version = query(SELECT + " WHERE id = ? FOR UPDATE OF webhook", id).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("webhook", id))
-                .version();
+        var version = get(id, " FOR UPDATE OF webhook").version();
         if (expectedVersion != null && expectedVersion != version) {
             throw new StaleVersionException(expectedVersion, version);
         }
     }
 
-    private void update(String sql, Object... parameters) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The webhook could not be written", e);
-        }
+    private void update(String sql, Map<String, ?> values) {
+        database.useHandle(handle -> handle.createUpdate(sql).bindMap(values).execute());
     }
 
-    private List<Webhook> query(String sql, UUID id) {
-        var webhooks = new ArrayList<Webhook>();
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            if (id != null) {
-                statement.setObject(1, id);
-            }
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    webhooks.add(read(rows));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The webhooks could not be read", e);
-        }
-        return webhooks;
-    }
-
-    static Webhook read(ResultSet row) throws SQLException {
-        var failures = row.getInt("failures");
+    static Webhook read(RowView row) {
+        var failures = row.getColumn("failures", Integer.class);
         return new Webhook(
-                row.getObject("id", UUID.class),
-                row.getLong("version"),
-                row.getString("url"),
-                row.getString("description"),
-                List.of((String[]) row.getArray("types").getArray()),
-                List.of((String[]) row.getArray("pipelines").getArray()),
-                instant(row, "created_at"),
-                row.getString("created_by"),
+                row.getColumn("id", UUID.class),
+                row.getColumn("version", Long.class),
+                row.getColumn("url", String.class),
+                row.getColumn("description", String.class),
+                List.of(row.getColumn("types", String[].class)),
+                List.of(row.getColumn("pipelines", String[].class)),
+                row.getColumn("created_at", Instant.class),
+                row.getColumn("created_by", String.class),
                 new Webhook.Delivery(
-                        Webhook.Status.valueOf(row.getString("status")),
-                        row.getString("paused_because"),
-                        row.getLong("position"),
-                        row.getBoolean("waiting"),
+                        row.getColumn("status", Webhook.Status.class),
+                        row.getColumn("paused_because", String.class),
+                        row.getColumn("position", Long.class),
+                        row.getColumn("waiting", Boolean.class),
                         failures,
-                        instant(row, "failing_since"),
-                        instant(row, "last_attempt_at"),
-                        row.getObject("last_status", Integer.class),
-                        row.getString("last_error"),
-                        failures > 0 ? instant(row, "due_at") : null));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                        row.getColumn("failing_since", Instant.class),
+                        row.getColumn("last_attempt_at", Instant.class),
+                        row.getColumn("last_status", Integer.class),
+                        row.getColumn("last_error", String.class),
+                        failures > 0 ? row.getColumn("due_at", Instant.class) : null));
     }
 }
