@@ -10,10 +10,14 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 
 /** The deals on record. */
 @ApplicationScoped
 public class Deals implements PanacheRepositoryBase<Deal, UUID> {
+
+    @Inject
+    Jdbi database;
 
     @Inject
     Sights sights;
@@ -48,12 +52,8 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
      * each time costs more than doing it. Plans by key only, so that none made while a table was small reads the whole of it.
      */
     private void keepPlans() {
-        getEntityManager()
-                .createNativeQuery(
-                        "SELECT set_config('plan_cache_mode', 'auto', true) || set_config('enable_seqscan', 'off',"
-                                + " true)",
-                        String.class)
-                .getSingleResult();
+        database.useHandle(transaction -> transaction.execute(
+                "SELECT set_config('plan_cache_mode', 'auto', true) || set_config('enable_seqscan', 'off', true)"));
     }
 
     private boolean seen(Deal deal) {
@@ -62,19 +62,21 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
 
     /** Lets a deal out of the caller's hands: until the transaction ends, the database still shows it the row. */
     public void handOver(UUID id) {
-        getEntityManager()
-                .createNativeQuery("SELECT set_config('dealflow.handed_over', ?1, true)", String.class)
-                .setParameter(1, id.toString())
-                .getSingleResult();
+        // A deal that was handed over before is written first, while the database still knows of it.
+        flush();
+        database.useHandle(transaction ->
+                transaction.execute("SELECT set_config('dealflow.handed_over', ?, true)", id.toString()));
     }
 
     /** Also by a deal that the caller may not see: the keys of other systems are unique in a pipeline. */
     public boolean taken(String pipeline, String externalId) {
-        return (boolean) getEntityManager()
-                .createNativeQuery("SELECT external_id_taken(?1, ?2)", Boolean.class)
-                .setParameter(1, pipeline)
-                .setParameter(2, externalId)
-                .getSingleResult();
+        flush();
+        return database.withHandle(transaction -> transaction
+                .createQuery("SELECT external_id_taken(:pipeline, :externalId)")
+                .bind("pipeline", pipeline)
+                .bind("externalId", externalId)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** The same, or null if there is none. */

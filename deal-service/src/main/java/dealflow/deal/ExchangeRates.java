@@ -5,11 +5,11 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.limit.Bounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.jdbi.v3.core.Jdbi;
 
 /** Dated exchange rates; a new one never changes what was reported before. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ public class ExchangeRates {
     private static final int DECIMALS = 12;
 
     @Inject
-    EntityManager entities;
+    Jdbi database;
 
     @Inject
     Clock clock;
@@ -35,24 +35,22 @@ public class ExchangeRates {
         if (money == null || money.currency().equals(base)) {
             return money;
         }
-        var rates = entities.createNativeQuery(
-                        """
-                        SELECT rate FROM exchange_rate
-                        WHERE currency = ?1 AND base = ?2 AND valid_from <= ?3
-                        ORDER BY valid_from DESC LIMIT 1
-                        """,
-                        BigDecimal.class)
-                .setParameter(1, money.currency())
-                .setParameter(2, base)
-                .setParameter(3, on)
-                .getResultList();
-        if (rates.isEmpty()) {
-            throw new InvalidFieldException(
-                    field + ".currency",
-                    "no exchange rate from %s to %s is known for %s: add it with PUT /exchange-rates/%1$s/%2$s/{date}"
-                            .formatted(money.currency(), base, on));
-        }
-        return Amounts.converted(field, money, (BigDecimal) rates.get(0), base);
+        var rate = database.withHandle(handle -> handle.createQuery(
+                                """
+                                SELECT rate FROM exchange_rate
+                                WHERE currency = :currency AND base = :base AND valid_from <= :on
+                                ORDER BY valid_from DESC LIMIT 1
+                                """)
+                        .bind("currency", money.currency())
+                        .bind("base", base)
+                        .bind("on", on)
+                        .mapTo(BigDecimal.class)
+                        .findOne())
+                .orElseThrow(() -> new InvalidFieldException(
+                        field + ".currency",
+                        "no exchange rate from %s to %s is known for %s: add it with PUT /exchange-rates/%1$s/%2$s/{date}"
+                                .formatted(money.currency(), base, on)));
+        return Amounts.converted(field, money, rate, base);
     }
 
     /** Sets the rate that is valid from a day on. */
@@ -79,15 +77,15 @@ public class ExchangeRates {
         if (validFrom.isAfter(latest)) {
             throw new InvalidFieldException("date", "must be at most a year from now: %s or before".formatted(latest));
         }
-        entities.createNativeQuery(
+        database.useHandle(handle -> handle.createUpdate(
                         """
-                        INSERT INTO exchange_rate (currency, base, valid_from, rate) VALUES (?1, ?2, ?3, ?4)
+                        INSERT INTO exchange_rate (currency, base, valid_from, rate) VALUES (:currency, :base, :validFrom, :rate)
                         ON CONFLICT (currency, base, valid_from) DO UPDATE SET rate = excluded.rate
                         """)
-                .setParameter(1, currency)
-                .setParameter(2, base)
-                .setParameter(3, validFrom)
-                .setParameter(4, rate)
-                .executeUpdate();
+                .bind("currency", currency)
+                .bind("base", base)
+                .bind("validFrom", validFrom)
+                .bind("rate", rate)
+                .execute());
     }
 }

@@ -30,7 +30,8 @@ class ArchitectureTest {
         "io.quarkus..",
         "jakarta..",
         "java..",
-        "org.hibernate.."
+        "org.hibernate..",
+        "org.jdbi.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -116,6 +117,18 @@ class ArchitectureTest {
                 .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
                 .should()
                 .beAnnotatedWith("dealflow.edge.lifecycle.EndsWithService")
+                .check(CLASSES);
+    }
+
+    /** All other SQL goes through Jdbi, and entities through JPA (deal-service/decisions/0002-database.md). */
+    @Test
+    void onlyWhatIsMeasuredIsPlainJdbc() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.(RowSecurity|LineStore|Outbox|OutboxRelay)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.sql\\.(Connection|Statement|PreparedStatement)")
                 .check(CLASSES);
     }
 }

@@ -61,4 +61,16 @@ class ArchitectureTest {
     void packagesFormNoCircles() {
         slices().matching("dealflow.funnel.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
+
+    /** All other SQL goes through Jdbi (deal-service/decisions/0002-database.md). */
+    @Test
+    void onlyWhatIsMeasuredIsPlainJdbc() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.(Ledger|LedgerRows|Images)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.sql\\.(Connection|Statement|PreparedStatement)")
+                .check(CLASSES);
+    }
 }

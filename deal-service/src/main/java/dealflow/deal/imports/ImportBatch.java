@@ -23,11 +23,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
+import org.jdbi.v3.core.Jdbi;
 
 /** The next lines of the oldest running import: their deals, events, errors and the job's progress in one transaction. */
 @ApplicationScoped
@@ -38,6 +40,9 @@ class ImportBatch {
 
     @Inject
     StatelessSession session;
+
+    @Inject
+    Jdbi database;
 
     @Inject
     Pipelines pipelines;
@@ -138,22 +143,19 @@ class ImportBatch {
     }
 
     private List<Line> take(UUID job, int most) {
-        return session
-                .createNativeQuery(
+        return database.withHandle(transaction -> transaction
+                .createQuery(
                         """
                         WITH taken AS (
                             DELETE FROM import_line WHERE job_id = :job AND line IN (
                                 SELECT line FROM import_line WHERE job_id = :job ORDER BY line LIMIT :lines)
                             RETURNING line, content)
                         SELECT line, content FROM taken ORDER BY line
-                        """,
-                        Object[].class)
-                .setParameter("job", job)
-                .setParameter("lines", most)
-                .getResultList()
-                .stream()
-                .map(row -> new Line(((Number) row[0]).longValue(), (String) row[1]))
-                .toList();
+                        """)
+                .bind("job", job)
+                .bind("lines", most)
+                .map(row -> new Line(row.getColumn("line", Long.class), row.getColumn("content", String.class)))
+                .list());
     }
 
     private void work(ImportJob job, List<Line> lines) {
@@ -242,26 +244,28 @@ class ImportBatch {
     /** What was imported before of these lines. */
     private Map<DealKey, byte[]> known(List<Parsed> parsed) {
         var known = new HashMap<DealKey, byte[]>();
-        session.createNativeQuery(
+        database.useHandle(transaction -> transaction
+                .createQuery(
                         """
                         SELECT pipeline, external_id, import_hash FROM deal
                         WHERE pipeline = ANY (:pipelines) AND external_id = ANY (:ids)
-                        """,
-                        Object[].class)
-                .setParameter(
+                        """)
+                .bind(
                         "pipelines",
                         parsed.stream()
                                 .map(line -> String.valueOf(line.deal().pipeline()))
                                 .distinct()
                                 .toArray(String[]::new))
-                .setParameter(
+                .bind(
                         "ids",
                         parsed.stream()
                                 .map(line -> String.valueOf(line.deal().externalId()))
                                 .toArray(String[]::new))
-                .getResultList()
-                .forEach(row -> known.put(
-                        new DealKey((String) row[0], (String) row[1]), row[2] == null ? new byte[0] : (byte[]) row[2]));
+                .map(row -> Map.entry(
+                        new DealKey(
+                                row.getColumn("pipeline", String.class), row.getColumn("external_id", String.class)),
+                        Objects.requireNonNullElse(row.getColumn("import_hash", byte[].class), new byte[0])))
+                .forEach(found -> known.put(found.getKey(), found.getValue())));
         return known;
     }
 
@@ -306,17 +310,18 @@ class ImportBatch {
     }
 
     private void report(UUID job, LineProblem problem) {
-        session.createNativeMutationQuery(
+        database.useHandle(transaction -> transaction
+                .createUpdate(
                         """
                         INSERT INTO import_error (job_id, line, external_id, field, message)
                         VALUES (:job, :line, :id, :field, :message) ON CONFLICT DO NOTHING
                         """)
-                .setParameter("job", job)
-                .setParameter("line", problem.number())
-                .setParameter("id", shortened(problem.externalId()), String.class)
-                .setParameter("field", problem.problem().field())
-                .setParameter("message", shortened(problem.problem().getMessage()))
-                .executeUpdate();
+                .bind("job", job)
+                .bind("line", problem.number())
+                .bind("id", shortened(problem.externalId()))
+                .bind("field", problem.problem().field())
+                .bind("message", shortened(problem.problem().getMessage()))
+                .execute());
     }
 
     private static String shortened(String text) {

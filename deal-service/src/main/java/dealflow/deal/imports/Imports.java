@@ -11,23 +11,21 @@ import dealflow.deal.upload.BoundedLines;
 import dealflow.deal.upload.Upload;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sights;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Takes files of deals in: first every line as it is, so that an accepted file is safe, then deal by deal. */
 @ApplicationScoped
@@ -39,10 +37,10 @@ public class Imports {
     private static final int LONGEST_LINE = 1 << 20;
 
     @Inject
-    AgroalDataSource database;
+    Jdbi database;
 
     @Inject
-    EntityManager entities;
+    ImportJobs jobs;
 
     @Inject
     ObjectMapper json;
@@ -141,45 +139,18 @@ public class Imports {
     }
 
     private void store(ImportJob job, Lines lines) {
-        try (var connection = database.getConnection()) {
-            insert(connection, job);
-            try (var store = new LineStore(connection, job)) {
-                lines.to(store);
-                store.finish();
-            }
-            total(connection, job);
+        jobs.persistAndFlush(job);
+        try (var transaction = database.open();
+                var store = new LineStore(transaction, job)) {
+            lines.to(store);
+            store.finish();
         } catch (SQLException e) {
             throw new IllegalStateException("The file could not be stored", e);
         } catch (IOException e) {
             throw new UncheckedIOException("The file could not be read to its end", e);
         }
+        jobs.flush();
         accepted.fire(progress(job));
-    }
-
-    private static void insert(Connection connection, ImportJob job) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                """
-                INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, total)
-                VALUES (?, 'RUNNING', ?, ?::jsonb, ?, ?, 0)
-                """)) {
-            statement.setObject(1, job.id);
-            statement.setString(2, job.format);
-            statement.setString(3, job.mapping);
-            statement.setString(4, job.requestedBy);
-            statement.setObject(5, job.createdAt.atOffset(ZoneOffset.UTC));
-            statement.executeUpdate();
-        }
-    }
-
-    private static void total(Connection connection, ImportJob job) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "UPDATE import_job SET total = ?, processed = ?, errors = ? WHERE id = ?")) {
-            statement.setLong(1, job.total);
-            statement.setLong(2, job.processed);
-            statement.setLong(3, job.errors);
-            statement.setObject(4, job.id);
-            statement.executeUpdate();
-        }
     }
 
     /**
@@ -189,7 +160,7 @@ public class Imports {
      */
     @Transactional
     public Progress progress(UUID id) {
-        var job = entities.find(ImportJob.class, id);
+        var job = jobs.findById(id);
         var caller = sights.caller();
         if (job == null
                 || caller == null
@@ -210,20 +181,7 @@ public class Imports {
         if (caller == null) {
             return List.of();
         }
-        return entities
-                .createQuery(
-                        """
-                        from ImportJob where (:all = true or requestedBy = :caller) and (:first = true or id < :before)
-                        order by id desc
-                        """,
-                        ImportJob.class)
-                .setParameter("all", caller.any(Roles.OPS))
-                .setParameter("caller", caller.name())
-                .setParameter("first", before == null)
-                .setParameter("before", before == null ? new UUID(0, 0) : before)
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
+        return jobs.latest(caller.any(Roles.OPS) ? null : caller.name(), before, limit).stream()
                 .map(Imports::progress)
                 .toList();
     }
@@ -232,21 +190,16 @@ public class Imports {
     @Transactional
     public List<LineError> errors(UUID id, long after, int limit) {
         progress(id);
-        List<?> rows = entities.createNativeQuery(
+        return database.withHandle(handle -> handle.createQuery(
                         """
                         SELECT line, external_id, field, message FROM import_error
-                        WHERE job_id = ?1 AND line > ?2 ORDER BY line LIMIT ?3
-                        """,
-                        Object[].class)
-                .setParameter(1, id)
-                .setParameter(2, after)
-                .setParameter(3, limit)
-                .getResultList();
-        return rows.stream()
-                .map(row -> (Object[]) row)
-                .map(row ->
-                        new LineError(((Number) row[0]).longValue(), (String) row[1], (String) row[2], (String) row[3]))
-                .toList();
+                        WHERE job_id = :job AND line > :after ORDER BY line LIMIT :limit
+                        """)
+                .bind("job", id)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(LineError.class))
+                .list());
     }
 
     private static Progress progress(ImportJob job) {

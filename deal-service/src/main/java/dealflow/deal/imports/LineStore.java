@@ -1,8 +1,8 @@
 package dealflow.deal.imports;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
 
 /** Writes an import's lines into the database, those that are no text as errors already. */
 final class LineStore implements AutoCloseable {
@@ -13,7 +13,8 @@ final class LineStore implements AutoCloseable {
     private final PreparedStatement lines;
     private final PreparedStatement errors;
 
-    LineStore(Connection connection, ImportJob job) throws SQLException {
+    LineStore(Handle transaction, ImportJob job) throws SQLException {
+        var connection = transaction.getConnection();
         this.job = job;
         this.lines = connection.prepareStatement("INSERT INTO import_line (job_id, line, content) VALUES (?, ?, ?)");
         this.errors = connection.prepareStatement(

@@ -19,7 +19,6 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -43,7 +42,7 @@ public class Payments {
     ExchangeRates rates;
 
     @Inject
-    EntityManager entities;
+    PaymentRows rows;
 
     /**
      * Records money received or, below zero, given back.
@@ -68,7 +67,7 @@ public class Payments {
                     DealFields.text("reference", reference),
                     null);
             var recorded = RecordedPayment.of(received);
-            entities.persist(PaymentRow.of(deal.id(), recorded));
+            rows.persist(PaymentRow.of(deal.id(), recorded));
             return new DealChanges.Done<>(deal.receive(received, stamp), recorded);
         });
     }
@@ -108,13 +107,13 @@ public class Payments {
             if (why == null) {
                 throw new InvalidFieldException("reason", "is required: why it was no payment");
             }
-            var rows = rows(id);
-            var row = rows.stream()
+            var recorded = rows.of(id);
+            var row = recorded.stream()
                     .filter(each -> each.id.equals(payment))
                     .findFirst()
                     .orElseThrow(() -> new NotFoundException("payment", payment));
             var wrong = row.payment();
-            refuseReversal(rows.stream().map(PaymentRow::payment).toList(), wrong);
+            refuseReversal(recorded.stream().map(PaymentRow::payment).toList(), wrong);
             row.takeBack(new RecordedPayment.TakenBack(stamp.occurredAt(), stamp.actor(), why));
             var event = deal.receive(wrong.reversal(String.valueOf(deal.sequence() + 1), why), stamp);
             return new DealChanges.Done<>(event, row.payment());
@@ -156,14 +155,7 @@ public class Payments {
     @Transactional
     public List<RecordedPayment> payments(UUID id) {
         deals.get(id);
-        return rows(id).stream().map(PaymentRow::payment).toList();
-    }
-
-    private List<PaymentRow> rows(UUID id) {
-        return entities.createQuery(
-                        "from PaymentRow where dealId = :id order by receivedOn, cast(id as Long)", PaymentRow.class)
-                .setParameter("id", id)
-                .getResultList();
+        return rows.of(id).stream().map(PaymentRow::payment).toList();
     }
 
     /** What is due when, and what of it has come in; null while the deal has no amount. */

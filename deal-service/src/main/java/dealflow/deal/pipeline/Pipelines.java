@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
 
 /** The pipelines: templates that ship, and the versions that users make of them. */
 @ApplicationScoped
@@ -31,6 +32,9 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
     private static final int LOCK_SPACE = 0x70697065;
 
     private final Map<String, Cached> current = new ConcurrentHashMap<>();
+
+    @Inject
+    Jdbi database;
 
     @Inject
     Outbox outbox;
@@ -130,11 +134,8 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
     }
 
     private void advisory(String function, String key) {
-        getEntityManager()
-                .createNativeQuery("SELECT CAST(%s(?1, hashtext(?2)) AS text)".formatted(function))
-                .setParameter(1, LOCK_SPACE)
-                .setParameter(2, key)
-                .getSingleResult();
+        database.useHandle(
+                transaction -> transaction.execute("SELECT %s(?, hashtext(?))".formatted(function), LOCK_SPACE, key));
     }
 
     private boolean aged(Cached cached) {

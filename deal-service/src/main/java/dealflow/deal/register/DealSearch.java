@@ -2,10 +2,9 @@ package dealflow.deal.register;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Which deals have words that somebody typed. PostgreSQL cannot tell how many that will be (words are typed by their beginnings,
@@ -23,7 +22,7 @@ class DealSearch {
     private static final int BLOCKS = 50;
 
     @Inject
-    EntityManager entities;
+    Jdbi database;
 
     /** @param typed words, each by its beginning */
     DealFilter.Condition condition(String typed) {
@@ -37,24 +36,28 @@ class DealSearch {
     }
 
     private boolean isCommon(String query) {
-        var counts = (Object[]) entities.createNativeQuery(
+        return database.withHandle(handle -> handle.createQuery(
                         """
-                        SELECT count(*) FILTER (WHERE words @@ to_tsquery('simple', :q)), count(*)
+                        SELECT count(*) FILTER (WHERE words @@ to_tsquery('simple', :q)) AS having, count(*) AS seen
                         FROM deal_words TABLESAMPLE SYSTEM (
                             least(100, 100.0 * %d * 8192 / greatest(pg_relation_size('deal_words'), 8192)))
                         """
                                 .formatted(BLOCKS))
-                .setParameter("q", query)
-                .getSingleResult();
-        var having = ((Number) counts[0]).longValue();
-        return having > 0 && having * COMMON >= ((Number) counts[1]).longValue();
+                .bind("q", query)
+                .map(row -> isCommon(row.getColumn("having", Long.class), row.getColumn("seen", Long.class)))
+                .one());
+    }
+
+    private static boolean isCommon(long having, long seen) {
+        return having > 0 && having * COMMON >= seen;
     }
 
     private UUID[] having(String query) {
-        List<?> found = entities.createNativeQuery(
-                        "SELECT deal_id FROM deal_words WHERE words @@ to_tsquery('simple', :q)", UUID.class)
-                .setParameter("q", query)
-                .getResultList();
-        return found.toArray(UUID[]::new);
+        return database.withHandle(
+                handle -> handle.createQuery("SELECT deal_id FROM deal_words WHERE words @@ to_tsquery('simple', :q)")
+                        .bind("q", query)
+                        .mapTo(UUID.class)
+                        .list()
+                        .toArray(UUID[]::new));
     }
 }

@@ -15,7 +15,6 @@ import dealflow.deal.refusal.StaleVersionException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
+import org.jdbi.v3.core.Jdbi;
 
 /** Makes the next version of a pipeline and takes the deals under way along, all in one transaction. */
 @ApplicationScoped
@@ -38,7 +38,7 @@ public class PipelineEdits {
     Pipelines pipelines;
 
     @Inject
-    EntityManager entities;
+    Jdbi database;
 
     @Inject
     StatelessSession session;
@@ -152,15 +152,16 @@ public class PipelineEdits {
                 .map("%%\"stage\":\"%s\"%%"::formatted)
                 .toArray(String[]::new);
         // Keys are of letters, digits and hyphens, and quotes within texts are escaped, so this finds the field only.
-        return ((Number) entities.createNativeQuery(
-                                """
-                                SELECT count(DISTINCT deal.id) FROM deal
-                                JOIN outbox ON outbox.aggregateid = deal.id::text
-                                WHERE deal.pipeline = ?1 AND outbox.payload LIKE ANY (?2)
-                                """)
-                        .setParameter(1, pipeline.key())
-                        .setParameter(2, mentions)
-                        .getSingleResult())
-                .longValue();
+        return database.withHandle(transaction -> transaction
+                .createQuery(
+                        """
+                        SELECT count(DISTINCT deal.id) FROM deal
+                        JOIN outbox ON outbox.aggregateid = deal.id::text
+                        WHERE deal.pipeline = :pipeline AND outbox.payload LIKE ANY (:mentions)
+                        """)
+                .bind("pipeline", pipeline.key())
+                .bind("mentions", mentions)
+                .mapTo(Long.class)
+                .one());
     }
 }
