@@ -46,8 +46,9 @@ class AgreementIT {
     @MethodSource("seeds")
     void theServicesSayTheSameOfTheSameDeals(long seed) {
         pipeline = "agreed-" + seed;
+        // None can stall before the merge: what was told of a deal then stays told, whenever the minute's look was.
         Dealflow.createPipeline(definition(
-                stage("a", "P30D") + "," + stage("b", null) + "," + stage("c", "P20D") + "," + stage("d", "P60D")));
+                stage("a", null) + "," + stage("b", null) + "," + stage("c", null) + "," + stage("d", null)));
         var history = new RandomHistory(pipeline, seed);
         var job = Dealflow.importLines(history.lines(DEALS));
         assertThat(Dealflow.errors(job)).isEmpty();
