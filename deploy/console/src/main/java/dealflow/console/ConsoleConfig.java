@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Map;
 
 @ConfigMapping(prefix = "dealflow.console")
-interface ConsoleConfig {
+public interface ConsoleConfig {
 
     /** Where each service is, by the word under {@code /api/} that leads to it. */
     Map<String, URI> services();

@@ -1,13 +1,10 @@
 package dealflow.console;
 
-import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,10 +15,10 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Passes {@code /api/<service>/…} on to that service with the token of whoever is logged in. The browser has a session only, which no
@@ -34,15 +31,13 @@ class Gateway {
     /** Also tells the login that a script asks, which cannot follow a redirect to it. */
     static final String FROM_SCRIPT = "X-Requested-With";
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** A service keeps a request waiting for its own deadline at most, and sends something on a stream more often. */
     private static final int IDLE_SECONDS = 90;
 
-    @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
-    boolean isBehindProxy;
+    @Inject
+    Callers callers;
 
     void routes(@Observes Router router, Vertx vertx, ConsoleConfig config) {
         config.services().forEach((word, address) -> {
@@ -100,11 +95,7 @@ class Gateway {
                     "A request that changes something needs the header " + FROM_SCRIPT);
             return;
         }
-        var token = ((QuarkusHttpUser) context.user())
-                .getSecurityIdentity()
-                .getCredential(AccessTokenCredential.class)
-                .getToken();
-        var client = client(request);
+        var client = callers.address(request);
         var headers = request.headers();
         Set.copyOf(headers.names()).stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"))
@@ -113,20 +104,8 @@ class Gateway {
                 .remove(HttpHeaders.ORIGIN)
                 .remove(HttpHeaders.REFERER)
                 .remove("Forwarded")
-                .set(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                .set(FORWARDED_FOR, client);
+                .set(HttpHeaders.AUTHORIZATION, "Bearer " + callers.token(context))
+                .set(Callers.FORWARDED_FOR, client);
         proxy.handle(request);
-    }
-
-    /** Where a request comes from: of what it says itself only the last address, which our own proxy has added. */
-    private String client(HttpServerRequest request) {
-        var peer = request.connection().remoteAddress().hostAddress();
-        var told = request.headers().getAll(FORWARDED_FOR);
-        if (!isBehindProxy || told.isEmpty()) {
-            return peer;
-        }
-        var all = told.get(told.size() - 1).split(",");
-        var last = all[all.length - 1].strip();
-        return last.matches("[0-9a-fA-F.:]{2,45}") ? last : peer;
     }
 }

@@ -5,11 +5,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Errors of the console itself, in the shape of the services' (RFC 9457). */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static void answer(RoutingContext context, int status, String title, String detail) {
+    public static void answer(RoutingContext context, int status, String title, String detail) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")

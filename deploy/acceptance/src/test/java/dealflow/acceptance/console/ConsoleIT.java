@@ -137,6 +137,42 @@ class ConsoleIT {
         });
     }
 
+    /** As an assistant's answer has it. */
+    @Test
+    void aMoveThatAnAddressProposesIsFilledInAndWaitsForAPerson() {
+        Dealflow.importLines(
+                List.of(
+                        """
+                        {"externalId":"proposed","pipeline":"console","title":"Lamps proposed","owner":"rep","team":"north",\
+                        "history":[{"to":"opportunity","at":"2026-11-01T09:00:00Z"}]}"""));
+        String proposed = Dealflow.deals(Role.OPS)
+                .get("/deals?pipeline=console&externalId=proposed")
+                .path("items[0].id");
+        as("rep", "en-GB", browser -> {
+            open(
+                    browser,
+                    "/deals/" + proposed
+                            + "?move=needs-confirmed&confirmedBy=Kari%20Berg&signal=NEEDS_AGREED&reference=mail%20%227%22");
+            browser.find("dialog[open] .warning", "nothing has been sent");
+            browser.picture(PICTURES, "deal-proposed");
+            browser.assertAccessible();
+            tick(browser);
+            assertThat(browser.find("dialog[open] select[name=signal]").getAttribute("value"))
+                    .isEqualTo("NEEDS_AGREED");
+            assertThat(browser.find("dialog[open] input[name=confirmedBy]").getAttribute("value"))
+                    .isEqualTo("Kari Berg");
+            assertThat(browser.find("dialog[open] input[name=reference]").getAttribute("value"))
+                    .isEqualTo("mail \"7\"");
+            assertThat(stageOf(proposed)).isEqualTo("opportunity");
+            assertThat(browser.address().getQuery())
+                    .as("a reload does not ask again")
+                    .isNull();
+
+            browser.click("dialog[open] button.main", "Move");
+            browser.until("it is moved", () -> "needs-confirmed".equals(stageOf(proposed)) ? proposed : null);
+        });
+    }
+
     /** Each number, its list and the API say the same. */
     @Test
     void aNumberOfTheFunnelIsItsListAndTheApis() {
@@ -325,11 +361,7 @@ class ConsoleIT {
 
     /** Gives what the dialog asks for, ticks first what it says is missing, and lets go. */
     private static void confirm(Browser browser) {
-        for (var tick : browser.all("dialog[open] .move-tick")) {
-            tick.findElement(By.tagName("input")).sendKeys("mail of this morning");
-            tick.findElement(By.tagName("button")).click();
-            browser.until("ticked", () -> browser.all("dialog[open] .move-tick").isEmpty() ? true : null);
-        }
+        tick(browser);
         var signals = browser.all("dialog[open] select[name=signal]");
         if (signals.isEmpty()) {
             browser.find("dialog[open] input[name=signal]").sendKeys("PI_SIGNED");
@@ -341,6 +373,14 @@ class ConsoleIT {
         browser.all("dialog[open] select[name=reason]").forEach(reason -> new Select(reason).selectByIndex(1));
         browser.click("dialog[open] button.main", "Move");
         browser.until("the dialog has closed", () -> browser.all("dialog[open]").isEmpty() ? true : null);
+    }
+
+    private static void tick(Browser browser) {
+        for (var tick : browser.all("dialog[open] .move-tick")) {
+            tick.findElement(By.tagName("input")).sendKeys("mail of this morning");
+            tick.findElement(By.tagName("button")).click();
+            browser.until("ticked", () -> browser.all("dialog[open] .move-tick").isEmpty() ? true : null);
+        }
     }
 
     private static String stageOf(String id) {

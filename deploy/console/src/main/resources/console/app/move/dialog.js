@@ -1,6 +1,6 @@
 /**
  * `<dealflow-move-dialog>`: asks what a deal still lacks for a move, takes the customer's confirmation, and makes the move.
- * `ask({ id, pipeline, me, to })` opens it; a `moved` event tells of the deal after the move and its version.
+ * `ask({ id, pipeline, me, to, given })` opens it, with what is given filled in; a `moved` event tells of the deal after the move and its version.
  */
 
 import { LitElement, html, nothing } from 'lit';
@@ -31,6 +31,8 @@ const t = words({
   stale: ['Somebody changed this deal meanwhile. This is how it stands now; check it and try again.',
     '此商机刚被他人修改。以下是最新状态，请确认后重试。'],
   refused: ['The move was refused. It lacks:', '移动被拒绝，还缺：'],
+  proposed: ['This was filled in for you, and nothing has been sent. Check it: what it says, you say.',
+    '以下内容已为您预先填写，尚未提交。请核对：移动后即为您本人的陈述。'],
   move: ['Move', '移动'],
   cancel: ['Cancel', '取消'],
 });
@@ -49,7 +51,7 @@ class MoveDialog extends LitElement {
 
   constructor() {
     super();
-    /** @type {{id: string, pipeline: any, me: any, to?: string} | null} */
+    /** @type {{id: string, pipeline: any, me: any, to?: string, given?: Record<string, string>} | null} */
     this.subject = null;
     /** @type {any} */
     this.deal = null;
@@ -76,7 +78,7 @@ class MoveDialog extends LitElement {
     return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
   }
 
-  /** @param {{id: string, pipeline: any, me: any, to?: string}} subject */
+  /** @param {{id: string, pipeline: any, me: any, to?: string, given?: Record<string, string>}} subject */
   async ask(subject) {
     Object.assign(this, { subject, deal: null, moves: null, chosen: subject.to, wanted: subject.to, failure: null, isStale: false, overrides: false });
     await this.updateComplete;
@@ -188,6 +190,7 @@ class MoveDialog extends LitElement {
       return html`<p>${t('none')}</p><div class="buttons">${this.cancel()}</div>`;
     }
     const pipeline = this.subject?.pipeline;
+    const given = this.subject?.given;
     const open = blocking(move);
     const mayOverride = open.length > 0 && this.subject?.me.roles.includes('sales-ops');
     // What cannot be done here comes first; only who overrides goes on without.
@@ -204,10 +207,11 @@ class MoveDialog extends LitElement {
             ${this.options(t('back'), moves.filter(each => ['BACKWARD', 'RETURNED', null].includes(each.direction)))}
           </select></label>
         <p class="note">${directionText(move.direction)}</p>
+        ${given ? html`<p class="warning">${t('proposed')}</p>` : nothing}
         ${open.length ? this.lacks(open) : nothing}
         ${keyed(move.to, html`
-          ${asks('CONFIRMATION') ? confirmationFields(pipeline, move, !this.overrides) : nothing}
-          ${asks('REASON') ? reasonFields(pipeline, move, !this.overrides) : nothing}`)}
+          ${asks('CONFIRMATION') ? confirmationFields(pipeline, move, !this.overrides, given) : nothing}
+          ${asks('REASON') ? reasonFields(pipeline, move, !this.overrides, given) : nothing}`)}
         ${mayOverride ? html`
           <details><summary>${t('override')}</summary>
             <label><span>${t('why')}</span><textarea name="override" rows="2" maxlength="5000"

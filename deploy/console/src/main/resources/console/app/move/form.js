@@ -28,8 +28,8 @@ function thisMinute() {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** @param {any} pipeline @param {any} move @param {boolean} isRequired */
-export function confirmationFields(pipeline, move, isRequired) {
+/** @param {any} pipeline @param {any} move @param {boolean} isRequired @param {Record<string, string>} [given] to begin with */
+export function confirmationFields(pipeline, move, isRequired, given = {}) {
   const signals = stageOf(pipeline, move.to)?.signals ?? [];
   const now = thisMinute();
   return html`
@@ -40,32 +40,32 @@ export function confirmationFields(pipeline, move, isRequired) {
         ${signals.length ? html`
           <select name="signal" ?required=${isRequired}>
             ${signals.length > 1 || !isRequired ? html`<option value="">${t('choose')}</option>` : nothing}
-            ${signals.map(key => html`<option value=${key}>${signalName(key)}</option>`)}
+            ${signals.map(key => html`<option value=${key} ?selected=${key === given.signal}>${signalName(key)}</option>`)}
           </select>` : html`
-          <input name="signal" ?required=${isRequired} maxlength="200" list="move-signals" autocomplete="off">
+          <input name="signal" value=${given.signal ?? ''} ?required=${isRequired} maxlength="200" list="move-signals" autocomplete="off">
           <datalist id="move-signals">${WON_SIGNALS.map(key => html`<option value=${key}>${signalName(key)}</option>`)}</datalist>`}
       </label>
-      <label><span>${t('who')}</span><input name="confirmedBy" ?required=${isRequired} maxlength="200" autocomplete="off"></label>
+      <label><span>${t('who')}</span><input name="confirmedBy" value=${given.confirmedBy ?? ''} ?required=${isRequired} maxlength="200" autocomplete="off"></label>
       <label><span>${t('when')}</span><input name="confirmedAt" type="datetime-local" ?required=${isRequired} value=${now} max=${now}></label>
       <label><span>${t('channel')} ${t('optional')}</span>
         <input name="channel" maxlength="200" list="move-channels" autocomplete="off">
         <datalist id="move-channels">${CHANNELS.map(key => html`<option value=${key}>${channelName(key)}</option>`)}</datalist>
       </label>
       <label><span>${t('reference')} ${t('optional')}</span>
-        <input name="reference" maxlength="200" placeholder=${t('example')} autocomplete="off"></label>
+        <input name="reference" value=${given.reference ?? ''} maxlength="200" placeholder=${t('example')} autocomplete="off"></label>
     </fieldset>`;
 }
 
-/** @param {any} pipeline @param {any} move @param {boolean} isRequired */
-export function reasonFields(pipeline, move, isRequired) {
+/** @param {any} pipeline @param {any} move @param {boolean} isRequired @param {Record<string, string>} [given] to begin with */
+export function reasonFields(pipeline, move, isRequired, given = {}) {
   const known = move.direction === 'LOST' ? pipeline.lossReasons : move.direction === 'WON' ? pipeline.winReasons ?? [] : [];
   return html`
     <label><span>${t('reason')}</span>
       ${known.length ? html`
         <select name="reason" ?required=${isRequired}>
           <option value="">${t('choose')}</option>
-          ${known.map(key => html`<option value=${key}>${reasonName(key)}</option>`)}
-        </select>` : html`<input name="reason" ?required=${isRequired} maxlength="1000" autocomplete="off">`}
+          ${known.map(key => html`<option value=${key} ?selected=${key === given.reason}>${reasonName(key)}</option>`)}
+        </select>` : html`<input name="reason" value=${given.reason ?? ''} ?required=${isRequired} maxlength="1000" autocomplete="off">`}
     </label>
     <label><span>${t('note')} ${t('optional')}</span><textarea name="note" rows="2" maxlength="5000"></textarea></label>`;
 }

@@ -5,6 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { allPipelines, deals } from '../api.js';
 import { words } from '../language.js';
 import { Page } from '../page.js';
+import { withQuery } from '../router.js';
 import '../deal/checklist.js';
 import '../deal/head.js';
 import { history } from '../deal/history.js';
@@ -21,6 +22,9 @@ const t = words({
   moved: ['Moved.', '已移动。'],
 });
 
+/** What an address may fill in of the move that it proposes: `?move=opportunity&confirmedBy=…`. */
+const PROPOSED = ['confirmedBy', 'signal', 'reference', 'reason'];
+
 class Deal extends Page {
   static properties = { ...Page.properties, told: { state: true } };
 
@@ -29,6 +33,8 @@ class Deal extends Page {
     this.told = '';
     /** @type {string} the part of the page that was scrolled to */
     this.shown = '';
+    /** @type {URLSearchParams | null} whose move was proposed */
+    this.proposed = null;
     this.addEventListener('deal-changed', () => this.reload());
     this.addEventListener('move-asked', event => this.ask(/** @type {CustomEvent} */ (event).detail.to));
     this.addEventListener('moved', () => {
@@ -75,6 +81,19 @@ class Deal extends Page {
     if (changed.has('value') && this.value) {
       document.title = `${this.value.deal.title} – Dealflow`;
       this.show();
+      this.propose();
+    }
+  }
+
+  /** Opens the move that the address proposes; nothing is sent before somebody chooses to. */
+  propose() {
+    const to = this.query.get('move');
+    if (to && this.proposed !== this.query) {
+      this.proposed = this.query;
+      const given = Object.fromEntries(PROPOSED.map(name => [name, this.query.get(name) ?? '']));
+      // Neither a reload of the page nor the back button proposes it again.
+      window.history.replaceState(null, '', withQuery(Object.fromEntries(['move', ...PROPOSED].map(name => [name, null]))));
+      this.ask(to, given);
     }
   }
 
@@ -91,10 +110,10 @@ class Deal extends Page {
     place?.focus({ preventScroll: true });
   }
 
-  /** @param {string} [to] */
-  ask(to) {
+  /** @param {string} [to] @param {Record<string, string>} [given] */
+  ask(to, given) {
     const { deal, pipeline } = this.value;
-    /** @type {any} */ (this.querySelector('dealflow-move-dialog')).ask({ id: deal.id, pipeline, me: this.me, to });
+    /** @type {any} */ (this.querySelector('dealflow-move-dialog')).ask({ id: deal.id, pipeline, me: this.me, to, given });
   }
 
   render() {

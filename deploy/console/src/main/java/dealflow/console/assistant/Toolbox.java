@@ -1,0 +1,89 @@
+package dealflow.console.assistant;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import io.quarkiverse.mcp.server.ToolManager;
+import io.quarkiverse.mcp.server.ToolManager.ToolAnnotations;
+import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The tools as {@code assistant/tools.json} describes them, and what each does. */
+@ApplicationScoped
+class Toolbox {
+
+    private static final Map<String, Function<Question, ObjectNode>> TOOLS = Map.of(
+            "list_pipelines", Deals::pipelines,
+            "find_deals", Deals::find,
+            "get_deal", Deals::get,
+            "deal_history", Deals::history,
+            "funnel", Statistics::funnel,
+            "forecast", Statistics::forecast,
+            "receivables", Statistics::receivables,
+            "what_changed", Statistics::changes,
+            "propose_move", Proposal::of);
+
+    private final Services services;
+    private final CurrentVertxRequest current;
+    private final ObjectMapper json;
+
+    /** Whether people reach the console by https, as its login has to know, too. */
+    @ConfigProperty(name = "quarkus.oidc.authentication.force-redirect-https-scheme", defaultValue = "false")
+    boolean isHttps;
+
+    Toolbox(Services services, CurrentVertxRequest current, ObjectMapper json) {
+        this.services = services;
+        this.current = current;
+        this.json = json;
+    }
+
+    void fill(@Observes StartupEvent event, ToolManager manager) {
+        for (var described : Schemas.read("tools.json", json)) {
+            var name = described.get("name").asText();
+            var schema = Schemas.of(described.get("inputSchema"));
+            var title = described.get("title").asText();
+            manager.newTool(name)
+                    .setTitle(title)
+                    .setDescription(described.get("description").asText())
+                    .setInputSchema(described.get("inputSchema"))
+                    .setAnnotations(new ToolAnnotations(title, true, false, true, false))
+                    .setHandler(arguments -> answer(name, schema, arguments))
+                    .register();
+        }
+    }
+
+    private ToolResponse answer(String name, JsonSchema schema, ToolArguments given) {
+        ObjectNode arguments = json.valueToTree(given.args());
+        var wrong = schema.validate(arguments);
+        if (!wrong.isEmpty()) {
+            var problem = json.createObjectNode()
+                    .put("title", "Wrong arguments")
+                    .put("detail", "The arguments are not as the schema of %s says".formatted(name));
+            var errors = problem.putArray("errors");
+            wrong.forEach(
+                    each -> errors.addObject().put("field", Schemas.field(each)).put("message", each.getError()));
+            return ToolResponse.error(problem.toString());
+        }
+        var context = current.getCurrent();
+        try {
+            return ToolResponse.success(TOOLS.get(name)
+                    .apply(new Question(arguments, services, context, console(context)))
+                    .toString());
+        } catch (RefusedException e) {
+            return ToolResponse.error(e.getMessage());
+        }
+    }
+
+    private String console(RoutingContext context) {
+        var request = context.request();
+        return (isHttps ? "https" : request.scheme()) + "://" + request.authority();
+    }
+}
