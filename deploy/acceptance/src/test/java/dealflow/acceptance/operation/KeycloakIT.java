@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class KeycloakIT {
 
+    private static final int CONSOLE = 0;
     private static final int DEALS = 1;
     private static final int FUNNELS = 2;
     private static final int FORECASTS = 3;
@@ -61,12 +62,24 @@ class KeycloakIT {
                     .then()
                     .statusCode(401);
         }
+        assistantsSendTheSameTokens(ops);
         rolesAndTeamsCount(ops);
         serviceAccountsAreHeldToTheirScopes();
         aTokenOfTheNextKeyIsBelievedAndOneOfTheLastKeyNoLonger(ops);
 
         var password = Files.readString(launcher.data().resolve("keycloak/password"));
         assertThat(Secrets.inLogs(launcher.data(), List.of(password))).isPositive();
+    }
+
+    private void assistantsSendTheSameTokens(String ops) {
+        var message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"find_deals\"}}";
+        var answer = as(ops, CONSOLE)
+                .header("Accept", "application/json, text/event-stream")
+                .body(message)
+                .post("/mcp");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString()).contains("\"isError\":false");
+        as(ops + "x", CONSOLE).body(message).post("/mcp").then().statusCode(401);
     }
 
     private void rolesAndTeamsCount(String ops) throws Exception {
