@@ -284,6 +284,11 @@ class AssistantIT {
         }
         assertThat(message(rep(), "prompts/get", "{}").jsonPath().getInt("error.code"))
                 .isEqualTo(-32601);
+        for (var origin : List.of("https://elsewhere.example", "null")) {
+            assertThat(message(given().auth().oauth2(rep()).header("Origin", origin), "ping", "{}", "/mcp")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
         var tooLong =
                 request(given().auth().oauth2(rep())).body(" ".repeat(70_000)).post(console("/mcp"));
         assertThat(tooLong.statusCode()).isEqualTo(413);

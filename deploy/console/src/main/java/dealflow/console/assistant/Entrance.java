@@ -40,10 +40,12 @@ class Entrance {
     private static final List<String> METHODS =
             List.of("initialize", "ping", "tools/list", "tools/call", "logging/setLevel");
 
+    private final ConsoleAddress address;
     private final ObjectMapper json;
     private final JsonSchema message;
 
-    Entrance(ObjectMapper json) {
+    Entrance(ConsoleAddress address, ObjectMapper json) {
+        this.address = address;
         this.json = json;
         this.message = Schemas.of(Schemas.read("message.json", json));
     }
@@ -57,7 +59,7 @@ class Entrance {
                 .failureHandler(Entrance::explain);
     }
 
-    private static void enter(RoutingContext context, BodyHandler body) {
+    private void enter(RoutingContext context, BodyHandler body) {
         var request = context.request();
         var response = context.response();
         if (!context.normalizedPath().equals(PATH)) {
@@ -68,6 +70,11 @@ class Entrance {
             response.putHeader("Allow", "POST");
             Problems.answer(
                     context, 405, "Method Not Allowed", "There are no sessions and no streams here: POST each message");
+            return;
+        }
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !origin.equals(address.of(request))) {
+            Problems.answer(context, 403, "Forbidden", "No page of another origin asks here");
             return;
         }
         request.headers().remove(SESSION);

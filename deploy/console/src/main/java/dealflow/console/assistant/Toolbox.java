@@ -9,12 +9,10 @@ import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The tools as {@code assistant/tools.json} describes them, and what each does. */
 @ApplicationScoped
@@ -33,14 +31,12 @@ class Toolbox {
 
     private final Services services;
     private final CurrentVertxRequest current;
+    private final ConsoleAddress address;
     private final ObjectMapper json;
 
-    /** Whether people reach the console by https, as its login has to know, too. */
-    @ConfigProperty(name = "quarkus.oidc.authentication.force-redirect-https-scheme", defaultValue = "false")
-    boolean isHttps;
-
-    Toolbox(Services services, CurrentVertxRequest current, ObjectMapper json) {
+    Toolbox(Services services, CurrentVertxRequest current, ConsoleAddress address, ObjectMapper json) {
         this.services = services;
+        this.address = address;
         this.current = current;
         this.json = json;
     }
@@ -75,15 +71,10 @@ class Toolbox {
         var context = current.getCurrent();
         try {
             return ToolResponse.success(TOOLS.get(name)
-                    .apply(new Question(arguments, services, context, console(context)))
+                    .apply(new Question(arguments, services, context, address.of(context.request())))
                     .toString());
         } catch (RefusedException e) {
             return ToolResponse.error(e.getMessage());
         }
-    }
-
-    private String console(RoutingContext context) {
-        var request = context.request();
-        return (isHttps ? "https" : request.scheme()) + "://" + request.authority();
     }
 }
