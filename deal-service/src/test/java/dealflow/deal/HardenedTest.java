@@ -2,6 +2,7 @@ package dealflow.deal;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dealflow.local.fixture.BackingServices;
 import dealflow.local.fixture.TestProvider;
@@ -12,9 +13,13 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,8 +121,12 @@ class HardenedTest {
     }
 
     @Test
-    void aPingTellsNoPrivateNameFromOneThatThereIsNot() {
-        var told = Stream.of("localhost", "nowhere.invalid")
+    void aPingTellsNoPrivateNameFromOneThatThereIsNot() throws UnknownHostException {
+        var own = InetAddress.getLocalHost().getHostName();
+        assumeThat(URI.create("https://" + own).getHost())
+                .as("a name that an address may have")
+                .isNotNull();
+        var told = Stream.of(own, "nowhere.invalid")
                 .map(host -> "/webhooks/"
                         + asked("pinger")
                                 .body("{\"url\":\"https://%s/hook\"}".formatted(host))
@@ -196,6 +205,37 @@ class HardenedTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .as("all that is answered until the connection ends")
                     .matches("(?s)|HTTP/1\\.1 408.*application/problem\\+json.*");
+        }
+    }
+
+    /** Else it would hold a thread for as long as it likes, however soon it is known to be of no use. */
+    @Test
+    void whoGoesOnSendingDropsIsAnsweredAllTheSame() throws IOException {
+        assertThat(answerToDropsBehind("{\"title\":\"")).contains("HTTP/1.1 408", "too slowly", "Connection: close");
+        assertThat(answerToDropsBehind("{nonsense")).contains("HTTP/1.1 400", "Malformed JSON");
+    }
+
+    /** What is heard within ten seconds by a client that sends a byte every tenth of a second. */
+    private String answerToDropsBehind(String begun) throws IOException {
+        try (var socket = new Socket("127.0.0.1", api.getPort())) {
+            socket.setSoTimeout(100);
+            var head =
+                    "POST /deals HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+                            .formatted(token("dropping"));
+            socket.getOutputStream().write((head + begun).getBytes(StandardCharsets.US_ASCII));
+            var heard = new ByteArrayOutputStream();
+            for (var drops = 0;
+                    drops < 100 && !heard.toString(StandardCharsets.UTF_8).endsWith("}");
+                    drops++) {
+                try {
+                    heard.write(socket.getInputStream().read());
+                    heard.write(socket.getInputStream()
+                            .readNBytes(socket.getInputStream().available()));
+                } catch (SocketTimeoutException e) {
+                    socket.getOutputStream().write('a');
+                }
+            }
+            return heard.toString(StandardCharsets.UTF_8);
         }
     }
 

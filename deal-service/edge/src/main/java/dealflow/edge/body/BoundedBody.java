@@ -13,6 +13,7 @@ final class BoundedBody extends FilterInputStream {
     private final Bounds bounds;
     private final long start = System.nanoTime();
     private long count;
+    private boolean refused;
 
     /**
      * What a body may be.
@@ -59,6 +60,22 @@ final class BoundedBody extends FilterInputStream {
         return false;
     }
 
+    /**
+     * Whoever reads a body closes it, and Quarkus' own stream then waits for the body's end, however long that takes: a thread
+     * for as long as a client likes. So it stays open, and what is left is waited for within the bounds.
+     */
+    @Override
+    public void close() {
+        if (refused) {
+            return;
+        }
+        try {
+            discard();
+        } catch (IOException e) {
+            // What has been read is answered; the rest is nobody's.
+        }
+    }
+
     private int counted(int read, int bytes) throws IOException {
         if (read < 0) {
             return read;
@@ -66,7 +83,7 @@ final class BoundedBody extends FilterInputStream {
         count += bytes;
         if (count > bounds.bytes()) {
             discard();
-            throw tooLarge(bounds);
+            throw refused(tooLarge(bounds));
         }
         checkTime();
         return read;
@@ -91,13 +108,18 @@ final class BoundedBody extends FilterInputStream {
     private void checkTime() throws RefusedBodyException {
         var time = bounds.timeFor(count);
         if (System.nanoTime() - start > time.toNanos()) {
-            throw new RefusedBodyException(
-                    408, "The body comes in too slowly: %d bytes in %d seconds", count, time.toSeconds());
+            throw refused(new RefusedBodyException(
+                    408, "The body comes in too slowly: %d bytes in %d seconds", count, time.toSeconds()));
         }
     }
 
     /** The client is gone, or has stopped sending: it is told, in case that it still listens. */
-    private static IOException unfinished(IOException e) {
-        return e instanceof RefusedBodyException ? e : new RefusedBodyException(408, "The body has no end");
+    private IOException unfinished(IOException e) {
+        return e instanceof RefusedBodyException ? e : refused(new RefusedBodyException(408, "The body has no end"));
+    }
+
+    private RefusedBodyException refused(RefusedBodyException why) {
+        refused = true;
+        return why;
     }
 }

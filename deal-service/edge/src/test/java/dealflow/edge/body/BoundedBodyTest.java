@@ -47,6 +47,39 @@ class BoundedBodyTest {
                         .isEqualTo(408));
     }
 
+    /** As Quarkus' own: it is closed at its end only. */
+    private static final class Endless extends InputStream {
+        private int reads;
+
+        @Override
+        public int read() {
+            reads++;
+            return ' ';
+        }
+
+        @Override
+        public void close() {
+            throw new AssertionError("waits for an end that never comes");
+        }
+    }
+
+    @Test
+    void closingWaitsForTheRestWithinTheBoundsOnly() throws IOException {
+        var rest = new ByteArrayInputStream(new byte[100]);
+        var read = body(rest, 1000, MINUTE);
+        read.read();
+        read.close();
+        assertThat(rest.available()).as("a client hears its answer").isZero();
+        for (var time : new Duration[] {Duration.ofMillis(50), MINUTE}) {
+            body(new Endless(), 1000, time).close();
+        }
+        var endless = new Endless();
+        var refused = body(endless, 1000, Duration.ZERO);
+        assertThatThrownBy(refused::read).isInstanceOf(RefusedBodyException.class);
+        refused.close();
+        assertThat(endless.reads).as("nothing is read of what was refused").isEqualTo(1);
+    }
+
     @Test
     void bytesBuyTimeUpToTheLongest() {
         var bounds = new BoundedBody.Bounds(1 << 30, Duration.ofSeconds(30), 10_240, Duration.ofHours(1));
