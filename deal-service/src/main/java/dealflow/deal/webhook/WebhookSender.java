@@ -106,13 +106,20 @@ class WebhookSender {
                                 .collect(Collectors.joining(" ")));
         return http.request(request)
                 .compose(open -> open.send(Buffer.buffer(body)))
-                .compose(WebhookSender::taken);
+                .compose(this::taken);
     }
 
-    /** The answer's body is of no interest, but has to be read for the connection to serve again. */
-    private static Future<WebhookAttempt> taken(HttpClientResponse answer) {
+    /**
+     * The answer's body is of no interest, but has to be read for the connection to serve again; one that goes on and on would
+     * keep it for good, and soon all that there are to that server, whosever webhooks they serve.
+     */
+    private Future<WebhookAttempt> taken(HttpClientResponse answer) {
         var read = new int[1];
         try {
+            var ended = answer.end();
+            var late = vertx.setTimer(
+                    config.timeout().toMillis(), timer -> answer.request().reset());
+            ended.onComplete(end -> vertx.cancelTimer(late));
             answer.handler(part -> {
                 read[0] += part.length();
                 if (read[0] > LARGEST_ANSWER) {

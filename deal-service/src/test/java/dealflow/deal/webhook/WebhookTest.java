@@ -15,6 +15,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -255,6 +259,41 @@ class WebhookTest {
         assertThat(refused.getInt("status")).isEqualTo(500);
         receiver.close();
         assertThat(as("integrator").post(ping).jsonPath().getString("error")).startsWith("No answer");
+    }
+
+    /** Else a few of them would take all connections to that server. */
+    @Test
+    void anAnswerWithoutAnEndIsLeft() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var endless = CompletableFuture.supplyAsync(() -> dripsSentTo(server));
+            var webhook = as("integrator")
+                    .body("{\"url\":\"http://127.0.0.1:%d/\",\"pipelines\":[\"%s\"]}"
+                            .formatted(server.getLocalPort(), pipeline))
+                    .post("/webhooks")
+                    .jsonPath();
+            var ping = as("integrator").post("/webhooks/" + webhook.getString("id") + "/ping");
+            assertThat(ping.jsonPath().getBoolean("delivered")).isTrue();
+            assertThat(endless.get(40, TimeUnit.SECONDS)).isLessThan(300);
+        }
+    }
+
+    /** How many drips of an answer's body went out, ten a second, before the other side ended the connection. */
+    private static int dripsSentTo(ServerSocket server) {
+        var drips = 0;
+        try (var connection = server.accept()) {
+            connection.getInputStream().read();
+            var out = connection.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (; drips < 300; drips++) {
+                out.write("1\r\na\r\n".getBytes(StandardCharsets.US_ASCII));
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (IOException e) {
+            // That is it.
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return drips;
     }
 
     @Test
