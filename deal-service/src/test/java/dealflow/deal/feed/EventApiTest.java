@@ -18,9 +18,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,26 @@ class EventApiTest {
         as("integrator").get("/events?wait=PT1H").then().statusCode(422);
         as("viewer").get("/events").then().statusCode(403);
         as("integrator").get("/events/stream?after=x!").then().statusCode(422);
+    }
+
+    /** Else a reader would wait there, and miss all that comes before it. */
+    @Test
+    void aPlaceThatTheFeedDoesNotHaveIsRefused() {
+        for (var place : List.of("-1", "999999999999", "9223372036854775807")) {
+            var cursor =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.US_ASCII));
+            for (var path : List.of("/events?after=", "/events/stream?after=")) {
+                var answer = as("integrator").get(path + cursor);
+                assertThat(answer.statusCode()).as(path + place).isEqualTo(422);
+                assertThat(answer.jsonPath().getString("detail")).contains("a place that this feed does not have");
+            }
+            as("integrator")
+                    .body("{\"url\":\"https://example.com/hook\",\"after\":\"%s\"}".formatted(cursor))
+                    .post("/webhooks")
+                    .then()
+                    .statusCode(422);
+        }
+        as("integrator").get("/events?after=" + latest()).then().statusCode(200);
     }
 
     @Test
