@@ -363,6 +363,21 @@ class FunnelServiceTest {
     }
 
     @Test
+    void aLiveFunnelEndsWithTheTokenOfWhoeverWatches() throws Exception {
+        var token = BackingServices.tokens().token("passing", List.of("sales-ops"), List.of(), Duration.ofSeconds(5));
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/funnels/" + pipeline + "/live"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
+                .build();
+        var all = HttpClient.newHttpClient()
+                .sendAsync(request, BodyHandlers.ofString())
+                .get(60, TimeUnit.SECONDS);
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(all.body()).contains("event:funnel");
+    }
+
+    @Test
     void aDealWithAGapWaitsAndNothingElseDoes() {
         var gap = deal().open("a", "2025-02-01").skipOne().lost("2025-02-20");
         deal().open("a", "2025-02-02");

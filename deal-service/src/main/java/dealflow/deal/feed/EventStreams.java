@@ -12,8 +12,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The open streams of this replica: a bounded number, none longer than its token is valid. */
 @ApplicationScoped
@@ -46,7 +44,7 @@ class EventStreams {
     }
 
     Multi<OutboundSseEvent> open(long from, EventFilter filter, Sse sse) {
-        var lifetime = untilTokenExpires();
+        var lifetime = Duration.between(clock.instant(), sights.tokenExpires());
         var name = caller.getPrincipal().getName();
         var refusal = open.open(name);
         if (refusal != null) {
@@ -58,10 +56,5 @@ class EventStreams {
                 .first(lifetime)
                 .onTermination()
                 .invoke(() -> open.close(name));
-    }
-
-    private Duration untilTokenExpires() {
-        var expires = ((JsonWebToken) caller.getPrincipal()).getExpirationTime();
-        return Duration.between(clock.instant(), Instant.ofEpochSecond(expires));
     }
 }

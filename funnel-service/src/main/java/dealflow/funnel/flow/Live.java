@@ -41,13 +41,15 @@ public class Live {
     }
 
     /**
-     * A funnel at once, then whenever it has changed, and nothing (a heartbeat) when it has not for long.
+     * A funnel at once, then whenever it has changed, and nothing (a heartbeat) when it has not for long; no longer than the
+     * caller's token is good.
      *
      * @throws TooManyStreamsException if there are as many streams as may be, of all or of this caller
      */
     public Multi<Optional<LiveAnswer>> funnel(String pipeline, Filter filter) {
         images.image(pipeline);
         var caller = sights.caller().name();
+        var lifetime = lifetime();
         var refusal = streams.open(caller);
         if (refusal != null) {
             throw new TooManyStreamsException(refusal);
@@ -62,10 +64,15 @@ public class Live {
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .select()
-                .first(config.longest())
+                .first(lifetime)
                 .concatMap(tick -> watcher.look())
                 .onTermination()
                 .invoke(() -> streams.close(caller));
+    }
+
+    private Duration lifetime() {
+        var left = Duration.between(Instant.now(), sights.tokenExpires());
+        return left.compareTo(config.longest()) < 0 ? left : config.longest();
     }
 
     /** What one stream has been told. */

@@ -48,7 +48,7 @@ public class LiveResource {
                     "Server-sent events: at once and after every change an event 'funnel' with the capacity of each "
                             + "stage and the flow since the day began; changes of one second come together. A comment every 15 "
                             + "seconds without a change. The difference between two events is often one deal, so "
-                            + "a viewer, who sees no single deals, may not watch. A stream ends after half an hour: connect again.")
+                            + "a viewer, who sees no single deals, may not watch. A stream ends with the token, and after half an hour: connect again.")
     @APIResponse(
             responseCode = "200",
             description = "Events, for as long as both sides stay",

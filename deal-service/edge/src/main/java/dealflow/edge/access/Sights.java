@@ -5,7 +5,9 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * What the work that runs now may see: for a request what its caller may, for the service's own work (relays, imports,
@@ -29,6 +31,14 @@ public class Sights {
                         && !user.getSecurityIdentity().isAnonymous()
                 ? Caller.of(user.getSecurityIdentity(), access.teamClaim())
                 : null;
+    }
+
+    /** When the token of whoever asks is good no longer: what stays open, such as a stream, ends then. */
+    public Instant tokenExpires() {
+        var token = (JsonWebToken) ((QuarkusHttpUser) request.getCurrent().user())
+                .getSecurityIdentity()
+                .getPrincipal();
+        return Instant.ofEpochSecond(token.getExpirationTime());
     }
 
     public Sight current() {
