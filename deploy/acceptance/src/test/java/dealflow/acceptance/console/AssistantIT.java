@@ -271,6 +271,8 @@ class AssistantIT {
         assertThat(wrong.getList("errors.message").toString()).contains("50", "LEAD");
         assertThat(refusal(rep(), "get_deal", "{\"deal\":\"../me\"}").getList("errors.field"))
                 .containsExactly("deal");
+        assertThat(refusal(rep(), "funnel", "{\"pipeline\":\"..\"}").getList("errors.field"))
+                .containsExactly("pipeline");
         assertThat(refusal(rep(), "forecast", "{}").getList("errors.field")).containsExactly("pipeline");
         assertThat(refusal(rep(), "forecast", "{\"pipeline\":\"nope\",\"owner\":\"nora\"}")
                         .getString("detail"))
