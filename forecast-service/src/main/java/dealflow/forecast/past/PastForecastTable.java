@@ -1,5 +1,6 @@
 package dealflow.forecast.past;
 
+import dealflow.forecast.estimate.Estimates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,8 +11,11 @@ import org.jdbi.v3.core.result.RowView;
 @ApplicationScoped
 class PastForecastTable {
 
-    /** Grows when days are worked out otherwise, so that those of before are made anew. */
-    private static final int METHOD = 1;
+    /** Grows when days are worked out otherwise. */
+    private static final int WAY = 1;
+
+    /** Rows that were worked out otherwise, or for other candidates, are made anew. */
+    private static final int METHOD = 31 * WAY + Estimates.CANDIDATES.toString().hashCode();
 
     private final Jdbi database;
 

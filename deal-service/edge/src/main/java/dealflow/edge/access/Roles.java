@@ -1,6 +1,6 @@
 package dealflow.edge.access;
 
-/** Who may do what (README, "Access"). A role is a person's; a scope is what a service account was given. */
+/** Who may do what (README, "Who sees what"). A role is a person's; a scope is what a service account was given. */
 public final class Roles {
 
     public static final String REP = "sales-rep";
