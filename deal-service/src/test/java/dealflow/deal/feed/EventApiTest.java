@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -159,6 +160,19 @@ class EventApiTest {
             assertThat(stream.next().data).contains("\"id\":\"" + missed + "-1\"");
             var live = lead(pipeline);
             assertThat(stream.next().data).contains("\"id\":\"" + live + "-1\"");
+        }
+    }
+
+    @Test
+    void aStreamsHeadIsOverSoThatTheNextRequestOnItsConnectionIsAnswered() throws IOException {
+        try (var socket = new Socket("127.0.0.1", service.getPort())) {
+            socket.setSoTimeout(20_000);
+            var ask = "%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + BackingServices.token("sales-rep@example.com", "sales-rep") + "\r\n%s\r\n";
+            var both = ask.formatted("HEAD /events/stream", "") + ask.formatted("GET /me", "Connection: close\r\n");
+            socket.getOutputStream().write(both.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("(?s)HTTP/1\\.1 200.*text/event-stream.*HTTP/1\\.1 200.*\"sees\".*");
         }
     }
 
