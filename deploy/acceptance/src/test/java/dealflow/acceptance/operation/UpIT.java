@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.acceptance.system.Dealflow;
 import dealflow.acceptance.system.Launcher;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -50,6 +56,9 @@ class UpIT {
                 .contains("Win rate of the deals decided")
                 .containsPattern("bookings, USD.*\\n(.*\\n)?\\d{4}-\\d{2}.* [1-9][0-9,]{4,}")
                 .contains("http://127.0.0.1:%d".formatted(launcher.ports().base() + 1));
+        assertThat(reachedFromElsewhere(launcher.ports().base()))
+                .as("everything listens on 127.0.0.1 only")
+                .isEmpty();
 
         var second = launcher.start("second.log", "--demo");
         Dealflow.await("the second has ended", () -> !second.isAlive());
@@ -83,6 +92,27 @@ class UpIT {
                 .dropWhile(line -> !line.startsWith("Funnel of"))
                 .takeWhile(line -> !line.startsWith("bookings"))
                 .reduce("", (a, b) -> a + "\n" + b);
+    }
+
+    /** Where the system answers at addresses of this machine that others can reach, too. */
+    private static List<InetSocketAddress> reachedFromElsewhere(int base) throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .flatMap(address -> IntStream.concat(
+                                IntStream.range(base, base + 20), IntStream.range(base + 1000, base + 1020))
+                        .mapToObj(port -> new InetSocketAddress(address, port)))
+                .filter(UpIT::answers)
+                .toList();
+    }
+
+    private static boolean answers(InetSocketAddress address) {
+        try (var socket = new Socket()) {
+            socket.connect(address, 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static List<String> processesOf(Path directory) {
