@@ -43,7 +43,18 @@ class Gateway {
         config.services().forEach((word, address) -> {
             var prefix = "/api/" + word;
             var proxy = proxy(vertx, address, config.connections(), prefix);
-            router.route(prefix + "/*").handler(context -> pass(context, proxy));
+            router.route(prefix + "/*").handler(context -> {
+                // The router has looked at the path as it means, and the rest of the address goes on as it is written.
+                if (context.request().uri().startsWith(prefix + "/")) {
+                    pass(context, proxy);
+                } else {
+                    Problems.answer(
+                            context,
+                            404,
+                            "Nothing at this address",
+                            "Addresses of this service begin with " + prefix + "/, written in just that way");
+                }
+            });
         });
     }
 

@@ -213,6 +213,13 @@ class ConsoleIT {
             assertThat(browser.script(
                             "return fetch('/api/deals/me').then(answer => answer.json()).then(me => me.name)"))
                     .isEqualTo("rep");
+            for (var odd : List.of("/api/deals", "/api/deals?limit=1", "/%61pi/deals/me", "/api/deal%73/me")) {
+                assertThat(browser.script(
+                                "return fetch('%s').then(answer => answer.json()).then(problem => problem.title)"
+                                        .formatted(odd)))
+                        .as(odd)
+                        .isEqualTo("Nothing at this address");
+            }
         });
     }
 
