@@ -426,7 +426,7 @@ final class Naive {
                     var until = deal.last().snoozedUntil();
                     var sleeps =
                             until != null && until.isAfter(asOf.atZone(zone).toLocalDate());
-                    return due != null && due.isBefore(asOf) && sleeps == snoozed;
+                    return due != null && !due.isAfter(asOf) && sleeps == snoozed;
                 })
                 .toList();
     }

@@ -2,6 +2,7 @@ package dealflow.deal.guidance;
 
 import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
+import dealflow.contract.StageAge;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;
@@ -9,7 +10,6 @@ import dealflow.deal.QualificationRules;
 import dealflow.deal.pipeline.Language;
 import dealflow.deal.price.PriceText;
 import dealflow.deal.qualification.ChecklistProgress;
-import dealflow.deal.stall.StageAge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

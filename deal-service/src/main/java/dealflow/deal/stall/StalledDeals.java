@@ -3,6 +3,7 @@ package dealflow.deal.stall;
 import dealflow.contract.DealEvent;
 import dealflow.contract.Pipeline;
 import dealflow.contract.Stage;
+import dealflow.contract.StageAge;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;

@@ -28,8 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What won deals owe. */
+@Tag(name = "Forecasts", description = "What is booked and paid by period; no number is about one deal")
 @Path("/forecasts/{pipeline}/receivables")
 @Blocking
 @InTime

@@ -31,8 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The question of the manual: what we begin in early February, how much of it is paid by the end of June? */
+@Tag(name = "Planning", description = "What must begin, what a window brings, and what if")
 @Path("/forecasts/{pipeline}/cohort")
 @Blocking
 @InTime

@@ -28,8 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What must enter the funnel, and by when, to reach a target. */
+@Tag(name = "Planning", description = "What must begin, what a window brings, and what if")
 @Path("/forecasts/{pipeline}/plan")
 @Blocking
 @InTime

@@ -46,8 +46,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Forecasts as they were given, and why two of them differ. */
+@Tag(name = "Snapshots", description = "Forecasts as they were given, and why two differ")
 @Path("/forecasts/{pipeline}")
 @Blocking
 @InTime

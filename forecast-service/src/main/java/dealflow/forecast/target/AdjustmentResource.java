@@ -27,8 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a manager thinks that a period brings; the forecast shows it beside its own number. */
+@Tag(name = "Targets", description = "What is aimed at, and what people say of a period")
 @Path("/forecasts/{pipeline}/adjustments/{period}")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)

@@ -34,8 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What periods, teams and people are to bring. */
+@Tag(name = "Targets", description = "What is aimed at, and what people say of a period")
 @Path("/targets/{pipeline}")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package dealflow.funnel.stay;
 
+import dealflow.contract.StageAge;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.StateColumns;
@@ -8,7 +9,6 @@ import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.rollup.Filter;
 import dealflow.funnel.statistics.KaplanMeier;
-import dealflow.funnel.unit.BusinessDays;
 import dealflow.funnel.unit.DurationBucket;
 import dealflow.funnel.unit.EpochMicros;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class StalledReport {
     private static final double P90 = 0.9;
 
     private final Question question;
-    private final BusinessDays days;
+    private final StageAge ages;
     private final KaplanMeier[] finished;
     private final int minimum;
 
@@ -45,7 +45,7 @@ public final class StalledReport {
     public StalledReport(Question question, int minimum) {
         this.question = question;
         this.minimum = minimum;
-        days = new BusinessDays(question.pipeline());
+        ages = new StageAge(question.pipeline());
         finished = new KaplanMeier[question.stages().funnelRows()];
         var all = new Cohort(question.about(Filter.NONE)
                         .over(Instant.parse("0001-01-01T00:00:00Z"), question.asOf())
@@ -84,7 +84,7 @@ public final class StalledReport {
         }
         var stage = question.stages().stage(row);
         if (stage.stalledAfter() != null && !stage.stalledAfter().equals(Period.ZERO)) {
-            return days.due(entered, stage);
+            return ages.outlastedAt(stage, entered);
         }
         return finished[row].sample() < Math.max(1, minimum)
                 ? Instant.MAX
@@ -106,7 +106,7 @@ public final class StalledReport {
                     state,
                     row,
                     entered,
-                    !due(row, entered).isBefore(asOf)
+                    due(row, entered).isAfter(asOf)
                             ? State.FLOWING
                             : snoozed != 0 && LocalDate.ofEpochDay(snoozed).isAfter(today)
                                     ? State.SNOOZED

@@ -1,9 +1,7 @@
-package dealflow.deal.stall;
+package dealflow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,5 @@
-package dealflow.deal.stall;
+package dealflow.contract;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +8,8 @@ import java.util.Set;
 
 /**
  * How long deals have been in a stage: in days of the calendar or, where the stage says so, in business days, which are
- * neither Saturdays, Sundays nor the pipeline's holidays. Days are those of the pipeline's time zone.
+ * neither Saturdays, Sundays nor the pipeline's holidays. Days are those of the pipeline's time zone. A deal is stalled from the moment
+ * on at which its stay has lasted as long as its stage allows.
  */
 public final class StageAge {
 
@@ -19,7 +18,7 @@ public final class StageAge {
 
     public StageAge(Pipeline pipeline) {
         this.pipeline = pipeline;
-        this.holidays = Set.copyOf(pipeline.holidays());
+        this.holidays = pipeline.holidays() == null ? Set.of() : Set.copyOf(pipeline.holidays());
     }
 
     /** The moment at which a stay has lasted as long as its stage allows; null where that sets no threshold. */
@@ -58,7 +57,7 @@ public final class StageAge {
         return instant.atZone(pipeline.timeZone()).toLocalDate();
     }
 
-    Instant startOf(LocalDate day) {
+    public Instant startOf(LocalDate day) {
         return day.atStartOfDay(pipeline.timeZone()).toInstant();
     }
 
