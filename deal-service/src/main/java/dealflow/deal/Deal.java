@@ -286,6 +286,11 @@ public class Deal {
         return event(EventType.STALLED, stamp, null, null, null);
     }
 
+    /** Has not been where it is for too long, by what its stage allows now; told of again when it has. */
+    public void forgetStall() {
+        stalledAt = null;
+    }
+
     /** Takes over the milestones reached; null if nothing is different. */
     public DealEvent reach(List<MilestoneReached> reached, EventMetadata stamp) {
         if (milestones.equals(reached)) {

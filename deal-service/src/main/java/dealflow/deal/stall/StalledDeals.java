@@ -23,12 +23,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
-/** Tells of deals that stay in a stage for longer than it allows, once per stay, unless they are snoozed. */
+/**
+ * Tells of deals that stay in a stage for longer than it allows, once per stay, unless they are snoozed. Where a new version of the
+ * pipeline allows longer, they are not stalled any more, and told of again when they are.
+ */
 @ApplicationScoped
 public class StalledDeals {
 
@@ -55,6 +61,9 @@ public class StalledDeals {
 
     @Inject
     RunningJobs jobs;
+
+    /** Of each pipeline, the version by which its deals were last looked through. */
+    private final Map<String, Integer> lookedThrough = new ConcurrentHashMap<>();
 
     /**
      * Keeps a deal from being stalled before a day.
@@ -92,6 +101,7 @@ public class StalledDeals {
     public int tell() {
         var told = 0;
         for (var pipeline : QuarkusTransaction.requiringNew().call(pipelines::list)) {
+            takeBackWhatNoLongerHolds(pipeline);
             for (var stage : pipeline.funnelStages()) {
                 if (stage.stalledAfter() != null && !jobs.isEnding()) {
                     told += tellOf(pipeline, stage);
@@ -99,6 +109,36 @@ public class StalledDeals {
             }
         }
         return told;
+    }
+
+    /** A new version of a pipeline may let deals stay for longer than the one by which they had stalled. */
+    private void takeBackWhatNoLongerHolds(Pipeline pipeline) {
+        if (Objects.equals(lookedThrough.get(pipeline.key()), pipeline.version())) {
+            return;
+        }
+        for (var stage : pipeline.funnelStages()) {
+            var batch = DEALS;
+            while (batch == DEALS && !jobs.isEnding()) {
+                batch = QuarkusTransaction.requiringNew().call(() -> takeBackSome(pipeline, stage));
+            }
+        }
+        lookedThrough.put(pipeline.key(), pipeline.version());
+    }
+
+    private int takeBackSome(Pipeline pipeline, Stage stage) {
+        var now = clock.instant();
+        var stay = new StageAge(pipeline);
+        var taken = 0;
+        for (var deal : latestTold(pipeline, stage)) {
+            var outlasted = stay.outlastedAt(stage, deal.stageEnteredAt());
+            if (outlasted != null && !outlasted.isAfter(now)) {
+                break;
+            }
+            deal.forgetStall();
+            session.update(deal);
+            taken++;
+        }
+        return taken;
     }
 
     /** A stage of which that cannot be told keeps no other stage or pipeline from it. */
@@ -141,6 +181,21 @@ public class StalledDeals {
         }
         var woken = stay.startOf(deal.snoozedUntil());
         return woken.isAfter(outlasted) ? woken : outlasted;
+    }
+
+    /** Those that came last of the ones of which was told: the earlier a deal came, the surer it has stalled. */
+    private List<Deal> latestTold(Pipeline pipeline, Stage stage) {
+        return session.createSelectionQuery(
+                        """
+                        from Deal where pipeline = :pipeline and stage = :stage and status = OPEN and stalledAt is not null
+                        order by stageEnteredAt desc
+                        """,
+                        Deal.class)
+                .setParameter("pipeline", pipeline.key())
+                .setParameter("stage", stage.key())
+                .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+                .setMaxResults(DEALS)
+                .getResultList();
     }
 
     /** Those that have been there longest: the later a deal came, the later it stalls. */

@@ -92,6 +92,42 @@ class StallTest {
     }
 
     @Test
+    void whatANewVersionAllowsIsNotStalledAnyMoreAndIsWhenTheNextOneDoesNot() throws SQLException {
+        var pipeline = pipeline();
+        imported(List.of(opened(pipeline, "x", 40), opened(pipeline, "y", 90)));
+        stalledDeals.tell();
+        assertThat(stalled(pipeline)).containsExactlyInAnyOrder("x", "y");
+
+        stayFor(pipeline, "P60D");
+        stalledDeals.tell();
+        assertThat(stalled(pipeline)).containsExactly("y");
+
+        stayFor(pipeline, "P10D");
+        stalledDeals.tell();
+        assertThat(stalled(pipeline)).containsExactlyInAnyOrder("x", "y");
+        assertThat(count(pipeline, STALLED)).as("x twice").isEqualTo(3);
+    }
+
+    private static void stayFor(String pipeline, String days) {
+        as("sales-ops")
+                .body(
+                        """
+                        {"currency":"USD","timeZone":"Europe/Oslo","stages":[{"key":"lead","place":"OUTSIDE"},\
+                        {"key":"opportunity","place":"FUNNEL","stalledAfter":"%s"}],"won":{"key":"signed"}}"""
+                                .formatted(days))
+                .put("/pipelines/" + pipeline)
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<String> stalled(String pipeline) {
+        return as("sales-ops")
+                .get("/deals?stalled=true&pipeline=" + pipeline)
+                .jsonPath()
+                .getList("items.externalId", String.class);
+    }
+
+    @Test
     void aSnoozedDealIsNotStalledBeforeTheDay() throws SQLException {
         var pipeline = pipeline();
         var deal = only(pipeline, opened(pipeline, "x", 40));
