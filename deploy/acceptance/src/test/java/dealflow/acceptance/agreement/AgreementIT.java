@@ -54,15 +54,23 @@ class AgreementIT {
         assertThat(Dealflow.errors(job)).isEmpty();
         assertThat(job.getInt("imported")).isEqualTo(DEALS);
         history.changes(list("")).forEach(AgreementIT::make);
-        Dealflow.awaitProjections();
+        awaitAll();
         theyAgree();
         var before = snapshot();
 
         mergeStages();
-        Dealflow.awaitProjections();
+        awaitAll();
         theyAgree();
         theStalledDealsAreTheSame();
         nothingHappenedBetween(before, snapshot());
+    }
+
+    /** Also a model that takes a while to fit: until it has, the one of before answers, and says of when it is. */
+    private void awaitAll() {
+        var published = Dealflow.awaitProjections();
+        Dealflow.await("the forecast stands on it", () -> Dealflow.freshAsOf(
+                        Dealflow.forecasts().get("/forecasts/" + pipeline))
+                .isAfter(published));
     }
 
     private void theyAgree() {
