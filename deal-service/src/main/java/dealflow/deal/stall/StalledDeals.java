@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
@@ -104,7 +105,8 @@ public class StalledDeals {
             takeBackWhatNoLongerHolds(pipeline);
             for (var stage : pipeline.funnelStages()) {
                 if (stage.stalledAfter() != null && !jobs.isEnding()) {
-                    told += tellOf(pipeline, stage);
+                    told += inBatches(pipeline, stage, () -> tellSome(pipeline, stage))
+                            .deals();
                 }
             }
         }
@@ -116,13 +118,14 @@ public class StalledDeals {
         if (Objects.equals(lookedThrough.get(pipeline.key()), pipeline.version())) {
             return;
         }
+        var isWhole = true;
         for (var stage : pipeline.funnelStages()) {
-            var batch = DEALS;
-            while (batch == DEALS && !jobs.isEnding()) {
-                batch = QuarkusTransaction.requiringNew().call(() -> takeBackSome(pipeline, stage));
-            }
+            isWhole &= inBatches(pipeline, stage, () -> takeBackSome(pipeline, stage))
+                    .isWhole();
         }
-        lookedThrough.put(pipeline.key(), pipeline.version());
+        if (isWhole) {
+            lookedThrough.put(pipeline.key(), pipeline.version());
+        }
     }
 
     private int takeBackSome(Pipeline pipeline, Stage stage) {
@@ -141,19 +144,23 @@ public class StalledDeals {
         return taken;
     }
 
-    /** A stage of which that cannot be told keeps no other stage or pipeline from it. */
-    private int tellOf(Pipeline pipeline, Stage stage) {
-        var told = 0;
+    /** @param isWhole false where it failed, or the service ends */
+    private record Done(int deals, boolean isWhole) {}
+
+    /** Each batch in a transaction of its own; a stage of which that fails keeps no other stage or pipeline from it. */
+    private Done inBatches(Pipeline pipeline, Stage stage, Callable<Integer> some) {
+        var done = 0;
         try {
             int batch;
             do {
-                batch = QuarkusTransaction.requiringNew().call(() -> tellSome(pipeline, stage));
-                told += batch;
+                batch = QuarkusTransaction.requiringNew().call(some);
+                done += batch;
             } while (batch == DEALS && !jobs.isEnding());
+            return new Done(done, batch < DEALS);
         } catch (RuntimeException e) {
             LOG.errorf(e, "The stalled deals of stage %s of %s are not told", stage.key(), pipeline.key());
+            return new Done(done, false);
         }
-        return told;
     }
 
     private int tellSome(Pipeline pipeline, Stage stage) {

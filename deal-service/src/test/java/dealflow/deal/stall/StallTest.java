@@ -108,6 +108,29 @@ class StallTest {
         assertThat(count(pipeline, STALLED)).as("x twice").isEqualTo(3);
     }
 
+    @Test
+    void aDealThatCannotBeLookedAtKeepsNoOtherPipelinesListFromItsNewVersion() throws SQLException {
+        var pipelines = List.of(pipeline(), pipeline());
+        for (var pipeline : pipelines) {
+            imported(List.of(opened(pipeline, "x", 40)));
+        }
+        stalledDeals.tell();
+        for (var pipeline : pipelines) {
+            assertThat(stalled(pipeline)).containsExactly("x");
+            stayFor(pipeline, "P60D");
+        }
+        var milestones = "UPDATE deal SET milestones = '%s' WHERE pipeline = '%s'";
+        execute(milestones.formatted("5", pipelines.get(0)));
+        try {
+            stalledDeals.tell();
+            assertThat(stalled(pipelines.get(1))).isEmpty();
+        } finally {
+            execute(milestones.formatted("[]", pipelines.get(0)));
+        }
+        stalledDeals.tell();
+        assertThat(stalled(pipelines.get(0))).as("looked at again").isEmpty();
+    }
+
     private static void stayFor(String pipeline, String days) {
         as("sales-ops")
                 .body(
