@@ -1,7 +1,7 @@
 package dealflow.deal;
 
-import dealflow.contract.DealEvent;
-import dealflow.contract.Pipeline;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;

@@ -2,10 +2,10 @@ package dealflow.deal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dealflow.contract.ContractJson;
-import dealflow.contract.Customer;
-import dealflow.contract.Money;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.deal.Customer;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.PaymentTerm;
 import java.time.LocalDate;
 import java.util.List;
 

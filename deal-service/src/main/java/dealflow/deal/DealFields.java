@@ -1,8 +1,8 @@
 package dealflow.deal;
 
-import dealflow.contract.Customer;
-import dealflow.contract.Money;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.deal.Customer;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.PaymentTerm;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
 import dealflow.edge.limit.Bounds;

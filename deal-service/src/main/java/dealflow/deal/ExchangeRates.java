@@ -1,6 +1,6 @@
 package dealflow.deal;
 
-import dealflow.contract.Money;
+import dealflow.contract.payment.Money;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.limit.Bounds;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package dealflow.deal;
 
-import dealflow.contract.Qualification;
-import dealflow.contract.Qualification.Element;
-import dealflow.contract.Qualification.State;
-import dealflow.contract.Qualification.Verdict;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Qualification.Element;
+import dealflow.contract.deal.Qualification.State;
+import dealflow.contract.deal.Qualification.Verdict;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dealflow.deal;
 
-import dealflow.contract.Qualification;
-import dealflow.contract.Status;
-import dealflow.contract.Tick;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Status;
+import dealflow.contract.deal.Tick;
 import java.util.List;
 
 /**

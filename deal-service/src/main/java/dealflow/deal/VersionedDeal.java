@@ -1,6 +1,6 @@
 package dealflow.deal;
 
-import dealflow.contract.DealSnapshot;
+import dealflow.contract.deal.DealSnapshot;
 
 /** A deal and the version that an ETag names. */
 public record VersionedDeal(DealSnapshot deal, long version) {

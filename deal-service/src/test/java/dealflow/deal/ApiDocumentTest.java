@@ -3,7 +3,7 @@ package dealflow.deal;
 import static dealflow.deal.DealApi.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.EventType;
+import dealflow.contract.event.EventType;
 import dealflow.local.check.DocumentRules;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;

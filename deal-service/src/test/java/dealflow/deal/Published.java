@@ -2,7 +2,7 @@ package dealflow.deal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Topics;
+import dealflow.contract.event.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

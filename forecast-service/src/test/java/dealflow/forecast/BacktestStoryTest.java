@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
-import dealflow.contract.EventType;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.EventType;
 import dealflow.forecast.accuracy.AccuracyMeters;
 import dealflow.local.fixture.BackingServices;
 import io.micrometer.core.instrument.MeterRegistry;

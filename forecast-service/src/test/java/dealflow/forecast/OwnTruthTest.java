@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dealflow.contract.EventType;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.EventType;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.projection.Erasures;

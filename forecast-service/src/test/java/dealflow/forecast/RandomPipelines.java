@@ -1,7 +1,7 @@
 package dealflow.forecast;
 
-import dealflow.contract.MilestoneReached;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.PaymentTerm;
 import dealflow.forecast.history.CloseDate;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.PaymentRecord;

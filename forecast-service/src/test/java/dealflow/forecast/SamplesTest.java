@@ -3,9 +3,9 @@ package dealflow.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
 import dealflow.forecast.projection.ForecastProjection;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -3,8 +3,8 @@ package dealflow.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
 import dealflow.funnel.breakdown.BreakdownReport;
 import dealflow.funnel.conversion.CohortStage;
 import dealflow.funnel.conversion.FunnelAnswer;

@@ -2,7 +2,7 @@ package dealflow.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.rollup.FlowTerm;
 import dealflow.local.check.DocumentRules;

@@ -3,7 +3,7 @@ package dealflow.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
 import dealflow.funnel.Naive.Span;
 import dealflow.funnel.breakdown.BreakdownReport;
 import dealflow.funnel.breakdown.LossBreakdown;

@@ -1,8 +1,8 @@
 package dealflow.funnel;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
+import dealflow.contract.pipeline.Stage;
 import dealflow.funnel.RandomLives.Life;
 import dealflow.funnel.RandomLives.Row;
 import dealflow.funnel.history.Segment;

@@ -1,6 +1,6 @@
 package dealflow.funnel;
 
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

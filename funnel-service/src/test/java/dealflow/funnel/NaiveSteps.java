@@ -1,6 +1,6 @@
 package dealflow.funnel;
 
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
 import dealflow.funnel.Naive.Known;
 import dealflow.funnel.Naive.Span;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dealflow.funnel;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.ledger.Image;

@@ -3,8 +3,8 @@ package dealflow.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
 import dealflow.funnel.breakdown.BreakdownAnswer;
 import dealflow.funnel.breakdown.BreakdownReport;
 import dealflow.funnel.breakdown.LossBreakdown;

@@ -1,10 +1,10 @@
 package dealflow.consumer;
 
-import dealflow.contract.projection.ConsumerMetrics;
+import dealflow.contract.lifecycle.ConsumerMetrics;
+import dealflow.contract.lifecycle.Projector;
+import dealflow.contract.lifecycle.Rebuilds;
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.Projection;
-import dealflow.contract.projection.Projector;
-import dealflow.contract.projection.Rebuilds;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.edge.lifecycle.MigrationMode;
 import io.micrometer.core.instrument.MeterRegistry;

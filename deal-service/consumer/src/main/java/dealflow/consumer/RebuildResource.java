@@ -1,7 +1,7 @@
 package dealflow.consumer;
 
-import dealflow.contract.projection.Rebuild;
-import dealflow.contract.projection.Rebuilds;
+import dealflow.contract.lifecycle.Rebuild;
+import dealflow.contract.lifecycle.Rebuilds;
 import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

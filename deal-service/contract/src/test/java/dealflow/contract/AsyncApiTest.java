@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dealflow.contract.event.EventType;
+import dealflow.contract.event.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,17 @@ package dealflow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.contract.deal.DealSnapshot;
+import dealflow.contract.deal.Status;
+import dealflow.contract.deal.Tick;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.Direction;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.Payment;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.contract.Samples.Sample;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

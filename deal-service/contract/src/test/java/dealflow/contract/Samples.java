@@ -7,13 +7,16 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The published samples and schemas, read from the classpath as a consumer reads them. */
-final class Samples {
+public final class Samples {
 
     private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
@@ -22,16 +25,16 @@ final class Samples {
 
     private Samples() {}
 
-    record Sample(String file, EventType type) {
-        byte[] bytes() {
+    public record Sample(String file, EventType type) {
+        public byte[] bytes() {
             return Samples.bytes("samples/" + file);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return parse(bytes());
         }
 
-        DealEvent event() {
+        public DealEvent event() {
             return ContractJson.readEvent(type, bytes());
         }
 
@@ -41,7 +44,7 @@ final class Samples {
         }
     }
 
-    static List<Sample> all() {
+    public static List<Sample> all() {
         return StreamSupport.stream(index().get("samples").spliterator(), false)
                 .map(entry -> new Sample(
                         entry.get("file").asText(),
@@ -73,7 +76,7 @@ final class Samples {
         }
     }
 
-    static JsonNode parse(byte[] json) {
+    public static JsonNode parse(byte[] json) {
         try {
             return PLAIN.readTree(json);
         } catch (IOException e) {

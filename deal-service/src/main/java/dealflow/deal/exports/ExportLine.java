@@ -2,10 +2,10 @@ package dealflow.deal.exports;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
-import dealflow.contract.Pipeline;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.imports.ImportOrigin;
 import dealflow.deal.imports.ImportedDeal;
 import dealflow.deal.imports.ImportedFields;

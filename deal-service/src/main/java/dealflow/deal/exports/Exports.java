@@ -1,7 +1,7 @@
 package dealflow.deal.exports;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.json.ContractJson;
 import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.price.PriceRecords;

@@ -1,6 +1,6 @@
 package dealflow.deal.feed;
 
-import dealflow.contract.EventType;
+import dealflow.contract.event.EventType;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.util.Collection;

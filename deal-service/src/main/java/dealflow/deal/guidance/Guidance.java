@@ -1,8 +1,8 @@
 package dealflow.deal.guidance;
 
-import dealflow.contract.Qualification;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Status;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.refusal.Missing;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dealflow.deal.guidance;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.StageAge;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
+import dealflow.contract.pipeline.StageAge;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;

@@ -1,12 +1,12 @@
 package dealflow.deal.imports;
 
-import dealflow.contract.Change;
-import dealflow.contract.DealEvent;
-import dealflow.contract.Direction;
-import dealflow.contract.Money;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Change;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.Direction;
+import dealflow.contract.payment.Money;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.Amounts;
 import dealflow.deal.Deal;
 import dealflow.deal.DealDetails;

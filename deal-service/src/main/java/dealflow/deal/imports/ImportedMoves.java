@@ -1,6 +1,6 @@
 package dealflow.deal.imports;
 
-import dealflow.contract.DealEvent;
+import dealflow.contract.event.DealEvent;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;

@@ -1,8 +1,8 @@
 package dealflow.deal.imports;
 
-import dealflow.contract.Money;
-import dealflow.contract.Payment;
-import dealflow.contract.Pipeline;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.Payment;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.Amounts;
 import dealflow.deal.DealFields;
 import dealflow.deal.EventMetadata;

@@ -1,6 +1,6 @@
 package dealflow.deal.move;
 
-import dealflow.contract.Confirmation;
+import dealflow.contract.event.Confirmation;
 import dealflow.deal.DealFields;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dealflow.deal.move;
 
-import dealflow.contract.Confirmation;
-import dealflow.contract.DealSnapshot;
+import dealflow.contract.deal.DealSnapshot;
+import dealflow.contract.event.Confirmation;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;

@@ -1,12 +1,12 @@
 package dealflow.deal.move;
 
-import dealflow.contract.Change;
-import dealflow.contract.Confirmation;
-import dealflow.contract.Direction;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
-import dealflow.contract.Tick;
+import dealflow.contract.deal.Status;
+import dealflow.contract.deal.Tick;
+import dealflow.contract.event.Change;
+import dealflow.contract.event.Confirmation;
+import dealflow.contract.event.Direction;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.QualificationRules;
 import dealflow.deal.Standing;
 import dealflow.deal.refusal.InvalidFieldException;

@@ -1,8 +1,8 @@
 package dealflow.deal.move;
 
-import dealflow.contract.DealEvent;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;

@@ -1,9 +1,9 @@
 package dealflow.deal.move;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.Standing;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.util.ArrayList;

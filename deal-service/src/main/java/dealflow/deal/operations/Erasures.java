@@ -1,11 +1,11 @@
 package dealflow.deal.operations;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dealflow.contract.ContractJson;
-import dealflow.contract.Customer;
-import dealflow.contract.DealEvent;
-import dealflow.contract.Qualification;
-import dealflow.contract.Tick;
+import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Tick;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.json.ContractJson;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.DealDetails;

@@ -1,8 +1,8 @@
 package dealflow.deal.outbox;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.Pipeline;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.refusal.InvalidFieldException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dealflow.deal.outbox;
 
-import dealflow.contract.Topics;
+import dealflow.contract.event.Topics;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

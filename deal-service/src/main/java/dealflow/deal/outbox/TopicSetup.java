@@ -1,6 +1,6 @@
 package dealflow.deal.outbox;
 
-import dealflow.contract.Topics;
+import dealflow.contract.event.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dealflow.deal.payment;
 
-import dealflow.contract.MilestoneReached;
-import dealflow.contract.Money;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.PaymentTerm;
 import dealflow.deal.Amounts;
 import java.math.BigDecimal;
 import java.time.LocalDate;

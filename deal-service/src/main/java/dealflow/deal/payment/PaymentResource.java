@@ -1,6 +1,6 @@
 package dealflow.deal.payment;
 
-import dealflow.contract.Money;
+import dealflow.contract.payment.Money;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.edge.access.Roles;

@@ -1,10 +1,10 @@
 package dealflow.deal.payment;
 
-import dealflow.contract.MilestoneReached;
-import dealflow.contract.Money;
-import dealflow.contract.Payment;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.Payment;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.Amounts;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;

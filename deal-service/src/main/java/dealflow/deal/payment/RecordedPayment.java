@@ -1,8 +1,8 @@
 package dealflow.deal.payment;
 
-import dealflow.contract.Money;
-import dealflow.contract.Payment;
-import dealflow.contract.Reversal;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.Payment;
+import dealflow.contract.payment.Reversal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

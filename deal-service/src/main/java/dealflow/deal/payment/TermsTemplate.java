@@ -1,6 +1,6 @@
 package dealflow.deal.payment;
 
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.PaymentTerm;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

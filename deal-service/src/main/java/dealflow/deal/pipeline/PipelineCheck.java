@@ -1,7 +1,7 @@
 package dealflow.deal.pipeline;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
 import java.util.Currency;

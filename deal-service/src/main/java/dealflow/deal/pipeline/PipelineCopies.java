@@ -1,6 +1,6 @@
 package dealflow.deal.pipeline;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dealflow.deal.pipeline;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.database.JsonColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

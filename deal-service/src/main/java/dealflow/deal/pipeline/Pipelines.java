@@ -1,7 +1,7 @@
 package dealflow.deal.pipeline;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.Pipeline;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;

@@ -1,7 +1,7 @@
 package dealflow.deal.price;
 
-import dealflow.contract.Money;
-import dealflow.contract.Stage;
+import dealflow.contract.payment.Money;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.Amounts;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;

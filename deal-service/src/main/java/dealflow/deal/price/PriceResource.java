@@ -1,6 +1,6 @@
 package dealflow.deal.price;
 
-import dealflow.contract.Money;
+import dealflow.contract.payment.Money;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Languages;
 import dealflow.deal.http.Page;

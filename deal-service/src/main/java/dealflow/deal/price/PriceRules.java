@@ -1,6 +1,6 @@
 package dealflow.deal.price;
 
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Stage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

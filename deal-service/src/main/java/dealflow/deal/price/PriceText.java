@@ -1,6 +1,6 @@
 package dealflow.deal.price;
 
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.pipeline.Language;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dealflow.deal.qualification;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Qualification;
-import dealflow.contract.Stage;
-import dealflow.contract.Tick;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Tick;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dealflow.deal.qualification;
 
-import dealflow.contract.DealSnapshot;
-import dealflow.contract.Qualification;
+import dealflow.contract.deal.DealSnapshot;
+import dealflow.contract.deal.Qualification;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;

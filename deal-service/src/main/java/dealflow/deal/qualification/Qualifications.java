@@ -1,8 +1,8 @@
 package dealflow.deal.qualification;
 
-import dealflow.contract.Qualification;
-import dealflow.contract.Stage;
-import dealflow.contract.Tick;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Tick;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.DealFields;

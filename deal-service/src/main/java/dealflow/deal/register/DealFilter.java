@@ -1,7 +1,7 @@
 package dealflow.deal.register;
 
-import dealflow.contract.Qualification;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Status;
 import dealflow.edge.access.Sight;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dealflow.deal.register;
 
-import dealflow.contract.DealSnapshot;
-import dealflow.contract.Money;
-import dealflow.contract.Qualification;
+import dealflow.contract.deal.DealSnapshot;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.payment.Money;
 import dealflow.deal.Amounts;
 import dealflow.deal.Deal;
 import dealflow.deal.database.JsonColumn;

@@ -1,7 +1,7 @@
 package dealflow.deal.register;
 
-import dealflow.contract.Qualification;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Status;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.limit.Bounds;
 import dealflow.edge.query.OrNone;

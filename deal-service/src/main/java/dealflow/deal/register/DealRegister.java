@@ -1,13 +1,13 @@
 package dealflow.deal.register;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dealflow.contract.Change;
-import dealflow.contract.Confirmation;
-import dealflow.contract.Direction;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Qualification;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Change;
+import dealflow.contract.event.Confirmation;
+import dealflow.contract.event.Direction;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.DealDetails;

@@ -1,6 +1,6 @@
 package dealflow.deal.stall;
 
-import dealflow.contract.DealSnapshot;
+import dealflow.contract.deal.DealSnapshot;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
 import dealflow.edge.access.Roles;

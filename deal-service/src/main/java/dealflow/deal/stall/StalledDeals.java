@@ -1,9 +1,9 @@
 package dealflow.deal.stall;
 
-import dealflow.contract.DealEvent;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.StageAge;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
+import dealflow.contract.pipeline.StageAge;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;

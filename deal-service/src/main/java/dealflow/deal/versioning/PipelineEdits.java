@@ -1,7 +1,7 @@
 package dealflow.deal.versioning;
 
-import dealflow.contract.DealEvent;
-import dealflow.contract.Pipeline;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;

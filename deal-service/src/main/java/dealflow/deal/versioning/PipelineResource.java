@@ -1,7 +1,7 @@
 package dealflow.deal.versioning;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.ExchangeRates;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;

@@ -6,7 +6,7 @@ import static dealflow.deal.DealApi.move;
 import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;

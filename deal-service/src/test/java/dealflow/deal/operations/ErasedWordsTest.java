@@ -2,13 +2,13 @@ package dealflow.deal.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.Direction;
-import dealflow.contract.EventType;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Qualification;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.edge.erasure.PersonalName;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dealflow.contract.Topics;
+import dealflow.contract.event.Topics;
 import dealflow.deal.feed.EventFilter;
 import dealflow.deal.feed.Feed;
 import dealflow.local.fixture.BackingServices;

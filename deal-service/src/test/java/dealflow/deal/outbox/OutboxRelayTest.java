@@ -5,10 +5,10 @@ import static dealflow.deal.DealApi.lead;
 import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
-import dealflow.contract.Topics;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.event.Topics;
+import dealflow.contract.json.ContractJson;
 import dealflow.deal.DealApi;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;

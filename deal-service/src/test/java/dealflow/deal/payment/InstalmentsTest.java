@@ -2,9 +2,9 @@ package dealflow.deal.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.MilestoneReached;
-import dealflow.contract.Money;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.PaymentTerm;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static dealflow.deal.price.PriceRules.Answer.NOT_YET;
 import static dealflow.deal.price.PriceRules.Answer.TRADE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Stage.PriceStance;
+import dealflow.contract.pipeline.Stage.PriceStance;
 import dealflow.deal.pipeline.Language;
 import dealflow.deal.price.RiskReview.State;
 import java.math.BigDecimal;

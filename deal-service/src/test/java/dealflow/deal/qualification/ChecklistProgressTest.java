@@ -2,12 +2,12 @@ package dealflow.deal.qualification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Qualification;
-import dealflow.contract.Qualification.Element;
-import dealflow.contract.Qualification.State;
-import dealflow.contract.Stage;
-import dealflow.contract.Tick;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Qualification.Element;
+import dealflow.contract.deal.Qualification.State;
+import dealflow.contract.deal.Tick;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.QualificationRules;
 import dealflow.deal.pipeline.Pipelines;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Stage;
 import dealflow.deal.DealApi;
 import dealflow.deal.pipeline.PipelineCheck;
 import dealflow.deal.pipeline.Pipelines;

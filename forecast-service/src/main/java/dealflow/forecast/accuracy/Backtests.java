@@ -1,6 +1,6 @@
 package dealflow.forecast.accuracy;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.measure.Measure;

@@ -1,6 +1,6 @@
 package dealflow.forecast.answer;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.edge.lifecycle.EndsWithService;
 import dealflow.edge.lifecycle.RunningJobs;
 import dealflow.forecast.calendar.Interval;

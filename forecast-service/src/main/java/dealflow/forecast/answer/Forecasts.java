@@ -1,6 +1,6 @@
 package dealflow.forecast.answer;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.ComputationCache;

@@ -1,6 +1,6 @@
 package dealflow.forecast.answer;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.model.InformationSet;

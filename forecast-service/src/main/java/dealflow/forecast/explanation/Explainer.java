@@ -1,6 +1,6 @@
 package dealflow.forecast.explanation;
 
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Stage;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Arrivals;

@@ -1,8 +1,8 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dealflow.forecast.history;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dealflow.contract.Bounds;
-import dealflow.contract.ContractJson;
-import dealflow.contract.MilestoneReached;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.json.Bounds;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.PaymentTerm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

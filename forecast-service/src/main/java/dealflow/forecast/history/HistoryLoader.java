@@ -1,7 +1,7 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.Bounds;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.json.Bounds;
 import dealflow.contract.projection.UnreadableDeals;
 import java.sql.Connection;
 import java.sql.ResultSet;

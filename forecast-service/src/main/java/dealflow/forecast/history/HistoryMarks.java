@@ -1,7 +1,7 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.TreeMap;

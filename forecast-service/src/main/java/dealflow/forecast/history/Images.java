@@ -1,10 +1,10 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.Pipeline;
-import dealflow.contract.UnreadableEventException;
-import dealflow.contract.projection.ChangedDeals;
-import dealflow.contract.projection.Follower;
+import dealflow.contract.follow.ChangedDeals;
+import dealflow.contract.follow.Follower;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.json.UnreadableEventException;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.forecast.load.ForecastConfig;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,7 +1,7 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.MilestoneReached;
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.PaymentTerm;
 import java.util.List;
 
 /**

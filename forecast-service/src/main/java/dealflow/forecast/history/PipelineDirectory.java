@@ -1,6 +1,6 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dealflow.forecast.model;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.estimate.Subpopulation;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;

@@ -1,7 +1,7 @@
 package dealflow.forecast.model;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Computations;

@@ -1,6 +1,6 @@
 package dealflow.forecast.model;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.history.Image;

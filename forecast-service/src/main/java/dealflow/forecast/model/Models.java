@@ -2,7 +2,7 @@ package dealflow.forecast.model;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.DealHistoryReader;
 import dealflow.forecast.history.HistoryLoader;

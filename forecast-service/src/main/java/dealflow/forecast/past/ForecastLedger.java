@@ -2,7 +2,7 @@ package dealflow.forecast.past;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.TrainingData;

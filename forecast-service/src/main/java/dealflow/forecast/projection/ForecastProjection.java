@@ -1,10 +1,10 @@
 package dealflow.forecast.projection;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.Customer;
-import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
-import dealflow.contract.Pipeline;
+import dealflow.contract.deal.Customer;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.Projection;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

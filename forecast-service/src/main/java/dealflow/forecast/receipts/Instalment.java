@@ -1,6 +1,6 @@
 package dealflow.forecast.receipts;
 
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.PaymentTerm;
 import dealflow.forecast.history.PaymentRecord;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dealflow.forecast.receipts;
 
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.PaymentTerm;
 import dealflow.forecast.calendar.DaysAhead;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Population;

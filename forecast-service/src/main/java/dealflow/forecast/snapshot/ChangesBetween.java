@@ -1,6 +1,6 @@
 package dealflow.forecast.snapshot;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.model.Models;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,7 +1,7 @@
 package dealflow.forecast.snapshot;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dealflow.contract.ContractJson;
+import dealflow.contract.json.ContractJson;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.model.InformationSet;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dealflow.forecast.target;
 
-import dealflow.contract.Money;
+import dealflow.contract.payment.Money;
 import dealflow.edge.access.Roles;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;

@@ -1,7 +1,7 @@
 package dealflow.forecast.target;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dealflow.contract.ContractJson;
+import dealflow.contract.json.ContractJson;
 import dealflow.forecast.measure.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

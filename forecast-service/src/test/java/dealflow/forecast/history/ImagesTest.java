@@ -2,8 +2,8 @@ package dealflow.forecast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.EventType;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.EventType;
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.forecast.TestEvents;

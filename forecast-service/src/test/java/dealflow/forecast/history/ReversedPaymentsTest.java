@@ -2,7 +2,7 @@ package dealflow.forecast.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dealflow.forecast.past;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dealflow.contract.EventType;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.EventType;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.TestEvents;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.history.PackedHistory;

@@ -3,7 +3,7 @@ package dealflow.forecast.receipts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dealflow.contract.PaymentTerm;
+import dealflow.contract.payment.PaymentTerm;
 import dealflow.forecast.history.PaymentRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;

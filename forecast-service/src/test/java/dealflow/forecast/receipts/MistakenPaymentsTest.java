@@ -3,8 +3,8 @@ package dealflow.forecast.receipts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dealflow.contract.EventType;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.EventType;
 import dealflow.forecast.TestEvents;
 import dealflow.local.fixture.BackingServices;
 import dealflow.local.process.Waiting;

@@ -3,7 +3,7 @@ package dealflow.forecast.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dealflow.contract.ContractJson;
+import dealflow.contract.json.ContractJson;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Quantiles;

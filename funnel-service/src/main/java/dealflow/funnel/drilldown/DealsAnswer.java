@@ -71,7 +71,7 @@ public record DealsAnswer(
     private static FunnelDeal item(Question question, DrillDownPage.Hit hit) {
         var states = hit.columns().states;
         var segment = question.image().segments().all.get(states.segment[hit.state()]);
-        var status = dealflow.contract.Status.values()[states.status(hit.state())];
+        var status = dealflow.contract.deal.Status.values()[states.status(hit.state())];
         return new FunnelDeal(
                 hit.id(),
                 DrillDownPage.moment(hit),

@@ -1,6 +1,6 @@
 package dealflow.funnel.history;
 
-import dealflow.contract.Direction;
+import dealflow.contract.event.Direction;
 import dealflow.funnel.statistics.DurationHistograms;
 import dealflow.funnel.unit.LowerBound;
 import java.util.Arrays;

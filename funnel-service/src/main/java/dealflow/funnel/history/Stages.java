@@ -1,7 +1,7 @@
 package dealflow.funnel.history;
 
-import dealflow.contract.Pipeline;
-import dealflow.contract.Stage;
+import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

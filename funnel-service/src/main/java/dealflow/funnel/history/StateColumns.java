@@ -1,7 +1,7 @@
 package dealflow.funnel.history;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
 import java.util.Arrays;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package dealflow.funnel.ledger;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.rollup.ColumnStore;

@@ -1,6 +1,6 @@
 package dealflow.funnel.ledger;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.Dictionary;
 import dealflow.funnel.history.Segment;

@@ -1,9 +1,9 @@
 package dealflow.funnel.ledger;
 
 import dealflow.consumer.DealEvents;
-import dealflow.contract.Pipeline;
-import dealflow.contract.projection.ChangedDeals;
-import dealflow.contract.projection.Follower;
+import dealflow.contract.follow.ChangedDeals;
+import dealflow.contract.follow.Follower;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.refusal.NotFoundException;

@@ -1,10 +1,10 @@
 package dealflow.funnel.ledger;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
-import dealflow.contract.Pipeline;
-import dealflow.contract.UnreadableEventException;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.json.UnreadableEventException;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

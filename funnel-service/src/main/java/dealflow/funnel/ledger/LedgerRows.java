@@ -1,7 +1,7 @@
 package dealflow.funnel.ledger;
 
-import dealflow.contract.Direction;
-import dealflow.contract.Status;
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.Direction;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.StateColumns;

@@ -1,6 +1,6 @@
 package dealflow.funnel.question;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.funnel.refusal.InvalidParameterException;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dealflow.funnel.question;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.edge.limit.Bounds;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.ledger.Image;

@@ -1,6 +1,6 @@
 package dealflow.funnel.question;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.edge.access.Sights;
 import dealflow.funnel.ledger.Images;
 import dealflow.funnel.load.Costly;

@@ -1,6 +1,6 @@
 package dealflow.funnel.rollup;
 
-import dealflow.contract.Direction;
+import dealflow.contract.event.Direction;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.history.StateColumns;

@@ -1,6 +1,6 @@
 package dealflow.funnel.stay;
 
-import dealflow.contract.StageAge;
+import dealflow.contract.pipeline.StageAge;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.StateColumns;

@@ -1,6 +1,6 @@
 package dealflow.contract.projection;
 
-import dealflow.contract.DealEvent;
+import dealflow.contract.event.DealEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -29,7 +29,8 @@ public final class DealEventConsumer implements AutoCloseable {
         this(kafka, group, new Transactions(database, null), projection, threads);
     }
 
-    DealEventConsumer(
+    /** @param transactions on tables that are perhaps not those that answer */
+    public DealEventConsumer(
             Map<String, Object> kafka, String group, Transactions transactions, Projection projection, int threads) {
         readers = IntStream.range(0, threads)
                 .mapToObj(any -> new EventReader(kafka, group, transactions, projection))
@@ -56,7 +57,7 @@ public final class DealEventConsumer implements AutoCloseable {
     }
 
     /** How many pipelines' definitions it has left out since it was made. */
-    long leftOut() {
+    public long leftOut() {
         return readers.stream().mapToLong(EventReader::leftOut).sum();
     }
 

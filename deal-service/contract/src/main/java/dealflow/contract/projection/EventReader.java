@@ -1,9 +1,9 @@
 package dealflow.contract.projection;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.Pipeline;
-import dealflow.contract.Topics;
-import dealflow.contract.UnreadableEventException;
+import dealflow.contract.event.Topics;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.json.UnreadableEventException;
+import dealflow.contract.pipeline.Pipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dealflow.contract.projection;
 
-import dealflow.contract.ContractJson;
-import dealflow.contract.DealEvent;
-import dealflow.contract.EventType;
-import dealflow.contract.Topics;
-import dealflow.contract.UnreadableEventException;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.event.EventType;
+import dealflow.contract.event.Topics;
+import dealflow.contract.json.ContractJson;
+import dealflow.contract.json.UnreadableEventException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -1,7 +1,7 @@
 package dealflow.contract.projection;
 
-import dealflow.contract.DealEvent;
-import dealflow.contract.Pipeline;
+import dealflow.contract.event.DealEvent;
+import dealflow.contract.pipeline.Pipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /** How far the projection is: per deal, per partition, and what is parked ({@code db/projection}). */
-final class ProjectionTables {
+public final class ProjectionTables {
 
     /** The space of the locks on partitions. */
     private static final int PARTITIONS = 0x70617274;
 
     private final Connection transaction;
 
-    ProjectionTables(Connection transaction) {
+    public ProjectionTables(Connection transaction) {
         this.transaction = transaction;
     }
 
@@ -36,7 +36,7 @@ final class ProjectionTables {
     }
 
     /** Keeps all others from applying anything to these tables until the transaction ends. */
-    void lockAlone() throws SQLException {
+    public void lockAlone() throws SQLException {
         var expected = Generation.of(transaction);
         lock("SELECT pg_advisory_xact_lock(?)", expected);
         var found = Generation.of(transaction);
@@ -83,7 +83,7 @@ final class ProjectionTables {
         return sequences;
     }
 
-    void setSequences(Map<UUID, Long> sequences) throws SQLException {
+    public void setSequences(Map<UUID, Long> sequences) throws SQLException {
         if (sequences.isEmpty()) {
             return;
         }

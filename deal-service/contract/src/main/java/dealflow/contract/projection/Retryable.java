@@ -6,7 +6,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Tells a database that is away or busy, where trying again helps, from an event that will never fit. */
-final class Retryable {
+public final class Retryable {
 
     /**
      * Classes of PostgreSQL error codes: connection, state of the transaction (it was idle too long), rollback
@@ -16,7 +16,7 @@ final class Retryable {
 
     private Retryable() {}
 
-    static boolean is(Throwable problem) {
+    public static boolean is(Throwable problem) {
         for (var cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
                 return true;

@@ -12,18 +12,18 @@ import javax.sql.DataSource;
  * @param idle how long PostgreSQL waits for the next statement of one
  * @param longest how long one may take in all
  */
-record Transactions(DataSource database, String schema, Duration idle, Duration longest) {
+public record Transactions(DataSource database, String schema, Duration idle, Duration longest) {
 
-    Transactions(DataSource database, String schema) {
+    public Transactions(DataSource database, String schema) {
         this(database, schema, Duration.ofSeconds(30), Duration.ofSeconds(90));
     }
 
-    interface Work<T> {
+    public interface Work<T> {
         T in(Connection transaction) throws SQLException;
     }
 
     /** All of the work, or none of it if it throws. */
-    <T> T call(Work<T> work) throws SQLException {
+    public <T> T call(Work<T> work) throws SQLException {
         try (var transaction = database.getConnection()) {
             transaction.setAutoCommit(false);
             try {

@@ -2,6 +2,7 @@ package dealflow.contract.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.contract.lifecycle.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package dealflow.benchmark.funnel;
 
 import dealflow.benchmark.system.Bench;
-import dealflow.contract.ContractJson;
-import dealflow.contract.Topics;
+import dealflow.contract.event.Topics;
+import dealflow.contract.json.ContractJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,0 @@
-package dealflow.contract;
-
-/**
- * Who buys.
- *
- * @param externalId the customer's key in another system; may be null
- */
-public record Customer(String name, String country, String externalId) {}

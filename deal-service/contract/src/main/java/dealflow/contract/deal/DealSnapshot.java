@@ -1,0 +1,54 @@
+package dealflow.contract.deal;
+
+import dealflow.contract.payment.MilestoneReached;
+import dealflow.contract.payment.Money;
+import dealflow.contract.payment.PaymentTerm;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A whole deal as it is after a change.
+ *
+ * @param externalId its key in the system that it came from; may be null
+ * @param stage the stage's key, the key of the pipeline's won stage, or {@code lost}
+ * @param stageEnteredAt when it entered that stage
+ * @param amount in the deal's currency; null while unknown
+ * @param reportingAmount the same in the pipeline's currency at the dated exchange rate; null while unknown
+ * @param paymentTerms empty while unknown
+ * @param checklist the items ticked so far
+ * @param snoozedUntil not stalled before this day; null where it is not snoozed
+ * @param snoozeReason why; null where it is not snoozed
+ * @param milestones those of the payment terms that have been reached
+ */
+public record DealSnapshot(
+        UUID id,
+        String externalId,
+        String pipeline,
+        int pipelineVersion,
+        String title,
+        Customer customer,
+        String stage,
+        Status status,
+        Instant stageEnteredAt,
+        Instant openedAt,
+        String owner,
+        String team,
+        String product,
+        String source,
+        String region,
+        Money amount,
+        Money reportingAmount,
+        LocalDate expectedCloseOn,
+        List<PaymentTerm> paymentTerms,
+        Qualification qualification,
+        List<Tick> checklist,
+        LocalDate snoozedUntil,
+        String snoozeReason,
+        List<MilestoneReached> milestones) {
+
+    public DealSnapshot {
+        milestones = milestones == null ? List.of() : List.copyOf(milestones);
+    }
+}

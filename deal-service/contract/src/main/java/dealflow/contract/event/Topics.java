@@ -1,0 +1,19 @@
+package dealflow.contract.event;
+
+/** Where the events are. */
+public final class Topics {
+
+    /** Changes of deals: key = deal id, 12 partitions, kept for ever. */
+    public static final String DEALS = "dealflow.deals.v1";
+
+    /** More would move keys to other partitions, and lose the order of a deal's events. */
+    public static final int DEAL_PARTITIONS = 12;
+
+    /** Definitions of pipelines: key = pipeline key, one partition, compacted. */
+    public static final String PIPELINES = "dealflow.pipelines.v1";
+
+    /** The CloudEvents attribute that holds an event's type, as a Kafka header. */
+    public static final String TYPE_HEADER = "ce_type";
+
+    private Topics() {}
+}

@@ -1,0 +1,2 @@
+/** Money, the terms it is paid by, and what came in. */
+package dealflow.contract.payment;
