@@ -126,7 +126,7 @@ class FurtherStatisticsTest {
         assertThat(answer.entered()).isEqualTo(asked.naive.cohort(deal -> true));
         assertThat(answer.base().entered()).isEqualTo(naive.cohort(deal -> true));
         assertThat(answer.base().won()).isEqualTo(naive.cohort(deal -> deal.is(Status.WON)));
-        assertThat(answer.base().frame().from()).isEqualTo(begin);
+        assertThat(answer.base().header().from()).isEqualTo(begin);
         StatisticsTest.time(answer.base().cycle(), naive.cycles());
         velocity(answer.base().velocity(), naive, question.asOf());
         velocity(answer.velocity(), asked.naive, question.asOf());

@@ -87,15 +87,16 @@ public final class BottleneckReport {
     /** The window against another one. */
     public static BottlenecksAnswer againstBase(Question question, Question base, int minimum) {
         var of = new BottleneckReport(question, base, minimum);
-        var sums = new StepConversions(2, of.horizons);
-        eachFate(question, (dealPath, segment, worth, until) -> sums.add(0, dealPath, worth, until));
-        eachFate(base, (dealPath, segment, worth, until) -> sums.add(1, dealPath, worth, until));
+        var conversions = new StepConversions(2, of.horizons);
+        eachFate(question, (dealPath, segment, worth, until) -> conversions.add(0, dealPath, worth, until));
+        eachFate(base, (dealPath, segment, worth, until) -> conversions.add(1, dealPath, worth, until));
         var compared = new ArrayList<Compared>();
         for (var step = 0; step < of.horizons.length; step++) {
-            compared.add(new Compared(null, question, step, Part.of(sums, 0, step), Part.of(sums, 1, step)));
+            compared.add(
+                    new Compared(null, question, step, Part.of(conversions, 0, step), Part.of(conversions, 1, step)));
         }
         return new BottlenecksAnswer(
-                question.frame(), base.from(), base.to(), null, TEST, of.testable(compared), of.items(compared));
+                question.header(), base.from(), base.to(), null, TEST, of.testable(compared), of.items(compared));
     }
 
     /** Each group against all others. */
@@ -104,23 +105,31 @@ public final class BottleneckReport {
         var segments = question.image().segments();
         var values = segments.values(by);
         var names = segments.names(by);
-        var sums = new StepConversions(names.size(), of.horizons);
-        eachFate(question, (dealPath, segment, worth, until) -> sums.add(values[segment], dealPath, worth, until));
+        var conversions = new StepConversions(names.size(), of.horizons);
+        eachFate(
+                question,
+                (dealPath, segment, worth, until) -> conversions.add(values[segment], dealPath, worth, until));
         var compared = new ArrayList<Compared>();
         for (var step = 0; step < of.horizons.length; step++) {
             var all = Part.NOTHING;
             for (var group = 0; group < names.size(); group++) {
-                all = all.plus(Part.of(sums, group, step), 1);
+                all = all.plus(Part.of(conversions, group, step), 1);
             }
             for (var group = 0; group < names.size(); group++) {
-                var own = Part.of(sums, group, step);
+                var own = Part.of(conversions, group, step);
                 var name = names.get(group) == null ? "" : names.get(group);
                 compared.add(new Compared(
                         name, question.about(question.filter().and(by, name)), step, own, all.plus(own, -1)));
             }
         }
         return new BottlenecksAnswer(
-                question.frame(), null, null, by.name().toLowerCase(), TEST, of.testable(compared), of.items(compared));
+                question.header(),
+                null,
+                null,
+                by.name().toLowerCase(),
+                TEST,
+                of.testable(compared),
+                of.items(compared));
     }
 
     /** One side of a comparison. */
@@ -128,14 +137,14 @@ public final class BottleneckReport {
 
         private static final Part NOTHING = new Part(0, 0, 0, 0, 0);
 
-        private static Part of(StepConversions sums, int group, int step) {
-            var cell = sums.cell(group, step);
+        private static Part of(StepConversions conversions, int group, int step) {
+            var cell = conversions.cell(group, step);
             return new Part(
-                    sums.reached[cell],
-                    sums.reachedAmount[cell],
-                    sums.moved[cell],
-                    sums.movedAmount[cell],
-                    sums.movedWonAmount[cell]);
+                    conversions.reached[cell],
+                    conversions.reachedAmount[cell],
+                    conversions.moved[cell],
+                    conversions.movedAmount[cell],
+                    conversions.movedWonAmount[cell]);
         }
 
         private Part plus(Part other, int sign) {

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tested how many comparisons there were
  */
 public record BottlenecksAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant baseTo,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,

@@ -36,7 +36,7 @@ public class BottlenecksResource {
                             + "period of the same length before the window), or with 'by' than in the other groups, by more than chance, and what that "
                             + "costs in amount. The answer names the test and the correction for many comparisons.")
     public BottlenecksAnswer bottlenecks(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(
                             description = "Where the base period begins; comes together with 'baseTo'",
                             schema = @Schema(ref = "Moment"))
@@ -53,7 +53,8 @@ public class BottlenecksResource {
                     String by) {
         var minimum = questions.minimum();
         return by == null
-                ? BottleneckReport.againstBase(asked.of(questions), asked.base(questions, baseFrom, baseTo), minimum)
-                : BottleneckReport.amongGroups(asked.of(questions), QuestionParameters.dimension(by), minimum);
+                ? BottleneckReport.againstBase(
+                        parameters.of(questions), parameters.base(questions, baseFrom, baseTo), minimum)
+                : BottleneckReport.amongGroups(parameters.of(questions), QuestionParameters.dimension(by), minimum);
     }
 }

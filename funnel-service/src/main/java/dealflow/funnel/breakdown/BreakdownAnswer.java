@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param test how a difference is told from noise, with the correction for asking of many groups at once
  */
 public record BreakdownAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @Schema(ref = "BreakdownDimension") String by,
         @Schema(enumeration = {"team", "all"}) String parent,
         Notice test,
@@ -111,7 +111,7 @@ public record BreakdownAnswer(
         var told = IntStream.range(0, groups.size())
                 .mapToObj(i -> groups.get(i).withheld(reason != null || hidden[i]))
                 .toList();
-        return new BreakdownAnswer(frame, by, parent, test, told, reason != null ? reason : WITHHELD);
+        return new BreakdownAnswer(header, by, parent, test, told, reason != null ? reason : WITHHELD);
     }
 
     @Override

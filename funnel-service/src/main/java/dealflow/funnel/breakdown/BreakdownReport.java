@@ -97,7 +97,7 @@ public final class BreakdownReport {
             answers.add(group(groups[i], i, wins, losses, adjusted));
         }
         return new BreakdownAnswer(
-                question.frame(),
+                question.header(),
                 by.name().toLowerCase(),
                 by.parent() == null ? "all" : by.parent().name().toLowerCase(),
                 TwoProportionTest.correctedOver("groups and stages"),

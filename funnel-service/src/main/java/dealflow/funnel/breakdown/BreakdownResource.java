@@ -37,14 +37,14 @@ public class BreakdownResource {
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
     public BreakdownAnswer breakdown(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(
                             description = "What the deals of a group have in common",
                             schema = @Schema(ref = "BreakdownDimension"))
                     @QueryParam("by")
                     @NotNull
                     String by) {
-        var question = asked.of(questions);
+        var question = parameters.of(questions);
         if (by.equals("lostReason")) {
             return LossBreakdown.of(question);
         }

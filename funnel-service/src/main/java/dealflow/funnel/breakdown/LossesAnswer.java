@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** Why and where the deals were lost that were decided in the window and still are. */
 public record LossesAnswer(
-        @JsonUnwrapped AnswerHeader frame, Total lost, List<LossReason> items, Map<String, String> links)
+        @JsonUnwrapped AnswerHeader header, Total lost, List<LossReason> items, Map<String, String> links)
         implements Tabular {
 
     /**
@@ -63,7 +63,7 @@ public record LossesAnswer(
         }
         var lost = all.count();
         return new LossesAnswer(
-                question.frame(),
+                question.header(),
                 all,
                 rows.stream()
                         .map(row -> new LossReason(

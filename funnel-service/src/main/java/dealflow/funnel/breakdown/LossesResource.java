@@ -29,7 +29,7 @@ public class LossesResource {
             operationId = "getLosses",
             summary = "Why deals are lost",
             description = "The deals that were lost in the window and still are, by reason and stage.")
-    public LossesAnswer losses(@BeanParam QuestionParameters asked) {
-        return LossesAnswer.of(asked.of(questions), questions.minimum());
+    public LossesAnswer losses(@BeanParam QuestionParameters parameters) {
+        return LossesAnswer.of(parameters.of(questions), questions.minimum());
     }
 }

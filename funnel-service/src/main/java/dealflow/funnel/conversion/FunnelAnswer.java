@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param base the same question about the base period; null unless one was asked for
  */
 public record FunnelAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @Schema(ref = "Basis") String basis,
         Total entered,
         Total won,
@@ -57,7 +57,7 @@ public record FunnelAnswer(
 
     public FunnelAnswer beside(FunnelAnswer other) {
         return new FunnelAnswer(
-                frame, basis, entered, won, lost, open, returned, stages, winRate, cycle, velocity, links, withheld,
+                header, basis, entered, won, lost, open, returned, stages, winRate, cycle, velocity, links, withheld,
                 other);
     }
 
@@ -70,7 +70,7 @@ public record FunnelAnswer(
                 ? stages.stream().map(stage -> stage.withheld(amounts, mixed)).toList()
                 : List.<FunnelStage>of();
         return new FunnelAnswer(
-                frame,
+                header,
                 basis,
                 mixed ? entered.withoutAmount() : entered,
                 won,

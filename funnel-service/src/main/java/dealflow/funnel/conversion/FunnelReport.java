@@ -22,7 +22,7 @@ public final class FunnelReport {
     private final int minimum;
     private final Stages stages;
     private final CohortSums cohort;
-    private final Capacity standing;
+    private final Capacity capacity;
 
     /** @param minimum the smallest sample that gives a rate or a time */
     public FunnelReport(Question question, int minimum) {
@@ -30,7 +30,7 @@ public final class FunnelReport {
         this.minimum = minimum;
         stages = question.stages();
         cohort = new Cohort(question).sums();
-        standing = new Capacity(question);
+        capacity = new Capacity(question);
     }
 
     public FunnelAnswer onCohortBasis() {
@@ -45,7 +45,7 @@ public final class FunnelReport {
         var winRate = winRate();
         var cycle = DurationQuantiles.of(cohort.cycle(), minimum);
         return new FunnelAnswer(
-                question.frame(),
+                question.header(),
                 basis,
                 cohort.entered(),
                 cohort.with(DealPath.WON),
@@ -55,7 +55,7 @@ public final class FunnelReport {
                 rows,
                 winRate,
                 cycle,
-                Velocity.of(standing.capacity().count(), winRate.byCount(), standing.won(), cycle),
+                Velocity.of(capacity.capacity().count(), winRate.byCount(), capacity.won(), cycle),
                 Links.of(question),
                 null,
                 null);
@@ -69,7 +69,7 @@ public final class FunnelReport {
             rows.add(new CohortStage(
                     stages.key(row),
                     stages.names(row),
-                    standing.capacity(row),
+                    capacity.capacity(row),
                     reached,
                     fromPrevious(row, reached.count()),
                     Rate.of(reached.count(), entered, cohort.openShortOf(row, -1), minimum)
@@ -89,8 +89,8 @@ public final class FunnelReport {
     }
 
     private WinRate winRate() {
-        var won = standing.won();
-        var decided = won.plus(standing.lost());
+        var won = capacity.won();
+        var decided = won.plus(capacity.lost());
         return new WinRate(
                 Rate.of(won.count(), decided.count(), 0, minimum),
                 Rate.ofAmount(won.amount(), decided.amount(), decided.count(), minimum),
@@ -110,7 +110,7 @@ public final class FunnelReport {
             rows.add(new PeriodStage(
                     stages.key(row),
                     stages.names(row),
-                    standing.capacity(row),
+                    capacity.capacity(row),
                     ended.count(row),
                     ended.count(row, EndedStays.How.FORWARD),
                     ended.count(row, EndedStays.How.BACKWARD),

@@ -67,7 +67,7 @@ public class FunnelResource {
                     + "without a window it is the year up to asOf, and asOf is now. With baseFrom and baseTo the same of "
                     + "a base period stands beside it.")
     public FunnelAnswer funnel(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(
                             description =
                                     "How the deals of the window are chosen: by their entry, or by the stays that ended in it",
@@ -84,11 +84,11 @@ public class FunnelResource {
                     @QueryParam("baseTo")
                     String baseTo) {
         var chosen = QuestionParameters.choice("basis", basis, Basis.class);
-        var question = asked.of(questions);
+        var question = parameters.of(questions);
         if (baseFrom == null && baseTo == null) {
             return answer(question, chosen);
         }
-        var base = asked.base(questions, baseFrom, baseTo);
+        var base = parameters.base(questions, baseFrom, baseTo);
         return answer(question, chosen).beside(answer(base, chosen));
     }
 

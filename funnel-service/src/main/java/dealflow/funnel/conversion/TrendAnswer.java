@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One number, interval by interval, all as known at {@code asOf}; the capacity is that at the end of each. */
 public record TrendAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @Schema(ref = "Metric") String metric,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         List<TrendPoint> points,
@@ -84,7 +84,7 @@ public record TrendAnswer(
             Deadline.check();
             points.add(point(question.over(bounds.get(i - 1), bounds.get(i)), metric, row, minimum));
         }
-        return new TrendAnswer(question.frame(), QuestionParameters.key(metric), stage, points, null);
+        return new TrendAnswer(question.header(), QuestionParameters.key(metric), stage, points, null);
     }
 
     /** The same for whoever may not see the deals; points of which nothing may be told stay without a number. */
@@ -111,7 +111,7 @@ public record TrendAnswer(
                     return point;
                 })
                 .toList();
-        return new TrendAnswer(frame, metric, stage, told, reasons.isEmpty() ? null : reasons.get(0));
+        return new TrendAnswer(header, metric, stage, told, reasons.isEmpty() ? null : reasons.get(0));
     }
 
     private static Instant endOf(Question question) {
@@ -149,7 +149,7 @@ public record TrendAnswer(
     }
 
     private static Total capacity(Question question, int row) {
-        var standing = new Capacity(question.asOf(endOf(question)));
-        return row < 0 ? standing.capacity() : standing.capacity(row);
+        var capacity = new Capacity(question.asOf(endOf(question)));
+        return row < 0 ? capacity.capacity() : capacity.capacity(row);
     }
 }

@@ -37,7 +37,7 @@ public class TrendResource {
                     "One number per interval of the window, all as known at asOf: entered, won, lost, capacity (at the end of each), winRate, "
                             + "winRateByAmount, conversion (of those that entered, to the stage or to winning), cycle (or the time in the stage), velocity.")
     public TrendAnswer trend(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(description = "Which number", schema = @Schema(ref = "Metric"))
                     @QueryParam("metric")
                     @DefaultValue("winRate")
@@ -51,7 +51,7 @@ public class TrendResource {
                     @QueryParam("interval")
                     @DefaultValue("month")
                     String interval) {
-        var question = asked.of(questions);
+        var question = parameters.of(questions);
         var chosen = QuestionParameters.choice("metric", metric, TrendAnswer.Metric.class);
         var answer = TrendAnswer.of(
                 question,

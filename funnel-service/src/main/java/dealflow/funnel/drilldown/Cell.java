@@ -23,9 +23,9 @@ import java.util.Locale;
  * @param stageKey the same as it was asked for; null for all together
  * @param to of a transition, where it leads; null for anywhere
  * @param reason of a loss; null for any, empty for those without
- * @param lengths of those that count lengths of time
+ * @param range of those that count lengths of time
  */
-public record Cell(String name, int stage, String stageKey, String to, String reason, DurationRange lengths) {
+public record Cell(String name, int stage, String stageKey, String to, String reason, DurationRange range) {
 
     public static final String NAMES =
             "entered, won, lost, open, returned, reached, lostHere, capacity, decided.won, decided.lost, stays, "
@@ -67,30 +67,30 @@ public record Cell(String name, int stage, String stageKey, String to, String re
     }
 
     /** @param minimum the smallest sample that gives a threshold */
-    public void find(Question question, int minimum, DrillDownPage hits) {
+    public void find(Question question, int minimum, DrillDownPage page) {
         switch (name) {
-            case "entered", "won", "lost", "open", "returned", "reached", "lostHere" -> cohort(question, hits);
-            case "stays" -> stays(question, hits);
+            case "entered", "won", "lost", "open", "returned", "reached", "lostHere" -> cohort(question, page);
+            case "stays" -> stays(question, page);
             case "stays.ended", "stays.open" ->
-                new DurationCells(question, stage, lengths, hits).stays(name.equals("stays.ended"));
+                new DurationCells(question, stage, range, page).stays(name.equals("stays.ended"));
             case "cycle.ended", "cycle.open" ->
-                new DurationCells(question, stage, lengths, hits).cycles(name.equals("cycle.ended"));
+                new DurationCells(question, stage, range, page).cycles(name.equals("cycle.ended"));
             case "step.reached", "step.moved" ->
-                new DurationCells(question, stage, lengths, hits).steps(name.equals("step.moved"));
-            case "capacity" -> standing(question, question.asOfMicros(), hits);
+                new DurationCells(question, stage, range, page).steps(name.equals("step.moved"));
+            case "capacity" -> standing(question, question.asOfMicros(), page);
             case "flow.opening" ->
-                standing(question, Math.min(question.fromMicros(), question.asOfMicros() + 1) - 1, hits);
-            case "flow.closing" -> standing(question, question.endMicros() - 1, hits);
-            case "decided.won", "decided.lost" -> decided(question, hits);
+                standing(question, Math.min(question.fromMicros(), question.asOfMicros() + 1) - 1, page);
+            case "flow.closing" -> standing(question, question.endMicros() - 1, page);
+            case "decided.won", "decided.lost" -> decided(question, page);
             case "ended",
                     "ended.forward",
                     "ended.backward",
                     "ended.won",
                     "ended.lost",
                     "ended.returned",
-                    "transition" -> ended(question, hits);
-            case "stalled", "snoozed" -> stalled(question, minimum, hits);
-            default -> flow(question, hits);
+                    "transition" -> ended(question, page);
+            case "stalled", "snoozed" -> stalled(question, minimum, page);
+            default -> flow(question, page);
         }
     }
 
@@ -98,7 +98,7 @@ public record Cell(String name, int stage, String stageKey, String to, String re
         return stage < 0 || stage == row;
     }
 
-    private void cohort(Question question, DrillDownPage hits) {
+    private void cohort(Question question, DrillDownPage page) {
         var far = name.equals("reached") && stage >= 0 ? stage : -1;
         var reasons = question.image().reasons();
         new Cohort(question).each((columns, deal, state, segment, until) -> {
@@ -116,7 +116,7 @@ public record Cell(String name, int stage, String stageKey, String to, String re
                         default -> furthest >= far;
                     };
             if (counts) {
-                hits.add(columns.entry[deal], columns, deal, state, columns.states.amount[state]);
+                page.add(columns.entry[deal], columns, deal, state, columns.states.amount[state]);
             }
         });
     }
@@ -125,42 +125,42 @@ public record Cell(String name, int stage, String stageKey, String to, String re
         return reason == null || reason.equals(given == null ? "" : given);
     }
 
-    private void stays(Question question, DrillDownPage hits) {
+    private void stays(Question question, DrillDownPage page) {
         new Cohort(question).eachFate((columns, deal, segment, dealPath, until) -> {
             for (var stay = 0; stay < dealPath.stays; stay++) {
                 if (in(dealPath.stayRow[stay])) {
                     var state = columns.lastBy(deal, dealPath.enteredAt[stay]);
-                    hits.add(dealPath.enteredAt[stay], columns, deal, state, columns.states.amount[state]);
+                    page.add(dealPath.enteredAt[stay], columns, deal, state, columns.states.amount[state]);
                 }
             }
         });
     }
 
-    private void standing(Question question, long moment, DrillDownPage hits) {
+    private void standing(Question question, long moment, DrillDownPage page) {
         Capacity.each(question, moment, (columns, deal, state, status, row, since, worth) -> {
             if (status == DealPath.OPEN && in(row)) {
-                hits.add(columns.states.at[state], columns, deal, state, worth);
+                page.add(columns.states.at[state], columns, deal, state, worth);
             }
         });
     }
 
-    private void decided(Question question, DrillDownPage hits) {
+    private void decided(Question question, DrillDownPage page) {
         if (name.equals("decided.lost")) {
             LossesAnswer.each(question, (columns, deal, state, row, since, why) -> {
                 if (in(row) && because(question.image().reasons().get(why))) {
-                    hits.add(since, columns, deal, state, columns.states.amount[state]);
+                    page.add(since, columns, deal, state, columns.states.amount[state]);
                 }
             });
             return;
         }
         Capacity.each(question, question.asOfMicros(), (columns, deal, state, status, row, since, worth) -> {
             if (status == DealPath.WON && since >= question.fromMicros() && since < question.endMicros() && in(row)) {
-                hits.add(since, columns, deal, state, worth);
+                page.add(since, columns, deal, state, worth);
             }
         });
     }
 
-    private void ended(Question question, DrillDownPage hits) {
+    private void ended(Question question, DrillDownPage page) {
         EndedStays.each(question, (columns, deal, dealPath, stay, how) -> {
             var state = dealPath.leftWith[stay];
             var leads = TransitionsAnswer.name(
@@ -169,40 +169,40 @@ public record Cell(String name, int stage, String stageKey, String to, String re
                     || name.equals("transition") && (to == null || to.isEmpty() || to.equals(leads))
                     || name.equals("ended." + how.name().toLowerCase(Locale.ROOT));
             if (counts && in(dealPath.stayRow[stay])) {
-                hits.add(dealPath.leftAt[stay], columns, deal, state, columns.states.amount[state]);
+                page.add(dealPath.leftAt[stay], columns, deal, state, columns.states.amount[state]);
             }
         });
     }
 
-    private void stalled(Question question, int minimum, DrillDownPage hits) {
+    private void stalled(Question question, int minimum, DrillDownPage page) {
         var wanted = name.equals("stalled") ? StalledReport.State.STALLED : StalledReport.State.SNOOZED;
         new StalledReport(question, minimum).each((columns, deal, state, row, entered, standing) -> {
             if (standing == wanted && in(row) && row < question.stages().funnelRows()) {
-                hits.add(EpochMicros.of(entered), columns, deal, state, columns.states.amount[state]);
+                page.add(EpochMicros.of(entered), columns, deal, state, columns.states.amount[state]);
             }
         });
     }
 
-    private void flow(Question question, DrillDownPage hits) {
+    private void flow(Question question, DrillDownPage page) {
         var wanted = Arrays.stream(FlowTerm.ALL)
                 .filter(term -> name.equals("flow." + term.field))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException("cell", "'%s' is none of %s".formatted(name, NAMES)));
-        var match = question.match();
+        var filter = question.compiledFilter();
         var from = question.fromMicros();
         var unknown = question.asOfMicros() + 1;
-        var steps = new FlowReader(question.stages(), (segment, amount) -> match.test(segment, amount) ? 0 : -1);
-        for (var part : question.image().parts()) {
-            var columns = part.columns();
-            part.each(0, columns.firstFrom(question.endMicros()), match, deal -> {
+        var reader = new FlowReader(question.stages(), (segment, amount) -> filter.test(segment, amount) ? 0 : -1);
+        for (var store : question.image().stores()) {
+            var columns = store.columns();
+            store.each(0, columns.firstFrom(question.endMicros()), filter, deal -> {
                 if (columns.lastAt[deal] >= from) {
-                    steps.follow(
+                    reader.follow(
                             columns.states, deal, question.endMicros(), unknown, (state, group, term, row, worth) -> {
                                 if (term == wanted && in(row) && columns.states.at[state] >= from) {
                                     if (term == FlowTerm.REPRICED) {
-                                        hits.addChange(columns.states.at[state], columns, deal, state, worth);
+                                        page.addChange(columns.states.at[state], columns, deal, state, worth);
                                     } else {
-                                        hits.add(columns.states.at[state], columns, deal, state, worth);
+                                        page.add(columns.states.at[state], columns, deal, state, worth);
                                     }
                                 }
                             });

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param next the cursor of the next page; null for the last
  */
 public record DealsAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @Schema(ref = "Cell") String cell,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         Total total,
@@ -56,16 +56,16 @@ public record DealsAnswer(
     }
 
     public static DealsAnswer of(Question question, Cell cell, int minimum, int limit, String cursor) {
-        var hits = new DrillDownPage(limit, cursor == null ? null : DrillDownPage.Cursor.of(cursor));
-        cell.find(question, minimum, hits);
+        var page = new DrillDownPage(limit, cursor == null ? null : DrillDownPage.Cursor.of(cursor));
+        cell.find(question, minimum, page);
         return new DealsAnswer(
-                question.frame(),
+                question.header(),
                 cell.name(),
                 cell.stageKey(),
-                hits.total(),
-                hits.withoutAmount(),
-                hits.page().stream().map(hit -> item(question, hit)).toList(),
-                hits.next());
+                page.total(),
+                page.withoutAmount(),
+                page.page().stream().map(hit -> item(question, hit)).toList(),
+                page.next());
     }
 
     private static FunnelDeal item(Question question, DrillDownPage.Hit hit) {

@@ -41,7 +41,7 @@ public class DealsResource {
                             + "address. A deal that was counted more than once, for each of its moves, is in the list as often; "
                             + "flow.repriced counts nothing and lists each change.")
     public DealsAnswer deals(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @QueryParam("cell")
                     @DefaultValue("entered")
                     @Parameter(description = "Which number", schema = @Schema(ref = "Cell"))
@@ -70,8 +70,8 @@ public class DealsResource {
             @Parameter(description = "How many at most") @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500)
                     int limit,
             @QueryParam("cursor") @Parameter(description = "The 'next' of the page before") String cursor) {
-        var question = asked.of(questions);
-        var chosen = new Cell.Asked(cell, stage, toStage, asked.reason(reason), horizon, atLeast, below);
+        var question = parameters.of(questions);
+        var chosen = new Cell.Asked(cell, stage, toStage, parameters.reason(reason), horizon, atLeast, below);
         return DealsAnswer.of(question, Cell.of(question, chosen), questions.minimum(), limit, cursor);
     }
 }

@@ -12,22 +12,22 @@ final class DurationCells {
 
     private final Question question;
     private final int row;
-    private final DurationRange lengths;
-    private final DrillDownPage hits;
+    private final DurationRange range;
+    private final DrillDownPage page;
 
     /** @param row of a stage; -1 for all together */
-    DurationCells(Question question, int row, DurationRange lengths, DrillDownPage hits) {
+    DurationCells(Question question, int row, DurationRange range, DrillDownPage page) {
         this.question = question;
         this.row = row;
-        this.lengths = lengths;
-        this.hits = hits;
+        this.range = range;
+        this.page = page;
     }
 
     /** From the entry until a deal left the funnel, or for so long it has been open. */
     void cycles(boolean ended) {
         new Cohort(question).eachFate((columns, deal, segment, dealPath, until) -> {
             var open = dealPath.status == DealPath.OPEN;
-            if (open != ended && lengths.hold((open ? until : dealPath.since) - dealPath.entry)) {
+            if (open != ended && range.hold((open ? until : dealPath.since) - dealPath.entry)) {
                 add(columns, deal, dealPath, dealPath.entry);
             }
         });
@@ -39,7 +39,7 @@ final class DurationCells {
             for (var stay = 0; stay < dealPath.stays; stay++) {
                 var still = dealPath.leftAt[stay] == DealPath.STILL;
                 var left = still ? until : dealPath.leftAt[stay];
-                if (still != ended && in(dealPath.stayRow[stay]) && lengths.hold(left - dealPath.enteredAt[stay])) {
+                if (still != ended && in(dealPath.stayRow[stay]) && range.hold(left - dealPath.enteredAt[stay])) {
                     add(columns, deal, dealPath, dealPath.enteredAt[stay]);
                 }
             }
@@ -56,14 +56,14 @@ final class DurationCells {
             throw new InvalidParameterException("stage", "has to be one of the funnel's for a step");
         }
         new Cohort(question).eachFate((columns, deal, segment, dealPath, until) -> {
-            if (StepConversions.seen(dealPath, row, lengths.horizon(), until)
-                    && (!moved || StepConversions.moved(dealPath, row, lengths.horizon()))) {
+            if (StepConversions.seen(dealPath, row, range.horizon(), until)
+                    && (!moved || StepConversions.moved(dealPath, row, range.horizon()))) {
                 add(columns, deal, dealPath, dealPath.reachedAt[row]);
             }
         });
     }
 
     private void add(DealColumns columns, int deal, DealPath dealPath, long at) {
-        hits.add(at, columns, deal, dealPath.last, columns.states.amount[dealPath.last]);
+        page.add(at, columns, deal, dealPath.last, columns.states.amount[dealPath.last]);
     }
 }

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
  */
 public record FlowAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
         List<FlowInterval> intervals,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
@@ -83,7 +83,7 @@ public record FlowAnswer(
         var bounds = interval.bounds(question);
         var flow = new FlowReport(
                 question.image(),
-                question.match(),
+                question.compiledFilter(),
                 by,
                 bounds.stream().mapToLong(EpochMicros::from).toArray(),
                 question.asOfMicros());
@@ -102,7 +102,7 @@ public record FlowAnswer(
                         "gives more than %d flows: ask for longer intervals or fewer deals".formatted(MOST));
             }
         }
-        return new FlowAnswer(question.frame(), by == null ? null : by.name().toLowerCase(), intervals, null);
+        return new FlowAnswer(question.header(), by == null ? null : by.name().toLowerCase(), intervals, null);
     }
 
     /** The same for whoever may not see the deals: how many flowed, and of which amounts only where they were won or lost. */
@@ -112,7 +112,7 @@ public record FlowAnswer(
                 ? List.<FlowInterval>of()
                 : dimension == null ? intervals : groups(question, dimension, minimum);
         return new FlowAnswer(
-                frame,
+                header,
                 by,
                 told.stream().map(FlowInterval::withoutAmounts).toList(),
                 reason != null ? reason : WITHHELD);

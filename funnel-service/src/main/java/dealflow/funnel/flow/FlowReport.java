@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
 final class FlowReport {
 
     private final Image image;
-    private final CompiledFilter match;
+    private final CompiledFilter compiled;
     private final long[] bounds;
     private final long before;
     /** From when on nothing is known. */
@@ -29,23 +29,23 @@ final class FlowReport {
      * @param bounds where the intervals begin, ascending, and where the last ends
      * @param by null for all in one group, else a group per value of it
      */
-    FlowReport(Image image, CompiledFilter match, Dimension by, long[] bounds, long asOf) {
+    FlowReport(Image image, CompiledFilter compiled, Dimension by, long[] bounds, long asOf) {
         this.image = image;
-        this.match = match;
+        this.compiled = compiled;
         this.bounds = bounds;
         unknown = asOf + 1;
         before = Math.min(bounds[bounds.length - 1], unknown);
         groupOf = by == null ? null : image.segments().values(by);
         sums = new FlowSums[by == null ? 1 : image.segments().names(by).size()][bounds.length];
-        for (var part : image.parts()) {
-            var chosen = by == null && part.slices() != null ? part.slices().choose(match) : null;
-            var each = each(part);
-            var end = part.columns().firstFrom(before);
+        for (var store : image.stores()) {
+            var chosen = by == null && store.rollups() != null ? store.rollups().choose(compiled) : null;
+            var each = each(store);
+            var end = store.columns().firstFrom(before);
             if (chosen == null) {
-                part.each(0, end, match, each);
+                store.each(0, end, compiled, each);
             } else {
-                chosen.slices().forEach(slice -> whole(part, slice));
-                chosen.others().forEach(deals -> part.eachBetween(deals, 0, end, each));
+                chosen.rollups().forEach(rollup -> whole(store, rollup));
+                chosen.others().forEach(deals -> store.eachBetween(deals, 0, end, each));
             }
         }
     }
@@ -70,44 +70,44 @@ final class FlowReport {
         return false;
     }
 
-    private void whole(ColumnStore part, Rollup slice) {
+    private void whole(ColumnStore store, Rollup rollup) {
         var until = new FlowSums(image.stages().rows());
         for (var i = 0; i < bounds.length; i++) {
             var next = new FlowSums(image.stages().rows());
-            slice.days().add(next, Math.min(bounds[i], before));
+            rollup.days().add(next, Math.min(bounds[i], before));
             in(0, i).plus(next, 1).plus(until, -1);
             until = next;
         }
-        var steps = new FlowReader(image.stages(), (segment, amount) -> 0);
-        part.eachGone(deal -> {
-            if (slice.has().test(deal)) {
-                add(steps, part.columns(), deal, Long.MAX_VALUE, -1);
+        var reader = new FlowReader(image.stages(), (segment, amount) -> 0);
+        store.eachGone(deal -> {
+            if (rollup.has().test(deal)) {
+                add(reader, store.columns(), deal, Long.MAX_VALUE, -1);
             }
         });
         // The sums have them as they are known by now.
-        slice.decided().eachChanged(deal -> {
-            if (part.columns().lastAt[deal] >= unknown && part.has(deal)) {
-                add(steps, part.columns(), deal, Long.MAX_VALUE, -1);
-                add(steps, part.columns(), deal, unknown, 1);
+        rollup.closedDeals().eachChanged(deal -> {
+            if (store.columns().lastAt[deal] >= unknown && store.has(deal)) {
+                add(reader, store.columns(), deal, Long.MAX_VALUE, -1);
+                add(reader, store.columns(), deal, unknown, 1);
             }
         });
     }
 
-    private IntConsumer each(ColumnStore part) {
-        var columns = part.columns();
-        var steps = new FlowReader(
+    private IntConsumer each(ColumnStore store) {
+        var columns = store.columns();
+        var reader = new FlowReader(
                 image.stages(),
-                (segment, amount) -> !match.test(segment, amount) ? -1 : groupOf == null ? 0 : groupOf[segment]);
+                (segment, amount) -> !compiled.test(segment, amount) ? -1 : groupOf == null ? 0 : groupOf[segment]);
         return deal -> {
             // What has left the funnel before the first interval has left nothing in any balance.
             if (columns.lastAt[deal] >= Math.min(bounds[0], before) || columns.status[deal] == DealPath.OPEN) {
-                add(steps, columns, deal, unknown, 1);
+                add(reader, columns, deal, unknown, 1);
             }
         };
     }
 
-    private void add(FlowReader steps, DealColumns columns, int deal, long knownUntil, int sign) {
-        steps.follow(columns.states, deal, before, knownUntil, (state, group, term, row, worth) -> in(
+    private void add(FlowReader reader, DealColumns columns, int deal, long knownUntil, int sign) {
+        reader.follow(columns.states, deal, before, knownUntil, (state, group, term, row, worth) -> in(
                         group, interval(columns.states.at[state]))
                 .add(term, row, worth, sign));
     }

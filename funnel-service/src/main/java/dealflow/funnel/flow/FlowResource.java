@@ -38,7 +38,7 @@ public class FlowResource {
                     + "returned − transferredOut + repriced = closing. Intervals end with weeks (Sunday), months or "
                     + "quarters in the pipeline's time zone.")
     public FlowAnswer flow(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(description = "How long the parts of the window are", schema = @Schema(ref = "Interval"))
                     @QueryParam("interval")
                     @DefaultValue("month")
@@ -48,7 +48,7 @@ public class FlowResource {
                             schema = @Schema(ref = "Dimension"))
                     @QueryParam("by")
                     String by) {
-        var question = asked.of(questions);
+        var question = parameters.of(questions);
         var chosen = QuestionParameters.choice("interval", interval, Interval.class);
         var dimension = QuestionParameters.dimension(by);
         var answer = FlowAnswer.of(question, chosen, dimension);

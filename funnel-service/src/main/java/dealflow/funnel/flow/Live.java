@@ -92,7 +92,7 @@ public class Live {
             var now = Instant.now();
             var changes = images.changes();
             var dayIsOver =
-                    last != null && !today().toInstant().equals(last.frame().from());
+                    last != null && !today().toInstant().equals(last.header().from());
             if (changes != seen || dayIsOver) {
                 seen = changes;
                 var next = LiveAnswer.of(questions.question(

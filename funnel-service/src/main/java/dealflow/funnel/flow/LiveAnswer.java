@@ -16,7 +16,7 @@ import java.util.Map;
  * @param capacity what is in each stage
  * @param flow by stage, and in total under {@code total}, since the day began in the pipeline's time zone
  */
-public record LiveAnswer(@JsonUnwrapped AnswerHeader frame, List<StageCapacity> capacity, Map<String, Flow> flow) {
+public record LiveAnswer(@JsonUnwrapped AnswerHeader header, List<StageCapacity> capacity, Map<String, Flow> flow) {
 
     /** What is in a stage. */
     public record StageCapacity(String stage, Total capacity) {}
@@ -28,7 +28,7 @@ public record LiveAnswer(@JsonUnwrapped AnswerHeader frame, List<StageCapacity> 
         var capacity = new ArrayList<StageCapacity>();
         stages.forEach((stage, terms) -> capacity.add(new StageCapacity(stage, terms.closing())));
         stages.put("total", flow.get(flow.size() - 1).total());
-        return new LiveAnswer(question.frame(), capacity, stages);
+        return new LiveAnswer(question.header(), capacity, stages);
     }
 
     /** Whether the same is said, whenever it was asked. */
@@ -36,6 +36,6 @@ public record LiveAnswer(@JsonUnwrapped AnswerHeader frame, List<StageCapacity> 
         return other != null
                 && capacity.equals(other.capacity)
                 && flow.equals(other.flow)
-                && frame.from().equals(other.frame.from());
+                && header.from().equals(other.header.from());
     }
 }

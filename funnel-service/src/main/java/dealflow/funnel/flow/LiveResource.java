@@ -56,8 +56,8 @@ public class LiveResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = FunnelEvent.class)))
-    public Multi<OutboundSseEvent> live(@BeanParam Filters asked, @Context Sse sse) {
-        return live.funnel(asked.pipeline, asked.filter()).map(answer -> event(sse, answer));
+    public Multi<OutboundSseEvent> live(@BeanParam Filters filters, @Context Sse sse) {
+        return live.funnel(filters.pipeline, filters.filter()).map(answer -> event(sse, answer));
     }
 
     private static OutboundSseEvent event(Sse sse, Optional<LiveAnswer> answer) {

@@ -25,11 +25,11 @@ public final class ProgressColumns {
     public int[] lengths;
 
     private final StateColumns states;
-    private final HistogramIndex series;
+    private final HistogramIndex index;
 
     public ProgressColumns(StateColumns states, Stages stages) {
         this.states = states;
-        series = new HistogramIndex(stages.funnelRows());
+        index = new HistogramIndex(stages.funnelRows());
         furthest = new byte[states.states];
         row = new byte[states.states];
         enteredWith = new int[states.states];
@@ -71,28 +71,28 @@ public final class ProgressColumns {
 
     private void addStays(DealPath dealPath, int from, int deal) {
         for (var i = from; i < dealPath.endedStays(); i++) {
-            if (dealPath.stayRow[i] < series.rows()) {
-                add(deal, series.stay(dealPath.stayRow[i]), dealPath.leftAt[i] - dealPath.enteredAt[i]);
+            if (dealPath.stayRow[i] < index.rows()) {
+                add(deal, index.stay(dealPath.stayRow[i]), dealPath.leftAt[i] - dealPath.enteredAt[i]);
             }
         }
     }
 
     private void addReached(DealPath dealPath, int before, int deal) {
-        for (var k = Math.max(1, before + 1); k <= Math.min(dealPath.furthest, series.rows() - 1); k++) {
-            add(deal, series.entry(k), dealPath.reachedAt[k] - dealPath.entry);
-            add(deal, series.previous(k), dealPath.reachedAt[k] - dealPath.reachedAt[k - 1]);
+        for (var k = Math.max(1, before + 1); k <= Math.min(dealPath.furthest, index.rows() - 1); k++) {
+            add(deal, index.entry(k), dealPath.reachedAt[k] - dealPath.entry);
+            add(deal, index.previous(k), dealPath.reachedAt[k] - dealPath.reachedAt[k - 1]);
         }
     }
 
     private void addEnd(DealPath dealPath, int deal) {
         var fromEntry = dealPath.since - dealPath.entry;
-        add(deal, series.end(dealPath.status), fromEntry);
-        if (dealPath.furthest < series.rows() - 1) {
-            add(deal, series.outOfEntry(dealPath.furthest), fromEntry);
+        add(deal, index.end(dealPath.status), fromEntry);
+        if (dealPath.furthest < index.rows() - 1) {
+            add(deal, index.outOfEntry(dealPath.furthest), fromEntry);
             if (dealPath.furthest >= 0) {
                 add(
                         deal,
-                        series.outOfPrevious(dealPath.furthest),
+                        index.outOfPrevious(dealPath.furthest),
                         dealPath.since - dealPath.reachedAt[dealPath.furthest]);
             }
         }

@@ -10,9 +10,9 @@ import java.util.List;
  * What the ledger says of a pipeline's deals, in memory, at one moment; a question is answered from one image.
  *
  * @param reasons of losses, by number; the first is none
- * @param parts a deal is in one of them
+ * @param stores a deal is in one of them
  */
-public record Image(Stages stages, Segments.Table segments, List<String> reasons, List<ColumnStore> parts) {
+public record Image(Stages stages, Segments.Table segments, List<String> reasons, List<ColumnStore> stores) {
 
     public Pipeline pipeline() {
         return stages.pipeline();
@@ -20,8 +20,8 @@ public record Image(Stages stages, Segments.Table segments, List<String> reasons
 
     public int deals() {
         var deals = 0;
-        for (var part : parts) {
-            deals += part.columns().deals - part.goneCount();
+        for (var store : stores) {
+            deals += store.columns().deals - store.goneCount();
         }
         return deals;
     }

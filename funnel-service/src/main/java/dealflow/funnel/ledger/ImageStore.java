@@ -101,7 +101,7 @@ public final class ImageStore {
             next.copy(fresh, i);
         }
         stages = stages();
-        bulk = new ColumnStore(bulk.columns(), gone, bulk.slices());
+        bulk = new ColumnStore(bulk.columns(), gone, bulk.rollups());
         changed = columns(next);
         if (changed.deals > Math.max(few, bulk.columns().deals / SHARE)) {
             merge();

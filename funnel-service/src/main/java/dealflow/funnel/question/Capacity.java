@@ -23,16 +23,16 @@ public final class Capacity {
         this.question = question;
         count = new long[question.stages().rows()];
         amount = new long[question.stages().rows()];
-        var match = question.match();
-        for (var part : question.image().parts()) {
-            var each = each(part, match, question.asOfMicros(), this::add);
-            var end = part.columns().firstFrom(question.asOfMicros() + 1);
-            var chosen = part.slices() == null ? null : part.slices().choose(match);
+        var compiled = question.compiledFilter();
+        for (var store : question.image().stores()) {
+            var each = each(store, compiled, question.asOfMicros(), this::add);
+            var end = store.columns().firstFrom(question.asOfMicros() + 1);
+            var chosen = store.rollups() == null ? null : store.rollups().choose(compiled);
             if (chosen == null) {
-                part.each(0, end, match, each);
+                store.each(0, end, compiled, each);
             } else {
-                chosen.slices().forEach(slice -> whole(part, slice));
-                chosen.others().forEach(deals -> part.eachBetween(deals, 0, end, each));
+                chosen.rollups().forEach(rollup -> whole(store, rollup));
+                chosen.others().forEach(deals -> store.eachBetween(deals, 0, end, each));
             }
         }
     }
@@ -55,18 +55,18 @@ public final class Capacity {
     }
 
     /** What flows have left in each stage, and what is decided by now; what has changed since the moment is put right. */
-    private void whole(ColumnStore part, Rollup slice) {
-        var columns = slice.columns();
+    private void whole(ColumnStore store, Rollup rollup) {
+        var columns = rollup.columns();
         var asOf = question.asOfMicros();
         var flows = new FlowSums(question.stages().rows());
-        slice.days().add(flows, asOf + 1);
+        rollup.days().add(flows, asOf + 1);
         for (var row = 0; row < count.length; row++) {
             var left = flows.balance(row);
             add(row, left[0], left[1]);
         }
-        slice.decided().add(decided, question.fromMicros(), question.endMicros());
-        slice.decided().eachChanged(deal -> {
-            if (columns.lastAt[deal] > asOf && columns.entry[deal] <= asOf && part.has(deal)) {
+        rollup.closedDeals().add(decided, question.fromMicros(), question.endMicros());
+        rollup.closedDeals().eachChanged(deal -> {
+            if (columns.lastAt[deal] > asOf && columns.entry[deal] <= asOf && store.has(deal)) {
                 take(columns, deal);
                 var last = columns.lastBy(deal, asOf);
                 if (isInWindow(columns.since(deal, last))) {
@@ -74,8 +74,8 @@ public final class Capacity {
                 }
             }
         });
-        part.eachGone(deal -> {
-            if (slice.has().test(deal)) {
+        store.eachGone(deal -> {
+            if (rollup.has().test(deal)) {
                 take(columns, deal);
                 if (columns.entry[deal] <= asOf) {
                     var last = columns.lastBy(deal, asOf);
@@ -107,19 +107,19 @@ public final class Capacity {
 
     /** All matching deals that had entered by a moment, as they were then, that moment included. */
     public static void each(Question question, long moment, Visitor visitor) {
-        var match = question.match();
-        for (var part : question.image().parts()) {
-            var end = part.columns().firstFrom(moment + 1);
-            part.each(0, end, match, each(part, match, moment, visitor));
+        var compiled = question.compiledFilter();
+        for (var store : question.image().stores()) {
+            var end = store.columns().firstFrom(moment + 1);
+            store.each(0, end, compiled, each(store, compiled, moment, visitor));
         }
     }
 
-    private static IntConsumer each(ColumnStore part, CompiledFilter match, long moment, Visitor visitor) {
-        var columns = part.columns();
+    private static IntConsumer each(ColumnStore store, CompiledFilter compiled, long moment, Visitor visitor) {
+        var columns = store.columns();
         return deal -> {
             var state = columns.lastAt[deal] <= moment ? columns.last(deal) : columns.lastBy(deal, moment);
             var worth = columns.states.amount[state];
-            if (match.test(columns.states.segment[state], worth)) {
+            if (compiled.test(columns.states.segment[state], worth)) {
                 var status = columns.states.status(state);
                 visitor.is(
                         columns,

@@ -20,35 +20,35 @@ public final class Cohort {
 
     private final Image image;
     private final Question question;
-    private final CompiledFilter match;
+    private final CompiledFilter compiled;
 
     public Cohort(Question question) {
         this.image = question.image();
         this.question = question;
-        this.match = question.match();
+        this.compiled = question.compiledFilter();
     }
 
     /** All of it in one. */
     public CohortSums sums() {
         var sums = new CohortSums(image.stages());
-        for (var part : image.parts()) {
-            var columns = part.columns();
+        for (var store : image.stores()) {
+            var columns = store.columns();
             var from = columns.firstFrom(question.fromMicros());
             var to = Math.max(from, columns.firstFrom(question.endMicros()));
-            var each = new Each(part, into(sums));
-            var chosen = part.slices() == null ? null : part.slices().choose(match);
+            var each = new Each(store, into(sums));
+            var chosen = store.rollups() == null ? null : store.rollups().choose(compiled);
             if (chosen == null) {
                 each.all(from, to);
                 continue;
             }
             var open = limited(columns, from, to);
-            for (var slice : chosen.slices()) {
+            for (var rollup : chosen.rollups()) {
                 if (from < open) {
-                    slice.addAll(part.slices().within(slice, question.withinMicros()), sums, part, from, open);
+                    rollup.addAll(store.rollups().within(rollup, question.withinMicros()), sums, store, from, open);
                 }
-                slice.add(sums, part, open, to, question.asOfMicros());
+                rollup.add(sums, store, open, to, question.asOfMicros());
             }
-            chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
+            chosen.others().forEach(deals -> store.eachBetween(deals, from, to, each));
         }
         return sums;
     }
@@ -63,9 +63,9 @@ public final class Cohort {
     }
 
     public void each(Member member) {
-        for (var part : image.parts()) {
-            var columns = part.columns();
-            new Each(part, member)
+        for (var store : image.stores()) {
+            var columns = store.columns();
+            new Each(store, member)
                     .all(columns.firstFrom(question.fromMicros()), columns.firstFrom(question.endMicros()));
         }
     }
@@ -87,27 +87,29 @@ public final class Cohort {
 
     /** All of it by the values of a dimension, in sums that are told apart by it too. */
     public void byValue(Dimension dimension, GroupSums sums) {
-        for (var part : image.parts()) {
-            var columns = part.columns();
+        for (var store : image.stores()) {
+            var columns = store.columns();
             var from = columns.firstFrom(question.fromMicros());
             var to = Math.max(from, columns.firstFrom(question.endMicros()));
-            var each = new Each(part, sums);
-            var chosen = part.slices() == null ? null : part.slices().choose(match);
+            var each = new Each(store, sums);
+            var chosen = store.rollups() == null ? null : store.rollups().choose(compiled);
             if (chosen == null) {
                 each.all(from, to);
                 continue;
             }
             var asOf = question.asOfMicros();
             var open = limited(columns, from, to);
-            for (var slice : chosen.slices()) {
+            for (var rollup : chosen.rollups()) {
                 if (from < open) {
-                    part.slices()
-                            .groups(slice, dimension, question.withinMicros())
-                            .add(sums, part, slice, from, open, asOf, each);
+                    store.rollups()
+                            .groups(rollup, dimension, question.withinMicros())
+                            .add(sums, store, rollup, from, open, asOf, each);
                 }
-                part.slices().groups(slice, dimension, FollowUp.NO_LIMIT).add(sums, part, slice, open, to, asOf, each);
+                store.rollups()
+                        .groups(rollup, dimension, FollowUp.NO_LIMIT)
+                        .add(sums, store, rollup, open, to, asOf, each);
             }
-            chosen.others().forEach(deals -> part.eachBetween(deals, from, to, each));
+            chosen.others().forEach(deals -> store.eachBetween(deals, from, to, each));
         }
     }
 
@@ -124,20 +126,20 @@ public final class Cohort {
     /** Goes through deals one by one. */
     private final class Each implements IntConsumer {
 
-        private final ColumnStore part;
+        private final ColumnStore store;
         private final DealColumns columns;
         private final Member member;
         private final long asOf = question.asOfMicros();
         private final long within = question.withinMicros();
 
-        private Each(ColumnStore part, Member member) {
-            this.part = part;
-            this.columns = part.columns();
+        private Each(ColumnStore store, Member member) {
+            this.store = store;
+            this.columns = store.columns();
             this.member = member;
         }
 
         private void all(int from, int to) {
-            part.each(from, to, match, this);
+            store.each(from, to, compiled, this);
         }
 
         @Override
@@ -145,14 +147,14 @@ public final class Cohort {
             // By subtraction: an entry in the far future plus a long time would overflow.
             var until = within < asOf - columns.entry[deal] ? columns.entry[deal] + within : asOf;
             if (columns.lastAt[deal] <= until) {
-                if (match.test(columns.segment[deal], columns.amount[deal])) {
+                if (compiled.test(columns.segment[deal], columns.amount[deal])) {
                     member.is(columns, deal, columns.last(deal), columns.segment[deal], until);
                 }
                 return;
             }
             var last = columns.lastBy(deal, asOf);
             var segment = columns.states.segment[last];
-            if (match.test(segment, columns.states.amount[last])) {
+            if (compiled.test(segment, columns.states.amount[last])) {
                 member.is(columns, deal, until == asOf ? last : columns.lastBy(deal, until), segment, until);
             }
         }

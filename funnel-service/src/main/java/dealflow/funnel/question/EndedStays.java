@@ -32,13 +32,13 @@ public final class EndedStays {
 
     /** A stay belongs to who had the deal when it ended. */
     public static void each(Question question, Sink sink) {
-        var match = question.match();
+        var filter = question.compiledFilter();
         var from = question.fromMicros();
         var until = question.endMicros() - 1;
         var dealPath = new DealPath(question.stages());
-        for (var part : question.image().parts()) {
-            var columns = part.columns();
-            part.each(0, columns.firstFrom(until + 1), match, deal -> {
+        for (var store : question.image().stores()) {
+            var columns = store.columns();
+            store.each(0, columns.firstFrom(until + 1), filter, deal -> {
                 if (columns.lastAt[deal] < from) {
                     return;
                 }
@@ -46,7 +46,7 @@ public final class EndedStays {
                 for (var stay = 0; stay < dealPath.stays; stay++) {
                     if (dealPath.leftAt[stay] != DealPath.STILL && dealPath.leftAt[stay] >= from) {
                         var end = dealPath.leftWith[stay];
-                        if (match.test(columns.states.segment[end], columns.states.amount[end])) {
+                        if (filter.test(columns.states.segment[end], columns.states.amount[end])) {
                             sink.add(
                                     columns,
                                     deal,

@@ -91,7 +91,7 @@ public record Question(
         return image.stages();
     }
 
-    public CompiledFilter match() {
+    public CompiledFilter compiledFilter() {
         return new CompiledFilter(filter, image.segments());
     }
 
@@ -148,7 +148,7 @@ public record Question(
         return new Question(image, dataFreshAsOf, from, to, asOf, within, deals);
     }
 
-    public AnswerHeader frame() {
+    public AnswerHeader header() {
         return new AnswerHeader(
                 pipeline().key(),
                 from,

@@ -30,9 +30,9 @@ final class AmountRangeTree {
     private final Node all;
 
     /** @param others the deals that are in it and in none of the narrower ones; only those can match in part */
-    private record Node(long least, long most, Rollup slice, int[] others, List<Node> narrower) {}
+    private record Node(long least, long most, Rollup rollup, int[] others, List<Node> narrower) {}
 
-    /** @param run how many deals of a slice are summed together; where all are few there are no ranges */
+    /** @param run how many deals of a roll-up are summed together; where all are few there are no ranges */
     AmountRangeTree(DealColumns columns, int run) {
         this.columns = columns;
         this.run = run;
@@ -71,7 +71,7 @@ final class AmountRangeTree {
                 .toArray();
     }
 
-    private Node node(Rollup slice, int[] deals, long[] cuts) {
+    private Node node(Rollup rollup, int[] deals, long[] cuts) {
         var narrower = new ArrayList<Node>();
         var ranges = cuts.length - 1;
         if (ranges > 1) {
@@ -83,7 +83,7 @@ final class AmountRangeTree {
         var others = Arrays.stream(deals)
                 .filter(deal -> narrower.stream().noneMatch(node -> stays(deal, node.least, node.most)))
                 .toArray();
-        return new Node(cuts[0], cuts[ranges] - 1, slice, others, narrower);
+        return new Node(cuts[0], cuts[ranges] - 1, rollup, others, narrower);
     }
 
     private Node within(int[] deals, long[] cuts) {
@@ -98,22 +98,22 @@ final class AmountRangeTree {
     }
 
     /** What together is all that can match a filter by amount only; null where there are no ranges. */
-    Rollups.Chosen choose(CompiledFilter match) {
+    Rollups.Chosen choose(CompiledFilter compiled) {
         if (all == null) {
             return null;
         }
         var chosen = new Rollups.Chosen(new ArrayList<>(), new ArrayList<>());
-        choose(all, match, chosen);
+        choose(all, compiled, chosen);
         return chosen;
     }
 
-    private static void choose(Node node, CompiledFilter match, Rollups.Chosen chosen) {
+    private static void choose(Node node, CompiledFilter compiled, Rollups.Chosen chosen) {
         chosen.others().add(node.others);
         for (var range : node.narrower) {
-            if (match.takes(range.least, range.most)) {
-                chosen.slices().add(range.slice);
-            } else if (match.takesSome(range.least, range.most)) {
-                choose(range, match, chosen);
+            if (compiled.takes(range.least, range.most)) {
+                chosen.rollups().add(range.rollup);
+            } else if (compiled.takesSome(range.least, range.most)) {
+                choose(range, compiled, chosen);
             }
         }
     }

@@ -29,17 +29,17 @@ public final class CohortSums {
     private final long[] lostCount;
 
     private final long[] lostAmount;
-    private final HistogramIndex series;
+    private final HistogramIndex index;
     private final DurationHistograms lengths;
 
     public CohortSums(Stages stages) {
         rows = stages.funnelRows();
-        series = new HistogramIndex(rows);
+        index = new HistogramIndex(rows);
         count = new long[(rows + 2) * STATUSES];
         amount = new long[count.length];
         lostCount = new long[stages.rows()];
         lostAmount = new long[stages.rows()];
-        lengths = new DurationHistograms(series.all());
+        lengths = new DurationHistograms(index.all());
     }
 
     /** Adds what is known of a deal by its last state, but for how long it has been open; with sign -1 takes it away. */
@@ -83,12 +83,12 @@ public final class CohortSums {
             return;
         }
         var since = columns.since(deal, state);
-        lengths.count(series.end(status), DurationBucket.code(since - columns.entry[deal]), sign);
+        lengths.count(index.end(status), DurationBucket.code(since - columns.entry[deal]), sign);
         if (furthest < rows - 1) {
-            lengths.count(series.outOfEntry(furthest), DurationBucket.code(since - columns.entry[deal]), sign);
+            lengths.count(index.outOfEntry(furthest), DurationBucket.code(since - columns.entry[deal]), sign);
             if (furthest >= 0) {
                 lengths.count(
-                        series.outOfPrevious(furthest),
+                        index.outOfPrevious(furthest),
                         DurationBucket.code(since - progressColumns.reachedAt(state)),
                         sign);
             }
@@ -108,12 +108,12 @@ public final class CohortSums {
     }
 
     private void stillOpen(int furthest, int row, long sinceEntry, long sinceReached, long inStage, int sign) {
-        lengths.count(series.openOfEntry(furthest), DurationBucket.code(sinceEntry), sign);
+        lengths.count(index.openOfEntry(furthest), DurationBucket.code(sinceEntry), sign);
         if (furthest >= 0 && furthest < rows - 1) {
-            lengths.count(series.openOfPrevious(furthest), DurationBucket.code(sinceReached), sign);
+            lengths.count(index.openOfPrevious(furthest), DurationBucket.code(sinceReached), sign);
         }
         if (row < rows) {
-            lengths.count(series.stayStill(row), DurationBucket.code(inStage), sign);
+            lengths.count(index.stayStill(row), DurationBucket.code(inStage), sign);
         }
     }
 
@@ -208,39 +208,39 @@ public final class CohortSums {
     /** The share of those who entered that will have reached a row, by Aalen and Johansen; NaN where nobody did. */
     public double expectedFromEntry(int row) {
         return AalenJohansen.incidence(
-                lengths.of(series.entry(row)),
-                lengths.together(series.outOfEntry(-1), series.outOfEntry(row - 1)),
-                lengths.together(series.openOfEntry(-1), series.openOfEntry(row - 1)));
+                lengths.of(index.entry(row)),
+                lengths.together(index.outOfEntry(-1), index.outOfEntry(row - 1)),
+                lengths.together(index.openOfEntry(-1), index.openOfEntry(row - 1)));
     }
 
     /** The same of those who reached the row before. */
     public double expectedFromPrevious(int row) {
         return AalenJohansen.incidence(
-                lengths.of(series.previous(row)),
-                lengths.of(series.outOfPrevious(row - 1)),
-                lengths.of(series.openOfPrevious(row - 1)));
+                lengths.of(index.previous(row)),
+                lengths.of(index.outOfPrevious(row - 1)),
+                lengths.of(index.openOfPrevious(row - 1)));
     }
 
     /** The share of those who entered that will have been won. */
     public double expectedToWin() {
-        return AalenJohansen.incidence(lengths.of(series.won()), lengths.of(series.out()), stillOpen());
+        return AalenJohansen.incidence(lengths.of(index.won()), lengths.of(index.out()), stillOpen());
     }
 
     /** How long it takes from the entry until a deal leaves the funnel, won or not. */
     public KaplanMeier cycle() {
-        return new KaplanMeier(lengths.together(series.won(), series.out()), stillOpen());
+        return new KaplanMeier(lengths.together(index.won(), index.out()), stillOpen());
     }
 
     private int[] stillOpen() {
-        return lengths.together(series.openOfEntry(-1), series.openOfEntry(rows));
+        return lengths.together(index.openOfEntry(-1), index.openOfEntry(rows));
     }
 
     /** Of the stays that have ended in a row, how many took how long. */
     public int[] stays(int row) {
-        return lengths.of(series.stay(row));
+        return lengths.of(index.stay(row));
     }
 
     public KaplanMeier timeIn(int row) {
-        return new KaplanMeier(stays(row), lengths.of(series.stayStill(row)));
+        return new KaplanMeier(stays(row), lengths.of(index.stayStill(row)));
     }
 }

@@ -9,9 +9,9 @@ import java.util.function.IntConsumer;
  * Some of the lives of an image.
  *
  * @param gone the deals that have changed since and are in another part, a bit each; null for none
- * @param slices the sums of them; null where they are too few
+ * @param rollups the sums of them; null where they are too few
  */
-public record ColumnStore(DealColumns columns, long[] gone, Rollups slices) {
+public record ColumnStore(DealColumns columns, long[] gone, Rollups rollups) {
 
     private static final int AT_ONCE = 256;
 
@@ -28,8 +28,8 @@ public record ColumnStore(DealColumns columns, long[] gone, Rollups slices) {
     }
 
     /** The deals from one to another, that one excluded, that can match at all. */
-    public void each(int from, int to, CompiledFilter match, IntConsumer visitor) {
-        var listed = match.postings(columns);
+    public void each(int from, int to, CompiledFilter compiled, IntConsumer visitor) {
+        var listed = compiled.postings(columns);
         if (listed == null) {
             for (var deal = from; deal < to; deal++) {
                 if (deal % AT_ONCE == 0) {

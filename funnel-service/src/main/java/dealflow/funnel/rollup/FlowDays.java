@@ -33,11 +33,11 @@ public final class FlowDays {
         zone = columns.stages.pipeline().timeZone();
         var byDay = new TreeMap<Long, FlowSums>();
         var calendar = new ZonedDays(zone);
-        var steps = new FlowReader(columns.stages, (segment, amount) -> 0);
+        var reader = new FlowReader(columns.stages, (segment, amount) -> 0);
         var latest = new long[] {Long.MIN_VALUE};
         var today = new Today();
         for (var deal : deals) {
-            steps.follow(columns.states, deal, Long.MAX_VALUE, Long.MAX_VALUE, (state, group, term, row, worth) -> {
+            reader.follow(columns.states, deal, Long.MAX_VALUE, Long.MAX_VALUE, (state, group, term, row, worth) -> {
                 var day = calendar.day(columns.states.at[state]);
                 if (today.sums == null || today.day != day) {
                     today.day = day;
@@ -101,10 +101,10 @@ public final class FlowDays {
     }
 
     private void addPartOfADay(FlowSums to, long from, long moment) {
-        var steps = new FlowReader(columns.stages, (segment, amount) -> 0);
+        var reader = new FlowReader(columns.stages, (segment, amount) -> 0);
         columns.timeline.eachChanged(from, moment, deal -> {
             if (Arrays.binarySearch(deals, deal) >= 0) {
-                steps.follow(columns.states, deal, moment, Long.MAX_VALUE, (state, group, term, row, worth) -> {
+                reader.follow(columns.states, deal, moment, Long.MAX_VALUE, (state, group, term, row, worth) -> {
                     if (columns.states.at[state] >= from) {
                         to.add(term, row, worth, 1);
                     }

@@ -69,7 +69,7 @@ public final class GroupPrefixSums {
     }
 
     /** Adds the deals from one to another, that one excluded; those that have changed since the moment, as each says. */
-    public void add(GroupSums to, ColumnStore part, Rollup slice, int from, int end, long moment, IntConsumer each) {
+    public void add(GroupSums to, ColumnStore store, Rollup rollup, int from, int end, long moment, IntConsumer each) {
         var one = new FollowUp(columns, within);
         for (var group = 0; group < begin.length - 1; group++) {
             var some = new Postings.List(deals, begin[group], begin[group + 1]).within(from, end);
@@ -82,12 +82,12 @@ public final class GroupPrefixSums {
                 to.plus(group, before, firstRun[group] + (first - begin[group]) / RUN, -1);
             }
         }
-        part.eachGone(deal -> {
-            if (deal >= from && deal < end && slice.has().test(deal)) {
+        store.eachGone(deal -> {
+            if (deal >= from && deal < end && rollup.has().test(deal)) {
                 one.add(to, groupOf[columns.segment[deal]], deal, -1);
             }
         });
-        slice.eachLater(part, from, end, moment, deal -> {
+        rollup.eachLater(store, from, end, moment, deal -> {
             one.add(to, groupOf[columns.segment[deal]], deal, -1);
             each.accept(deal);
         });

@@ -17,7 +17,7 @@ public record Rollup(
         IntPredicate has,
         CohortPrefixSums cohorts,
         FlowDays days,
-        ClosedDeals decided) {
+        ClosedDeals closedDeals) {
 
     static Rollup of(DealColumns columns, int[] deals, IntPredicate has, int run) {
         return new Rollup(
@@ -30,34 +30,34 @@ public record Rollup(
     }
 
     /** Adds the cohort of the deals from one to another, that one excluded, as it was by a moment. */
-    public void add(CohortSums sums, ColumnStore part, int from, int to, long until) {
-        addAll(cohorts, sums, part, from, to);
+    public void add(CohortSums sums, ColumnStore store, int from, int to, long until) {
+        addAll(cohorts, sums, store, from, to);
         var begin = place(from);
         var end = place(to);
         if (begin >= end) {
             return;
         }
-        eachLater(part, from, to, until, deal -> sums.takeBack(columns, deal, columns.lastBy(deal, until), until));
+        eachLater(store, from, to, until, deal -> sums.takeBack(columns, deal, columns.lastBy(deal, until), until));
         cohorts.eachOpen(deals[begin], deals[end - 1], place -> {
             var deal = columns.open[place];
-            if (columns.lastAt[deal] <= until && part.has(deal)) {
+            if (columns.lastAt[deal] <= until && store.has(deal)) {
                 sums.addOpen(columns, place, until);
             }
         });
     }
 
     /** Adds deals from one to another by their last state, or by sums that have a limit which they have all reached. */
-    public void addAll(CohortPrefixSums of, CohortSums sums, ColumnStore part, int from, int to) {
+    public void addAll(CohortPrefixSums of, CohortSums sums, ColumnStore store, int from, int to) {
         var begin = place(from);
         var end = Math.max(begin, place(to));
         var first = Math.max(begin, Math.min(of.firstRun(begin) * of.run, end));
         var last = Math.max(first, of.endRun(end) * of.run);
         var one = of.each();
-        part.each(deals, begin, first, deal -> one.add(sums, deal, 1));
-        part.each(deals, last, end, deal -> one.add(sums, deal, 1));
+        store.each(deals, begin, first, deal -> one.add(sums, deal, 1));
+        store.each(deals, last, end, deal -> one.add(sums, deal, 1));
         if (first < last) {
             of.add(sums, first / of.run, last / of.run);
-            part.eachGone(deal -> {
+            store.eachGone(deal -> {
                 if (deal >= deals[first] && deal <= deals[last - 1] && has.test(deal)) {
                     one.add(sums, deal, -1);
                 }
@@ -66,12 +66,12 @@ public record Rollup(
     }
 
     /** Tells of the deals from one to another, that one excluded, that have changed after a moment. */
-    void eachLater(ColumnStore part, int from, int to, long moment, IntConsumer visitor) {
+    void eachLater(ColumnStore store, int from, int to, long moment, IntConsumer visitor) {
         if (cohorts.latest() <= moment) {
             return;
         }
         cohorts.eachLater(place(from), place(to), moment, deal -> {
-            if (part.has(deal)) {
+            if (store.has(deal)) {
                 visitor.accept(deal);
             }
         });

@@ -7,7 +7,7 @@ import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Segments;
 
 /**
- * The sums of slices of which only what happened within a time of the entry counts, and those by the values of a dimension,
+ * The sums of roll-ups of which only what happened within a time of the entry counts, and those by the values of a dimension,
  * made when they are first asked for and kept for what was asked last: there are too many to keep all.
  */
 final class RollupCache {
@@ -22,20 +22,20 @@ final class RollupCache {
     private final DealColumns columns;
     private final Segments.Table segments;
     private final int run;
-    private final Cache<OfSlice, CohortPrefixSums> ofSlices;
+    private final Cache<OfRollup, CohortPrefixSums> ofRollups;
     private final Cache<OfGroups, GroupPrefixSums> ofGroups;
 
-    private record OfSlice(Rollup slice, long within) {}
+    private record OfRollup(Rollup rollup, long within) {}
 
-    private record OfGroups(Rollup slice, Dimension dimension, long within) {}
+    private record OfGroups(Rollup rollup, Dimension dimension, long within) {}
 
     RollupCache(DealColumns columns, Segments.Table segments, int run) {
         this.columns = columns;
         this.segments = segments;
         this.run = RUNS * run;
-        ofSlices = Caffeine.newBuilder()
+        ofRollups = Caffeine.newBuilder()
                 .maximumWeight(STORES * (1 + columns.deals / this.run))
-                .weigher((OfSlice key, CohortPrefixSums sums) -> 1 + sums.size())
+                .weigher((OfRollup key, CohortPrefixSums sums) -> 1 + sums.size())
                 .build();
         ofGroups = Caffeine.newBuilder()
                 .maximumWeight(GROUPED_STORES * (1 + columns.deals / GroupPrefixSums.RUN * 2))
@@ -43,17 +43,17 @@ final class RollupCache {
                 .build();
     }
 
-    CohortPrefixSums of(Rollup slice, long within) {
-        return ofSlices.get(
-                new OfSlice(slice, within), key -> new CohortPrefixSums(columns, slice.deals(), run, within));
+    CohortPrefixSums of(Rollup rollup, long within) {
+        return ofRollups.get(
+                new OfRollup(rollup, within), key -> new CohortPrefixSums(columns, rollup.deals(), run, within));
     }
 
-    GroupPrefixSums of(Rollup slice, Dimension dimension, long within) {
+    GroupPrefixSums of(Rollup rollup, Dimension dimension, long within) {
         return ofGroups.get(
-                new OfGroups(slice, dimension, within),
+                new OfGroups(rollup, dimension, within),
                 key -> new GroupPrefixSums(
                         columns,
-                        slice.deals(),
+                        rollup.deals(),
                         segments.values(dimension),
                         segments.names(dimension).size(),
                         within));

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The deals of a store cut in several ways, each cut with its sums: all of them; by the values of each dimension that
- * many deals have; and by ranges of their amounts. A deal that changes its value, or leaves its range, is in no slice of
+ * many deals have; and by ranges of their amounts. A deal that changes its value, or leaves its range, is in no roll-up of
  * that cut and is looked at one by one.
  */
 public final class Rollups {
@@ -23,13 +23,13 @@ public final class Rollups {
     private final Cut[][] byValue = new Cut[Dimension.values().length][];
     private final GroupPrefixSums[] groups = new GroupPrefixSums[byValue.length];
     private final AmountRangeTree amounts;
-    private final RollupCache sums;
+    private final RollupCache cache;
 
-    /** The slice of a value, and the deals that had the value for some of their time. */
-    private record Cut(Rollup slice, int[] others) {}
+    /** The roll-up of a value, and the deals that had the value for some of their time. */
+    private record Cut(Rollup rollup, int[] others) {}
 
-    /** What together is all that can match: slices of which all deals do, and deals that have to be looked at. */
-    public record Chosen(List<Rollup> slices, List<int[]> others) {}
+    /** What together is all that can match: roll-ups of which all deals do, and deals that have to be looked at. */
+    public record Chosen(List<Rollup> rollups, List<int[]> others) {}
 
     public Rollups(DealColumns columns, Segments.Table segments, int run) {
         this.columns = columns;
@@ -44,7 +44,7 @@ public final class Rollups {
                     columns, whole.deals(), values, segments.names(dimension).size(), FollowUp.NO_LIMIT);
         }
         amounts = new AmountRangeTree(columns, run);
-        sums = new RollupCache(columns, segments, run);
+        cache = new RollupCache(columns, segments, run);
     }
 
     private Cut cut(Postings.List listed, int[] values, int value, int run) {
@@ -72,29 +72,29 @@ public final class Rollups {
         return true;
     }
 
-    /** The sums of a slice by the values of a dimension, with what happened within a time of each entry only. */
-    public GroupPrefixSums groups(Rollup slice, Dimension dimension, long within) {
-        return slice == whole && within == FollowUp.NO_LIMIT
+    /** The sums of a roll-up by the values of a dimension, with what happened within a time of each entry only. */
+    public GroupPrefixSums groups(Rollup rollup, Dimension dimension, long within) {
+        return rollup == whole && within == FollowUp.NO_LIMIT
                 ? groups[dimension.ordinal()]
-                : sums.of(slice, dimension, within);
+                : cache.of(rollup, dimension, within);
     }
 
-    /** The sums of a slice with what happened within a time of each entry only. */
-    public CohortPrefixSums within(Rollup slice, long within) {
-        return sums.of(slice, within);
+    /** The sums of a roll-up with what happened within a time of each entry only. */
+    public CohortPrefixSums within(Rollup rollup, long within) {
+        return cache.of(rollup, within);
     }
 
-    /** Null where no slices are to be had for what is asked. */
-    public Chosen choose(CompiledFilter match) {
-        if (match.all()) {
+    /** Null where no roll-ups are to be had for what is asked. */
+    public Chosen choose(CompiledFilter compiled) {
+        if (compiled.all()) {
             return new Chosen(List.of(whole), List.of());
         }
-        var only = match.onlyValue();
+        var only = compiled.onlyValue();
         if (only != null) {
             var cuts = byValue[only.dimension().ordinal()];
             var cut = only.value() < 0 || only.value() >= cuts.length ? null : cuts[only.value()];
-            return cut == null ? null : new Chosen(List.of(cut.slice), List.of(cut.others));
+            return cut == null ? null : new Chosen(List.of(cut.rollup), List.of(cut.others));
         }
-        return match.onlyAmount() ? amounts.choose(match) : null;
+        return compiled.onlyAmount() ? amounts.choose(compiled) : null;
     }
 }

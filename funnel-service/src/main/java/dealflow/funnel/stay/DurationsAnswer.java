@@ -26,7 +26,7 @@ import java.util.Map;
  * @param histogram bins of one width, the last one up to the longest
  */
 public record DurationsAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
         DurationQuantiles time,
         List<CurvePoint> curve,
@@ -70,7 +70,7 @@ public record DurationsAnswer(
         var sums = new Cohort(question).sums();
         var curve = row < 0 ? sums.cycle() : sums.timeIn(row);
         return new DurationsAnswer(
-                question.frame(),
+                question.header(),
                 stage,
                 DurationQuantiles.of(curve, minimum),
                 points(curve),
@@ -82,7 +82,7 @@ public record DurationsAnswer(
     /** The same for whoever may not see the deals. */
     DurationsAnswer withheldBy(Discretion discretion) {
         var reason = discretion.ofEntered();
-        return reason == null ? this : new DurationsAnswer(frame, stage, time, List.of(), List.of(), links, reason);
+        return reason == null ? this : new DurationsAnswer(header, stage, time, List.of(), List.of(), links, reason);
     }
 
     private static List<CurvePoint> points(KaplanMeier curve) {

@@ -34,10 +34,10 @@ public class DurationsResource {
                     "The cohort's time in a stage, or without one from the entry until a deal leaves the funnel: median, p75 and p90, the "
                             + "Kaplan-Meier curve with Greenwood's standard error, and a histogram. Open stays are censored, not left out.")
     public DurationsAnswer durations(
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(description = "The stage; without it the time in the whole funnel") @QueryParam("stage")
                     String stage) {
-        var question = asked.of(questions);
+        var question = parameters.of(questions);
         var answer = DurationsAnswer.of(question, stage, questions.minimum());
         return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));
     }

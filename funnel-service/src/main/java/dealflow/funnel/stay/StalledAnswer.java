@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What stands still at {@code asOf}; the window plays no part. */
 public record StalledAnswer(
-        @JsonUnwrapped AnswerHeader frame, List<StalledStage> stages, Total stalled, Map<String, String> links)
+        @JsonUnwrapped AnswerHeader header, List<StalledStage> stages, Total stalled, Map<String, String> links)
         implements Tabular {
 
     /**
@@ -61,6 +61,6 @@ public record StalledAnswer(
                     snoozed));
             all = all.plus(stalled);
         }
-        return new StalledAnswer(question.frame(), rows, all, Links.of(question));
+        return new StalledAnswer(question.header(), rows, all, Links.of(question));
     }
 }

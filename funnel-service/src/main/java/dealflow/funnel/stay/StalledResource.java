@@ -32,7 +32,7 @@ public class StalledResource {
                     "Per stage, the open deals that have been in it for longer than its threshold (in calendar or business days of the "
                             + "pipeline; where it sets none, longer than nine of ten finished stays), and those that are snoozed. "
                             + "/deals?cell=stalled lists them.")
-    public StalledAnswer stalled(@BeanParam QuestionParameters asked) {
-        return StalledAnswer.of(asked.of(questions), questions.minimum());
+    public StalledAnswer stalled(@BeanParam QuestionParameters parameters) {
+        return StalledAnswer.of(parameters.of(questions), questions.minimum());
     }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 
 /** Where stays ended in the window, from each stage to each other: the transition matrix, without the cells of nothing. */
 public record TransitionsAnswer(
-        @JsonUnwrapped AnswerHeader frame,
+        @JsonUnwrapped AnswerHeader header,
         List<Transition> items,
         Map<String, String> links,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
@@ -75,14 +75,14 @@ public record TransitionsAnswer(
                 }
             }
         }
-        return new TransitionsAnswer(question.frame(), rows, Links.of(question), null);
+        return new TransitionsAnswer(question.header(), rows, Links.of(question), null);
     }
 
     /** The same for whoever may not see the deals. */
     public TransitionsAnswer withheldBy(Discretion discretion) {
         var reason = discretion.ofEntered();
         return new TransitionsAnswer(
-                frame,
+                header,
                 reason == null
                         ? items.stream().map(TransitionsAnswer::withoutAmount).toList()
                         : List.of(),

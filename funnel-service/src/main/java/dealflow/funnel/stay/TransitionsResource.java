@@ -30,8 +30,8 @@ public class TransitionsResource {
             summary = "From where to where",
             description =
                     "The transition matrix: the stays that ended in the window, by stage and by what followed; what never happened is left out.")
-    public TransitionsAnswer transitions(@BeanParam QuestionParameters asked) {
-        var question = asked.of(questions);
+    public TransitionsAnswer transitions(@BeanParam QuestionParameters parameters) {
+        var question = parameters.of(questions);
         var answer = TransitionsAnswer.of(question, questions.minimum());
         return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question));
     }
