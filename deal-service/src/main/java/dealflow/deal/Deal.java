@@ -157,7 +157,7 @@ public class Deal {
             Stage stage,
             DealDetails details,
             Change change,
-            EventMetadata stamp,
+            EventMetadata metadata,
             String externalId,
             Qualification qualification,
             List<Tick> checklist) {
@@ -167,12 +167,12 @@ public class Deal {
         deal.pipeline = pipeline.key();
         deal.pipelineVersion = pipeline.version();
         deal.reportingCurrency = pipeline.currency();
-        deal.openedAt = stamp.occurredAt();
+        deal.openedAt = metadata.occurredAt();
         deal.qualification = qualification;
         deal.checklist = checklist;
         deal.set(details);
-        deal.enter(stage.key(), stage.place() == Stage.Place.FUNNEL ? Status.OPEN : Status.LEAD, stamp.occurredAt());
-        return new Opened(deal, deal.event(EventType.OPENED, stamp, change, null, null));
+        deal.enter(stage.key(), stage.place() == Stage.Place.FUNNEL ? Status.OPEN : Status.LEAD, metadata.occurredAt());
+        return new Opened(deal, deal.event(EventType.OPENED, metadata, change, null, null));
     }
 
     /** A new deal and the event of its opening. */
@@ -183,7 +183,7 @@ public class Deal {
     }
 
     /** Moves, by the rules of a version of its pipeline, which it follows from then on. */
-    public DealEvent move(Change change, int version, EventMetadata stamp) {
+    public DealEvent move(Change change, int version, EventMetadata metadata) {
         pipelineVersion = version;
         var next =
                 switch (change.direction() == null ? Direction.RETURNED : change.direction()) {
@@ -192,8 +192,8 @@ public class Deal {
                     case RETURNED -> Status.LEAD;
                     default -> Status.OPEN;
                 };
-        enter(change.toStage(), next, stamp.occurredAt());
-        return event(EventType.STAGE_CHANGED, stamp, change, null, null);
+        enter(change.toStage(), next, metadata.occurredAt());
+        return event(EventType.STAGE_CHANGED, metadata, change, null, null);
     }
 
     /** Came with a line of a file, by which the same line is known again. */
@@ -202,36 +202,36 @@ public class Deal {
     }
 
     /** Takes over details; null if nothing is different. */
-    public DealEvent revise(DealDetails details, EventMetadata stamp) {
+    public DealEvent revise(DealDetails details, EventMetadata metadata) {
         var before = details();
         if (before.equals(details)) {
             return null;
         }
         set(details);
-        return event(EventType.REVISED, stamp, null, DealDetails.changed(before, details), null);
+        return event(EventType.REVISED, metadata, null, DealDetails.changed(before, details), null);
     }
 
     /** Is known to other systems by another key; null if by the same. */
-    public DealEvent rekey(String key, EventMetadata stamp) {
+    public DealEvent rekey(String key, EventMetadata metadata) {
         if (Objects.equals(externalId, key)) {
             return null;
         }
         var previous = previous().put("externalId", externalId);
         externalId = key;
-        return event(EventType.REVISED, stamp, null, previous, null);
+        return event(EventType.REVISED, metadata, null, previous, null);
     }
 
-    public DealEvent qualify(Qualification judged, EventMetadata stamp) {
+    public DealEvent qualify(Qualification judged, EventMetadata metadata) {
         if (qualification.equals(judged)) {
             return null;
         }
         var previous = previous().set("qualification", ContractJson.tree(qualification));
         qualification = judged;
-        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+        return event(EventType.REVISED, metadata, null, (ObjectNode) previous, null);
     }
 
     /** Ticks an item, or unticks it where {@code tick} is null. */
-    public DealEvent tick(String item, Tick tick, EventMetadata stamp) {
+    public DealEvent tick(String item, Tick tick, EventMetadata metadata) {
         var ticks = new ArrayList<>(checklist);
         ticks.removeIf(each -> each.item().equals(item));
         if (tick != null) {
@@ -239,21 +239,21 @@ public class Deal {
         } else if (ticks.size() == checklist.size()) {
             return null;
         }
-        return tickAll(ticks, stamp);
+        return tickAll(ticks, metadata);
     }
 
     /** Takes over all ticks at once; null if nothing is different. */
-    public DealEvent tickAll(List<Tick> ticks, EventMetadata stamp) {
+    public DealEvent tickAll(List<Tick> ticks, EventMetadata metadata) {
         if (checklist.equals(ticks)) {
             return null;
         }
         var previous = previous().set("checklist", ContractJson.tree(checklist));
         checklist = List.copyOf(ticks);
-        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+        return event(EventType.REVISED, metadata, null, (ObjectNode) previous, null);
     }
 
     /** Follows another version of its pipeline, which may call its stage otherwise: no move, and no new stay. */
-    public DealEvent repoint(int version, String place, EventMetadata stamp) {
+    public DealEvent repoint(int version, String place, EventMetadata metadata) {
         var previous = previous();
         if (pipelineVersion != version) {
             previous.put("pipelineVersion", pipelineVersion);
@@ -263,11 +263,11 @@ public class Deal {
         }
         pipelineVersion = version;
         stage = place;
-        return previous.isEmpty() ? null : event(EventType.REVISED, stamp, null, previous, null);
+        return previous.isEmpty() ? null : event(EventType.REVISED, metadata, null, previous, null);
     }
 
     /** Is not stalled before a day, for a reason; neither lifts that. Null if nothing is different. */
-    public DealEvent snooze(LocalDate until, String reason, EventMetadata stamp) {
+    public DealEvent snooze(LocalDate until, String reason, EventMetadata metadata) {
         var previous = previous();
         if (!Objects.equals(snoozedUntil, until)) {
             previous.put("snoozedUntil", snoozedUntil == null ? null : snoozedUntil.toString());
@@ -277,13 +277,13 @@ public class Deal {
         }
         snoozedUntil = until;
         snoozeReason = reason;
-        return previous.isEmpty() ? null : event(EventType.REVISED, stamp, null, previous, null);
+        return previous.isEmpty() ? null : event(EventType.REVISED, metadata, null, previous, null);
     }
 
     /** Has been where it is for longer than its stage allows; said once per stay. */
-    public DealEvent stall(EventMetadata stamp) {
-        stalledAt = stamp.occurredAt();
-        return event(EventType.STALLED, stamp, null, null, null);
+    public DealEvent stall(EventMetadata metadata) {
+        stalledAt = metadata.occurredAt();
+        return event(EventType.STALLED, metadata, null, null, null);
     }
 
     /** Has not been where it is for too long, by what its stage allows now; told of again when it has. */
@@ -292,13 +292,13 @@ public class Deal {
     }
 
     /** Takes over the milestones reached; null if nothing is different. */
-    public DealEvent reach(List<MilestoneReached> reached, EventMetadata stamp) {
+    public DealEvent reach(List<MilestoneReached> reached, EventMetadata metadata) {
         if (milestones.equals(reached)) {
             return null;
         }
         var previous = previous().set("milestones", ContractJson.tree(milestones));
         milestones = List.copyOf(reached);
-        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+        return event(EventType.REVISED, metadata, null, (ObjectNode) previous, null);
     }
 
     private static ObjectNode previous() {
@@ -306,20 +306,20 @@ public class Deal {
     }
 
     /** Money came in or went back, or a payment is undone. */
-    public DealEvent receive(Payment payment, EventMetadata stamp) {
-        return event(EventType.PAYMENT_RECEIVED, stamp, null, null, payment);
+    public DealEvent receive(Payment payment, EventMetadata metadata) {
+        return event(EventType.PAYMENT_RECEIVED, metadata, null, null, payment);
     }
 
-    public DealEvent delete(EventMetadata stamp) {
+    public DealEvent delete(EventMetadata metadata) {
         sequence++;
         return new DealEvent(
                 EventType.DELETED,
                 id,
                 sequence,
-                stamp.occurredAt(),
-                stamp.recordedAt(),
-                stamp.actor(),
-                stamp.origin(),
+                metadata.occurredAt(),
+                metadata.recordedAt(),
+                metadata.actor(),
+                metadata.origin(),
                 null,
                 null,
                 null,
@@ -336,18 +336,19 @@ public class Deal {
         }
     }
 
-    private DealEvent event(EventType type, EventMetadata stamp, Change change, ObjectNode previous, Payment payment) {
+    private DealEvent event(
+            EventType type, EventMetadata metadata, Change change, ObjectNode previous, Payment payment) {
         sequence++;
-        lastOccurredAt = stamp.occurredAt();
-        updatedAt = stamp.recordedAt();
+        lastOccurredAt = metadata.occurredAt();
+        updatedAt = metadata.recordedAt();
         return new DealEvent(
                 type,
                 id,
                 sequence,
-                stamp.occurredAt(),
-                stamp.recordedAt(),
-                stamp.actor(),
-                stamp.origin(),
+                metadata.occurredAt(),
+                metadata.recordedAt(),
+                metadata.actor(),
+                metadata.origin(),
                 change,
                 previous,
                 payment,

@@ -45,7 +45,7 @@ public class DealChanges {
             String actor,
             BiFunction<Deal, EventMetadata, DealEvent> action) {
         var deal = locked(id, expectedVersion);
-        append(action.apply(deal, stamp(deal, at, actor)));
+        append(action.apply(deal, metadata(deal, at, actor)));
         return VersionedDeal.of(deal);
     }
 
@@ -60,7 +60,7 @@ public class DealChanges {
     public <R> R changeFor(
             UUID id, Long expectedVersion, Instant at, String actor, BiFunction<Deal, EventMetadata, Done<R>> action) {
         var deal = locked(id, expectedVersion);
-        var done = action.apply(deal, stamp(deal, at, actor));
+        var done = action.apply(deal, metadata(deal, at, actor));
         append(done.event());
         return done.result();
     }
@@ -73,7 +73,7 @@ public class DealChanges {
         return deal;
     }
 
-    private EventMetadata stamp(Deal deal, Instant at, String actor) {
+    private EventMetadata metadata(Deal deal, Instant at, String actor) {
         var now = clock.instant();
         return new EventMetadata(occurred(at, deal.lastOccurredAt(), now), now, actor, API);
     }

@@ -52,10 +52,10 @@ public class DealEvents {
 
     void start(
             @Observes @Priority(FIRST) StartupEvent event,
-            @ConfigProperty(name = "dealflow.migrate") MigrationMode migrate,
+            @ConfigProperty(name = "dealflow.migrate") MigrationMode mode,
             MeterRegistry metrics,
             DataSource database) {
-        migrate.run(projector::migrate);
+        mode.run(projector::migrate);
         projector.start();
         new ConsumerMetrics(projector.consumer(), parked, rebuilds, database).bindTo(metrics);
     }

@@ -16,8 +16,8 @@ class DatabaseSchema {
 
     void migrate(
             @Observes @Priority(FIRST) StartupEvent event,
-            @ConfigProperty(name = "dealflow.migrate") MigrationMode migrate,
+            @ConfigProperty(name = "dealflow.migrate") MigrationMode mode,
             Flyway flyway) {
-        migrate.run(flyway::migrate);
+        mode.run(flyway::migrate);
     }
 }

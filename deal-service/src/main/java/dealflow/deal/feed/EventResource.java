@@ -56,7 +56,7 @@ public class EventResource {
     Feed feed;
 
     @Inject
-    FeedNotifier tail;
+    FeedNotifier notifier;
 
     @Inject
     EventStreams streams;
@@ -117,7 +117,7 @@ public class EventResource {
         if (!page.events().isEmpty() || page.more() || left.isNegative()) {
             return Uni.createFrom().item(page);
         }
-        return tail.beyond(page.last(), left)
+        return notifier.beyond(page.last(), left)
                 .flatMap(grown -> blocking(sight, () -> feed.read(page.last(), filter, limit)))
                 .flatMap(next -> orLater(next, sight, filter, limit, until));
     }

@@ -19,7 +19,7 @@ final class EventStream {
     private static final int EVENTS = 100;
 
     private final Feed feed;
-    private final FeedNotifier tail;
+    private final FeedNotifier notifier;
     private final Sight sight;
     private final EventFilter filter;
     private final Duration heartbeat;
@@ -28,9 +28,15 @@ final class EventStream {
     private long spokeAt = System.nanoTime();
 
     EventStream(
-            Feed feed, FeedNotifier tail, long position, Sight sight, EventFilter filter, Duration heartbeat, Sse sse) {
+            Feed feed,
+            FeedNotifier notifier,
+            long position,
+            Sight sight,
+            EventFilter filter,
+            Duration heartbeat,
+            Sse sse) {
         this.feed = feed;
-        this.tail = tail;
+        this.notifier = notifier;
         this.position = position;
         this.sight = sight;
         this.filter = filter;
@@ -55,7 +61,7 @@ final class EventStream {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(page -> position = page.last())
                 .flatMap(page -> page.events().isEmpty() && !page.more()
-                        ? tail.beyond(page.last(), heartbeat).replaceWith(page)
+                        ? notifier.beyond(page.last(), heartbeat).replaceWith(page)
                         : Uni.createFrom().item(page));
     }
 

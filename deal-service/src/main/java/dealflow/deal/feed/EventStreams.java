@@ -21,7 +21,7 @@ class EventStreams {
     Feed feed;
 
     @Inject
-    FeedNotifier tail;
+    FeedNotifier notifier;
 
     @Inject
     EventsConfig config;
@@ -50,7 +50,7 @@ class EventStreams {
         if (refusal != null) {
             throw new TooManyException(refusal);
         }
-        return new EventStream(feed, tail, from, sights.current(), filter, config.heartbeat(), sse)
+        return new EventStream(feed, notifier, from, sights.current(), filter, config.heartbeat(), sse)
                 .events()
                 .select()
                 .first(lifetime)

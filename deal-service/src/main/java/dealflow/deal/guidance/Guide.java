@@ -47,21 +47,21 @@ public class Guide {
     }
 
     private static Guidance open(Deal deal, Pipeline pipeline, Stage stage, Language language, Instant now) {
-        var ticks = new ChecklistProgress(pipeline, deal.qualification(), deal.checklist());
+        var progress = new ChecklistProgress(pipeline, deal.qualification(), deal.checklist());
         var concerns = language.allOf(stage.concerns());
         var price = PriceText.of(stage.priceStance());
         return new Guidance(
                 deal.status(),
                 named(stage, language),
-                named(ticks.suggested(stage), language),
+                named(progress.suggested(stage), language),
                 stage.buyingPhase(),
                 new Guidance.Concerns(
                         !concerns.isEmpty() ? concerns.get(0) : null,
                         concerns.size() > 1 ? concerns.get(1) : null,
                         concerns.size() > 2 ? concerns.get(2) : price.concern(language)),
                 language.allOf(stage.actions()),
-                items(stage, language, ticks, true),
-                items(stage, language, ticks, false),
+                items(stage, language, progress, true),
+                items(stage, language, progress, false),
                 deal.qualification().verdict(),
                 QualificationRules.missing(deal.qualification()),
                 stay(deal, stage, new StageAge(pipeline), now),
@@ -92,20 +92,20 @@ public class Guide {
         return stage == null ? null : new Guidance.Named(stage.key(), language.of(stage.names(), stage.key()));
     }
 
-    private static List<Guidance.Item> items(Stage stage, Language language, ChecklistProgress ticks, boolean done) {
+    private static List<Guidance.Item> items(Stage stage, Language language, ChecklistProgress progress, boolean done) {
         return stage.checklist().stream()
-                .filter(item -> ticks.has(item) == done)
+                .filter(item -> progress.has(item) == done)
                 .map(item -> new Guidance.Item(
                         item.key(), language.of(item.names(), item.key()), item.required(), item.confirmedBy()))
                 .toList();
     }
 
-    private static Guidance.Stay stay(Deal deal, Stage stage, StageAge clock, Instant now) {
-        var outlastedAt = clock.outlastedAt(stage, deal.stageEnteredAt());
-        var snoozed = deal.snoozedUntil() != null && deal.snoozedUntil().isAfter(clock.dayOf(now));
+    private static Guidance.Stay stay(Deal deal, Stage stage, StageAge age, Instant now) {
+        var outlastedAt = age.outlastedAt(stage, deal.stageEnteredAt());
+        var snoozed = deal.snoozedUntil() != null && deal.snoozedUntil().isAfter(age.dayOf(now));
         return new Guidance.Stay(
                 deal.stageEnteredAt(),
-                clock.days(stage, deal.stageEnteredAt(), now),
+                age.days(stage, deal.stageEnteredAt(), now),
                 stage.stalledCountsBusinessDays(),
                 stage.stalledAfter(),
                 outlastedAt,

@@ -23,7 +23,7 @@ class IdempotencyFilters {
     IdempotentRequest request;
 
     @Inject
-    StoredResponses answers;
+    StoredResponses responses;
 
     @Inject
     SecurityIdentity caller;
@@ -56,7 +56,7 @@ class IdempotencyFilters {
     }
 
     private void keep(ContainerResponseContext response) throws JsonProcessingException {
-        answers.keptFirst(
+        responses.keptFirst(
                 caller.getPrincipal().getName(),
                 request.key(),
                 new StoredResponse(

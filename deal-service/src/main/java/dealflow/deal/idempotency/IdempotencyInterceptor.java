@@ -47,7 +47,7 @@ class IdempotencyInterceptor {
     IdempotentRequest request;
 
     @Inject
-    StoredResponses answers;
+    StoredResponses responses;
 
     @Inject
     SecurityIdentity caller;
@@ -80,7 +80,7 @@ class IdempotencyInterceptor {
 
     private Response answerOnce(InvocationContext operation) throws Exception {
         var name = caller.getPrincipal().getName();
-        var before = answers.begin(name, request.key());
+        var before = responses.begin(name, request.key());
         if (before.isPresent()) {
             return again(before.get());
         }
@@ -93,7 +93,7 @@ class IdempotencyInterceptor {
         }
         var body = body(answer.getEntity());
         var kept = answer.getEntity() instanceof KeptForRepetition part ? body(part.kept()) : body;
-        answers.keep(name, request.key(), answer(answer, kept));
+        responses.keep(name, request.key(), answer(answer, kept));
         return response(answer(answer, body)).build();
     }
 

@@ -58,15 +58,15 @@ final class HistoryReplay {
      * @throws InvalidFieldException for the first thing that cannot be
      */
     static Lived live(ImportedDeal line, Pipeline pipeline, Instant now, String actor, Conversion conversion) {
-        var life = new HistoryReplay(pipeline, now, actor, conversion);
-        life.open(line);
-        life.grow(line);
-        if (life.unowned) {
+        var replay = new HistoryReplay(pipeline, now, actor, conversion);
+        replay.open(line);
+        replay.grow(line);
+        if (replay.unowned) {
             // Last, so that a line with a wrong history too says so. Whoever imports is nobody's salesperson.
             throw new InvalidFieldException("owner", "is required: who works on the deal");
         }
-        life.deal.importedFrom(line.hash());
-        return new Lived(life.deal, life.events, life.payments.recorded());
+        replay.deal.importedFrom(line.hash());
+        return new Lived(replay.deal, replay.events, replay.payments.recorded());
     }
 
     private void open(ImportedDeal line) {
@@ -89,9 +89,9 @@ final class HistoryReplay {
                     "is empty: say when the deal entered the funnel, or give the pipeline a stage for leads");
         }
         var entry = line.history().isEmpty() ? NOTHING : line.history().get(0);
-        var state = ImportedFields.of(line).with("history[0]", entry);
-        unowned = DealFields.text("owner", state.owner()) == null;
-        var stamp = stamp(at, entry.origin(), entry.actor());
+        var fields = ImportedFields.of(line).with("history[0]", entry);
+        unowned = DealFields.text("owner", fields.owner()) == null;
+        var metadata = metadata(at, entry.origin(), entry.actor());
         var direction = stage.place() == Stage.Place.FUNNEL ? Direction.IN : null;
         var confirmation = direction == null ? null : entry.confirmation();
         var change = new Change(direction, null, stage.key(), List.of(), confirmation, null, null, null);
@@ -99,20 +99,20 @@ final class HistoryReplay {
                 TimeOrderedIds.next(now.toEpochMilli()),
                 pipeline,
                 stage,
-                details(state, at),
+                details(fields, at),
                 change,
-                stamp,
+                metadata,
                 line.externalId(),
-                state.judged(),
-                state.ticks());
+                fields.judged(),
+                fields.ticks());
         deal = opened.deal();
         events.add(opened.event());
     }
 
-    private DealDetails details(ImportedFields state, Instant at) {
-        var details = state.fields().checked(actor);
-        if (state.reportingAmount() != null) {
-            return details.withReportingAmount(reported(pipeline, "reportingAmount", state.reportingAmount(), false));
+    private DealDetails details(ImportedFields fields, Instant at) {
+        var details = fields.fields().checked(actor);
+        if (fields.reportingAmount() != null) {
+            return details.withReportingAmount(reported(pipeline, "reportingAmount", fields.reportingAmount(), false));
         }
         if (deal != null && Objects.equals(details.amount(), deal.details().amount())) {
             return details.withReportingAmount(deal.details().reportingAmount());
@@ -139,7 +139,7 @@ final class HistoryReplay {
                 receive();
             }
             try {
-                happen(field, entry, stamp(at, entry.origin(), entry.actor()));
+                happen(field, entry, metadata(at, entry.origin(), entry.actor()));
             } catch (InvalidFieldException e) {
                 throw e.field().startsWith(field)
                         ? e
@@ -149,30 +149,30 @@ final class HistoryReplay {
         while (payments.next() != null) {
             receive();
         }
-        become(ImportedFields.of(deal).with(line), stamp(deal.lastOccurredAt(), null, null));
+        become(ImportedFields.of(deal).with(line), metadata(deal.lastOccurredAt(), null, null));
     }
 
-    private void happen(String field, ImportedDeal.Entry entry, EventMetadata stamp) {
+    private void happen(String field, ImportedDeal.Entry entry, EventMetadata metadata) {
         var changes = entry.owner() != null || entry.set() != null;
         if (changes) {
-            become(ImportedFields.of(deal).with(field, entry), stamp);
+            become(ImportedFields.of(deal).with(field, entry), metadata);
         }
         if (Boolean.TRUE.equals(entry.stalled())) {
             if (deal.status() != Status.OPEN || deal.stalledAt() != null) {
                 throw new InvalidFieldException("stalled", "only a deal in the funnel stalls, and once per stay");
             }
-            add(deal.stall(stamp));
+            add(deal.stall(metadata));
         } else if (entry.placed() != null) {
-            add(deal.repoint(pipeline.version(), place(entry.placed()), stamp));
+            add(deal.repoint(pipeline.version(), place(entry.placed()), metadata));
         } else if (entry.to() != null) {
             var move = new Move(
                     entry.to(),
-                    stamp.occurredAt(),
+                    metadata.occurredAt(),
                     entry.confirmation(),
                     entry.reason(),
                     entry.note(),
                     entry.override());
-            add(deal.move(new MoveRules(pipeline).record(deal.standing(), move), pipeline.version(), stamp));
+            add(deal.move(new MoveRules(pipeline).record(deal.standing(), move), pipeline.version(), metadata));
         } else if (!changes) {
             throw new InvalidFieldException("to", "is required, or owner or set: what changed");
         }
@@ -184,20 +184,20 @@ final class HistoryReplay {
                 .orElseThrow(() -> new InvalidFieldException("placed", "'%s' is not a stage".formatted(stage)));
     }
 
-    private void become(ImportedFields state, EventMetadata stamp) {
-        add(deal.revise(details(state, stamp.occurredAt()), stamp));
-        add(deal.qualify(state.judged(), stamp));
-        add(deal.tickAll(state.ticks(), stamp));
-        add(deal.snooze(state.snoozedUntil(), state.snoozeReason(), stamp));
-        add(deal.reach(state.reached(), stamp));
+    private void become(ImportedFields fields, EventMetadata metadata) {
+        add(deal.revise(details(fields, metadata.occurredAt()), metadata));
+        add(deal.qualify(fields.judged(), metadata));
+        add(deal.tickAll(fields.ticks(), metadata));
+        add(deal.snooze(fields.snoozedUntil(), fields.snoozeReason(), metadata));
+        add(deal.reach(fields.reached(), metadata));
     }
 
     private void receive() {
         var next = payments.next();
         var time = payments.time(next);
         var at = time.isBefore(deal.lastOccurredAt()) ? deal.lastOccurredAt() : time;
-        var stamp = stamp(at, next.origin(), next.actor());
-        add(deal.receive(payments.take(String.valueOf(deal.sequence() + 1), stamp), stamp));
+        var metadata = metadata(at, next.origin(), next.actor());
+        add(deal.receive(payments.take(String.valueOf(deal.sequence() + 1), metadata), metadata));
     }
 
     private void add(DealEvent event) {
@@ -220,7 +220,7 @@ final class HistoryReplay {
         return at;
     }
 
-    private EventMetadata stamp(Instant at, String origin, String by) {
+    private EventMetadata metadata(Instant at, String origin, String by) {
         return new EventMetadata(at, now, by == null ? actor : by, ImportOrigin.imported(origin));
     }
 

@@ -68,14 +68,14 @@ class ImportedMoves {
                 if (known.contains(key(rules.target(move.to()), at))) {
                     continue;
                 }
-                var stamp = new EventMetadata(
+                var metadata = new EventMetadata(
                         DealChanges.occurred(at, deal.lastOccurredAt(), now),
                         now,
                         move.actor() == null ? actor : move.actor(),
                         ImportOrigin.imported(move.origin()));
                 var asked = new Move(move.to(), at, move.confirmation(), move.reason(), move.note(), null);
                 var change = rules.decide(deal.standing().after(visited), asked.confirmedBy(at));
-                events.add(deal.move(change, pipeline.version(), stamp));
+                events.add(deal.move(change, pipeline.version(), metadata));
                 visited.add(change.toStage());
             } catch (MoveRefusedException e) {
                 var missing = e.missing().stream().map(Missing::message).collect(Collectors.joining("; "));

@@ -127,9 +127,9 @@ final class PaymentReplay {
     }
 
     /** The payment that tells the next, which is done then. */
-    Payment take(String id, EventMetadata stamp) {
+    Payment take(String id, EventMetadata metadata) {
         var number = coming.remove();
-        return given.get(number).reverses() == null ? record(number, id) : reverse(number, id, stamp);
+        return given.get(number).reverses() == null ? record(number, id) : reverse(number, id, metadata);
     }
 
     private Payment record(int number, String id) {
@@ -151,7 +151,7 @@ final class PaymentReplay {
         return payment;
     }
 
-    private Payment reverse(int number, String id, EventMetadata stamp) {
+    private Payment reverse(int number, String id, EventMetadata metadata) {
         var reversal = given.get(number);
         var place = places.get(reversal.reverses());
         if (place == null) {
@@ -164,7 +164,8 @@ final class PaymentReplay {
             throw new InvalidFieldException(field(number) + ".reverses", e.getMessage());
         }
         var reason = reason(field(number), reversal);
-        recorded.set(place, wrong.takenBack(new RecordedPayment.TakenBack(stamp.occurredAt(), stamp.actor(), reason)));
+        recorded.set(
+                place, wrong.takenBack(new RecordedPayment.TakenBack(metadata.occurredAt(), metadata.actor(), reason)));
         return wrong.reversal(id, reason);
     }
 

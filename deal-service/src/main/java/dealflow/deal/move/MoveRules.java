@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 public final class MoveRules {
 
     private final Pipeline pipeline;
-    private final Transitions course;
+    private final Transitions transitions;
 
     public MoveRules(Pipeline pipeline) {
         this.pipeline = pipeline;
-        this.course = new Transitions(pipeline);
+        this.transitions = new Transitions(pipeline);
     }
 
     /**
@@ -41,11 +41,11 @@ public final class MoveRules {
 
     /** Every move that a deal can make from where it stands, with what each still lacks. */
     public List<Possible> possible(Standing standing) {
-        return course.targets().stream()
-                .filter(to -> course.blocked(standing, to) == null)
+        return transitions.targets().stream()
+                .filter(to -> transitions.blocked(standing, to) == null)
                 .map(to -> {
                     var missing = missing(standing, new Move(to, null, null, null, null, null), to);
-                    return new Possible(to, course.direction(standing, to), missing.isEmpty(), missing);
+                    return new Possible(to, transitions.direction(standing, to), missing.isEmpty(), missing);
                 })
                 .toList();
     }
@@ -67,18 +67,18 @@ public final class MoveRules {
 
     /** The change of imported history, which happened whether or not it would be allowed today. */
     public Change record(Standing standing, Move move) {
-        var to = course.target(move.to());
-        var blocked = course.blocked(standing, to);
+        var to = transitions.target(move.to());
+        var blocked = transitions.blocked(standing, to);
         if (blocked != null) {
             throw new InvalidFieldException("to", blocked);
         }
-        var direction = course.direction(standing, to);
+        var direction = transitions.direction(standing, to);
         knownReason(direction, move.reason());
         return new Change(
                 direction,
                 standing.stage(),
                 to,
-                course.skipped(standing, to).stream().map(Stage::key).toList(),
+                transitions.skipped(standing, to).stream().map(Stage::key).toList(),
                 move.confirmation(),
                 move.reason(),
                 move.note(),
@@ -91,7 +91,7 @@ public final class MoveRules {
      * @throws InvalidFieldException if there is none
      */
     public String target(String to) {
-        return course.target(to);
+        return transitions.target(to);
     }
 
     private void knownReason(Direction direction, String reason) {
@@ -112,7 +112,7 @@ public final class MoveRules {
     }
 
     private List<Missing> missing(Standing standing, Move move, String to) {
-        var direction = course.direction(standing, to);
+        var direction = transitions.direction(standing, to);
         var missing = new ArrayList<Missing>();
         if (direction == null) {
             return missing;
@@ -142,8 +142,8 @@ public final class MoveRules {
     /** As far as it had been the customer has confirmed; from there on it is a way forward like any other. */
     private void reopened(Standing standing, Move move, String to, List<Missing> missing) {
         reason(Direction.REOPENED, move, missing);
-        var furthest = course.furthest(standing);
-        var further = course.liesBefore(furthest, to);
+        var furthest = transitions.furthest(standing);
+        var further = transitions.liesBefore(furthest, to);
         if (standing.status() == Status.LEAD || further) {
             confirmation(move.confirmation(), to, missing);
         }
@@ -158,7 +158,7 @@ public final class MoveRules {
     private void onward(Standing standing, String from, String to, List<Missing> missing) {
         var ticked = standing.ticks().stream().map(Tick::item).collect(Collectors.toSet());
         pipeline.stage(from).ifPresent(stage -> checklist(stage, ticked, missing));
-        for (var skipped : course.between(from, to)) {
+        for (var skipped : transitions.between(from, to)) {
             if (pipeline.skips() == Pipeline.SkipPolicy.FORBIDDEN) {
                 missing.add(new Missing(
                         Missing.Kind.STAGE,

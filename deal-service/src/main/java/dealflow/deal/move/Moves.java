@@ -52,7 +52,7 @@ public class Moves {
                 expectedVersion,
                 move.occurredAt(),
                 actor,
-                (deal, stamp) -> moved(deal, governing(deal), move, stamp));
+                (deal, metadata) -> moved(deal, governing(deal), move, metadata));
     }
 
     /**
@@ -97,7 +97,7 @@ public class Moves {
                             order.version(),
                             move.occurredAt(),
                             actor,
-                            (deal, stamp) -> moved(deal, changes.pipelineOf(deal), move, stamp)),
+                            (deal, metadata) -> moved(deal, changes.pipelineOf(deal), move, metadata)),
                     null);
         } catch (InvalidFieldException | MoveRefusedException | NotFoundException | StaleVersionException refused) {
             // All of them are thrown before anything is changed.
@@ -112,9 +112,9 @@ public class Moves {
                 : changes.pipelineOf(deal);
     }
 
-    private DealEvent moved(Deal deal, Pipeline pipeline, Move move, EventMetadata stamp) {
-        var change = new MoveRules(pipeline).decide(standing(deal), move.confirmedBy(stamp.occurredAt()));
-        return deal.move(change, pipeline.version(), stamp);
+    private DealEvent moved(Deal deal, Pipeline pipeline, Move move, EventMetadata metadata) {
+        var change = new MoveRules(pipeline).decide(standing(deal), move.confirmedBy(metadata.occurredAt()));
+        return deal.move(change, pipeline.version(), metadata);
     }
 
     /** Only a return depends on where the deal has been, so only then is its history read. */

@@ -144,11 +144,11 @@ public class Erasures {
             return false;
         }
         var told = Stream.<DealEvent>of(
-                        deal.rekey(erasedKey(deal, person), stamp(deal, actor)),
-                        deal.revise(erased(deal.details(), person), stamp(deal, actor)),
-                        deal.qualify(erased(deal.qualification(), person), stamp(deal, actor)),
-                        deal.tickAll(erased(deal.checklist(), person), stamp(deal, actor)),
-                        deal.snooze(deal.snoozedUntil(), person.erasedFrom(deal.snoozeReason()), stamp(deal, actor)))
+                        deal.rekey(erasedKey(deal, person), metadata(deal, actor)),
+                        deal.revise(erased(deal.details(), person), metadata(deal, actor)),
+                        deal.qualify(erased(deal.qualification(), person), metadata(deal, actor)),
+                        deal.tickAll(erased(deal.checklist(), person), metadata(deal, actor)),
+                        deal.snooze(deal.snoozedUntil(), person.erasedFrom(deal.snoozeReason()), metadata(deal, actor)))
                 .filter(Objects::nonNull)
                 .toList();
         outbox.append(told);
@@ -165,7 +165,7 @@ public class Erasures {
         return key;
     }
 
-    private EventMetadata stamp(Deal deal, String actor) {
+    private EventMetadata metadata(Deal deal, String actor) {
         var now = clock.instant();
         return new EventMetadata(DealChanges.occurred(null, deal.lastOccurredAt(), now), now, actor, DealChanges.API);
     }

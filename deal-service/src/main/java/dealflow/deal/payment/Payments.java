@@ -51,13 +51,13 @@ public class Payments {
      */
     @Transactional
     public RecordedPayment receive(UUID id, Money amount, LocalDate receivedOn, String reference, String actor) {
-        return changes.changeFor(id, null, null, actor, (deal, stamp) -> {
+        return changes.changeFor(id, null, null, actor, (deal, metadata) -> {
             var pipeline = changes.pipelineOf(deal);
             var checked = Amounts.checked("amount", amount, true);
             if (checked == null || checked.amount().signum() == 0) {
                 throw new InvalidFieldException("amount", "is required: above 0, or below 0 for a refund");
             }
-            notInFuture("receivedOn", receivedOn, stamp, pipeline);
+            notInFuture("receivedOn", receivedOn, metadata, pipeline);
             refuseUncovered("amount", payments(id), checked);
             var received = new Payment(
                     String.valueOf(deal.sequence() + 1),
@@ -68,7 +68,7 @@ public class Payments {
                     null);
             var recorded = RecordedPayment.of(received);
             rows.persist(PaymentRow.of(deal.id(), recorded));
-            return new DealChanges.Done<>(deal.receive(received, stamp), recorded);
+            return new DealChanges.Done<>(deal.receive(received, metadata), recorded);
         });
     }
 
@@ -102,7 +102,7 @@ public class Payments {
      */
     @Transactional
     public RecordedPayment reverse(UUID id, Long expectedVersion, String payment, String reason, String actor) {
-        return changes.changeFor(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.changeFor(id, expectedVersion, null, actor, (deal, metadata) -> {
             var why = DealFields.text("reason", reason);
             if (why == null) {
                 throw new InvalidFieldException("reason", "is required: why it was no payment");
@@ -114,8 +114,8 @@ public class Payments {
                     .orElseThrow(() -> new NotFoundException("payment", payment));
             var wrong = row.payment();
             refuseReversal(recorded.stream().map(PaymentRow::payment).toList(), wrong);
-            row.takeBack(new RecordedPayment.TakenBack(stamp.occurredAt(), stamp.actor(), why));
-            var event = deal.receive(wrong.reversal(String.valueOf(deal.sequence() + 1), why), stamp);
+            row.takeBack(new RecordedPayment.TakenBack(metadata.occurredAt(), metadata.actor(), why));
+            var event = deal.receive(wrong.reversal(String.valueOf(deal.sequence() + 1), why), metadata);
             return new DealChanges.Done<>(event, row.payment());
         });
     }
@@ -142,11 +142,11 @@ public class Payments {
         }
     }
 
-    private static void notInFuture(String field, LocalDate day, EventMetadata stamp, Pipeline pipeline) {
+    private static void notInFuture(String field, LocalDate day, EventMetadata metadata, Pipeline pipeline) {
         if (day == null) {
             throw new InvalidFieldException(field, "is required");
         }
-        if (day.isAfter(stamp.occurredAt().atZone(pipeline.timeZone()).toLocalDate())) {
+        if (day.isAfter(metadata.occurredAt().atZone(pipeline.timeZone()).toLocalDate())) {
             throw new InvalidFieldException(field, "must not lie in the future");
         }
     }
@@ -199,8 +199,8 @@ public class Payments {
     /** Records that a milestone of the payment terms has been reached. */
     @Transactional
     public VersionedDeal reach(UUID id, Long expectedVersion, String milestone, LocalDate reachedOn, String actor) {
-        return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> {
-            notInFuture("reachedOn", reachedOn, stamp, changes.pipelineOf(deal));
+        return milestone(id, expectedVersion, milestone, actor, (deal, metadata) -> {
+            notInFuture("reachedOn", reachedOn, metadata, changes.pipelineOf(deal));
             return List.of(new MilestoneReached(milestone, reachedOn));
         });
     }
@@ -208,7 +208,7 @@ public class Payments {
     /** Takes a milestone back that was recorded by mistake. */
     @Transactional
     public VersionedDeal takeBack(UUID id, Long expectedVersion, String milestone, String actor) {
-        return milestone(id, expectedVersion, milestone, actor, (deal, stamp) -> List.of());
+        return milestone(id, expectedVersion, milestone, actor, (deal, metadata) -> List.of());
     }
 
     private VersionedDeal milestone(
@@ -217,7 +217,7 @@ public class Payments {
             String milestone,
             String actor,
             BiFunction<Deal, EventMetadata, List<MilestoneReached>> reached) {
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             var known = deal.paymentTerms().stream()
                     .anyMatch(term -> term.milestone().equals(milestone));
             if (!known || milestone.equals(Instalments.ORDER)) {
@@ -228,8 +228,8 @@ public class Payments {
             }
             var milestones = new ArrayList<>(deal.milestones());
             milestones.removeIf(each -> each.milestone().equals(milestone));
-            milestones.addAll(reached.apply(deal, stamp));
-            return deal.reach(milestones, stamp);
+            milestones.addAll(reached.apply(deal, metadata));
+            return deal.reach(milestones, metadata);
         });
     }
 }

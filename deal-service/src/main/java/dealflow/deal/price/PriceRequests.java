@@ -106,7 +106,7 @@ public class PriceRequests {
     @Transactional
     public PriceRequest concede(
             UUID id, int number, Long expectedVersion, Money price, String inReturn, String actor, Set<String> roles) {
-        return changes.changeFor(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.changeFor(id, expectedVersion, null, actor, (deal, metadata) -> {
             var requests = records.requests(id);
             var request = request(requests, number);
             refuseClosed(deal);
@@ -125,9 +125,9 @@ public class PriceRequests {
                 throw new LimitExceededException(PriceRules.percent(reduction), limits.approver(reduction));
             }
             var conceded = request.conceding(
-                    new PriceRequest.Concession(checked, reduction, inReturn, stamp.occurredAt(), actor));
+                    new PriceRequest.Concession(checked, reduction, inReturn, metadata.occurredAt(), actor));
             records.save(id, conceded);
-            return new DealChanges.Done<>(deal.revise(repriced(deal, checked, stamp), stamp), conceded);
+            return new DealChanges.Done<>(deal.revise(repriced(deal, checked, metadata), metadata), conceded);
         });
     }
 
@@ -147,9 +147,9 @@ public class PriceRequests {
         return request;
     }
 
-    private DealDetails repriced(Deal deal, Money price, EventMetadata stamp) {
+    private DealDetails repriced(Deal deal, Money price, EventMetadata metadata) {
         var pipeline = changes.pipelineOf(deal);
-        var on = stamp.occurredAt().atZone(pipeline.timeZone()).toLocalDate();
+        var on = metadata.occurredAt().atZone(pipeline.timeZone()).toLocalDate();
         var details = deal.details().withAmount(price);
         return details.withReportingAmount(rates.convert("price", price, pipeline.currency(), on));
     }

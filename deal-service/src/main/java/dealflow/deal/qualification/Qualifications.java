@@ -54,7 +54,7 @@ public class Qualifications {
                 expectedVersion,
                 null,
                 actor,
-                (deal, stamp) -> deal.qualify(QualificationRules.checked(qualification), stamp));
+                (deal, metadata) -> deal.qualify(QualificationRules.checked(qualification), metadata));
     }
 
     /**
@@ -105,7 +105,7 @@ public class Qualifications {
     /** Ticks a checklist item with its evidence, or unticks it. */
     @Transactional
     public VersionedDeal tick(UUID id, Long expectedVersion, String item, boolean done, String evidence, String actor) {
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             var known = changes.pipelineOf(deal).stages().stream()
                     .flatMap(stage -> stage.checklist().stream())
                     .filter(each -> each.key().equals(item))
@@ -115,7 +115,7 @@ public class Qualifications {
                 throw new InvalidFieldException("evidence", "is required: the customer confirms this item");
             }
             DealFields.note("evidence", evidence);
-            return deal.tick(item, done ? new Tick(item, stamp.occurredAt(), actor, evidence) : null, stamp);
+            return deal.tick(item, done ? new Tick(item, metadata.occurredAt(), actor, evidence) : null, metadata);
         });
     }
 }

@@ -96,7 +96,7 @@ public class DealRegister {
         var qualification = opening.qualification() == null
                 ? QualificationRules.unknown()
                 : QualificationRules.checked(opening.qualification());
-        var stamp = new EventMetadata(occurredAt, now, actor, DealChanges.API);
+        var metadata = new EventMetadata(occurredAt, now, actor, DealChanges.API);
         var change = opened(pipeline, stage, opening, qualification, occurredAt);
         var opened = Deal.open(
                 TimeOrderedIds.next(now.toEpochMilli()),
@@ -104,7 +104,7 @@ public class DealRegister {
                 stage,
                 details(opening.fields(), pipeline, occurredAt, actor),
                 change,
-                stamp,
+                metadata,
                 externalId,
                 qualification,
                 List.of());
@@ -134,22 +134,23 @@ public class DealRegister {
     public VersionedDeal revise(UUID id, Long expectedVersion, Revision<DealFields> revision, String actor)
             throws JsonProcessingException {
         var fields = revision.of(DealFields.of(deals.lock(id).details()));
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
-            var details = details(fields, changes.pipelineOf(deal), stamp.occurredAt(), deal.owner());
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
+            var details = details(fields, changes.pipelineOf(deal), metadata.occurredAt(), deal.owner());
             if (!details.owner().equals(deal.owner()) || !Objects.equals(details.team(), deal.team())) {
                 deals.handOver(id);
             }
             var unchangedAmount =
                     Objects.equals(details.amount(), deal.details().amount());
             return deal.revise(
-                    unchangedAmount ? details.withReportingAmount(deal.details().reportingAmount()) : details, stamp);
+                    unchangedAmount ? details.withReportingAmount(deal.details().reportingAmount()) : details,
+                    metadata);
         });
     }
 
     @Transactional
     public void delete(UUID id, Long expectedVersion, String actor) {
-        changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
-            var event = deal.delete(stamp);
+        changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
+            var event = deal.delete(metadata);
             deals.delete(deal);
             return event;
         });

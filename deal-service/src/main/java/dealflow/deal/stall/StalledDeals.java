@@ -73,26 +73,26 @@ public class StalledDeals {
      */
     @Transactional
     public VersionedDeal snooze(UUID id, Long expectedVersion, LocalDate until, String reason, String actor) {
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             if (deal.standing().closed()) {
                 throw new ConflictException("The deal is closed (%s) and cannot stall".formatted(deal.stage()));
             }
-            var clocked = new StageAge(changes.pipelineOf(deal));
-            if (until == null || !until.isAfter(clocked.dayOf(stamp.occurredAt()))) {
+            var age = new StageAge(changes.pipelineOf(deal));
+            if (until == null || !until.isAfter(age.dayOf(metadata.occurredAt()))) {
                 throw new InvalidFieldException("until", "is required: a day after today");
             }
             if (reason == null || reason.isBlank() || Texts.length(reason) > 1000) {
                 throw new InvalidFieldException(
                         "reason", "is required, with at most 1000 characters: what the customer is waiting for");
             }
-            return deal.snooze(until, reason, stamp);
+            return deal.snooze(until, reason, metadata);
         });
     }
 
     /** Lifts a snooze. */
     @Transactional
     public VersionedDeal wake(UUID id, Long expectedVersion, String actor) {
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> deal.snooze(null, null, stamp));
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> deal.snooze(null, null, metadata));
     }
 
     /**
@@ -130,10 +130,10 @@ public class StalledDeals {
 
     private int takeBackSome(Pipeline pipeline, Stage stage) {
         var now = clock.instant();
-        var stay = new StageAge(pipeline);
+        var age = new StageAge(pipeline);
         var taken = 0;
         for (var deal : latestTold(pipeline, stage)) {
-            var outlasted = stay.outlastedAt(stage, deal.stageEnteredAt());
+            var outlasted = age.outlastedAt(stage, deal.stageEnteredAt());
             if (outlasted != null && !outlasted.isAfter(now)) {
                 break;
             }
@@ -165,10 +165,10 @@ public class StalledDeals {
 
     private int tellSome(Pipeline pipeline, Stage stage) {
         var now = clock.instant();
-        var stay = new StageAge(pipeline);
+        var age = new StageAge(pipeline);
         var events = new ArrayList<DealEvent>();
-        for (var deal : longest(pipeline, stage, stay.dayOf(now))) {
-            var stalledAt = stalledAt(deal, stage, stay);
+        for (var deal : longest(pipeline, stage, age.dayOf(now))) {
+            var stalledAt = stalledAt(deal, stage, age);
             if (stalledAt.isAfter(now)) {
                 break;
             }
@@ -181,12 +181,12 @@ public class StalledDeals {
     }
 
     /** When the stay outlasted its stage, so that a move made since may still be recorded; not before a snooze's end. */
-    private static Instant stalledAt(Deal deal, Stage stage, StageAge stay) {
-        var outlasted = stay.outlastedAt(stage, deal.stageEnteredAt());
+    private static Instant stalledAt(Deal deal, Stage stage, StageAge age) {
+        var outlasted = age.outlastedAt(stage, deal.stageEnteredAt());
         if (deal.snoozedUntil() == null) {
             return outlasted;
         }
-        var woken = stay.startOf(deal.snoozedUntil());
+        var woken = age.startOf(deal.snoozedUntil());
         return woken.isAfter(outlasted) ? woken : outlasted;
     }
 

@@ -103,9 +103,9 @@ public class PipelineEdits {
                 last = deal.id();
                 placed.add(deal.id());
                 if (!unmapped.contains(deal.stage()) || mapping.deals().containsKey(deal.id())) {
-                    var stamp = new EventMetadata(
+                    var metadata = new EventMetadata(
                             DealChanges.occurred(null, deal.lastOccurredAt(), now), now, actor, DealChanges.API);
-                    events.add(deal.repoint(next.version(), mapping.placeOf(deal, before, next), stamp));
+                    events.add(deal.repoint(next.version(), mapping.placeOf(deal, before, next), metadata));
                     session.update(deal);
                 }
             }

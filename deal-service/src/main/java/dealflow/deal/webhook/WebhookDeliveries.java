@@ -27,7 +27,7 @@ class WebhookDeliveries {
     private static final Duration POLL = Duration.ofMillis(500);
 
     @Inject
-    WebhookLeases queue;
+    WebhookLeases leases;
 
     @Inject
     Webhooks webhooks;
@@ -68,9 +68,9 @@ class WebhookDeliveries {
     private void work() {
         while (!closing) {
             try {
-                var leased = queue.lease();
+                var leased = leases.lease();
                 if (leased.isPresent()) {
-                    queue.end(leased.get(), deliver(leased.get()));
+                    leases.end(leased.get(), deliver(leased.get()));
                 } else {
                     TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
                 }
@@ -96,20 +96,20 @@ class WebhookDeliveries {
         var before = webhook.delivery().position();
         var secrets = webhooks.secrets(webhook.id());
         var page = feed.read(before, webhook.filter(), EVENTS_OF_A_ROUND);
-        var round = new WebhookBatch(
+        var batch = new WebhookBatch(
                 page,
                 leased.ahead(),
                 event -> counted(sender.send(webhook.url(), secrets, event)),
                 WebhookLeases.LEASE.minus(config.timeout()).minusSeconds(20));
-        round.run(deals);
-        var position = round.position(before);
-        var paused = paused(leased, round);
+        batch.run(deals);
+        var position = batch.position(before);
+        var paused = paused(leased, batch);
         if (paused != null) {
             LOG.warnf("Webhook %s is paused: %s", webhook.id(), paused);
             metrics.counter("dealflow.webhooks.paused").increment();
         }
         return new WebhookLeases.Outcome(
-                position, round.ahead(position), round.toShow(), round.progressed(), pause(webhook, round), paused);
+                position, batch.ahead(position), batch.toShow(), batch.progressed(), pause(webhook, batch), paused);
     }
 
     private WebhookAttempt counted(WebhookAttempt attempt) {
@@ -119,21 +119,21 @@ class WebhookDeliveries {
     }
 
     /** Longer from failure to failure, but not while other deals' events are taken: then the endpoint is there. */
-    private Duration pause(Webhook webhook, WebhookBatch round) {
-        if (!round.failed()) {
+    private Duration pause(Webhook webhook, WebhookBatch batch) {
+        if (!batch.failed()) {
             return null;
         }
         return new WebhookBackoff(config.firstPause(), config.longestPause())
-                .after(webhook.delivery().failures() + 1, round.toShow().retryAfter(), ThreadLocalRandom.current());
+                .after(webhook.delivery().failures() + 1, batch.toShow().retryAfter(), ThreadLocalRandom.current());
     }
 
-    private String paused(WebhookLeases.Leased leased, WebhookBatch round) {
-        if (round.gone()) {
+    private String paused(WebhookLeases.Leased leased, WebhookBatch batch) {
+        if (batch.gone()) {
             return "It answered 410: it wants no more";
         }
-        if (round.failed() && leased.failingFor().compareTo(config.givenUpAfter()) > 0) {
+        if (batch.failed() && leased.failingFor().compareTo(config.givenUpAfter()) > 0) {
             return "It has failed for %s: %s"
-                    .formatted(config.givenUpAfter(), round.toShow().error());
+                    .formatted(config.givenUpAfter(), batch.toShow().error());
         }
         return null;
     }

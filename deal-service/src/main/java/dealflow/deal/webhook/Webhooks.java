@@ -46,7 +46,7 @@ public class Webhooks {
     WebhookSender sender;
 
     @Inject
-    WebhookEncryption keys;
+    WebhookEncryption encryption;
 
     @Inject
     Pipelines known;
@@ -112,7 +112,7 @@ public class Webhooks {
                 .bindMethods(checked)
                 .bind("most", config.most())
                 .bind("id", id)
-                .bind("secret", keys.seal(id, secret))
+                .bind("secret", encryption.seal(id, secret))
                 .bind("now", clock.instant())
                 .bind("actor", actor)
                 .bind("after", after)
@@ -198,7 +198,13 @@ public class Webhooks {
                 UPDATE webhook SET previous_secret = secret, previous_until = :until, secret = :secret, version = version + 1
                 WHERE id = :id
                 """,
-                Map.of("until", clock.instant().plus(config.rotation()), "secret", keys.seal(id, secret), "id", id));
+                Map.of(
+                        "until",
+                        clock.instant().plus(config.rotation()),
+                        "secret",
+                        encryption.seal(id, secret),
+                        "id",
+                        id));
         return new WithSecret(get(id), secret.text());
     }
 
@@ -236,7 +242,7 @@ public class Webhooks {
                         .map(row -> Stream.of(
                                         row.getColumn("secret", byte[].class), row.getColumn("previous", byte[].class))
                                 .filter(Objects::nonNull)
-                                .map(stored -> keys.open(id, stored))
+                                .map(stored -> encryption.open(id, stored))
                                 .toList())
                         .findOne())
                 .orElseThrow(() -> new NotFoundException("webhook", id));

@@ -32,7 +32,7 @@ class IdempotencyTest {
     private static final String LOST = "{\"to\":\"lost\",\"reason\":\"price\"}";
 
     @Inject
-    StoredResponses answers;
+    StoredResponses responses;
 
     @Test
     void theFirstAnswerComesAgainWithItsStatusAndHeaders() {
@@ -183,7 +183,7 @@ class IdempotencyTest {
         keyed(key).body(body).post("/deals").then().statusCode(201).header("Idempotent-Replayed", (String) null);
         assertThat(dealsLike(body)).hasSize(2);
         age(key);
-        answers.forgetOldOnes();
+        responses.forgetOldOnes();
         try (var connection = outside();
                 var row = connection
                         .createStatement()

@@ -24,12 +24,12 @@ class WebhookEncryptionTest {
 
     @Test
     void isNotWhatIsStoredAndNeverStoredTheSameTwice() {
-        var keys = new WebhookEncryption(List.of(old));
-        var stored = keys.seal(WEBHOOK, secret);
+        var encryption = new WebhookEncryption(List.of(old));
+        var stored = encryption.seal(WEBHOOK, secret);
         assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(secret.key(), java.nio.charset.StandardCharsets.ISO_8859_1));
-        assertThat(keys.seal(WEBHOOK, secret)).isNotEqualTo(stored);
-        assertThat(keys.open(WEBHOOK, stored).key()).isEqualTo(secret.key());
+        assertThat(encryption.seal(WEBHOOK, secret)).isNotEqualTo(stored);
+        assertThat(encryption.open(WEBHOOK, stored).key()).isEqualTo(secret.key());
     }
 
     @Test
@@ -45,11 +45,11 @@ class WebhookEncryptionTest {
 
     @Test
     void belongsToItsWebhookAndIsWhole() {
-        var keys = new WebhookEncryption(List.of(old));
-        var stored = keys.seal(WEBHOOK, secret);
-        assertThatThrownBy(() -> keys.open(new UUID(1, 3), stored)).isInstanceOf(IllegalStateException.class);
+        var encryption = new WebhookEncryption(List.of(old));
+        var stored = encryption.seal(WEBHOOK, secret);
+        assertThatThrownBy(() -> encryption.open(new UUID(1, 3), stored)).isInstanceOf(IllegalStateException.class);
         stored[stored.length - 1] ^= 1;
-        assertThatThrownBy(() -> keys.open(WEBHOOK, stored)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> encryption.open(WEBHOOK, stored)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

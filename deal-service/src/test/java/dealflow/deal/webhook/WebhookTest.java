@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class WebhookTest {
 
     @Inject
-    WebhookLeases queue;
+    WebhookLeases leases;
 
     private Receiver receiver;
     private String pipeline;
@@ -338,7 +338,7 @@ class WebhookTest {
         var mine = new ArrayList<WebhookLeases.Leased>();
         while (mine.isEmpty()) {
             assertThat(Instant.now()).isBefore(deadline);
-            IntStream.range(0, 3).parallel().forEach(replica -> queue.lease().ifPresent(leased -> {
+            IntStream.range(0, 3).parallel().forEach(replica -> leases.lease().ifPresent(leased -> {
                 assertThat(held.putIfAbsent(leased.webhook().id(), "replica " + replica))
                         .isNull();
                 synchronized (mine) {
@@ -346,13 +346,13 @@ class WebhookTest {
                 }
             }));
         }
-        assertThat(queue.lease()).isEmpty();
+        assertThat(leases.lease()).isEmpty();
         as("integrator")
                 .body("{\"after\":\"beginning\"}")
                 .post("/webhooks/" + webhook.getString("id") + "/replay")
                 .then()
                 .statusCode(200);
-        queue.end(mine.get(0), new WebhookLeases.Outcome(Long.MAX_VALUE, Set.of(), null, true, null, null));
+        leases.end(mine.get(0), new WebhookLeases.Outcome(Long.MAX_VALUE, Set.of(), null, true, null, null));
         assertThat(get(webhook).getBoolean("waiting")).isTrue();
     }
 
