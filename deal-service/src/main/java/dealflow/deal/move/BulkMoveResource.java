@@ -3,7 +3,7 @@ package dealflow.deal.move;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.event.Confirmation;
 import dealflow.deal.http.Bodies;
-import dealflow.deal.http.Problems;
+import dealflow.deal.http.DealProblems;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
@@ -162,7 +162,7 @@ public class BulkMoveResource {
     static MoveMade refused(UUID deal, RuntimeException refusal) {
         return new MoveMade(
                 deal,
-                Problems.status(refusal),
+                DealProblems.status(refusal),
                 null,
                 null,
                 refusal.getMessage(),

@@ -48,7 +48,7 @@ class Gateway {
                 if (context.request().uri().startsWith(prefix + "/")) {
                     pass(context, proxy);
                 } else {
-                    Problems.answer(
+                    ConsoleProblems.answer(
                             context,
                             404,
                             "Nothing at this address",
@@ -95,11 +95,11 @@ class Gateway {
         var request = context.request();
         if (request.version() == HttpVersion.HTTP_1_0) {
             // It has no chunks, so an answer would have to be held here whole, and a stream would never come.
-            Problems.answer(context, 505, "HTTP/1.1 is needed", "Have your proxy speak HTTP/1.1 to the console");
+            ConsoleProblems.answer(context, 505, "HTTP/1.1 is needed", "Have your proxy speak HTTP/1.1 to the console");
             return;
         }
         if (!SAFE.contains(request.method()) && request.getHeader(FROM_SCRIPT) == null) {
-            Problems.answer(
+            ConsoleProblems.answer(
                     context,
                     403,
                     "Not from the console",

@@ -1,6 +1,7 @@
 package dealflow.forecast.explanation;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.answer.ForecastAnswer;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
@@ -10,7 +11,6 @@ import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -1,9 +1,9 @@
 package dealflow.forecast.http;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.measure.Measure;
-import dealflow.forecast.refusal.InvalidParameterException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dealflow.forecast.http;
 
-import dealflow.forecast.refusal.InvalidParameterException;
+import dealflow.edge.query.InvalidParameterException;
 import java.time.Month;
 import java.time.Year;
 import java.time.temporal.IsoFields;

@@ -2,6 +2,7 @@ package dealflow.forecast.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.access.Roles;
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.http.Figures;
@@ -9,7 +10,6 @@ import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.notice.Notice;
-import dealflow.forecast.refusal.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -3,7 +3,7 @@ package dealflow.forecast.projection;
 import dealflow.edge.access.Roles;
 import dealflow.edge.erasure.PersonalColumn.Found;
 import dealflow.edge.erasure.PersonalName;
-import dealflow.forecast.refusal.InvalidParameterException;
+import dealflow.edge.query.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -2,12 +2,12 @@ package dealflow.forecast.target;
 
 import dealflow.contract.payment.Money;
 import dealflow.edge.access.Roles;
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.Periods;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.refusal.ChangedMeanwhileException;
-import dealflow.forecast.refusal.InvalidParameterException;
 import dealflow.forecast.refusal.UnknownPipelineException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

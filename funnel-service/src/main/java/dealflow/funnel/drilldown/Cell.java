@@ -1,12 +1,12 @@
 package dealflow.funnel.drilldown;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.breakdown.LossesAnswer;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.EndedStays;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.rollup.FlowReader;
 import dealflow.funnel.rollup.FlowTerm;
 import dealflow.funnel.stay.StalledReport;

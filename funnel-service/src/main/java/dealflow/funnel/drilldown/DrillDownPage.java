@@ -1,7 +1,7 @@
 package dealflow.funnel.drilldown;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.DealColumns;
-import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.EpochMicros;
 import dealflow.funnel.unit.Total;

@@ -1,11 +1,11 @@
 package dealflow.funnel.drilldown;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.bottleneck.StepConversions;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.refusal.InvalidParameterException;
 
 /** The numbers that count lengths of time, taken apart: the bars of a histogram, and steps within a horizon. */
 final class DurationCells {

@@ -1,6 +1,6 @@
 package dealflow.funnel.drilldown;
 
-import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.unit.DurationBucket;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

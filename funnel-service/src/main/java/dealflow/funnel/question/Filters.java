@@ -1,8 +1,8 @@
 package dealflow.funnel.question;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.edge.query.OrNone;
 import dealflow.edge.query.OrNoneParameters;
-import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.rollup.Filter;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
 import dealflow.contract.pipeline.Pipeline;
-import dealflow.funnel.refusal.InvalidParameterException;
+import dealflow.edge.query.InvalidParameterException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -2,9 +2,9 @@ package dealflow.funnel.question;
 
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.edge.limit.Bounds;
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.ledger.Image;
-import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.rollup.CompiledFilter;
 import dealflow.funnel.rollup.Filter;
 import dealflow.funnel.unit.EpochMicros;

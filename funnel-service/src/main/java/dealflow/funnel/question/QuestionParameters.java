@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Dimension;
-import dealflow.funnel.refusal.InvalidParameterException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dealflow.funnel.rollup;
 
+import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Dimension;
-import dealflow.funnel.refusal.InvalidParameterException;
 import java.math.BigDecimal;
 
 /**

@@ -7,6 +7,7 @@ import dealflow.edge.body.UnreadableBodies;
 import dealflow.edge.limit.Limits;
 import dealflow.edge.problem.Problem;
 import dealflow.edge.problem.Problem.FieldError;
+import dealflow.edge.query.InvalidParameterException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -70,6 +71,11 @@ class CommonProblems {
                         new FieldError(last(violation.getPropertyPath().toString()), violation.getMessage()))
                 .toList();
         return problem.of(400, "Bad parameter", "A parameter is out of bounds", Map.of("errors", errors));
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response invalid(InvalidParameterException e) {
+        return problem.ofField(400, "Bad parameter", e.field(), e.getMessage());
     }
 
     private static String last(String path) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import dealflow.console.Problems;
+import dealflow.console.ConsoleProblems;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -63,18 +63,18 @@ class Entrance {
         var request = context.request();
         var response = context.response();
         if (!context.normalizedPath().equals(PATH)) {
-            Problems.answer(context, 404, "Not Found", "Assistants send their messages to " + PATH);
+            ConsoleProblems.answer(context, 404, "Not Found", "Assistants send their messages to " + PATH);
             return;
         }
         if (request.method() != HttpMethod.POST) {
             response.putHeader("Allow", "POST");
-            Problems.answer(
+            ConsoleProblems.answer(
                     context, 405, "Method Not Allowed", "There are no sessions and no streams here: POST each message");
             return;
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !origin.equals(address.of(request))) {
-            Problems.answer(context, 403, "Forbidden", "No page of another origin asks here");
+            ConsoleProblems.answer(context, 403, "Forbidden", "No page of another origin asks here");
             return;
         }
         request.headers().remove(SESSION);
@@ -131,9 +131,10 @@ class Entrance {
 
     private static void explain(RoutingContext context) {
         switch (context.statusCode()) {
-            case 413 -> Problems.answer(context, 413, "Content Too Large", "A message has at most " + BYTES + " bytes");
+            case 413 ->
+                ConsoleProblems.answer(context, 413, "Content Too Large", "A message has at most " + BYTES + " bytes");
             case 400 ->
-                Problems.answer(
+                ConsoleProblems.answer(
                         context, 400, "Bad Request", "Send the header Accept: application/json, text/event-stream");
             default -> context.next();
         }

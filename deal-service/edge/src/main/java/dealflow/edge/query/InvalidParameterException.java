@@ -1,6 +1,6 @@
-package dealflow.funnel.refusal;
+package dealflow.edge.query;
 
-/** A parameter that cannot be taken. */
+/** A query parameter that cannot be taken; the message says how to mend it. */
 public final class InvalidParameterException extends RuntimeException {
 
     private final String field;

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How the refusals of the domain are answered. */
 @Singleton
-public class Problems implements ValueRefusals {
+public class DealProblems implements ValueRefusals {
 
     @Inject
     Problem problem;

@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Errors of the console itself, in the shape of the services' (RFC 9457). */
-public final class Problems {
+public final class ConsoleProblems {
 
-    private Problems() {}
+    private ConsoleProblems() {}
 
     public static void answer(RoutingContext context, int status, String title, String detail) {
         context.response()

@@ -4,7 +4,6 @@ import dealflow.edge.problem.Problem;
 import dealflow.forecast.load.ForecastConfig;
 import dealflow.forecast.refusal.CallerBusyException;
 import dealflow.forecast.refusal.ChangedMeanwhileException;
-import dealflow.forecast.refusal.InvalidParameterException;
 import dealflow.forecast.refusal.KeyTakenException;
 import dealflow.forecast.refusal.NotInTimeException;
 import dealflow.forecast.refusal.UnknownBacktestException;
@@ -15,18 +14,13 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How the refusals of the domain are answered. */
-class Problems {
+class ForecastProblems {
 
     @Inject
     Problem problem;
 
     @Inject
     ForecastConfig config;
-
-    @ServerExceptionMapper
-    Response invalid(InvalidParameterException e) {
-        return problem.ofField(400, "Bad parameter", e.field(), e.getMessage());
-    }
 
     @ServerExceptionMapper
     Response notFound(UnknownPipelineException e) {

@@ -1,7 +1,6 @@
 package dealflow.funnel.http;
 
 import dealflow.edge.problem.Problem;
-import dealflow.funnel.refusal.InvalidParameterException;
 import dealflow.funnel.refusal.NotFoundException;
 import dealflow.funnel.refusal.NotLoadedException;
 import dealflow.funnel.refusal.TooBusyException;
@@ -12,15 +11,10 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How the refusals of the domain are answered. */
-class Problems {
+class FunnelProblems {
 
     @Inject
     Problem problem;
-
-    @ServerExceptionMapper
-    Response invalid(InvalidParameterException e) {
-        return problem.ofField(400, "Bad parameter", e.field(), e.getMessage());
-    }
 
     @ServerExceptionMapper
     Response notFound(NotFoundException e) {
