@@ -63,7 +63,7 @@ class OwnTruthTest {
     Forecasts forecasts;
 
     @Inject
-    PipelineDirectory histories;
+    PipelineDirectory pipelines;
 
     @BeforeAll
     static void publish() {
@@ -206,7 +206,7 @@ class OwnTruthTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("period"));
-        var known = forecasts.known(histories.pipeline("owned").orElseThrow(), Instant.now());
+        var known = forecasts.known(pipelines.pipeline("owned").orElseThrow(), Instant.now());
         snapshots.takeDaily(known);
         snapshots.takeDaily(known);
         var page = as("vera", "viewer")

@@ -63,7 +63,7 @@ public final class RandomPipelines {
                 wonDay,
                 closeDates(random, entered, decided),
                 List.copyOf(visits),
-                billing(random, wonDay, amount));
+                paymentRecord(random, wonDay, amount));
     }
 
     /** Half of the deals have one, which does not say much. */
@@ -73,7 +73,7 @@ public final class RandomPipelines {
                 : List.of(new CloseDate(entered, decided - 20 + random.nextInt(40), false));
     }
 
-    private static PaymentRecord billing(Random random, int wonDay, double amount) {
+    private static PaymentRecord paymentRecord(Random random, int wonDay, double amount) {
         var terms = random.nextInt(3) == 0 ? SHIPPED : NET_30;
         var received = new ArrayList<PaymentRecord.Received>();
         var milestones = new ArrayList<MilestoneReached>();

@@ -20,14 +20,14 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AccuracyMeters {
 
-    private final PipelineDirectory histories;
+    private final PipelineDirectory pipelines;
     private final Backtests backtests;
     private final MultiGauge error;
     private final MultiGauge bias;
     private final MultiGauge coverage;
 
-    AccuracyMeters(PipelineDirectory histories, Backtests backtests, MeterRegistry metrics) {
-        this.histories = histories;
+    AccuracyMeters(PipelineDirectory pipelines, Backtests backtests, MeterRegistry metrics) {
+        this.pipelines = pipelines;
         this.backtests = backtests;
         error = MultiGauge.builder("dealflow.forecast.wape")
                 .description("Sum of absolute errors over the sum of what came, 1 to 4 months ahead")
@@ -46,8 +46,8 @@ public class AccuracyMeters {
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void look() {
-        var jobs = histories.pipelines().stream()
-                .flatMap(key -> histories.pipeline(key).stream())
+        var jobs = pipelines.pipelines().stream()
+                .flatMap(key -> pipelines.pipeline(key).stream())
                 .map(pipeline -> backtests.latest(pipeline, Measure.BOOKINGS, Interval.MONTH))
                 .toList();
         error.register(rows(jobs, AccuracyReport.Score::wape), true);

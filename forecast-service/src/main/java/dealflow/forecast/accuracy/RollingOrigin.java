@@ -43,7 +43,7 @@ final class RollingOrigin {
     RollingOrigin(TrainingData history, PastForecasts past, Measure measure, Interval interval, int horizons) {
         this.history = history;
         this.past = past;
-        history.lives().stream().filter(DealHistory::won).forEach(life -> wins.add(life.wonDay(), 0));
+        history.lives().stream().filter(DealHistory::won).forEach(deal -> wins.add(deal.wonDay(), 0));
         this.measure = measure;
         this.interval = interval;
         this.horizons = horizons;
@@ -80,7 +80,7 @@ final class RollingOrigin {
         return wins.between(Integer.MIN_VALUE, day).count() >= MINIMUM_WINS
                 && (measure == Measure.BOOKINGS
                         || history.lives().stream()
-                                        .flatMap(life -> life.billing().received().stream())
+                                        .flatMap(deal -> deal.paymentRecord().received().stream())
                                         .filter(payment -> payment.day() < day)
                                         .limit(MINIMUM_PAYMENTS)
                                         .count()

@@ -27,88 +27,88 @@ public final class Amounts {
         this.history = history;
         var won = new ArrayList<DealHistory>();
         var others = new ArrayList<DealHistory>();
-        for (var life : history.lives()) {
-            if (life.enteredDay() < history.today() && isKnown(life)) {
-                (history.won(life) ? won : others).add(life);
+        for (var deal : history.lives()) {
+            if (deal.enteredDay() < history.today() && isKnown(deal)) {
+                (history.won(deal) ? won : others).add(deal);
             }
         }
-        var quoted = won.stream().filter(life -> life.quoted() > 0).toList();
-        var ratios = fence(quoted, life -> known(life) / life.quoted());
+        var quoted = won.stream().filter(deal -> deal.quoted() > 0).toList();
+        var ratios = fence(quoted, deal -> known(deal) / deal.quoted());
         // Where nothing was won yet, the deals that there are have to say what is ordinary.
         overall = new Known(fence(won.isEmpty() ? others : won, this::known), ratios);
         var wonOf = new HashMap<String, List<DealHistory>>();
-        won.forEach(life ->
-                wonOf.computeIfAbsent(product(life), key -> new ArrayList<>()).add(life));
+        won.forEach(deal ->
+                wonOf.computeIfAbsent(product(deal), key -> new ArrayList<>()).add(deal));
         wonOf.forEach((product, own) -> byProduct.put(
                 product, new Known(own.size() < PRIOR_DEALS ? overall.amounts : fence(own, this::known), ratios)));
-        won.forEach(life -> add(life, true));
-        others.forEach(life -> add(life, false));
+        won.forEach(deal -> add(deal, true));
+        others.forEach(deal -> add(deal, false));
     }
 
-    private void add(DealHistory life, boolean isWon) {
-        var own = byProduct.computeIfAbsent(product(life), key -> new Known(overall.amounts, overall.ratios));
-        var amount = own.within(known(life));
-        own.add(life, amount, isWon);
-        overall.add(life, amount, isWon);
+    private void add(DealHistory deal, boolean isWon) {
+        var own = byProduct.computeIfAbsent(product(deal), key -> new Known(overall.amounts, overall.ratios));
+        var amount = own.within(known(deal));
+        own.add(deal, amount, isWon);
+        overall.add(deal, amount, isWon);
     }
 
     private static Fence fence(List<DealHistory> lives, ToDoubleFunction<DealHistory> value) {
         return Fence.of(lives.stream()
-                .mapToDouble(life -> Math.log(value.applyAsDouble(life)))
+                .mapToDouble(deal -> Math.log(value.applyAsDouble(deal)))
                 .toArray());
     }
 
     /** The amount of a deal as far as it is a fact: 0 while nobody has said it. */
-    public static double said(DealHistory life) {
-        return Double.isNaN(life.amount()) ? 0 : life.amount();
+    public static double said(DealHistory deal) {
+        return Double.isNaN(deal.amount()) ? 0 : deal.amount();
     }
 
     /** What a deal is expected to be worth when it is won; of a won one its amount, and where nobody has said that an estimate. */
-    public double of(DealHistory life) {
-        var known = known(life);
-        var own = own(life);
+    public double of(DealHistory deal) {
+        var known = known(deal);
+        var own = own(deal);
         if (Double.isNaN(known)) {
             return own.mean(overall);
         }
-        return history.won(life) ? known : known * own.ratio(overall);
+        return history.won(deal) ? known : known * own.ratio(overall);
     }
 
     /** The same as far as it tells what other deals will be worth: an outlier counts as the bound that it lies outside of. */
-    public double ordinary(DealHistory life) {
-        return own(life).within(of(life));
+    public double ordinary(DealHistory deal) {
+        return own(deal).within(of(deal));
     }
 
     /** The quoted amount as far as it tells how large the deal is among the others. */
-    double quoted(DealHistory life) {
-        return own(life).within(life.quoted());
+    double quoted(DealHistory deal) {
+        return own(deal).within(deal.quoted());
     }
 
     /** Whether a deal is worth so much more than those that were won that only a part of it counts for others. */
-    public boolean isOutlier(DealHistory life) {
-        return isKnown(life) && known(life) > own(life).within(known(life)) * (1 + 1e-9);
+    public boolean isOutlier(DealHistory deal) {
+        return isKnown(deal) && known(deal) > own(deal).within(known(deal)) * (1 + 1e-9);
     }
 
     /** What deals of the same product are usually worth when they are won. */
-    double usual(DealHistory life) {
-        return own(life).mean(overall);
+    double usual(DealHistory deal) {
+        return own(deal).mean(overall);
     }
 
-    public boolean isKnown(DealHistory life) {
-        return !Double.isNaN(known(life));
+    public boolean isKnown(DealHistory deal) {
+        return !Double.isNaN(known(deal));
     }
 
-    private Known own(DealHistory life) {
-        return byProduct.getOrDefault(product(life), overall);
+    private Known own(DealHistory deal) {
+        return byProduct.getOrDefault(product(deal), overall);
     }
 
     /** A quote of nothing is no quote. */
-    private double known(DealHistory life) {
-        var known = history.open(life) ? life.quoted() : life.amount();
+    private double known(DealHistory deal) {
+        var known = history.open(deal) ? deal.quoted() : deal.amount();
         return known > 0 ? known : Double.NaN;
     }
 
-    private static String product(DealHistory life) {
-        return Objects.requireNonNullElse(life.labels().product(), "");
+    private static String product(DealHistory deal) {
+        return Objects.requireNonNullElse(deal.labels().product(), "");
     }
 
     private static final class Known {
@@ -133,16 +133,16 @@ public final class Amounts {
         }
 
         /** @param amount what it is worth, within the fence */
-        void add(DealHistory life, double amount, boolean isWon) {
+        void add(DealHistory deal, double amount, boolean isWon) {
             all++;
             allAmount += amount;
             if (isWon) {
                 won++;
                 wonAmount += amount;
-                if (life.quoted() > 0) {
-                    var quote = within(life.quoted());
+                if (deal.quoted() > 0) {
+                    var quote = within(deal.quoted());
                     quoted += quote;
-                    realised += quote * Math.exp(ratios.within(Math.log(life.amount() / life.quoted())));
+                    realised += quote * Math.exp(ratios.within(Math.log(deal.amount() / deal.quoted())));
                 }
             }
         }

@@ -33,11 +33,11 @@ public final class Sizes {
     /** Classes of about as many deals and as much money each. */
     public static Sizes of(TrainingData history, Amounts amounts) {
         var begun = history.lives().stream()
-                .filter(life -> life.enteredDay() >= 0 && life.enteredDay() < history.today())
+                .filter(deal -> deal.enteredDay() >= 0 && deal.enteredDay() < history.today())
                 .toList();
         var others =
-                begun.stream().filter(life -> !life.wonBefore(history.today())).toList();
-        var quotes = others.stream().filter(life -> life.quoted() > 0).count();
+                begun.stream().filter(deal -> !deal.wonBefore(history.today())).toList();
+        var quotes = others.stream().filter(deal -> deal.quoted() > 0).count();
         var all = new Sizes(amounts, quotes >= QUOTED_ENOUGH * others.size(), new double[0], new double[1]);
         var values = begun.stream().mapToDouble(all::size).sorted().toArray();
         var total = Arrays.stream(values).sum();
@@ -68,11 +68,11 @@ public final class Sizes {
     }
 
     /** From 0, the smallest. */
-    public int of(DealHistory life) {
+    public int of(DealHistory deal) {
         if (bounds.length == 0) {
             return 0;
         }
-        return of(size(life));
+        return of(size(deal));
     }
 
     /** The mean logarithm of the sizes in each class. */
@@ -88,7 +88,7 @@ public final class Sizes {
         return own;
     }
 
-    private double size(DealHistory life) {
-        return quoted && life.quoted() > 0 ? amounts.quoted(life) : amounts.usual(life);
+    private double size(DealHistory deal) {
+        return quoted && deal.quoted() > 0 ? amounts.quoted(deal) : amounts.usual(deal);
     }
 }

@@ -113,10 +113,10 @@ public final class Disclosure {
         var to = (int) entries.to().toEpochDay();
         var own = known.memo().of(new OfCohort(measure, scope, entries), () -> {
             var sum = new int[2];
-            for (var life : known.model().history().lives()) {
+            for (var deal : known.model().history().lives()) {
                 Deadline.check();
-                if (scope.includes(life.labels()) && isPending(life)) {
-                    sum[life.enteredDay() >= from && life.enteredDay() < to ? 0 : 1]++;
+                if (scope.includes(deal.labels()) && isPending(deal)) {
+                    sum[deal.enteredDay() >= from && deal.enteredDay() < to ? 0 : 1]++;
                 }
             }
             return sum;
@@ -206,25 +206,25 @@ public final class Disclosure {
             var history = known.model().history();
             var counts = new HashMap<Scope.Labels, Count>();
             var decided = 0;
-            for (var life : history.lives()) {
+            for (var deal : history.lives()) {
                 Deadline.check();
-                var begun = life.enteredDay() >= 0 && life.enteredDay() < history.today();
-                decided += begun && !history.open(life) ? 1 : 0;
-                counts.merge(life.labels(), new Count(isPending(life) ? 1 : 0, begun ? 1 : 0), Count::plus);
+                var begun = deal.enteredDay() >= 0 && deal.enteredDay() < history.today();
+                decided += begun && !history.open(deal) ? 1 : 0;
+                counts.merge(deal.labels(), new Count(isPending(deal) ? 1 : 0, begun ? 1 : 0), Count::plus);
             }
             return new Counts(counts, decided);
         });
     }
 
     /** Whether something is to come of a deal that is there. */
-    private boolean isPending(DealHistory life) {
+    private boolean isPending(DealHistory deal) {
         var history = known.model().history();
-        return history.open(life)
+        return history.open(deal)
                 || measure == Measure.RECEIPTS
-                        && history.won(life)
+                        && history.won(deal)
                         && Instalment.of(
-                                        known.model().estimates().amounts().of(life),
-                                        life.billing().before(history.settledBefore()))
+                                        known.model().estimates().amounts().of(deal),
+                                        deal.paymentRecord().before(history.settledBefore()))
                                 .stream()
                                 .anyMatch(instalment -> instalment.unpaid() > 0);
     }

@@ -34,20 +34,20 @@ public record Forecast(
             LocalDate from,
             LocalDate to,
             DayTotals.Total closed,
-            PredictiveDistribution ahead,
+            PredictiveDistribution distribution,
             BaselineForecasts naive) {
 
         /** What came and what is to come. */
         public Quantiles total() {
-            return ahead.total().plus(closed.amount());
+            return distribution.total().plus(closed.amount());
         }
 
         public Quantiles open() {
-            return ahead.open();
+            return distribution.open();
         }
 
         public Quantiles fresh() {
-            return ahead.fresh();
+            return distribution.fresh();
         }
 
         public int closedCount() {
@@ -60,14 +60,14 @@ public record Forecast(
 
         /** The chance, of the population of all these deals, that the period reaches an amount. */
         public double reaches(double amount) {
-            return ahead.reaches(amount - closed.amount());
+            return distribution.reaches(amount - closed.amount());
         }
     }
 
     /** What is to be known of some deals, and of what came of them on days {@code [from, to)} since the epoch. */
-    public static List<Notice> warnings(RevenueSeries measured, int from, int to) {
-        var warnings = new ArrayList<>(measured.warnings());
-        var without = measured.withoutAmount(from, to);
+    public static List<Notice> warnings(RevenueSeries revenue, int from, int to) {
+        var warnings = new ArrayList<>(revenue.warnings());
+        var without = revenue.withoutAmount(from, to);
         if (without > 0) {
             warnings.add(new Notice(
                     NoticeCode.ORDERS_WITHOUT_AMOUNT,
@@ -101,7 +101,7 @@ public record Forecast(
     @Override
     public long bytes() {
         return Stream.concat(periods.stream(), cumulative.stream())
-                .mapToLong(period -> 300 + period.ahead.bytes())
+                .mapToLong(period -> 300 + period.distribution.bytes())
                 .sum();
     }
 }

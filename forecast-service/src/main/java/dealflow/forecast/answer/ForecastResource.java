@@ -100,7 +100,7 @@ public class ForecastResource {
     @APIResponse(responseCode = "200", description = "The forecast")
     public ForecastAnswer forecast(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(
                             description = "Also for each group of deals that have this in common",
                             schema = @Schema(ref = "Grouping"))
@@ -109,7 +109,7 @@ public class ForecastResource {
             @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("asOf")
                     String asOf) {
-        var question = asked.question(pipelines.today(key, asOf), by);
+        var question = parameters.question(pipelines.today(key, asOf), by);
         var known = pipelines.at(key, asOf);
         var told = new Telling(
                 forecasts.disclosure(known, question.measure()).reason(question.scope()),

@@ -30,18 +30,18 @@ public final class Forecaster {
     private static final long SEED = 20260101;
 
     private final Model model;
-    private final RevenueSeries measured;
+    private final RevenueSeries revenue;
     private final int today;
 
-    public Forecaster(Model model, RevenueSeries measured) {
+    public Forecaster(Model model, RevenueSeries revenue) {
         this.model = model;
-        this.measured = measured;
+        this.revenue = revenue;
         this.today = model.history().today();
     }
 
     /** Of the bookings of a scope. */
     public Forecaster(Model model, Scope scope) {
-        this(model, BookingsSeries.of(model.estimates(), model.bookings(), life -> scope.includes(life.labels())));
+        this(model, BookingsSeries.of(model.estimates(), model.bookings(), deal -> scope.includes(deal.labels())));
     }
 
     public Forecast forecast(Interval interval, LocalDate from, int periods) {
@@ -81,22 +81,22 @@ public final class Forecaster {
             var next = question.start(i + 1);
             var name = question.interval().name(start);
             var window = window(today, start, next);
-            var ahead = PredictiveDistribution.of(measured, window, simulations);
-            result.add(period(name, start, next, ahead, measured.naive(question.interval(), start, next)));
+            var distribution = PredictiveDistribution.of(revenue, window, simulations);
+            result.add(period(name, start, next, distribution, revenue.naive(question.interval(), start, next)));
             var sum = window(today, question.from(), next);
             cumulative.add(period(
                     name,
                     question.from(),
                     next,
-                    sum.equals(window) ? ahead : PredictiveDistribution.of(measured, sum, simulations),
+                    sum.equals(window) ? distribution : PredictiveDistribution.of(revenue, sum, simulations),
                     null));
         }
         var calibration = simulations.calibration();
         return new Forecast(
                 result,
                 cumulative,
-                measured.openDeals(),
-                measured.openAmount(),
+                revenue.openDeals(),
+                revenue.openAmount(),
                 model.wins(),
                 calibration.isCalibrated(),
                 calibration.cases(),
@@ -112,8 +112,8 @@ public final class Forecaster {
         // The simpler methods look at the three periods before today's.
         var current = question.interval().startOf(LocalDate.ofEpochDay(today));
         var first = question.interval().plus(current, -3).toEpochDay();
-        var warnings = Forecast.warnings(
-                measured, (int) Math.min(first, question.from().toEpochDay()), (int)
+        var warnings =
+                Forecast.warnings(revenue, (int) Math.min(first, question.from().toEpochDay()), (int)
                         question.start(question.periods()).toEpochDay());
         var wins = model.wins();
         if (wins < MINIMUM_WINS) {
@@ -130,7 +130,7 @@ public final class Forecaster {
                             .formatted(backtest.due() - backtest.known(), backtest.due()),
                     NoticeValues.ofPart(backtest.due() - backtest.known(), backtest.due())));
         }
-        var days = model.estimates().inflow().days();
+        var days = model.estimates().arrivalRate().days();
         if (days < ENOUGH_DAYS) {
             warnings.add(new Notice(
                     NoticeCode.FEW_DAYS_OF_INFLOW,
@@ -142,8 +142,8 @@ public final class Forecaster {
     }
 
     private Forecast.Period period(
-            String name, LocalDate from, LocalDate to, PredictiveDistribution ahead, BaselineForecasts naive) {
+            String name, LocalDate from, LocalDate to, PredictiveDistribution distribution, BaselineForecasts naive) {
         return new Forecast.Period(
-                name, from, to, measured.closed((int) from.toEpochDay(), (int) to.toEpochDay()), ahead, naive);
+                name, from, to, revenue.closed((int) from.toEpochDay(), (int) to.toEpochDay()), distribution, naive);
     }
 }

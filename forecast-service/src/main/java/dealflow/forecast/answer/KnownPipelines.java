@@ -12,11 +12,11 @@ import java.time.LocalDate;
 @ApplicationScoped
 public class KnownPipelines {
 
-    private final PipelineDirectory histories;
+    private final PipelineDirectory pipelines;
     private final Forecasts forecasts;
 
-    KnownPipelines(PipelineDirectory histories, Forecasts forecasts) {
-        this.histories = histories;
+    KnownPipelines(PipelineDirectory pipelines, Forecasts forecasts) {
+        this.pipelines = pipelines;
         this.forecasts = forecasts;
     }
 
@@ -32,6 +32,6 @@ public class KnownPipelines {
     }
 
     public Pipeline exists(String key) {
-        return histories.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
+        return pipelines.pipeline(key).orElseThrow(() -> new UnknownPipelineException(key));
     }
 }

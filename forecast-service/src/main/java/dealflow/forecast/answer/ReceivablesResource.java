@@ -96,14 +96,14 @@ public class ReceivablesResource {
     @APIResponse(responseCode = "200", description = "What is owed; all ages, also those without anything")
     public ReceivablesAnswer receivables(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @BeanParam ScopeParameters filters,
+            @BeanParam ScopeParameters scope,
             @Parameter(description = Parameters.AS_OF, schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @QueryParam("asOf")
                     String asOf) {
         var known = pipelines.at(key, asOf);
         var disclosure = forecasts.disclosure(known, Measure.RECEIPTS);
-        var whole = disclosure.reason(filters.scope());
-        var owed = forecasts.receivables(known, filters.scope());
+        var whole = disclosure.reason(scope.scope());
+        var owed = forecasts.receivables(known, scope.scope());
         return new ReceivablesAnswer(
                 key,
                 known.pipeline().currency(),

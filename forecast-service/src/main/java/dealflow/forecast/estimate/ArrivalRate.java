@@ -35,9 +35,9 @@ public final class ArrivalRate {
     static ArrivalRate estimate(TrainingData history) {
         var first = history.firstEntry();
         var daily = new double[Math.max(0, history.today() - first)];
-        for (var life : history.lives()) {
-            if (life.enteredDay() >= 0 && life.enteredDay() < history.today()) {
-                daily[life.enteredDay() - first]++;
+        for (var deal : history.lives()) {
+            if (deal.enteredDay() >= 0 && deal.enteredDay() < history.today()) {
+                daily[deal.enteredDay() - first]++;
             }
         }
         return of(daily);
@@ -51,11 +51,11 @@ public final class ArrivalRate {
         var independent = 0.0;
         for (var test = 1; test <= TESTS && daily.length - test * STEP >= FIRST_TEST; test++) {
             var known = daily.length - test * STEP;
-            var inflow = new ArrivalRate(levels(daily, known), trend(daily, known), new double[candidates], 0);
+            var arrivalRate = new ArrivalRate(levels(daily, known), trend(daily, known), new double[candidates], 0);
             for (var days = STEP; days <= 13 * STEP && known + days <= daily.length; days *= 2) {
                 var actuals = Arrays.stream(daily, known, known + days).sum();
                 for (var i = 0; i < candidates; i++) {
-                    var error = (inflow.sum(i, days) - actuals) / Math.max(1, actuals);
+                    var error = (arrivalRate.sum(i, days) - actuals) / Math.max(1, actuals);
                     errors[i] += error * error;
                 }
                 tests++;

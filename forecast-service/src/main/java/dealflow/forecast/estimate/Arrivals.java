@@ -24,7 +24,7 @@ public record Arrivals(Collection<Kind> kinds) {
     public record Kind(int stage, int segment, int size, double share, double amount, double square) {
 
         /** Where such deals begin. */
-        public Stratum cell() {
+        public Stratum stratum() {
             return new Stratum(stage, 0, 0, segment, size);
         }
     }
@@ -34,13 +34,13 @@ public record Arrivals(Collection<Kind> kinds) {
         var today = history.today();
         var all = 0.0;
         Map<Stratum, Population.Sum> sums = new HashMap<>();
-        for (var life : history.lives()) {
-            if (life.enteredDay() >= 0 && life.enteredDay() < today) {
-                var weight = weight(life, today);
+        for (var deal : history.lives()) {
+            if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
+                var weight = weight(deal, today);
                 all += weight;
-                if (wanted.test(life)) {
-                    sums.computeIfAbsent(cell(life, estimates), key -> new Population.Sum())
-                            .add(estimates.worth().of(life), weight);
+                if (wanted.test(deal)) {
+                    sums.computeIfAbsent(stratum(deal, estimates), key -> new Population.Sum())
+                            .add(estimates.worth().of(deal), weight);
                 }
             }
         }
@@ -48,18 +48,18 @@ public record Arrivals(Collection<Kind> kinds) {
     }
 
     /** Tells how much a deal that began before today says of those to come. */
-    static double weight(DealHistory life, int today) {
-        return Math.pow(0.5, (today - life.enteredDay()) / MEMORY);
+    static double weight(DealHistory deal, int today) {
+        return Math.pow(0.5, (today - deal.enteredDay()) / MEMORY);
     }
 
     /** What a deal was when it began. */
-    public static Stratum cell(DealHistory life, Estimates estimates) {
+    public static Stratum stratum(DealHistory deal, Estimates estimates) {
         return new Stratum(
-                life.visits().get(0).stage(),
+                deal.visits().get(0).stage(),
                 0,
                 0,
-                estimates.people().segment(life.visitors().get(0)),
-                estimates.sizes().of(life));
+                estimates.frailty().segment(deal.visitors().get(0)),
+                estimates.sizes().of(deal));
     }
 
     /** Which share of all deals that begin they are. */

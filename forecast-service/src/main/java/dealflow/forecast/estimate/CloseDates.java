@@ -68,34 +68,34 @@ public final class CloseDates {
     }
 
     /** A deal that was open on a past day, as all that is known without its date. */
-    private record Look(DealHistory life, int day, Stratum cell, int dated) {
+    private record Look(DealHistory deal, int day, Stratum stratum, int dated) {
 
         /** Whether it was won so many days later. */
         int won(int from, int to) {
-            var ahead = life.wonDay() - day;
-            return life.won() && ahead >= from && ahead < to ? 1 : 0;
+            var ahead = deal.wonDay() - day;
+            return deal.won() && ahead >= from && ahead < to ? 1 : 0;
         }
     }
 
     /** The chance of a deal to be won within so many days, whatever date was said. */
     private interface Chance {
-        double of(Stratum cell, int days);
+        double of(Stratum stratum, int days);
     }
 
     /** @param times when deals are won, whatever date was said */
-    static CloseDates estimate(TrainingData history, WinTimeModel times, Sizes sizes, Frailty people) {
-        if (history.lives().stream().allMatch(life -> life.closeDates().isEmpty())) {
+    static CloseDates estimate(TrainingData history, WinTimeModel times, Sizes sizes, Frailty frailty) {
+        if (history.lives().stream().allMatch(deal -> deal.closeDates().isEmpty())) {
             return UNKNOWN;
         }
         var every = everyWeeks(history);
-        var looks = looks(history, every, sizes, people);
-        Chance chance = (cell, days) -> people.of(cell.segment(), times.wonWithin(cell, days));
+        var looks = looks(history, every, sizes, frailty);
+        Chance chance = (stratum, days) -> frailty.of(stratum.segment(), times.wonWithin(stratum, days));
         var trusts = trusts(looks, chance, history.today());
         var seen = new double[TRUSTS * CLASSES][PIECES.length];
         var expected = new double[TRUSTS * CLASSES][PIECES.length];
         for (var look : looks) {
             Deadline.check();
-            var own = TRUSTS * look.dated + (look.dated == 0 ? USUAL : trust(trusts, look.life, look.day));
+            var own = TRUSTS * look.dated + (look.dated == 0 ? USUAL : trust(trusts, look.deal, look.day));
             for (var piece = 0; piece < PIECES.length; piece++) {
                 var from = PIECES[piece];
                 var to = end(piece);
@@ -104,7 +104,7 @@ public final class CloseDates {
                 }
                 // Windows that overlap tell the same twice.
                 var weight = Math.min(1, every * WEEK / (double) (to - from));
-                expected[own][piece] += weight * (chance.of(look.cell, to) - chance.of(look.cell, from));
+                expected[own][piece] += weight * (chance.of(look.stratum, to) - chance.of(look.stratum, from));
                 seen[own][piece] += weight * look.won(from, to);
             }
         }
@@ -120,22 +120,22 @@ public final class CloseDates {
         var open = Math.max(
                 1,
                 history.lives().stream()
-                        .filter(life -> life.visitAt(history.today()) != null)
+                        .filter(deal -> deal.visitAt(history.today()) != null)
                         .count());
         var days = Math.max(FEWEST_DAYS, Math.min(WEEKS, LOOKS / open));
         return (int) (WEEKS / days);
     }
 
-    private static List<Look> looks(TrainingData history, int every, Sizes sizes, Frailty people) {
+    private static List<Look> looks(TrainingData history, int every, Sizes sizes, Frailty frailty) {
         var looks = new ArrayList<Look>();
         var first = Math.max(history.today() - WEEKS * WEEK, history.firstDecision());
         for (var day = history.today() - every * WEEK; day >= first; day -= every * WEEK) {
-            for (var life : history.lives()) {
+            for (var deal : history.lives()) {
                 Deadline.check();
-                var visit = life.visitAt(day);
+                var visit = deal.visitAt(day);
                 if (visit != null) {
-                    looks.add(
-                            new Look(life, day, Population.cell(life, visit, day, sizes, people, 0), dated(life, day)));
+                    looks.add(new Look(
+                            deal, day, Population.stratum(deal, visit, day, sizes, frailty, 0), dated(deal, day)));
                 }
             }
         }
@@ -143,14 +143,14 @@ public final class CloseDates {
     }
 
     /** Days from a day until it was expected then that the deal would close; {@link CloseDate#NONE} where nobody had said so in time. */
-    private static long off(DealHistory life, int day) {
-        var date = life.expectedAt(day);
+    private static long off(DealHistory deal, int day) {
+        var date = deal.expectedAt(day);
         return date == null || date.late() || date.on() == CloseDate.NONE ? CloseDate.NONE : (long) date.on() - day;
     }
 
     /** A class of how far off it was, at the start of a day, that the deal was expected to close: 0 where nobody had said so. */
-    private static int dated(DealHistory life, int day) {
-        var off = off(life, day);
+    private static int dated(DealHistory deal, int day) {
+        var off = off(deal, day);
         if (off == CloseDate.NONE) {
             return 0;
         }
@@ -168,13 +168,13 @@ public final class CloseDates {
     private static Map<String, Integer> trusts(List<Look> looks, Chance chance, int today) {
         var owners = new TreeMap<String, double[]>();
         for (var look : looks) {
-            var off = off(look.life, look.day);
+            var off = off(look.deal, look.day);
             if (off >= 0 && off < SOON && look.day + off + HELD < today) {
                 var from = (int) Math.max(0, off - HELD);
                 var to = (int) off + HELD + 1;
-                var own = owners.computeIfAbsent(owner(look.life, look.day), any -> new double[2]);
+                var own = owners.computeIfAbsent(owner(look.deal, look.day), any -> new double[2]);
                 own[0] += look.won(from, to);
-                own[1] += chance.of(look.cell, to) - chance.of(look.cell, from);
+                own[1] += chance.of(look.stratum, to) - chance.of(look.stratum, from);
             }
         }
         var seen = owners.values().stream().mapToDouble(sums -> sums[0]).toArray();
@@ -194,12 +194,12 @@ public final class CloseDates {
         return trusts;
     }
 
-    private static int trust(Map<String, Integer> trusts, DealHistory life, int day) {
-        return trusts.getOrDefault(owner(life, day), USUAL);
+    private static int trust(Map<String, Integer> trusts, DealHistory deal, int day) {
+        return trusts.getOrDefault(owner(deal, day), USUAL);
     }
 
-    private static String owner(DealHistory life, int day) {
-        return Objects.requireNonNullElse(life.visitorAt(day).owner(), "");
+    private static String owner(DealHistory deal, int day) {
+        return Objects.requireNonNullElse(deal.visitorAt(day).owner(), "");
     }
 
     /** Classes by date first, then within each by how far the owners' dates are to be trusted. */
@@ -238,13 +238,13 @@ public final class CloseDates {
     }
 
     /** The class of a deal that is open at the start of a day: for {@link Stratum#dating}. */
-    int of(DealHistory life, int day) {
+    int of(DealHistory deal, int day) {
         if (factors == null) {
             return 0;
         }
-        var dated = dated(life, day);
+        var dated = dated(deal, day);
         // 0 is of deals that do not begin before today, too, of which nobody can have said anything.
-        return 1 + TRUSTS * dated + (dated == 0 ? USUAL : trust(trusts, life, day));
+        return 1 + TRUSTS * dated + (dated == 0 ? USUAL : trust(trusts, deal, day));
     }
 
     /** The same times as these, as far as the expected close does not say otherwise. */
@@ -255,16 +255,16 @@ public final class CloseDates {
     private record Dated(WinTimeModel times, double[][] factors) implements WinTimeModel {
 
         @Override
-        public double wonWithin(Stratum cell, double days) {
-            if (cell.dating() == 0) {
-                return times.wonWithin(cell, days);
+        public double wonWithin(Stratum stratum, double days) {
+            if (stratum.dating() == 0) {
+                return times.wonWithin(stratum, days);
             }
-            var own = factors[cell.dating() - 1];
+            var own = factors[stratum.dating() - 1];
             var sum = 0.0;
             var before = 0.0;
             for (var piece = 0; piece < own.length && days > PIECES[piece]; piece++) {
                 var until = piece + 1 < own.length ? Math.min(days, PIECES[piece + 1]) : days;
-                var within = times.wonWithin(cell, until);
+                var within = times.wonWithin(stratum, until);
                 sum += own[piece] * (within - before);
                 before = within;
             }
@@ -272,8 +272,8 @@ public final class CloseDates {
         }
 
         @Override
-        public Stratum seen(Stratum cell) {
-            return times.seen(cell).dated(cell.dating());
+        public Stratum seen(Stratum stratum) {
+            return times.seen(stratum).dated(stratum.dating());
         }
     }
 }

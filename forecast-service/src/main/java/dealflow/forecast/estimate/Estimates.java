@@ -40,10 +40,10 @@ public final class Estimates {
     private final ExpectedWorth worth;
     private final SemiMarkov stages;
     private final List<WinTimeModel> candidates;
-    private final Seasonality activity;
-    private final Frailty people;
+    private final Seasonality seasonality;
+    private final Frailty frailty;
     private final CloseDates closeDates;
-    private final ArrivalRate inflow;
+    private final ArrivalRate arrivalRate;
     private Subpopulation whole;
 
     private Estimates(TrainingData history) {
@@ -55,11 +55,11 @@ public final class Estimates {
         this.stages = fits.get(0);
         var recent = fits.get(1);
         var wins = new ObservedAndExpected(
-                life -> stages.hazards(sizes.of(life)), history.firstDecision(), history.today());
+                deal -> stages.hazards(sizes.of(deal)), history.firstDecision(), history.today());
         var byDay = wins.byDay(history.lives());
-        this.activity = Seasonality.estimate(byDay[0], byDay[1], history.firstDecision(), history.holidays());
-        this.people = Frailty.estimate(history.lives(), wins);
-        this.closeDates = CloseDates.estimate(history, stages, sizes, people);
+        this.seasonality = Seasonality.estimate(byDay[0], byDay[1], history.firstDecision(), history.holidays());
+        this.frailty = Frailty.estimate(history.lives(), wins);
+        this.closeDates = CloseDates.estimate(history, stages, sizes, frailty);
         var curves = TimeSinceEntryModel.fits(history, LONG, SHORT);
         this.candidates = List.of(
                 closeDates.over(stages),
@@ -69,7 +69,7 @@ public final class Estimates {
                 recent.regardlessOfSize(),
                 curves.get(0),
                 curves.get(1));
-        this.inflow = ArrivalRate.estimate(history);
+        this.arrivalRate = ArrivalRate.estimate(history);
     }
 
     public static Estimates of(TrainingData history) {
@@ -109,12 +109,12 @@ public final class Estimates {
         return candidates;
     }
 
-    public Seasonality activity() {
-        return activity;
+    public Seasonality seasonality() {
+        return seasonality;
     }
 
-    public Frailty people() {
-        return people;
+    public Frailty frailty() {
+        return frailty;
     }
 
     CloseDates closeDates() {
@@ -126,14 +126,14 @@ public final class Estimates {
         return closeDates.areKnown() ? 0 : 1;
     }
 
-    public ArrivalRate inflow() {
-        return inflow;
+    public ArrivalRate arrivalRate() {
+        return arrivalRate;
     }
 
     /** All deals together; kept, as each backtest asks several methods about the same. */
     public synchronized Subpopulation whole() {
         if (whole == null) {
-            whole = Subpopulation.by(this, life -> ALL).getOrDefault(ALL, Subpopulation.none(this));
+            whole = Subpopulation.by(this, deal -> ALL).getOrDefault(ALL, Subpopulation.none(this));
         }
         return whole;
     }

@@ -28,12 +28,12 @@ final class ExpectedWorth {
             decided[size] = new Population.Sum();
             won[size] = new Population.Sum();
         }
-        for (var life : history.lives()) {
-            if (life.enteredDay() >= 0 && life.enteredDay() < history.today() && !history.open(life)) {
-                var amount = amounts.ordinary(life);
-                decided[sizes.of(life)].add(amount, 1);
-                if (history.won(life)) {
-                    won[sizes.of(life)].add(amount, 1);
+        for (var deal : history.lives()) {
+            if (deal.enteredDay() >= 0 && deal.enteredDay() < history.today() && !history.open(deal)) {
+                var amount = amounts.ordinary(deal);
+                decided[sizes.of(deal)].add(amount, 1);
+                if (history.won(deal)) {
+                    won[sizes.of(deal)].add(amount, 1);
                 }
             }
         }
@@ -44,7 +44,7 @@ final class ExpectedWorth {
     }
 
     /** Of a deal of this kind. */
-    double of(DealHistory life) {
-        return factors[sizes.of(life)] * amounts.ordinary(life);
+    double of(DealHistory deal) {
+        return factors[sizes.of(deal)] * amounts.ordinary(deal);
     }
 }

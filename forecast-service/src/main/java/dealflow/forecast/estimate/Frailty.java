@@ -38,16 +38,16 @@ public final class Frailty {
 
     static Frailty estimate(List<DealHistory> lives, ObservedAndExpected wins) {
         var byLabels = new HashMap<Scope.Labels, double[]>();
-        for (var life : lives) {
+        for (var deal : lives) {
             Scope.Labels visitor = null;
             var sums = new double[0];
-            for (var i = 0; i < life.visits().size(); i++) {
+            for (var i = 0; i < deal.visits().size(); i++) {
                 // Mostly the one of before.
-                if (life.visitors().get(i) != visitor) {
-                    visitor = life.visitors().get(i);
+                if (deal.visitors().get(i) != visitor) {
+                    visitor = deal.visitors().get(i);
                     sums = byLabels.computeIfAbsent(visitor, key -> new double[2]);
                 }
-                var counts = wins.of(life, life.visits().get(i));
+                var counts = wins.of(deal, deal.visits().get(i));
                 sums[0] += counts[0];
                 sums[1] += counts[1];
             }

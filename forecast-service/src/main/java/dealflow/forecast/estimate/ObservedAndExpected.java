@@ -28,10 +28,10 @@ final class ObservedAndExpected {
     /** {@code [0]} seen and {@code [1]} expected, by day from {@code from} on. */
     double[][] byDay(List<DealHistory> lives) {
         var result = new double[2][Math.max(0, until - from)];
-        for (var life : lives) {
+        for (var deal : lives) {
             Deadline.check();
-            var hazards = own.apply(life);
-            for (var visit : life.visits()) {
+            var hazards = own.apply(deal);
+            for (var visit : deal.visits()) {
                 var end = Math.min(visit.left(), until - 1);
                 var chances = hazards.of(visit.stage(), hazards.won());
                 for (var day = Math.max(visit.entered(), from); day <= end; day++) {
@@ -46,9 +46,9 @@ final class ObservedAndExpected {
     }
 
     /** {@code [0]} seen and {@code [1]} expected of one deal in one of its visits. */
-    double[] of(DealHistory life, Visit visit) {
+    double[] of(DealHistory deal, Visit visit) {
         var result = new double[2];
-        var hazards = own.apply(life);
+        var hazards = own.apply(deal);
         var end = Math.min(visit.left(), until - 1);
         var begin = Math.max(visit.entered(), from);
         if (begin <= end) {

@@ -13,16 +13,16 @@ import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** Open deals by {@link Stratum}: what a forecast is about. Its size is that of the cells, not of the deals. */
+/** Open deals by {@link Stratum}: what a forecast is about. Its size is that of the strata, not of the deals. */
 public final class Population {
 
     public static final int LARGEST = 100;
 
-    private final Map<Stratum, Sum> cells = new HashMap<>();
+    private final Map<Stratum, Sum> strata = new HashMap<>();
     private final PriorityQueue<Large> largest = new PriorityQueue<>(Comparator.comparingDouble(Large::amount));
 
     /** One of the largest deals; all there are where they are few. */
-    public record Large(Stratum cell, double amount) {}
+    public record Large(Stratum stratum, double amount) {}
 
     /** Those of the history's deals that are open today and {@code wanted}. */
     static Population of(Estimates estimates, Predicate<DealHistory> wanted) {
@@ -31,7 +31,7 @@ public final class Population {
         for (var life : history.lives()) {
             if (history.open(life) && wanted.test(life)) {
                 population.add(
-                        cell(life, estimates, history.today()),
+                        stratum(life, estimates, history.today()),
                         estimates.amounts().of(life));
             }
         }
@@ -39,31 +39,31 @@ public final class Population {
     }
 
     /** Of a deal that is open today. */
-    public static Stratum cell(DealHistory life, Estimates estimates, int today) {
-        return cell(
+    public static Stratum stratum(DealHistory life, Estimates estimates, int today) {
+        return stratum(
                 life,
                 life.visitAt(today),
                 today,
                 estimates.sizes(),
-                estimates.people(),
+                estimates.frailty(),
                 estimates.closeDates().of(life, today));
     }
 
     /** Of one that was open at the start of a day, in a visit. */
-    public static Stratum cell(DealHistory life, Visit visit, int day, Sizes sizes, Frailty people, int dating) {
+    public static Stratum stratum(DealHistory life, Visit visit, int day, Sizes sizes, Frailty frailty, int dating) {
         return new Stratum(
                 visit.stage(),
                 Math.min(Hazards.LAST_AGE, day - visit.entered()),
                 Math.min(Hazards.LAST_AGE, day - life.enteredDay()),
-                people.segment(life.visitorAt(day)),
+                frailty.segment(life.visitorAt(day)),
                 sizes.of(life),
                 dating);
     }
 
-    public void add(Stratum cell, double amount) {
-        cells.computeIfAbsent(cell, key -> new Sum()).add(amount, 1);
+    public void add(Stratum stratum, double amount) {
+        strata.computeIfAbsent(stratum, key -> new Sum()).add(amount, 1);
         if (largest.size() < LARGEST || largest.peek().amount < amount) {
-            largest.add(new Large(cell, amount));
+            largest.add(new Large(stratum, amount));
             if (largest.size() > LARGEST) {
                 largest.poll();
             }
@@ -75,19 +75,19 @@ public final class Population {
     }
 
     public void forEach(BiConsumer<Stratum, Sum> visitor) {
-        cells.forEach(visitor);
+        strata.forEach(visitor);
     }
 
-    int cells() {
-        return cells.size() + largest.size();
+    int strata() {
+        return strata.size() + largest.size();
     }
 
     public double amount() {
-        return cells.values().stream().mapToDouble(Sum::amount).sum();
+        return strata.values().stream().mapToDouble(Sum::amount).sum();
     }
 
     public int deals() {
-        return (int) Math.round(cells.values().stream().mapToDouble(Sum::count).sum());
+        return (int) Math.round(strata.values().stream().mapToDouble(Sum::count).sum());
     }
 
     /** Deals by their number, the sum of their amounts and that of the squares. */

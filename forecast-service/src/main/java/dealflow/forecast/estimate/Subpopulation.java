@@ -54,15 +54,15 @@ public final class Subpopulation implements ComputationCache.Sized {
         var portions = new HashMap<K, Subpopulation>();
         var today = estimates.history().today();
         var all = 0.0;
-        for (var life : estimates.history().lives()) {
+        for (var deal : estimates.history().lives()) {
             Deadline.check();
-            if (life.enteredDay() >= 0 && life.enteredDay() < today) {
-                all += Arrivals.weight(life, today);
+            if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
+                all += Arrivals.weight(deal, today);
             }
-            var own = key.apply(life);
+            var own = key.apply(deal);
             if (own != null) {
                 portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
-                        .add(life);
+                        .add(deal);
             }
         }
         for (var portion : portions.values()) {
@@ -78,50 +78,50 @@ public final class Subpopulation implements ComputationCache.Sized {
         return none;
     }
 
-    private void add(DealHistory life) {
+    private void add(DealHistory deal) {
         var history = estimates.history();
         var today = history.today();
         var amounts = estimates.amounts();
-        if (history.open(life)) {
-            var known = amounts.isKnown(life) ? life.quoted() : 0;
-            open.add(Population.cell(life, estimates, today), amounts.of(life));
-            unknownAmounts += amounts.isKnown(life) ? 0 : 1;
-            largeOpen += amounts.isOutlier(life) ? 1 : 0;
-            var expects = life.expectedAt(history.settledBefore());
+        if (history.open(deal)) {
+            var known = amounts.isKnown(deal) ? deal.quoted() : 0;
+            open.add(Population.stratum(deal, estimates, today), amounts.of(deal));
+            unknownAmounts += amounts.isKnown(deal) ? 0 : 1;
+            largeOpen += amounts.isOutlier(deal) ? 1 : 0;
+            var expects = deal.expectedAt(history.settledBefore());
             if (expects != null && expects.on() != CloseDate.NONE) {
-                expected[life.visitAt(today).stage()].add(expects.on(), known);
+                expected[deal.visitAt(today).stage()].add(expects.on(), known);
             }
         } else {
-            countDecided(life, history);
+            countDecided(deal, history);
         }
-        if (history.won(life)) {
-            won.add(life.wonDay(), Amounts.said(life));
-            if (Double.isNaN(life.amount())) {
-                unpriced.add(life.wonDay(), 0);
+        if (history.won(deal)) {
+            won.add(deal.wonDay(), Amounts.said(deal));
+            if (Double.isNaN(deal.amount())) {
+                unpriced.add(deal.wonDay(), 0);
             }
         }
-        if (life.enteredDay() >= 0 && life.enteredDay() < today) {
-            firstEntry = Math.min(firstEntry, life.enteredDay());
-            begun.computeIfAbsent(Arrivals.cell(life, estimates), key -> new Population.Sum())
-                    .add(estimates.worth().of(life), Arrivals.weight(life, today));
-            large += amounts.isOutlier(life) && (history.won(life) || life.enteredDay() >= today - RECENT) ? 1 : 0;
+        if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
+            firstEntry = Math.min(firstEntry, deal.enteredDay());
+            begun.computeIfAbsent(Arrivals.stratum(deal, estimates), key -> new Population.Sum())
+                    .add(estimates.worth().of(deal), Arrivals.weight(deal, today));
+            large += amounts.isOutlier(deal) && (history.won(deal) || deal.enteredDay() >= today - RECENT) ? 1 : 0;
         }
     }
 
-    private void countDecided(DealHistory life, TrainingData history) {
+    private void countDecided(DealHistory deal, TrainingData history) {
         var seen = 0L;
-        for (var visit : life.visits()) {
+        for (var visit : deal.visits()) {
             if (visit.entered() < history.today() && (seen & 1L << visit.stage()) == 0) {
                 seen |= 1L << visit.stage();
                 decided[visit.stage()]++;
-                wins[visit.stage()] += history.won(life) ? 1 : 0;
+                wins[visit.stage()] += history.won(deal) ? 1 : 0;
             }
         }
     }
 
     @Override
     public long bytes() {
-        return 150L * (open.cells() + begun.size() + won.days());
+        return 150L * (open.strata() + begun.size() + won.days());
     }
 
     public Population open() {

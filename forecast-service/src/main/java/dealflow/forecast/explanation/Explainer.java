@@ -51,19 +51,19 @@ public final class Explainer {
         this.stages = stages;
         this.today = model.history().today();
         this.open = model.history().lives().stream()
-                .filter(life -> scope.includes(life.labels()) && model.history().open(life))
+                .filter(deal -> scope.includes(deal.labels()) && model.history().open(deal))
                 .toList();
     }
 
     public Explanation explain(Scope scope, Interval interval, LocalDate from, int periods) {
-        var arrivals = model.estimates().arrivals(life -> scope.includes(life.labels()));
+        var arrivals = model.estimates().arrivals(deal -> scope.includes(deal.labels()));
         var result = new ArrayList<Explanation.Period>();
         var inflow = new ArrayList<Double>();
         for (var i = 0; i < periods; i++) {
             var start = interval.plus(from, i);
             var end = interval.plus(from, i + 1);
             result.add(period(interval.name(start), start, end, arrivals));
-            inflow.add(model.estimates().inflow().on(Math.max(0, (int) start.toEpochDay() - today)));
+            inflow.add(model.estimates().arrivalRate().on(Math.max(0, (int) start.toEpochDay() - today)));
         }
         return new Explanation(result, curves(), estimators(), weekdays(), months(), inflow);
     }
@@ -76,9 +76,9 @@ public final class Explainer {
         var expected = new double[open.size()];
         for (var i = 0; i < expected.length; i++) {
             Deadline.check();
-            var life = open.get(i);
-            var cell = Population.cell(life, model.estimates(), today);
-            expected[i] = amounts.of(life) * chances.computeIfAbsent(cell, key -> bookings.chance(key, window));
+            var deal = open.get(i);
+            var stratum = Population.stratum(deal, model.estimates(), today);
+            expected[i] = amounts.of(deal) * chances.computeIfAbsent(stratum, key -> bookings.chance(key, window));
         }
         var begun = arrivals.kinds().stream()
                 .map(kind -> new Explanation.Part(
@@ -90,10 +90,10 @@ public final class Explainer {
                 to,
                 Arrays.stream(expected).sum(),
                 begun.stream().mapToDouble(Explanation.Part::expected).sum(),
-                parts(expected, life -> stages.get(life.visitAt(today).stage())),
-                parts(expected, life -> band(today - life.visitAt(today).entered())),
-                parts(expected, life -> life.labels().owner()),
-                parts(expected, life -> life.labels().team()),
+                parts(expected, deal -> stages.get(deal.visitAt(today).stage())),
+                parts(expected, deal -> band(today - deal.visitAt(today).entered())),
+                parts(expected, deal -> deal.labels().owner()),
+                parts(expected, deal -> deal.labels().team()),
                 merged(begun));
     }
 
@@ -169,12 +169,12 @@ public final class Explainer {
 
     private List<Double> weekdays() {
         return Arrays.stream(DayOfWeek.values())
-                .map(model.estimates().activity()::of)
+                .map(model.estimates().seasonality()::of)
                 .toList();
     }
 
     private List<Double> months() {
-        var activity = model.estimates().activity();
+        var activity = model.estimates().seasonality();
         // The three Thursdays are days of the first quarter's months; their weekday is divided out.
         return List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 5), LocalDate.of(2026, 3, 5)).stream()
                 .map(day -> activity.of(day) / activity.of(DayOfWeek.THURSDAY))

@@ -40,11 +40,11 @@ public class ExplanationResource {
     private final KnownPipelines pipelines;
 
     private final Forecasts forecasts;
-    private final DisclosureRights told;
+    private final DisclosureRights rights;
 
-    ExplanationResource(KnownPipelines pipelines, Forecasts forecasts, DisclosureRights told) {
+    ExplanationResource(KnownPipelines pipelines, Forecasts forecasts, DisclosureRights rights) {
         this.forecasts = forecasts;
-        this.told = told;
+        this.rights = rights;
         this.pipelines = pipelines;
     }
 
@@ -60,7 +60,7 @@ public class ExplanationResource {
     @APIResponse(responseCode = "200", description = "The explanation")
     public ExplanationAnswer explain(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @BeanParam PeriodParameters asked,
+            @BeanParam PeriodParameters period,
             @Parameter(
                             description = "Only bookings are explained",
                             schema = @Schema(type = SchemaType.STRING, enumeration = "bookings"))
@@ -76,13 +76,13 @@ public class ExplanationResource {
                     @QueryParam("asOf")
                     String asOf) {
         Parameters.bookings(measure);
-        var question = asked.question(pipelines.today(key, asOf), Measure.BOOKINGS, by);
+        var question = period.question(pipelines.today(key, asOf), Measure.BOOKINGS, by);
         if (by != null && question.by() != Grouping.OWNER) {
             throw new InvalidParameterException("by", "must be owner here");
         }
         var known = pipelines.at(key, asOf);
         var disclosure = forecasts.disclosure(known, question.measure());
-        var telling = new ForecastAnswer.Telling(disclosure.reason(question.scope()), told.deals(question.scope()));
+        var telling = new ForecastAnswer.Telling(disclosure.reason(question.scope()), rights.deals(question.scope()));
         return ExplanationAnswer.of(known, Explainer.explain(known, question), disclosure, telling, by != null);
     }
 }

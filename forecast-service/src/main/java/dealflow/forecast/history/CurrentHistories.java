@@ -15,8 +15,8 @@ final class CurrentHistories {
     /** By slot. What one thread has not seen that another has read, it reads again. */
     private volatile Current[] known = {};
 
-    /** @param life null where the deal has been neither in the funnel nor won */
-    private record Current(PackedHistory track, DealHistory life) {}
+    /** @param deal null where the deal has been neither in the funnel nor won */
+    private record Current(PackedHistory packed, DealHistory deal) {}
 
     CurrentHistories(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -62,13 +62,13 @@ final class CurrentHistories {
      *
      * @return null for one that has been neither in the funnel nor won
      */
-    DealHistory of(int slot, PackedHistory track, DealHistoryReader reader) {
+    DealHistory of(int slot, PackedHistory packed, DealHistoryReader reader) {
         var all = known;
         var current = all[slot];
-        if (current == null || current.track != track) {
-            current = new Current(track, reader.life(track, Long.MAX_VALUE));
+        if (current == null || current.packed != packed) {
+            current = new Current(packed, reader.read(packed, Long.MAX_VALUE));
             all[slot] = current;
         }
-        return current.life;
+        return current.deal;
     }
 }

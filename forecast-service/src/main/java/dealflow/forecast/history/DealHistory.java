@@ -22,7 +22,7 @@ public record DealHistory(
         List<CloseDate> closeDates,
         List<Visit> visits,
         List<Scope.Labels> visitors,
-        PaymentRecord billing) {
+        PaymentRecord paymentRecord) {
 
     public DealHistory {
         if (visitors.size() != visits.size()) {
@@ -40,7 +40,7 @@ public record DealHistory(
             int wonDay,
             List<CloseDate> closeDates,
             List<Visit> visits,
-            PaymentRecord billing) {
+            PaymentRecord paymentRecord) {
         this(
                 labels,
                 quoted,
@@ -50,7 +50,7 @@ public record DealHistory(
                 closeDates,
                 visits,
                 Collections.nCopies(visits.size(), labels),
-                billing);
+                paymentRecord);
     }
 
     /** One of which nothing is known about payments. */

@@ -33,7 +33,7 @@ public final class DealHistoryReader {
      * @param asOf the last moment that counts, in microseconds since the epoch
      * @return null for one that had been neither in the funnel nor won
      */
-    public DealHistory life(PackedHistory track, long asOf) {
+    public DealHistory read(PackedHistory packed, long asOf) {
         var visits = new ArrayList<Visit>(4);
         var visitors = new ArrayList<Scope.Labels>(4);
         List<CloseDate> closeDates = List.of();
@@ -42,23 +42,23 @@ public final class DealHistoryReader {
         var wonDay = -1;
         var quoted = Double.NaN;
         var last = -1;
-        for (var state = 0; state < track.stateCount() && track.at(state) <= asOf; state++) {
+        for (var state = 0; state < packed.stateCount() && packed.at(state) <= asOf; state++) {
             last = state;
-            var status = STATUSES[track.status(state)];
-            var day = day(track.at(state));
+            var status = STATUSES[packed.status(state)];
+            var day = day(packed.at(state));
             if (status == Status.OPEN) {
-                quoted = track.amount(state);
+                quoted = packed.amount(state);
                 closeDates =
-                        said(closeDates, new CloseDate(day, track.expectedDay(state), track.isExpectedLate(state)));
+                        said(closeDates, new CloseDate(day, packed.expectedDay(state), packed.isExpectedLate(state)));
             }
-            var moved = move(visits, day, position(status, track.stage(state)), status);
-            if (moved && state > 0 && track.at(state - 1) == track.at(state) && handedOver != null) {
+            var moved = move(visits, day, position(status, packed.stage(state)), status);
+            if (moved && state > 0 && packed.at(state - 1) == packed.at(state) && handedOver != null) {
                 // Handed over in the moment of the move: by whoever takes the deal on from there.
                 visitors.set(handedFrom, handedOver);
             }
             handedOver = null;
             if (!visits.isEmpty() && visits.get(visits.size() - 1).open()) {
-                var labels = dictionaries.labels.value(track.labels(state));
+                var labels = dictionaries.labels.value(packed.labels(state));
                 if (visitors.size() == visits.size()) {
                     handedFrom = visits.size() - 1;
                     handedOver = visitors.set(handedFrom, labels);
@@ -79,15 +79,15 @@ public final class DealHistoryReader {
             return null;
         }
         return new DealHistory(
-                dictionaries.labels.value(track.labels(last)),
+                dictionaries.labels.value(packed.labels(last)),
                 quoted,
-                track.amount(last),
+                packed.amount(last),
                 visits.isEmpty() ? -1 : visits.get(0).entered(),
                 wonDay,
                 closeDates.size() > 1 ? List.copyOf(closeDates) : closeDates,
                 List.copyOf(visits),
                 mostlyOne(visitors),
-                billing(track, last, asOf));
+                paymentRecord(packed, last, asOf));
     }
 
     /** Few deals are handed over, and lives are many. */
@@ -139,17 +139,17 @@ public final class DealHistoryReader {
         };
     }
 
-    private PaymentRecord billing(PackedHistory track, int last, long asOf) {
+    private PaymentRecord paymentRecord(PackedHistory packed, int last, long asOf) {
         var received = new ArrayList<PaymentRecord.Received>(0);
-        for (var i = 0; i < track.paymentCount() && track.paymentAt(i) <= asOf; i++) {
-            if (!track.isReversed(i) || track.paymentReversedAt(i) > asOf) {
-                received.add(new PaymentRecord.Received(track.paymentDay(i), track.paymentAmount(i)));
+        for (var i = 0; i < packed.paymentCount() && packed.paymentAt(i) <= asOf; i++) {
+            if (!packed.isReversed(i) || packed.paymentReversedAt(i) > asOf) {
+                received.add(new PaymentRecord.Received(packed.paymentDay(i), packed.paymentAmount(i)));
             }
         }
         return new PaymentRecord(
-                dictionaries.customers.value(track.customer(last)),
-                dictionaries.terms.value(track.terms(last)),
-                dictionaries.milestones.value(track.milestones(last)),
+                dictionaries.customers.value(packed.customer(last)),
+                dictionaries.terms.value(packed.terms(last)),
+                dictionaries.milestones.value(packed.milestones(last)),
                 List.copyOf(received));
     }
 

@@ -22,17 +22,17 @@ final class DealTable {
         return slot != null && tracks[slot] != null && tracks[slot].sequence() >= sequence;
     }
 
-    void put(PackedHistory track, Dictionaries dictionaries) {
-        var slot = slots.computeIfAbsent(track.deal(), any -> slots.size());
+    void put(PackedHistory packed, Dictionaries dictionaries) {
+        var slot = slots.computeIfAbsent(packed.deal(), any -> slots.size());
         if (slot == tracks.length) {
             tracks = Arrays.copyOf(tracks, 2 * slot);
         }
         if (tracks[slot] != null) {
             marks.remove(tracks[slot], dictionaries);
         }
-        tracks[slot] = track;
-        marks.add(track, dictionaries);
-        latest = Math.max(latest, track.latest());
+        tracks[slot] = packed;
+        marks.add(packed, dictionaries);
+        latest = Math.max(latest, packed.latest());
         touch();
     }
 

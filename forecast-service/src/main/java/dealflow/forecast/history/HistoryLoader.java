@@ -49,7 +49,7 @@ public final class HistoryLoader {
 
     /** Takes one deal after the other. */
     interface Receiver {
-        void accept(String pipeline, PackedHistory track);
+        void accept(String pipeline, PackedHistory packed);
     }
 
     HistoryLoader(Dictionaries dictionaries, Receiver receiver, UnreadableDeals unreadable) {

@@ -55,12 +55,12 @@ public final class HistoryMarks {
         return days;
     }
 
-    void add(PackedHistory track, Dictionaries dictionaries) {
-        sum(track, dictionaries, 1);
+    void add(PackedHistory packed, Dictionaries dictionaries) {
+        sum(packed, dictionaries, 1);
     }
 
-    void remove(PackedHistory track, Dictionaries dictionaries) {
-        sum(track, dictionaries, -1);
+    void remove(PackedHistory packed, Dictionaries dictionaries) {
+        sum(packed, dictionaries, -1);
     }
 
     /** Of all that happened before the start of a day, in days since the epoch. */
@@ -72,30 +72,30 @@ public final class HistoryMarks {
         return mixed(sum);
     }
 
-    private void sum(PackedHistory track, Dictionaries dictionaries, int sign) {
-        var deal =
-                mixed(track.deal().getMostSignificantBits() ^ mixed(track.deal().getLeastSignificantBits()));
-        for (var state = 0; state < track.stateCount(); state++) {
-            var labels = dictionaries.labels.value(track.labels(state));
-            var what = mixed(track.at(state) + deal);
+    private void sum(PackedHistory packed, Dictionaries dictionaries, int sign) {
+        var deal = mixed(
+                packed.deal().getMostSignificantBits() ^ mixed(packed.deal().getLeastSignificantBits()));
+        for (var state = 0; state < packed.stateCount(); state++) {
+            var labels = dictionaries.labels.value(packed.labels(state));
+            var what = mixed(packed.at(state) + deal);
             what = mixed(what
-                    + hash(dictionaries.stages.value(track.stage(state)))
-                    + 31L * track.status(state)
-                    + (track.isExpectedLate(state) ? 1 : 0));
-            what = mixed(what + track.expectedDay(state) + Double.doubleToLongBits(track.amount(state)));
+                    + hash(dictionaries.stages.value(packed.stage(state)))
+                    + 31L * packed.status(state)
+                    + (packed.isExpectedLate(state) ? 1 : 0));
+            what = mixed(what + packed.expectedDay(state) + Double.doubleToLongBits(packed.amount(state)));
             what = mixed(what + hash(labels.owner()) + 31L * hash(labels.team()));
             what = mixed(what + hash(labels.product()) + 31L * hash(labels.source()) + 37L * hash(labels.region()));
-            what = mixed(what + hash(dictionaries.customers.value(track.customer(state))));
-            what = mixed(what + dictionaries.billingHash(track.terms(state), track.milestones(state)));
-            add(days.of(track.at(state)), sign * what);
+            what = mixed(what + hash(dictionaries.customers.value(packed.customer(state))));
+            what = mixed(what + dictionaries.billingHash(packed.terms(state), packed.milestones(state)));
+            add(days.of(packed.at(state)), sign * what);
         }
-        for (var i = 0; i < track.paymentCount(); i++) {
-            var what = mixed(track.paymentAt(i) + deal + 1);
-            what = mixed(what + track.paymentDay(i) + Double.doubleToLongBits(track.paymentAmount(i)));
-            add(days.of(track.paymentAt(i)), sign * what);
-            if (track.isReversed(i)) {
+        for (var i = 0; i < packed.paymentCount(); i++) {
+            var what = mixed(packed.paymentAt(i) + deal + 1);
+            what = mixed(what + packed.paymentDay(i) + Double.doubleToLongBits(packed.paymentAmount(i)));
+            add(days.of(packed.paymentAt(i)), sign * what);
+            if (packed.isReversed(i)) {
                 // What was known before it still is: a day between the two is as it was.
-                add(days.of(track.paymentReversedAt(i)), sign * mixed(what + track.paymentReversedAt(i)));
+                add(days.of(packed.paymentReversedAt(i)), sign * mixed(what + packed.paymentReversedAt(i)));
             }
         }
     }

@@ -19,19 +19,19 @@ public record Image(
      * The deals of one pipeline.
      *
      * @param version grows when one of them changes, or the pipeline does
-     * @param tracks null where a deal was deleted
+     * @param packed null where a deal was deleted
      * @param latest when the latest change was, in microseconds since the epoch
      * @param marks of what happened day by day
      * @param current their lives as they are now, shared by all images of the same pipeline
      */
     public record Deals(
-            long version, PackedHistory[] tracks, long latest, HistoryMarks marks, CurrentHistories current) {
+            long version, PackedHistory[] packed, long latest, HistoryMarks marks, CurrentHistories current) {
 
         static final Deals NONE =
                 new Deals(0, new PackedHistory[0], Long.MIN_VALUE, HistoryMarks.of(null), new CurrentHistories(null));
 
         public void forEach(Consumer<PackedHistory> visitor) {
-            for (var track : tracks) {
+            for (var track : packed) {
                 if (track != null) {
                     visitor.accept(track);
                 }
@@ -41,7 +41,7 @@ public record Image(
         /** How many had begun by a moment, in microseconds since the epoch, and have changed since. */
         int changedAfter(long moment) {
             var changed = 0;
-            for (var track : tracks) {
+            for (var track : packed) {
                 if (track != null && track.at(0) <= moment && track.latest() > moment) {
                     changed++;
                 }
@@ -65,18 +65,18 @@ public record Image(
         var reader = new DealHistoryReader(pipeline, dictionaries, deals.marks.days());
         var shared = deals.current.areOf(pipeline);
         var until = HistoryLoader.micros(asOf);
-        var lives = new ArrayList<DealHistory>(deals.tracks.length);
-        deals.current.reach(deals.tracks.length);
-        for (var slot = 0; slot < deals.tracks.length; slot++) {
-            var track = deals.tracks[slot];
+        var lives = new ArrayList<DealHistory>(deals.packed.length);
+        deals.current.reach(deals.packed.length);
+        for (var slot = 0; slot < deals.packed.length; slot++) {
+            var track = deals.packed[slot];
             if (track == null || track.at(0) > until) {
                 continue;
             }
-            var life = shared && track.latest() <= until
+            var deal = shared && track.latest() <= until
                     ? deals.current.of(slot, track, reader)
-                    : reader.life(track, until);
-            if (life != null) {
-                lives.add(life);
+                    : reader.read(track, until);
+            if (deal != null) {
+                lives.add(deal);
             }
         }
         return lives;

@@ -143,17 +143,17 @@ public class Images {
         var gone = unseen.keySet();
         new HistoryLoader(
                         dictionaries,
-                        (pipeline, track) -> {
-                            gone.remove(track.deal());
-                            put(pipeline, track);
+                        (pipeline, packed) -> {
+                            gone.remove(packed.deal());
+                            put(pipeline, packed);
                         },
                         unreadable)
                 .these(connection, List.copyOf(unseen.keySet()));
         gone.forEach(deal -> deals.values().forEach(some -> some.remove(deal, dictionaries)));
     }
 
-    private void put(String pipeline, PackedHistory track) {
-        deals.computeIfAbsent(pipeline, key -> new DealTable()).put(track, dictionaries);
+    private void put(String pipeline, PackedHistory packed) {
+        deals.computeIfAbsent(pipeline, key -> new DealTable()).put(packed, dictionaries);
     }
 
     private void readPipelines(Connection connection) throws SQLException {

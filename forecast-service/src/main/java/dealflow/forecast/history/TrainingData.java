@@ -54,11 +54,11 @@ public record TrainingData(
 
         public static Firsts of(List<DealHistory> lives, int stages) {
             int entry = Integer.MAX_VALUE, decision = Integer.MAX_VALUE;
-            for (var life : lives) {
-                if (life.enteredDay() >= 0) {
-                    entry = Math.min(entry, life.enteredDay());
+            for (var deal : lives) {
+                if (deal.enteredDay() >= 0) {
+                    entry = Math.min(entry, deal.enteredDay());
                 }
-                for (var visit : life.visits()) {
+                for (var visit : deal.visits()) {
                     if (!visit.open() && visit.to() >= stages) {
                         decision = Math.min(decision, visit.left());
                     }
@@ -89,7 +89,7 @@ public record TrainingData(
 
     /** The same of a moment that has not been looked at. */
     public static long bytes(Image image, Pipeline pipeline, Instant asOf) {
-        return bytes(image.of(pipeline).tracks().length, image.ownLives(pipeline, asOf));
+        return bytes(image.of(pipeline).packed().length, image.ownLives(pipeline, asOf));
     }
 
     private static long bytes(int lives, int own) {
@@ -115,16 +115,16 @@ public record TrainingData(
     }
 
     /** Whether a deal was in the funnel at the start of today, and nothing has been decided since. */
-    public boolean open(DealHistory life) {
-        return life.visitAt(today) != null && (settledBefore == today || life.visitAt(settledBefore) != null);
+    public boolean open(DealHistory deal) {
+        return deal.visitAt(today) != null && (settledBefore == today || deal.visitAt(settledBefore) != null);
     }
 
-    public boolean won(DealHistory life) {
-        return life.wonBefore(settledBefore);
+    public boolean won(DealHistory deal) {
+        return deal.wonBefore(settledBefore);
     }
 
     public int wins() {
-        return (int) lives.stream().filter(life -> life.wonBefore(today)).count();
+        return (int) lives.stream().filter(deal -> deal.wonBefore(today)).count();
     }
 
     /** The first day on which a deal was seen in the funnel; today if there was none. */

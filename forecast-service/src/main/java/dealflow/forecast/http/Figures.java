@@ -21,8 +21,12 @@ public final class Figures {
             @Schema(ref = "Decimal") String p50,
             @Schema(ref = "Decimal") String p90) {}
 
-    public static Dist dist(Quantiles spread) {
-        return new Dist(amount(spread.expected()), amount(spread.p10()), amount(spread.p50()), amount(spread.p90()));
+    public static Dist dist(Quantiles quantiles) {
+        return new Dist(
+                amount(quantiles.expected()),
+                amount(quantiles.p10()),
+                amount(quantiles.p50()),
+                amount(quantiles.p90()));
     }
 
     public static Closed closed(DayTotals.Total total) {

@@ -19,100 +19,105 @@ import java.util.function.Predicate;
 /** Bookings (订单): the value of the orders that some deals have become and will become. */
 public final class BookingsSeries implements RevenueSeries {
 
-    private final Subpopulation portion;
-    private final ExpectedWins bookings;
+    private final Subpopulation subpopulation;
+    private final ExpectedWins expectedWins;
     private final TrainingData history;
 
-    public BookingsSeries(Subpopulation portion, ExpectedWins bookings, TrainingData history) {
-        this.portion = portion;
-        this.bookings = bookings;
+    public BookingsSeries(Subpopulation subpopulation, ExpectedWins expectedWins, TrainingData history) {
+        this.subpopulation = subpopulation;
+        this.expectedWins = expectedWins;
         this.history = history;
     }
 
     /** Of all deals. */
-    public static BookingsSeries of(Estimates estimates, ExpectedWins bookings) {
-        return new BookingsSeries(estimates.whole(), bookings, estimates.history());
+    public static BookingsSeries of(Estimates estimates, ExpectedWins expectedWins) {
+        return new BookingsSeries(estimates.whole(), expectedWins, estimates.history());
     }
 
     /** Of those that are wanted. */
-    public static BookingsSeries of(Estimates estimates, ExpectedWins bookings, Predicate<DealHistory> wanted) {
-        var own = Subpopulation.by(estimates, life -> wanted.test(life) ? "all" : null)
+    public static BookingsSeries of(Estimates estimates, ExpectedWins expectedWins, Predicate<DealHistory> wanted) {
+        var own = Subpopulation.by(estimates, deal -> wanted.test(deal) ? "all" : null)
                 .get("all");
-        return new BookingsSeries(own == null ? Subpopulation.none(estimates) : own, bookings, estimates.history());
+        return new BookingsSeries(own == null ? Subpopulation.none(estimates) : own, expectedWins, estimates.history());
     }
 
     @Override
     public DayTotals.Total closed(int from, int to) {
-        return portion.won().between(from, Math.min(to, history.settledBefore()));
+        return subpopulation.won().between(from, Math.min(to, history.settledBefore()));
     }
 
     @Override
     public Moments open(Window window) {
-        return bookings.open(portion.open(), window);
+        return expectedWins.open(subpopulation.open(), window);
     }
 
     @Override
     public List<MonteCarlo.Lump> lumps(Window window) {
-        return portion.open().largest().stream()
-                .map(large -> new MonteCarlo.Lump(large.amount(), bookings.chance(large.cell(), window)))
+        return subpopulation.open().largest().stream()
+                .map(large -> new MonteCarlo.Lump(large.amount(), expectedWins.chance(large.stratum(), window)))
                 .toList();
     }
 
     @Override
     public Moments fresh(Window window, int begin, int end) {
         var sum = new Moments.Sum();
-        for (var kind : portion.arrivals().kinds()) {
-            var wins = bookings.wins(kind, window, begin, end);
+        for (var kind : subpopulation.arrivals().kinds()) {
+            var wins = expectedWins.wins(kind, window, begin, end);
             sum.add(wins, wins * kind.amount(), wins * kind.square());
         }
-        return bookings.begun(sum.moments());
+        return expectedWins.begun(sum.moments());
     }
 
     @Override
     public BaselineForecasts naive(Interval interval, LocalDate from, LocalDate to) {
         return BaselineForecasts.of(
-                portion.won(), history.today(), portion.firstEntry(), interval, portion.stageWeighted(from, to));
+                subpopulation.won(),
+                history.today(),
+                subpopulation.firstEntry(),
+                interval,
+                subpopulation.stageWeighted(from, to));
     }
 
     @Override
     public int withoutAmount(int from, int to) {
-        return portion.unpriced()
+        return subpopulation
+                .unpriced()
                 .between(from, Math.min(to, history.settledBefore()))
                 .count();
     }
 
     @Override
     public int openDeals() {
-        return portion.open().deals();
+        return subpopulation.open().deals();
     }
 
     @Override
     public double openAmount() {
-        return portion.open().amount();
+        return subpopulation.open().amount();
     }
 
     @Override
     public double begins(int begin, int end) {
-        return portion.arrivals().share() * bookings.begins(begin, end);
+        return subpopulation.arrivals().share() * expectedWins.begins(begin, end);
     }
 
     @Override
     public long bytes() {
-        return portion.bytes();
+        return subpopulation.bytes();
     }
 
     @Override
     public List<Notice> warnings() {
-        return warnings(portion);
+        return warnings(subpopulation);
     }
 
     /** What is to be known of the amounts of some deals. */
     public static List<Notice> warnings(Subpopulation... portions) {
         int unknown = 0, largeOpen = 0, large = 0;
-        for (var portion : portions) {
-            unknown += portion.unknownAmounts();
-            largeOpen += portion.largeOpen();
-            large += portion.large();
+        for (var subpopulation : portions) {
+            unknown += subpopulation.unknownAmounts();
+            largeOpen += subpopulation.largeOpen();
+            large += subpopulation.large();
         }
         var warnings = new ArrayList<Notice>();
         if (unknown > 0) {

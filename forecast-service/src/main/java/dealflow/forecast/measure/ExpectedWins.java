@@ -21,21 +21,21 @@ public final class ExpectedWins {
     private volatile double[] elapsed;
     private volatile double[] rates = {};
 
-    /** @param times when the deals of each cell are won */
+    /** @param times when the deals of each stratum are won */
     public ExpectedWins(Estimates estimates, WinTimeModel times) {
         this.estimates = estimates;
         this.times = times;
         this.elapsed = new double[1];
     }
 
-    /** The chance of a cell to be won in the window. */
-    public double chance(Stratum cell, Window window) {
-        return between(cell, 0, window.from(), window.to());
+    /** The chance of a stratum to be won in the window. */
+    public double chance(Stratum stratum, Window window) {
+        return between(stratum, 0, window.from(), window.to());
     }
 
-    /** The chance of a cell that deals are in at the start of day {@code start}; the window counts from today all the same. */
-    public double chance(Stratum cell, int start, Window window) {
-        return between(cell, start, window.from(), window.to());
+    /** The chance of a stratum that deals are in at the start of day {@code start}; the window counts from today all the same. */
+    public double chance(Stratum stratum, int start, Window window) {
+        return between(stratum, start, window.from(), window.to());
     }
 
     /** How many of all deals begin on days {@code [begin, end)}. */
@@ -47,22 +47,22 @@ public final class ExpectedWins {
         return sum;
     }
 
-    /** The chance of a cell to be won before day {@code d} from today: {@code [0 .. days]}. */
-    public double[] wonBy(Stratum cell, int days) {
-        return daily(days).wonBy(cell);
+    /** The chance of a stratum to be won before day {@code d} from today: {@code [0 .. days]}. */
+    public double[] wonBy(Stratum stratum, int days) {
+        return daily(days).wonBy(stratum);
     }
 
-    /** The same of many cells. */
+    /** The same of many strata. */
     public DailyChances daily(int days) {
         elapsed(days);
-        return new DailyChances(times, estimates.people(), Arrays.copyOf(elapsed, days + 1));
+        return new DailyChances(times, estimates.frailty(), Arrays.copyOf(elapsed, days + 1));
     }
 
     /** The expected number of wins before day {@code d}, if all deals that begin on days {@code [begin, end)} begin there. */
-    public double[] winsBy(Stratum cell, int days, int begin, int end) {
-        var people = estimates.people();
-        var grid = Arrays.stream(grid(cell, days))
-                .map(chance -> people.of(cell.segment(), chance))
+    public double[] winsBy(Stratum stratum, int days, int begin, int end) {
+        var people = estimates.frailty();
+        var grid = Arrays.stream(grid(stratum, days))
+                .map(chance -> people.of(stratum.segment(), chance))
                 .toArray();
         var wins = new double[days + 1];
         for (var begins = Math.max(0, begin); begins < Math.min(end, days); begins++) {
@@ -77,14 +77,14 @@ public final class ExpectedWins {
 
     /** What deals not yet begun bring, with how little may be known of their number. */
     public Moments begun(Moments fresh) {
-        return fresh.uncertain(estimates.inflow().variance());
+        return fresh.uncertain(estimates.arrivalRate().variance());
     }
 
-    /** Wins of open deals; their number is binomial within each cell. */
+    /** Wins of open deals; their number is binomial within each stratum. */
     public Moments open(Population population, Window window) {
         var sum = new Moments.Sum();
-        population.forEach((cell, deals) -> {
-            var p = chance(cell, window);
+        population.forEach((stratum, deals) -> {
+            var p = chance(stratum, window);
             sum.add(p * deals.count(), p * deals.amount(), (p - p * p) * deals.square());
         });
         return sum.moments();
@@ -108,9 +108,9 @@ public final class ExpectedWins {
     /** The same of those that begin on days {@code [begin, end)} only. */
     public double wins(Arrivals.Kind kind, Window window, int begin, int end) {
         Deadline.check();
-        var grid = grid(kind.cell(), window.to());
-        var people = estimates.people();
-        var segment = kind.cell().segment();
+        var grid = grid(kind.stratum(), window.to());
+        var people = estimates.frailty();
+        var segment = kind.stratum().segment();
         var wins = 0.0;
         for (var begins = Math.max(0, begin); begins < Math.min(end, window.to()); begins++) {
             var began = elapsed(begins);
@@ -121,10 +121,11 @@ public final class ExpectedWins {
         return kind.share() * wins;
     }
 
-    /** The chance of a cell to be won within so many days, of all people alike; all groups' new deals are in a few cells. */
-    private double[] grid(Stratum cell, int days) {
+    /** The chance of a stratum to be won within so many days, of all people alike; all groups' new deals are in a few strata. */
+    private double[] grid(Stratum stratum, int days) {
         var length = (int) Math.ceil(elapsed(days)) + 2;
-        var alike = new Stratum(cell.stage(), cell.age(), cell.entryAge(), 0, cell.size(), cell.dating());
+        var alike =
+                new Stratum(stratum.stage(), stratum.age(), stratum.entryAge(), 0, stratum.size(), stratum.dating());
         return grids.compute(
                 alike,
                 (any, known) -> known != null && known.length >= length
@@ -143,26 +144,26 @@ public final class ExpectedWins {
         var known = rates;
         if (day >= known.length) {
             known = IntStream.range(0, Math.max(400, day + 1))
-                    .mapToDouble(estimates.inflow()::on)
+                    .mapToDouble(estimates.arrivalRate()::on)
                     .toArray();
             rates = known;
         }
         return known[day];
     }
 
-    /** Of deals that are in the cell at the start of day {@code start}. */
-    private double between(Stratum cell, int start, int from, int to) {
+    /** Of deals that are in the stratum at the start of day {@code start}. */
+    private double between(Stratum stratum, int start, int from, int to) {
         var began = elapsed(start);
-        var early = from <= start ? 0 : times.wonWithin(cell, elapsed(from) - began);
-        var late = to <= start ? 0 : times.wonWithin(cell, elapsed(to) - began);
-        var people = estimates.people();
-        return people.of(cell.segment(), late) - people.of(cell.segment(), early);
+        var early = from <= start ? 0 : times.wonWithin(stratum, elapsed(from) - began);
+        var late = to <= start ? 0 : times.wonWithin(stratum, elapsed(to) - began);
+        var people = estimates.frailty();
+        return people.of(stratum.segment(), late) - people.of(stratum.segment(), early);
     }
 
     private double elapsed(int days) {
         var known = elapsed;
         if (days >= known.length) {
-            known = estimates.activity().elapsed(estimates.history().today(), Math.max(400, days));
+            known = estimates.seasonality().elapsed(estimates.history().today(), Math.max(400, days));
             elapsed = known;
         }
         return known[days];

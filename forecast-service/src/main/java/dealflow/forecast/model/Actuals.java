@@ -42,9 +42,9 @@ public final class Actuals implements ComputationCache.Sized {
 
     private static Actuals bookings(List<DealHistory> lives, ToDoubleFunction<DealHistory> worth) {
         var pieces = new ArrayList<Piece>();
-        for (var life : lives) {
-            if (life.won()) {
-                pieces.add(new Piece(life.wonDay(), begun(life), worth.applyAsDouble(life)));
+        for (var deal : lives) {
+            if (deal.won()) {
+                pieces.add(new Piece(deal.wonDay(), begun(deal), worth.applyAsDouble(deal)));
             }
         }
         return new Actuals(pieces);
@@ -53,9 +53,9 @@ public final class Actuals implements ComputationCache.Sized {
     /** Money received, less what was given back. */
     public static Actuals receipts(List<DealHistory> lives) {
         var pieces = new ArrayList<Piece>();
-        for (var life : lives) {
-            for (var payment : life.billing().received()) {
-                pieces.add(new Piece(payment.day(), there(life), payment.amount()));
+        for (var deal : lives) {
+            for (var payment : deal.paymentRecord().received()) {
+                pieces.add(new Piece(payment.day(), there(deal), payment.amount()));
             }
         }
         return new Actuals(pieces);
@@ -103,11 +103,11 @@ public final class Actuals implements ComputationCache.Sized {
     }
 
     /** What was won without ever being in the funnel pays from then on. */
-    private static int there(DealHistory life) {
-        return life.enteredDay() < 0 && life.won() ? life.wonDay() : begun(life);
+    private static int there(DealHistory deal) {
+        return deal.enteredDay() < 0 && deal.won() ? deal.wonDay() : begun(deal);
     }
 
-    private static int begun(DealHistory life) {
-        return life.enteredDay() < 0 ? Integer.MAX_VALUE : life.enteredDay();
+    private static int begun(DealHistory deal) {
+        return deal.enteredDay() < 0 ? Integer.MAX_VALUE : deal.enteredDay();
     }
 }

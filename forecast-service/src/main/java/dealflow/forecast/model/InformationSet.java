@@ -49,12 +49,12 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
 
     /** What the deals of a scope bring. */
     public RevenueSeries measured(Measure measure, Scope scope) {
-        return memo.of(new OfScope(measure, scope), () -> of(measure, life -> scope.includes(life.labels())));
+        return memo.of(new OfScope(measure, scope), () -> of(measure, deal -> scope.includes(deal.labels())));
     }
 
     /** The same of any deals; not kept. */
     public RevenueSeries of(Measure measure, Predicate<DealHistory> wanted) {
-        var own = split(measure, life -> wanted.test(life) ? ALL : null).get(ALL);
+        var own = split(measure, deal -> wanted.test(deal) ? ALL : null).get(ALL);
         return own == null ? none(measure) : own;
     }
 
@@ -62,11 +62,11 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
     public Map<Grouping.Group, RevenueSeries> grouped(Measure measure, Scope scope, Grouping by) {
         return memo.of(
                 new OfGroups(measure, scope, by),
-                () -> split(measure, life -> scope.includes(life.labels()) ? by.of(life.labels()) : null));
+                () -> split(measure, deal -> scope.includes(deal.labels()) ? by.of(deal.labels()) : null));
     }
 
     /** How the pipeline's orders are paid. */
-    public PaymentBehaviour habits() {
+    public PaymentBehaviour behaviour() {
         return memo.of(new Habits(), () -> PaymentBehaviour.of(model.history()));
     }
 
@@ -90,26 +90,26 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
 
     /** What would come if deals were won, and orders paid, at other times. */
     public RevenueSeries supposed(Measure measure, Scope scope, UnaryOperator<WinTimeModel> times, int delay) {
-        var own = split(measure, model.bookings(times), delay, life -> scope.includes(life.labels()) ? ALL : null)
+        var own = split(measure, model.bookings(times), delay, deal -> scope.includes(deal.labels()) ? ALL : null)
                 .get(ALL);
         return own == null ? none(measure) : own;
     }
 
     private <K> Map<K, RevenueSeries> split(
-            Measure measure, ExpectedWins bookings, int delay, Function<DealHistory, K> key) {
+            Measure measure, ExpectedWins expectedWins, int delay, Function<DealHistory, K> key) {
         if (measure == Measure.RECEIPTS) {
             return Collections.unmodifiableMap(
-                    ReceiptsSeries.by(model.estimates(), bookings, habits(), delay, memo, key));
+                    ReceiptsSeries.by(model.estimates(), expectedWins, behaviour(), delay, memo, key));
         }
         var booked = new HashMap<K, RevenueSeries>();
         Subpopulation.by(model.estimates(), key)
-                .forEach((own, portion) -> booked.put(own, new BookingsSeries(portion, bookings, model.history())));
+                .forEach((own, portion) -> booked.put(own, new BookingsSeries(portion, expectedWins, model.history())));
         return booked;
     }
 
     private RevenueSeries none(Measure measure) {
         return measure == Measure.RECEIPTS
-                ? ReceiptsSeries.none(model.bookings(), habits(), model.history(), memo)
+                ? ReceiptsSeries.none(model.bookings(), behaviour(), model.history(), memo)
                 : new BookingsSeries(Subpopulation.none(model.estimates()), model.bookings(), model.history());
     }
 }

@@ -41,7 +41,7 @@ public final class Model {
     private final Backtest backtest;
     private final double[] weights;
     private final int wins;
-    private final ExpectedWins bookings;
+    private final ExpectedWins expectedWins;
     private final Map<Asked, Calibration> calibrations = ComputationCache.atMost(CALIBRATIONS);
     private PastForecast now;
 
@@ -50,7 +50,7 @@ public final class Model {
         this.backtest = backtest;
         this.weights = weights;
         this.wins = estimates.history().wins();
-        this.bookings = bookings(estimates, weights, times -> times);
+        this.expectedWins = bookings(estimates, weights, times -> times);
     }
 
     /** As known at the start of the last day of a history that stands by itself. */
@@ -108,7 +108,7 @@ public final class Model {
     }
 
     public ExpectedWins bookings() {
-        return bookings;
+        return expectedWins;
     }
 
     /** As it would be if deals were won at other times. */

@@ -42,7 +42,7 @@ public class Models {
     private final Cache<Key, KeptModel.Fitted> others = kept(HeapShare.of(SHARE), 1);
 
     /** For the same that are being fitted, or in hand. */
-    private final FittingMemory room = new FittingMemory(HeapShare.of(SHARE));
+    private final FittingMemory memory = new FittingMemory(HeapShare.of(SHARE));
 
     Models(Images images, ForecastLedger ledger) {
         this.images = images;
@@ -98,19 +98,19 @@ public class Models {
                     var again = known(key, pipeline);
                     return again != null ? again : fitOther(key, image, pipeline, asOf);
                 });
-        room.lend(fitted.model());
+        memory.lend(fitted.model());
         return fitted.asFreshAs(image);
     }
 
     private KeptModel.Fitted fitOther(Key key, Image image, Pipeline pipeline, Instant asOf) {
         var bytes = Model.bytes(image, pipeline, asOf);
-        room.take(bytes);
+        memory.take(bytes);
         try {
             var fitted = fit(image, pipeline, asOf);
             others.put(key, fitted);
             return fitted;
         } finally {
-            room.give(bytes);
+            memory.give(bytes);
         }
     }
 
@@ -140,9 +140,9 @@ public class Models {
         var reader = new DealHistoryReader(
                 pipeline, image.dictionaries(), image.of(pipeline).marks().days());
         image.of(pipeline).forEach(track -> {
-            var is = reader.life(track, HistoryLoader.micros(after));
+            var is = reader.read(track, HistoryLoader.micros(after));
             if (is != null) {
-                pairs.accept(reader.life(track, HistoryLoader.micros(before)), is);
+                pairs.accept(reader.read(track, HistoryLoader.micros(before)), is);
             }
         });
     }

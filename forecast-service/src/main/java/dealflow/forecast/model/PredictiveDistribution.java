@@ -22,16 +22,16 @@ public record PredictiveDistribution(Quantiles open, Quantiles fresh, Quantiles 
 
     private static final double[] NONE = {};
 
-    public static PredictiveDistribution of(RevenueSeries measured, Window window, Simulations simulations) {
-        return of(measured, window, simulations.of(window));
+    public static PredictiveDistribution of(RevenueSeries revenue, Window window, Simulations simulations) {
+        return of(revenue, window, simulations.of(window));
     }
 
-    static PredictiveDistribution of(RevenueSeries measured, Window window, Simulation simulation) {
+    static PredictiveDistribution of(RevenueSeries revenue, Window window, Simulation simulation) {
         var whole = simulation.whole();
         Deadline.check();
-        var open = measured.open(window);
-        var fresh = measured.fresh(window);
-        var openDraws = MonteCarlo.open(open, measured.lumps(window), simulation.open(), simulation.seed());
+        var open = revenue.open(window);
+        var fresh = revenue.fresh(window);
+        var openDraws = MonteCarlo.open(open, revenue.lumps(window), simulation.open(), simulation.seed());
         var freshDraws = MonteCarlo.fresh(fresh, simulation.fresh(), simulation.seed() + 1);
         var drift = fresh.mean() <= 0
                 ? simulation.openDrift()

@@ -194,7 +194,7 @@ public class ForecastLedger {
 
     private Map<Integer, PastForecast> make(Image image, Pipeline pipeline, List<Integer> days) {
         var made = new ConcurrentHashMap<Integer, PastForecast>();
-        var few = image.of(pipeline).tracks().length <= FEW_DEALS;
+        var few = image.of(pipeline).packed().length <= FEW_DEALS;
         var deadline = Deadline.current();
         (few ? days.parallelStream() : days.stream())
                 .forEach(day -> deadline.during(() -> made.put(day, make(image, pipeline, day))));
@@ -222,7 +222,7 @@ public class ForecastLedger {
     /** What the next days are thought to take, as many as are made at once. */
     private long cost(Image image, Pipeline pipeline) {
         return took.getOrDefault(
-                pipeline.key(), DAY_NANOS + DEAL_NANOS * image.of(pipeline).tracks().length);
+                pipeline.key(), DAY_NANOS + DEAL_NANOS * image.of(pipeline).packed().length);
     }
 
     /** While what is written to is still there. */

@@ -26,7 +26,7 @@ public final class PastForecaster {
     private static final int TERMS = 20;
 
     private final Estimates estimates;
-    private final PaymentBehaviour habits;
+    private final PaymentBehaviour behaviour;
     private final double[] elapsed;
     private final double[] begin;
     private final double[] paid;
@@ -35,21 +35,21 @@ public final class PastForecaster {
     private PastForecaster(Estimates estimates) {
         var history = estimates.history();
         this.estimates = estimates;
-        this.habits = PaymentBehaviour.ofAllCustomers(history);
-        this.elapsed = estimates.activity().elapsed(history.today(), DaysAhead.LAST);
+        this.behaviour = PaymentBehaviour.ofAllCustomers(history);
+        this.elapsed = estimates.seasonality().elapsed(history.today(), DaysAhead.LAST);
         this.begin = IntStream.range(0, DaysAhead.LAST)
-                .mapToDouble(estimates.inflow()::on)
+                .mapToDouble(estimates.arrivalRate()::on)
                 .toArray();
-        this.receivables = new Receivables(habits, history);
+        this.receivables = new Receivables(behaviour, history);
         var terms = new HashMap<PaymentBehaviour.Profile, Double>();
-        for (var life : history.lives()) {
-            if (history.won(life)) {
+        for (var deal : history.lives()) {
+            if (history.won(deal)) {
                 receivables.add(
-                        life, Double.isNaN(life.amount()) ? estimates.amounts().of(life) : life.amount());
-            } else if (history.open(life)) {
+                        deal, Double.isNaN(deal.amount()) ? estimates.amounts().of(deal) : deal.amount());
+            } else if (history.open(deal)) {
                 terms.merge(
-                        PaymentBehaviour.profileOfTerms(life.billing()),
-                        estimates.amounts().of(life),
+                        PaymentBehaviour.profileOfTerms(deal.paymentRecord()),
+                        estimates.amounts().of(deal),
                         Double::sum);
             }
         }
@@ -63,7 +63,7 @@ public final class PastForecaster {
     private PastForecast forecast() {
         var owed = new float[DaysAhead.COUNT];
         var owedSquares = new float[DaysAhead.COUNT];
-        var kept = 1 - habits.refunded();
+        var kept = 1 - behaviour.refunded();
         for (var i = 1; i < owed.length; i++) {
             var expected = receivables.expected(DaysAhead.day(i));
             owed[i] = (float) (kept * expected.amount());
@@ -106,13 +106,13 @@ public final class PastForecaster {
     }
 
     private PastForecast.Sums booked(WinTimeModel times) {
-        var people = estimates.people();
+        var people = estimates.frailty();
         Map<Stratum, Alike> open = new HashMap<>();
-        estimates.whole().open().forEach((cell, sum) -> open.computeIfAbsent(times.seen(cell), any -> new Alike())
-                .add(sum.amount(), sum.square(), people.multiplier(cell.segment())));
+        estimates.whole().open().forEach((stratum, sum) -> open.computeIfAbsent(times.seen(stratum), any -> new Alike())
+                .add(sum.amount(), sum.square(), people.multiplier(stratum.segment())));
         Map<Stratum, Alike> begin = new HashMap<>();
         for (var kind : estimates.whole().arrivals().kinds()) {
-            begin.computeIfAbsent(times.seen(kind.cell()), any -> new Alike())
+            begin.computeIfAbsent(times.seen(kind.stratum()), any -> new Alike())
                     .add(kind.share() * kind.amount(), kind.share() * kind.square(), people.multiplier(kind.segment()));
         }
         var amounts = new double[DaysAhead.COUNT];
@@ -129,8 +129,8 @@ public final class PastForecaster {
         }
         var fresh = new double[DaysAhead.COUNT];
         var freshSquares = new double[DaysAhead.COUNT];
-        begin.forEach((cell, deals) -> {
-            var wins = wins(times, cell, deals);
+        begin.forEach((stratum, deals) -> {
+            var wins = wins(times, stratum, deals);
             for (var i = 1; i < fresh.length; i++) {
                 fresh[i] += wins[i] * deals.amount;
                 freshSquares[i] += wins[i] * deals.square;
@@ -140,11 +140,11 @@ public final class PastForecaster {
                 floats(amounts), floats(squares), (float) all, floats(fresh), floats(freshSquares));
     }
 
-    /** The expected number of wins, if all deals that begin were of the cell. */
-    private double[] wins(WinTimeModel times, Stratum cell, Alike deals) {
+    /** The expected number of wins, if all deals that begin were of the stratum. */
+    private double[] wins(WinTimeModel times, Stratum stratum, Alike deals) {
         var within = new double[(int) Math.ceil(elapsed[DaysAhead.LAST]) + 2];
         for (var day = 1; day < within.length; day++) {
-            within[day] = deals.chance(times.wonWithin(cell, day));
+            within[day] = deals.chance(times.wonWithin(stratum, day));
         }
         var wins = new double[DaysAhead.COUNT];
         for (var begins = 0; begins < DaysAhead.LAST; begins++) {
@@ -191,11 +191,11 @@ public final class PastForecaster {
                 .toList();
         var all = largest.stream().mapToDouble(Map.Entry::getValue).sum();
         if (all <= 0) {
-            return habits.paidAfter(PaymentBehaviour.profileOfTerms(PaymentRecord.UNKNOWN), DaysAhead.LAST);
+            return behaviour.paidAfter(PaymentBehaviour.profileOfTerms(PaymentRecord.UNKNOWN), DaysAhead.LAST);
         }
         var paid = new double[DaysAhead.LAST];
         for (var entry : largest) {
-            var own = habits.paidAfter(entry.getKey(), DaysAhead.LAST);
+            var own = behaviour.paidAfter(entry.getKey(), DaysAhead.LAST);
             for (var day = 0; day < paid.length; day++) {
                 paid[day] += entry.getValue() / all * own[day];
             }

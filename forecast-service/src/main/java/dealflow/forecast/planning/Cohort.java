@@ -28,7 +28,7 @@ import java.util.List;
  * @param toEnter how many are still expected to
  * @param openDeals how many of those that entered are still open
  * @param closed what came of them before the date
- * @param ahead what is still to come before the date
+ * @param distribution what is still to come before the date
  * @param warnings what a reader should know before relying on the numbers
  */
 public record Cohort(
@@ -36,7 +36,7 @@ public record Cohort(
         double toEnter,
         int openDeals,
         DayTotals.Total closed,
-        PredictiveDistribution ahead,
+        PredictiveDistribution distribution,
         List<Notice> warnings)
         implements ComputationCache.Sized {
 
@@ -51,9 +51,9 @@ public record Cohort(
             var today = known.model().history().today();
             var begun = known.of(
                     measure,
-                    life -> scope.includes(life.labels())
-                            && life.enteredDay() >= from
-                            && life.enteredDay() < Math.min(to, today));
+                    deal -> scope.includes(deal.labels())
+                            && deal.enteredDay() >= from
+                            && deal.enteredDay() < Math.min(to, today));
             var cohort = new Beginning(begun, known.measured(measure, scope), from - today, to - today);
             var window = Window.of(0, known.ahead(asked.until()));
             var calibration = known.model().calibration(measure, List.of(window));
@@ -69,27 +69,27 @@ public record Cohort(
 
     @Override
     public long bytes() {
-        return ahead.bytes();
+        return distribution.bytes();
     }
 
     public Quantiles open() {
-        return ahead.open();
+        return distribution.open();
     }
 
     public Quantiles fresh() {
-        return ahead.fresh();
+        return distribution.fresh();
     }
 
     /** What came and what is to come. */
     public Quantiles total() {
-        return ahead.total().plus(closed.amount());
+        return distribution.total().plus(closed.amount());
     }
 
     private static DayTotals.Total entered(InformationSet known, Scope scope, int from, int to) {
         var entered = new DayTotals();
-        for (var life : known.model().history().lives()) {
-            if (life.enteredDay() >= from && life.enteredDay() < to && scope.includes(life.labels())) {
-                entered.add(life.enteredDay(), Amounts.said(life));
+        for (var deal : known.model().history().lives()) {
+            if (deal.enteredDay() >= from && deal.enteredDay() < to && scope.includes(deal.labels())) {
+                entered.add(deal.enteredDay(), Amounts.said(deal));
             }
         }
         return entered.between(from, to);

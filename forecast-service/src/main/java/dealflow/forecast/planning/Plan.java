@@ -49,19 +49,19 @@ public record Plan(
      */
     public static Plan of(
             InformationSet known, Scope scope, Measure measure, double target, LocalDate from, LocalDate by) {
-        var measured = known.measured(measure, scope);
+        var revenue = known.measured(measure, scope);
         var window = Window.of(known.ahead(from), known.ahead(by));
-        var closed = measured.closed((int) from.toEpochDay(), (int) by.toEpochDay());
-        var open = measured.open(window).mean();
+        var closed = revenue.closed((int) from.toEpochDay(), (int) by.toEpochDay());
+        var open = revenue.open(window).mean();
         var missing = Math.max(0, target - closed.amount() - open);
-        var fresh = measured.fresh(window).mean();
+        var fresh = revenue.fresh(window).mean();
         var factor = missing == 0 ? Double.valueOf(0) : fresh > 0 ? Double.valueOf(missing / fresh) : null;
         var entries = new ArrayList<Entry>();
         LocalDate latest = null;
         for (var start = known.today(); start.isBefore(by); ) {
             var month = Interval.MONTH.plus(Interval.MONTH.startOf(start), 1);
             var end = month.isBefore(by) ? month : by;
-            var entry = entry(known, measured, window, start, end, factor);
+            var entry = entry(known, revenue, window, start, end, factor);
             entries.add(entry);
             if (entry.ripe >= 0.5) {
                 latest = end;
@@ -72,12 +72,12 @@ public record Plan(
     }
 
     private static Entry entry(
-            InformationSet known, RevenueSeries measured, Window window, LocalDate from, LocalDate to, Double factor) {
+            InformationSet known, RevenueSeries revenue, Window window, LocalDate from, LocalDate to, Double factor) {
         var begin = known.ahead(from);
         var end = known.ahead(to);
-        var expected = measured.begins(begin, end);
-        var brought = measured.fresh(window, begin, end).mean();
-        var ever = measured.fresh(new Window(window.from(), window.to() + EVENTUALLY), begin, end)
+        var expected = revenue.begins(begin, end);
+        var brought = revenue.fresh(window, begin, end).mean();
+        var ever = revenue.fresh(new Window(window.from(), window.to() + EVENTUALLY), begin, end)
                 .mean();
         return new Entry(
                 from,

@@ -108,7 +108,7 @@ public class PlanResource {
     @APIResponse(responseCode = "200", description = "The plan")
     public PlanAnswer plan(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @BeanParam ScopeParameters filters,
+            @BeanParam ScopeParameters scope,
             @Parameter(
                             required = true,
                             description = "An amount in the pipeline's currency, from 0 on",
@@ -147,9 +147,9 @@ public class PlanResource {
             throw new InvalidParameterException("from", "must be before by");
         }
         var known = pipelines.at(key, asOf);
-        var reason = forecasts.disclosure(known, asked).reason(filters.scope());
+        var reason = forecasts.disclosure(known, asked).reason(scope.scope());
         var told = reason == null;
-        var plan = Plan.of(known, filters.scope(), asked, amount, start, end);
+        var plan = Plan.of(known, scope.scope(), asked, amount, start, end);
         return new PlanAnswer(
                 key,
                 measure,

@@ -46,8 +46,8 @@ public record Scenario(double inflow, double winRate, double cycle, double amoun
     }
 
     private WinTimeModel altered(WinTimeModel times) {
-        return (cell, days) -> {
-            var chance = Math.min(1, times.wonWithin(cell, days / cycle));
+        return (stratum, days) -> {
+            var chance = Math.min(1, times.wonWithin(stratum, days / cycle));
             return winRate == 1 ? chance : 1 - Math.pow(1 - chance, winRate);
         };
     }

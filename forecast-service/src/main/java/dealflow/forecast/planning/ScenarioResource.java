@@ -96,7 +96,7 @@ public class ScenarioResource {
     @APIResponse(responseCode = "200", description = "Base and scenario")
     public ScenarioAnswer scenario(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @BeanParam QuestionParameters asked,
+            @BeanParam QuestionParameters parameters,
             @Parameter(
                             description = "Factor of the number of deals that begin",
                             schema =
@@ -161,14 +161,14 @@ public class ScenarioResource {
                 Parameters.factor("cycle", cycle),
                 Parameters.factor("amounts", amounts),
                 Parameters.days("termsDays", termsDays));
-        var question = asked.question(pipelines.today(key, asOf), null);
+        var question = parameters.question(pipelines.today(key, asOf), null);
         var known = pipelines.at(key, asOf);
         var reason = forecasts.disclosure(known, question.measure()).reason(question.scope());
         var base = forecasts.forecast(known, question);
         var other = scenario.forecast(known, question);
         return new ScenarioAnswer(
                 key,
-                asked.measure,
+                parameters.measure,
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),

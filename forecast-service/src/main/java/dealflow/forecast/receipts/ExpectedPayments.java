@@ -23,7 +23,7 @@ final class ExpectedPayments implements ComputationCache.Sized {
     private final Map<PaymentBehaviour.Profile, Subpopulation> orders;
     private final UnaryOperator<PaymentBehaviour.Profile> alike;
     private final Map<PaymentBehaviour.Profile, double[]> paid;
-    private final ExpectedWins bookings;
+    private final ExpectedWins expectedWins;
     private final int days;
     private final Map<PaymentBehaviour.Profile, PaymentConvolution> open;
     private final PaymentConvolution fresh;
@@ -38,12 +38,12 @@ final class ExpectedPayments implements ComputationCache.Sized {
             Map<PaymentBehaviour.Profile, Subpopulation> orders,
             UnaryOperator<PaymentBehaviour.Profile> alike,
             Map<PaymentBehaviour.Profile, double[]> paid,
-            ExpectedWins bookings,
+            ExpectedWins expectedWins,
             int days) {
         this.orders = orders;
         this.alike = alike;
         this.paid = paid;
-        this.bookings = bookings;
+        this.expectedWins = expectedWins;
         this.days = days;
         this.open = openCash();
         this.fresh = freshCash(0, days);
@@ -97,17 +97,17 @@ final class ExpectedPayments implements ComputationCache.Sized {
 
     private Map<PaymentBehaviour.Profile, PaymentConvolution> openCash() {
         var expected = new HashMap<PaymentBehaviour.Profile, PaymentConvolution.Orders>();
-        var cells = new HashMap<Stratum, List<OfCell>>();
+        var strata = new HashMap<Stratum, List<OfCell>>();
         orders.forEach((profile, portion) -> {
             var own = expected.computeIfAbsent(alike.apply(profile), any -> new PaymentConvolution.Orders(days));
-            portion.open().forEach((cell, sum) -> cells.computeIfAbsent(cell, any -> new ArrayList<>())
+            portion.open().forEach((stratum, sum) -> strata.computeIfAbsent(stratum, any -> new ArrayList<>())
                     .add(new OfCell(own, sum)));
         });
-        // Cell by cell: customers are many, and their deals alike in all else.
-        var chances = bookings.daily(days);
-        cells.forEach((cell, parts) -> {
+        // Cell by stratum: customers are many, and their deals alike in all else.
+        var chances = expectedWins.daily(days);
+        strata.forEach((stratum, parts) -> {
             Deadline.check();
-            var won = PaymentConvolution.daily(chances.wonBy(cell));
+            var won = PaymentConvolution.daily(chances.wonBy(stratum));
             for (var part : parts) {
                 part.orders.add(won, part.sum.count(), part.sum.amount(), part.sum.square());
             }
@@ -120,34 +120,34 @@ final class ExpectedPayments implements ComputationCache.Sized {
      * of a profile or the payments of a kind may be added up before these are convolved: what are fewer.
      */
     private PaymentConvolution freshCash(int begin, int end) {
-        var cells = new HashMap<Stratum, List<Paying>>();
+        var strata = new HashMap<Stratum, List<Paying>>();
         orders.forEach((profile, portion) -> {
             for (var kind : portion.arrivals().kinds()) {
-                cells.computeIfAbsent(kind.cell(), any -> new ArrayList<>())
+                strata.computeIfAbsent(kind.stratum(), any -> new ArrayList<>())
                         .add(new Paying(alike.apply(profile), kind));
             }
         });
-        return cells.size() < paid.size() ? freshByCell(cells, begin, end) : freshByProfile(cells, begin, end);
+        return strata.size() < paid.size() ? freshByCell(strata, begin, end) : freshByProfile(strata, begin, end);
     }
 
-    private PaymentConvolution freshByCell(Map<Stratum, List<Paying>> cells, int begin, int end) {
+    private PaymentConvolution freshByCell(Map<Stratum, List<Paying>> strata, int begin, int end) {
         var cash = PaymentConvolution.none();
-        cells.forEach((cell, parts) -> {
+        strata.forEach((stratum, parts) -> {
             Deadline.check();
             var payments = new PaymentConvolution.Orders(days);
             for (var part : parts) {
                 payments.add(paid.get(part.profile), part.kind.share(), part.amount(), part.square());
             }
-            cash.add(payments, PaymentConvolution.daily(bookings.winsBy(cell, days, begin, end)));
+            cash.add(payments, PaymentConvolution.daily(expectedWins.winsBy(stratum, days, begin, end)));
         });
         return cash;
     }
 
-    private PaymentConvolution freshByProfile(Map<Stratum, List<Paying>> cells, int begin, int end) {
+    private PaymentConvolution freshByProfile(Map<Stratum, List<Paying>> strata, int begin, int end) {
         var expected = new HashMap<PaymentBehaviour.Profile, PaymentConvolution.Orders>();
-        cells.forEach((cell, parts) -> {
+        strata.forEach((stratum, parts) -> {
             Deadline.check();
-            var won = PaymentConvolution.daily(bookings.winsBy(cell, days, begin, end));
+            var won = PaymentConvolution.daily(expectedWins.winsBy(stratum, days, begin, end));
             for (var part : parts) {
                 expected.computeIfAbsent(part.profile, any -> new PaymentConvolution.Orders(days))
                         .add(won, part.kind.share(), part.amount(), part.square());
@@ -181,14 +181,14 @@ final class ExpectedPayments implements ComputationCache.Sized {
 
     private synchronized List<LargeOrder> largest() {
         if (largest == null) {
-            var chances = bookings.daily(days);
+            var chances = expectedWins.daily(days);
             largest = orders.entrySet().stream()
                     .flatMap(entry -> entry.getValue().open().largest().stream()
                             .map(large -> new OfProfile(entry.getKey(), large)))
                     .sorted(Comparator.comparingDouble(of -> -of.large.amount()))
                     .limit(Population.LARGEST)
                     .map(of -> new LargeOrder(
-                            of.large.amount(), chances.wonBy(of.large.cell()), paid.get(alike.apply(of.profile))))
+                            of.large.amount(), chances.wonBy(of.large.stratum()), paid.get(alike.apply(of.profile))))
                     .toList();
         }
         return largest;

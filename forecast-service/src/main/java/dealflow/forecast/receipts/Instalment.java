@@ -22,8 +22,8 @@ public record Instalment(PaymentTerm term, double amount, List<PaymentRecord.Rec
     /** Deals of unknown terms are due with the order; how late they really are is what the lag says. */
     private static final List<PaymentTerm> WITH_THE_ORDER = List.of(new PaymentTerm(ORDER, BigDecimal.ONE, 0));
 
-    static List<PaymentTerm> terms(PaymentRecord billing) {
-        return billing.terms().isEmpty() ? WITH_THE_ORDER : billing.terms();
+    static List<PaymentTerm> terms(PaymentRecord paymentRecord) {
+        return paymentRecord.terms().isEmpty() ? WITH_THE_ORDER : paymentRecord.terms();
     }
 
     /** What is still to come; less than a cent is nothing. */
@@ -40,14 +40,14 @@ public record Instalment(PaymentTerm term, double amount, List<PaymentRecord.Rec
      * terms, as no payment says which one it is for. A refund makes none of them unpaid again: what was given back is not
      * asked for once more.
      */
-    public static List<Instalment> of(double amount, PaymentRecord billing) {
-        var terms = terms(billing);
+    public static List<Instalment> of(double amount, PaymentRecord paymentRecord) {
+        var terms = terms(paymentRecord);
         var shares = 0.0;
         for (var term : terms) {
             shares += term.share().doubleValue();
         }
         var payments = new ArrayDeque<PaymentRecord.Received>();
-        for (var payment : billing.received()) {
+        for (var payment : paymentRecord.received()) {
             if (payment.amount() > 0) {
                 payments.add(payment);
             }

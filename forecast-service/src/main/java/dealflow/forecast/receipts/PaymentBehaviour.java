@@ -48,23 +48,23 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
     /** @param apart whether customers are told apart, where they have paid enough */
     private PaymentBehaviour(TrainingData history, boolean apart) {
         today = history.today();
-        var won = history.lives().stream().filter(life -> life.wonBefore(today)).toList();
+        var won = history.lives().stream().filter(deal -> deal.wonBefore(today)).toList();
         learnMilestones(won);
         var waits = new HashMap<Kind, PaymentDelay.Seen>();
         double received = 0, back = 0;
-        for (var life : won) {
+        for (var deal : won) {
             Deadline.check();
-            var billing = life.billing().before(today);
-            for (var payment : billing.received()) {
+            var paymentRecord = deal.paymentRecord().before(today);
+            for (var payment : paymentRecord.received()) {
                 received += Math.max(0, payment.amount());
                 back += Math.max(0, -payment.amount());
             }
-            for (var instalment : Instalment.of(worth(life), billing)) {
-                var seen = waits(life, instalment);
+            for (var instalment : Instalment.of(worth(deal), paymentRecord)) {
+                var seen = waits(deal, instalment);
                 seen.forEach(waits.computeIfAbsent(Kind.of(instalment.term()), key -> new PaymentDelay.Seen())::add);
-                if (apart && billing.customer() != null) {
+                if (apart && paymentRecord.customer() != null) {
                     customers
-                            .computeIfAbsent(billing.customer(), key -> new ArrayList<>())
+                            .computeIfAbsent(paymentRecord.customer(), key -> new ArrayList<>())
                             .addAll(seen);
                 }
             }
@@ -95,11 +95,11 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
 
     private void learnMilestones(List<DealHistory> won) {
         var waits = new HashMap<String, PaymentDelay.Seen>();
-        for (var life : won) {
-            for (var term : life.billing().terms()) {
+        for (var deal : won) {
+            for (var term : deal.paymentRecord().terms()) {
                 if (!term.milestone().equals(Instalment.ORDER)) {
-                    var reached = recorded(life, term.milestone());
-                    var until = reached.orElse(today - 1) - life.wonDay();
+                    var reached = recorded(deal, term.milestone());
+                    var until = reached.orElse(today - 1) - deal.wonDay();
                     waits.computeIfAbsent(term.milestone(), key -> new PaymentDelay.Seen())
                             .add(new PaymentDelay.Wait(0, Math.max(0, until), reached.isPresent(), 1));
                 }
@@ -112,8 +112,8 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
         });
     }
 
-    private List<PaymentDelay.Wait> waits(DealHistory life, Instalment instalment) {
-        var began = began(life, instalment.term());
+    private List<PaymentDelay.Wait> waits(DealHistory deal, Instalment instalment) {
+        var began = began(deal, instalment.term());
         var waits = new ArrayList<PaymentDelay.Wait>();
         if (began.isEmpty() || instalment.amount() <= 0) {
             return waits;
@@ -131,14 +131,14 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
     }
 
     /** The day on which the milestone of an instalment was reached; empty while it is waited for. */
-    OptionalInt began(DealHistory life, PaymentTerm term) {
+    OptionalInt began(DealHistory deal, PaymentTerm term) {
         return milestones.containsKey(term.milestone())
-                ? recorded(life, term.milestone())
-                : OptionalInt.of(life.wonDay());
+                ? recorded(deal, term.milestone())
+                : OptionalInt.of(deal.wonDay());
     }
 
-    private OptionalInt recorded(DealHistory life, String milestone) {
-        return life.billing().milestones().stream()
+    private OptionalInt recorded(DealHistory deal, String milestone) {
+        return deal.paymentRecord().milestones().stream()
                 .filter(reached -> reached.milestone().equals(milestone))
                 .mapToInt(reached -> (int) reached.reachedOn().toEpochDay())
                 .filter(day -> day < today)
@@ -149,7 +149,7 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
     record Payer(PaymentTerm term, String customer) {}
 
     /** Days from the due date to the money. */
-    PaymentDelay lag(Payer payer) {
+    PaymentDelay delay(Payer payer) {
         var kind = kinds.getOrDefault(Kind.of(payer.term), whole);
         var own = customers.get(payer.customer);
         return own == null ? kind : kind.shrunk(PaymentDelay.Seen.of(own), PRIOR);
@@ -169,13 +169,13 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
         }
     }
 
-    Profile profile(PaymentRecord billing) {
-        return new Profile(Instalment.terms(billing), known(billing.customer()));
+    Profile profile(PaymentRecord paymentRecord) {
+        return new Profile(Instalment.terms(paymentRecord), known(paymentRecord.customer()));
     }
 
     /** The same for all customers. */
-    public static Profile profileOfTerms(PaymentRecord billing) {
-        return new Profile(Instalment.terms(billing), null);
+    public static Profile profileOfTerms(PaymentRecord paymentRecord) {
+        return new Profile(Instalment.terms(paymentRecord), null);
     }
 
     /**
@@ -204,7 +204,7 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
      * @return {@code [k]}: by the end of day k, where 0 is the day {@code waited} after the order
      */
     public double[] paidAfter(PaymentTerm term, String customer, int waited, int days) {
-        var lag = lag(new Payer(term, customer));
+        var lag = delay(new Payer(term, customer));
         var offset = term.offsetDays();
         var own = new double[days];
         for (var k = 0; k < days; k++) {
@@ -240,12 +240,12 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
     }
 
     /** What a won deal is worth; what was paid, where nobody said. */
-    static double worth(DealHistory life) {
-        return Double.isNaN(life.amount())
-                ? life.billing().received().stream()
+    static double worth(DealHistory deal) {
+        return Double.isNaN(deal.amount())
+                ? deal.paymentRecord().received().stream()
                         .mapToDouble(payment -> Math.max(0, payment.amount()))
                         .sum()
-                : life.amount();
+                : deal.amount();
     }
 
     private static double paid(List<PaymentDelay.Wait> waits) {

@@ -89,9 +89,9 @@ final class PaymentConvolution {
 
         /** @param paid {@code [k]}: the part of an order that is paid by the end of day k after it */
         PaymentConvolution paid(double[] paid) {
-            var cash = new PaymentConvolution(allSquares);
-            cash.add(this, paid);
-            return cash;
+            var convolution = new PaymentConvolution(allSquares);
+            convolution.add(this, paid);
+            return convolution;
         }
     }
 

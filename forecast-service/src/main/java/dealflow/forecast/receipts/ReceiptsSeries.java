@@ -39,8 +39,8 @@ public final class ReceiptsSeries implements RevenueSeries {
 
     private static final int FARTHEST = 3700;
 
-    private final ExpectedWins bookings;
-    private final PaymentBehaviour habits;
+    private final ExpectedWins expectedWins;
+    private final PaymentBehaviour behaviour;
     private final int delay;
     private final TrainingData history;
     private final DayTotals received = new DayTotals();
@@ -51,14 +51,15 @@ public final class ReceiptsSeries implements RevenueSeries {
     private int withoutAmount;
     private final Memo ahead;
 
-    private ReceiptsSeries(ExpectedWins bookings, PaymentBehaviour habits, int delay, TrainingData history, Memo memo) {
+    private ReceiptsSeries(
+            ExpectedWins expectedWins, PaymentBehaviour behaviour, int delay, TrainingData history, Memo memo) {
         this.ahead = memo.part();
-        this.bookings = bookings;
+        this.expectedWins = expectedWins;
         this.delay = delay;
-        this.habits = habits;
+        this.behaviour = behaviour;
         this.history = history;
-        this.receivables = new Receivables(habits, history);
-        this.estimated = new Receivables(habits, history);
+        this.receivables = new Receivables(behaviour, history);
+        this.estimated = new Receivables(behaviour, history);
         this.firstPayment = history.today();
     }
 
@@ -73,43 +74,45 @@ public final class ReceiptsSeries implements RevenueSeries {
      */
     public static <K> Map<K, ReceiptsSeries> by(
             Estimates estimates,
-            ExpectedWins bookings,
-            PaymentBehaviour habits,
+            ExpectedWins expectedWins,
+            PaymentBehaviour behaviour,
             int delay,
             Memo memo,
             Function<DealHistory, K> key) {
         var result = new HashMap<K, ReceiptsSeries>();
-        for (var life : estimates.history().lives()) {
+        for (var deal : estimates.history().lives()) {
             Deadline.check();
-            var own = key.apply(life);
+            var own = key.apply(deal);
             if (own != null) {
                 result.computeIfAbsent(
-                                own, any -> new ReceiptsSeries(bookings, habits, delay, estimates.history(), memo))
-                        .add(life, estimates.amounts());
+                                own,
+                                any -> new ReceiptsSeries(expectedWins, behaviour, delay, estimates.history(), memo))
+                        .add(deal, estimates.amounts());
             }
         }
-        Subpopulation.by(estimates, life -> {
-                    var own = key.apply(life);
-                    return own == null ? null : new Payers<>(own, habits.profile(life.billing()));
+        Subpopulation.by(estimates, deal -> {
+                    var own = key.apply(deal);
+                    return own == null ? null : new Payers<>(own, behaviour.profile(deal.paymentRecord()));
                 })
                 .forEach((payers, portion) -> result.get(payers.key()).orders.put(payers.profile(), portion));
         return result;
     }
 
-    public static ReceiptsSeries none(ExpectedWins bookings, PaymentBehaviour habits, TrainingData history, Memo memo) {
-        return new ReceiptsSeries(bookings, habits, 0, history, memo);
+    public static ReceiptsSeries none(
+            ExpectedWins expectedWins, PaymentBehaviour behaviour, TrainingData history, Memo memo) {
+        return new ReceiptsSeries(expectedWins, behaviour, 0, history, memo);
     }
 
-    private void add(DealHistory life, Amounts amounts) {
-        for (var payment : life.billing().before(history.settledBefore()).received()) {
+    private void add(DealHistory deal, Amounts amounts) {
+        for (var payment : deal.paymentRecord().before(history.settledBefore()).received()) {
             received.add(payment.day(), payment.amount());
             firstPayment = Math.min(firstPayment, payment.day());
         }
-        if (history.won(life) && Double.isNaN(life.amount())) {
-            estimated.add(life, amounts.of(life));
+        if (history.won(deal) && Double.isNaN(deal.amount())) {
+            estimated.add(deal, amounts.of(deal));
             withoutAmount++;
-        } else if (history.won(life)) {
-            receivables.add(life, life.amount());
+        } else if (history.won(deal)) {
+            receivables.add(deal, deal.amount());
         }
     }
 
@@ -145,7 +148,7 @@ public final class ReceiptsSeries implements RevenueSeries {
 
     @Override
     public Moments fresh(Window window, int begin, int end) {
-        return bookings.begun(ahead(window.to()).fresh(window, begin, end)).times(kept());
+        return expectedWins.begun(ahead(window.to()).fresh(window, begin, end)).times(kept());
     }
 
     @Override
@@ -156,7 +159,7 @@ public final class ReceiptsSeries implements RevenueSeries {
 
     /** What is given back is taken off what is to come, in proportion. */
     private double kept() {
-        return 1 - habits.refunded();
+        return 1 - behaviour.refunded();
     }
 
     @Override
@@ -182,7 +185,7 @@ public final class ReceiptsSeries implements RevenueSeries {
 
     @Override
     public double begins(int begin, int end) {
-        return bookings.begins(begin, end)
+        return expectedWins.begins(begin, end)
                 * orders.values().stream()
                         .mapToDouble(portion -> portion.arrivals().share())
                         .sum();
@@ -196,8 +199,8 @@ public final class ReceiptsSeries implements RevenueSeries {
                     NoticeCode.ORDERS_ESTIMATED,
                     "what such deals usually bring stands for each in what is expected, and nothing in what is owed"));
         }
-        if (!habits.enough()) {
-            var paid = (int) Math.round(habits.paid());
+        if (!behaviour.enough()) {
+            var paid = (int) Math.round(behaviour.paid());
             warnings.add(new Notice(
                     NoticeCode.FEW_PAYMENTS,
                     "only %d instalments were seen paid; when money comes is hardly known".formatted(paid),
@@ -234,7 +237,8 @@ public final class ReceiptsSeries implements RevenueSeries {
         var paid = new HashMap<PaymentBehaviour.Profile, double[]>();
         orders.keySet()
                 .forEach(profile -> paid.computeIfAbsent(
-                        alike.apply(profile), own -> PaymentConvolution.shifted(habits.paidAfter(own, days), delay)));
-        return new ExpectedPayments(orders, alike, paid, bookings, days);
+                        alike.apply(profile),
+                        own -> PaymentConvolution.shifted(behaviour.paidAfter(own, days), delay)));
+        return new ExpectedPayments(orders, alike, paid, expectedWins, days);
     }
 }

@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is owed: the unpaid instalments of won deals, by how they are paid and how long they have waited. */
 public final class Receivables {
 
-    private final PaymentBehaviour habits;
+    private final PaymentBehaviour behaviour;
     private final TrainingData history;
     private final Map<Claim, Population.Sum> claims = new HashMap<>();
     private final Map<PaymentBehaviour.Payer, PaymentDelay> lags = new ConcurrentHashMap<>();
     private final Map<Claim, double[]> waits = new ConcurrentHashMap<>();
 
-    public Receivables(PaymentBehaviour habits, TrainingData history) {
-        this.habits = habits;
+    public Receivables(PaymentBehaviour behaviour, TrainingData history) {
+        this.behaviour = behaviour;
         this.history = history;
     }
 
@@ -70,16 +70,16 @@ public final class Receivables {
     }
 
     /** Adds what is unpaid of a won deal. */
-    public void add(DealHistory life, double amount) {
+    public void add(DealHistory deal, double amount) {
         var today = history.today();
-        var billing = life.billing().before(history.settledBefore());
+        var billing = deal.paymentRecord().before(history.settledBefore());
         for (var instalment : Instalment.of(amount, billing)) {
             var unpaid = instalment.unpaid();
             if (unpaid > 0) {
                 var term = instalment.term();
-                var began = habits.began(life, term);
-                var age = began.isEmpty() ? today - life.wonDay() : today - began.getAsInt() - term.offsetDays();
-                var claim = new Claim(term, habits.known(billing.customer()), began.isEmpty(), age);
+                var began = behaviour.began(deal, term);
+                var age = began.isEmpty() ? today - deal.wonDay() : today - began.getAsInt() - term.offsetDays();
+                var claim = new Claim(term, behaviour.known(billing.customer()), began.isEmpty(), age);
                 claims.computeIfAbsent(claim, key -> new Population.Sum()).add(unpaid, 1);
             }
         }
@@ -113,7 +113,7 @@ public final class Receivables {
 
     private double paidBefore(Claim claim, int days) {
         if (!claim.waiting) {
-            return lags.computeIfAbsent(new PaymentBehaviour.Payer(claim.term, claim.customer), habits::lag)
+            return lags.computeIfAbsent(new PaymentBehaviour.Payer(claim.term, claim.customer), behaviour::delay)
                     .paidBefore(claim.age, claim.age + days);
         }
         if (days == 0) {
@@ -123,7 +123,7 @@ public final class Receivables {
                         claim,
                         (key, known) -> known != null && known.length >= days
                                 ? known
-                                : habits.paidAfter(
+                                : behaviour.paidAfter(
                                         claim.term,
                                         claim.customer,
                                         claim.age,
@@ -134,7 +134,7 @@ public final class Receivables {
     List<Bucket> byAge() {
         var buckets = new ArrayList<Bucket>();
         for (var age : Age.values()) {
-            var own = new Receivables(habits, history);
+            var own = new Receivables(behaviour, history);
             claims.forEach((claim, owed) -> {
                 if (Age.of(claim) == age) {
                     own.claims.put(claim, owed);

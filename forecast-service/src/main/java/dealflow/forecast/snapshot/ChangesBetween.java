@@ -18,10 +18,10 @@ class ChangesBetween {
     ExplainedChange explain(Pipeline pipeline, Snapshot before, Snapshot after, Snapshot.Line was, Snapshot.Line is) {
         var earlier = models.of(pipeline, before.asOf());
         var later = models.of(pipeline, after.asOf());
-        var changes = new ForecastBridge(
+        var bridge = new ForecastBridge(
                 earlier, later, (int) was.from().toEpochDay(), (int) was.to().toEpochDay());
         var difference = is.total().expected() - was.total().expected();
-        var terms = changes.explain(pairs -> models.pairs(pipeline, before.asOf(), after.asOf(), pairs), difference);
+        var terms = bridge.explain(pairs -> models.pairs(pipeline, before.asOf(), after.asOf(), pairs), difference);
         return new ExplainedChange(
                 before,
                 after,

@@ -12,13 +12,13 @@ import java.time.Instant;
 @ApplicationScoped
 class DailySnapshots {
 
-    private final PipelineDirectory histories;
+    private final PipelineDirectory pipelines;
     private final Forecasts forecasts;
     private final Snapshots snapshots;
     private final RunningJobs jobs;
 
-    DailySnapshots(PipelineDirectory histories, Forecasts forecasts, Snapshots snapshots, RunningJobs jobs) {
-        this.histories = histories;
+    DailySnapshots(PipelineDirectory pipelines, Forecasts forecasts, Snapshots snapshots, RunningJobs jobs) {
+        this.pipelines = pipelines;
         this.forecasts = forecasts;
         this.snapshots = snapshots;
         this.jobs = jobs;
@@ -30,11 +30,11 @@ class DailySnapshots {
             delayed = "{dealflow.forecast.snapshots-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void take() {
-        for (var key : histories.pipelines()) {
+        for (var key : pipelines.pipelines()) {
             if (jobs.isEnding()) {
                 return;
             }
-            histories
+            pipelines
                     .pipeline(key)
                     .ifPresent(pipeline -> snapshots.takeDaily(forecasts.known(pipeline, Instant.now())));
         }

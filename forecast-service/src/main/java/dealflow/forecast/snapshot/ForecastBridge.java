@@ -133,9 +133,9 @@ public final class ForecastBridge {
     }
 
     private void stillOpen(DealHistory was, DealHistory is) {
-        var p = earlier.chance(cell(before, was, before), window);
-        var moved = earlier.chance(cell(before, is, after), lapse, window);
-        var learned = later.chance(cell(after, is, after), laterWindow);
+        var p = earlier.chance(stratum(before, was, before), window);
+        var moved = earlier.chance(stratum(before, is, after), lapse, window);
+        var learned = later.chance(stratum(after, is, after), laterWindow);
         var amount = amount(before, was);
         var now = amount(after, is);
         change(moved < p ? Term.SLIPPED : Term.PULLED_IN, (moved - p) * amount);
@@ -149,10 +149,10 @@ public final class ForecastBridge {
 
     /** A deal that was not expected to be open. */
     private void open(Term term, DealHistory is) {
-        var moved = earlier.chance(cell(before, is, after), lapse, window);
+        var moved = earlier.chance(stratum(before, is, after), lapse, window);
         var now = amount(after, is);
         change(term, moved * now);
-        add(Term.MODEL, (later.chance(cell(after, is, after), laterWindow) - moved) * now);
+        add(Term.MODEL, (later.chance(stratum(after, is, after), laterWindow) - moved) * now);
     }
 
     private static Term settled(DealHistory was, DealHistory is) {
@@ -186,10 +186,10 @@ public final class ForecastBridge {
         return life.enteredDay() >= 0 ? life.enteredDay() : life.wonDay();
     }
 
-    private double value(InformationSet known, DealHistory life, State state, Window own, ExpectedWins bookings) {
+    private double value(InformationSet known, DealHistory life, State state, Window own, ExpectedWins expectedWins) {
         return switch (state) {
             case UNKNOWN, LOST -> 0;
-            case OPEN -> bookings.chance(cell(known, life, known), own) * amount(known, life);
+            case OPEN -> expectedWins.chance(stratum(known, life, known), own) * amount(known, life);
             case WON -> life.wonDay() >= from && life.wonDay() < to ? Amounts.said(life) : 0;
         };
     }
@@ -198,9 +198,9 @@ public final class ForecastBridge {
         return value(after, life, State.WON, laterWindow, later);
     }
 
-    /** The cell of a deal at one moment, in the segments of one model. */
-    private static Stratum cell(InformationSet model, DealHistory life, InformationSet at) {
-        return Population.cell(
+    /** The stratum of a deal at one moment, in the segments of one model. */
+    private static Stratum stratum(InformationSet model, DealHistory life, InformationSet at) {
+        return Population.stratum(
                 life, model.model().estimates(), at.model().history().today());
     }
 

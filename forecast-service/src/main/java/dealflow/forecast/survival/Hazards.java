@@ -51,9 +51,9 @@ public final class Hazards {
     }
 
     /** The same from what was counted. */
-    static Hazards estimate(Occurrences counts) {
-        var events = counts.events();
-        var atRisk = counts.atRisk();
+    static Hazards estimate(Occurrences occurrences) {
+        var events = occurrences.events();
+        var atRisk = occurrences.atRisk();
         var chance = new double[events.length][events.length + 2][LAST_AGE + 1];
         for (var stage = 0; stage < events.length; stage++) {
             smooth(events[stage], atRisk[stage], chance[stage]);
@@ -65,11 +65,11 @@ public final class Hazards {
      * The same for each class of deals: a multiple of the hazards of all, one for each stage and cause, as classes are too small
      * for curves of their own. It follows a {@link Trend} over the classes, toward which each is shrunk (see {@link Shrinkage}).
      *
-     * @param counts of the same deals
+     * @param occurrences of the same deals
      * @param logs what each class is about: the mean logarithm of its deals' sizes
      * @return one for each class
      */
-    List<Hazards> bySize(Occurrences counts, double[] logs) {
+    List<Hazards> bySize(Occurrences occurrences, double[] logs) {
         var sizes = logs.length;
         if (sizes == 1) {
             return List.of(this);
@@ -80,9 +80,9 @@ public final class Hazards {
                 var seen = new double[sizes];
                 var expected = new double[sizes];
                 for (var i = 0; i < sizes; i++) {
-                    seen[i] = Arrays.stream(counts.events(i)[stage][cause]).sum();
+                    seen[i] = Arrays.stream(occurrences.events(i)[stage][cause]).sum();
                     for (var age = 0; age <= LAST_AGE; age++) {
-                        expected[i] += counts.atRisk(i)[stage][age] * chance[stage][cause][age];
+                        expected[i] += occurrences.atRisk(i)[stage][age] * chance[stage][cause][age];
                     }
                 }
                 var ratios = ratios(logs, seen, expected);
@@ -99,7 +99,7 @@ public final class Hazards {
             for (var stage = 0; stage < stages; stage++) {
                 cap(own[i][stage]);
             }
-            result.add(new Hazards(stages, own[i], counts.atRisk(i)));
+            result.add(new Hazards(stages, own[i], occurrences.atRisk(i)));
         }
         return result;
     }

@@ -8,10 +8,10 @@ public record Mixture(List<Part> parts) implements WinTimeModel {
     public record Part(WinTimeModel times, double weight) {}
 
     @Override
-    public double wonWithin(Stratum cell, double days) {
+    public double wonWithin(Stratum stratum, double days) {
         var sum = 0.0;
         for (var part : parts) {
-            sum += part.weight * part.times.wonWithin(cell, days);
+            sum += part.weight * part.times.wonWithin(stratum, days);
         }
         return sum;
     }

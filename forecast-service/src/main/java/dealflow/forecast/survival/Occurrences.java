@@ -39,20 +39,20 @@ final class Occurrences {
                 }
                 var seen = visit.left() >= from && visit.left() < until;
                 var age = Math.min(visit.left() - visit.entered(), Hazards.LAST_AGE);
-                for (var life = 0; life < halfLives.length; life++) {
-                    var own = exposures[life][group[i]];
+                for (var deal = 0; deal < halfLives.length; deal++) {
+                    var own = exposures[deal][group[i]];
                     own.add(visit, from);
                     if (seen) {
-                        events[life][group[i]][visit.stage()][visit.to()][age] += own.weight(visit.left());
+                        events[deal][group[i]][visit.stage()][visit.to()][age] += own.weight(visit.left());
                     }
                 }
             }
         }
         var counts = new ArrayList<Occurrences>();
-        for (var life = 0; life < halfLives.length; life++) {
+        for (var deal = 0; deal < halfLives.length; deal++) {
             counts.add(new Occurrences(
-                    events[life],
-                    Arrays.stream(exposures[life]).map(Exposure::atRisk).toArray(double[][][]::new)));
+                    events[deal],
+                    Arrays.stream(exposures[deal]).map(Exposure::atRisk).toArray(double[][][]::new)));
         }
         return counts;
     }

@@ -48,13 +48,13 @@ public final class SemiMarkov implements WinTimeModel {
     }
 
     @Override
-    public double wonWithin(Stratum cell, double days) {
-        return curves.get(bySize.size() == 1 ? 0 : cell.size()).within(cell.stage(), cell.age(), days);
+    public double wonWithin(Stratum stratum, double days) {
+        return curves.get(bySize.size() == 1 ? 0 : stratum.size()).within(stratum.stage(), stratum.age(), days);
     }
 
     @Override
-    public Stratum seen(Stratum cell) {
-        return new Stratum(cell.stage(), cell.age(), 0, 0, bySize.size() == 1 ? 0 : cell.size());
+    public Stratum seen(Stratum stratum) {
+        return new Stratum(stratum.stage(), stratum.age(), 0, 0, bySize.size() == 1 ? 0 : stratum.size());
     }
 
     /** The same fit, as if all deals were of one size. */

@@ -21,13 +21,13 @@ public final class TimeSinceEntryModel implements WinTimeModel {
     public static List<TimeSinceEntryModel> fits(TrainingData history, double... halfLives) {
         var won = history.stages();
         var stays = history.lives().stream()
-                .map(life -> {
-                    if (life.visits().isEmpty()) {
+                .map(deal -> {
+                    if (deal.visits().isEmpty()) {
                         return List.<Visit>of();
                     }
-                    var last = life.last();
+                    var last = deal.last();
                     var to = last.open() ? 0 : last.to() == won ? 1 : 2;
-                    return List.of(new Visit(0, life.enteredDay(), last.left(), to));
+                    return List.of(new Visit(0, deal.enteredDay(), last.left(), to));
                 })
                 .toList();
         return SemiMarkov.fits(history, Sizes.ONE, stays, 1, halfLives).stream()
@@ -36,12 +36,12 @@ public final class TimeSinceEntryModel implements WinTimeModel {
     }
 
     @Override
-    public double wonWithin(Stratum cell, double days) {
-        return oneStage.wonWithin(new Stratum(0, cell.entryAge(), cell.entryAge(), cell.segment(), 0), days);
+    public double wonWithin(Stratum stratum, double days) {
+        return oneStage.wonWithin(new Stratum(0, stratum.entryAge(), stratum.entryAge(), stratum.segment(), 0), days);
     }
 
     @Override
-    public Stratum seen(Stratum cell) {
-        return new Stratum(0, 0, cell.entryAge(), 0, 0);
+    public Stratum seen(Stratum stratum) {
+        return new Stratum(0, 0, stratum.entryAge(), 0, 0);
     }
 }

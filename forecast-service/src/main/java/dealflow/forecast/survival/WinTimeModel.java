@@ -8,10 +8,10 @@ public interface WinTimeModel {
      *
      * @param days may have a fraction, as busy days count more than one; 0 for none
      */
-    double wonWithin(Stratum cell, double days);
+    double wonWithin(Stratum stratum, double days);
 
-    /** The cell without what makes no difference to {@link #wonWithin}, so that alike ones are computed once. */
-    default Stratum seen(Stratum cell) {
-        return cell;
+    /** The stratum without what makes no difference to {@link #wonWithin}, so that alike ones are computed once. */
+    default Stratum seen(Stratum stratum) {
+        return stratum;
     }
 }

@@ -41,11 +41,11 @@ public class AdjustmentResource {
     private static final int LABEL = 200;
 
     private final Adjustments adjustments;
-    private final PipelineDirectory histories;
+    private final PipelineDirectory pipelines;
 
-    AdjustmentResource(Adjustments adjustments, PipelineDirectory histories) {
+    AdjustmentResource(Adjustments adjustments, PipelineDirectory pipelines) {
         this.adjustments = adjustments;
-        this.histories = histories;
+        this.pipelines = pipelines;
     }
 
     /** What it brings in all, and why. */
@@ -83,7 +83,7 @@ public class AdjustmentResource {
             @Context SecurityContext caller,
             NewAdjustment view) {
         Periods.checked("period", period);
-        var currency = histories
+        var currency = pipelines
                 .pipeline(key)
                 .orElseThrow(() -> new UnknownPipelineException(key))
                 .currency();

@@ -48,11 +48,11 @@ public class TargetResource {
     private static final int LABEL = 200;
 
     private final Targets targets;
-    private final PipelineDirectory histories;
+    private final PipelineDirectory pipelines;
 
-    TargetResource(Targets targets, PipelineDirectory histories) {
+    TargetResource(Targets targets, PipelineDirectory pipelines) {
         this.targets = targets;
-        this.histories = histories;
+        this.pipelines = pipelines;
     }
 
     /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
@@ -146,7 +146,7 @@ public class TargetResource {
     }
 
     private String currency(String key) {
-        return histories
+        return pipelines
                 .pipeline(key)
                 .orElseThrow(() -> new UnknownPipelineException(key))
                 .currency();

@@ -87,7 +87,7 @@ class RollingOriginTest {
     private static double payments(TrainingData history, Forecast.Period period, int begunBefore) {
         return history.lives().stream()
                 .filter(life -> life.enteredDay() < begunBefore)
-                .flatMap(life -> life.billing().received().stream())
+                .flatMap(life -> life.paymentRecord().received().stream())
                 .filter(payment -> payment.day() >= period.from().toEpochDay()
                         && payment.day() < period.to().toEpochDay())
                 .mapToDouble(PaymentRecord.Received::amount)

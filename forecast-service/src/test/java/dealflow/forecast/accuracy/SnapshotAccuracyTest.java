@@ -37,7 +37,7 @@ class SnapshotAccuracyTest {
                 for (var i = 0; i < 3; i++) {
                     var from = day.withDayOfMonth(1).plusMonths(i);
                     var expected = 100_000 + random.nextInt(900_000);
-                    var spread = new Quantiles(expected, expected / 2.0, expected, expected * 1.5);
+                    var quantiles = new Quantiles(expected, expected / 2.0, expected, expected * 1.5);
                     lines.add(new Snapshot.Line(
                             measure,
                             Interval.MONTH,
@@ -45,9 +45,9 @@ class SnapshotAccuracyTest {
                             from,
                             from.plusMonths(1),
                             0,
-                            spread,
-                            spread,
-                            spread,
+                            quantiles,
+                            quantiles,
+                            quantiles,
                             day.getDayOfYear() % 2 == 0 ? null : new BaselineForecasts(1.0 * expected, null, null),
                             null));
                 }
@@ -110,7 +110,7 @@ class SnapshotAccuracyTest {
             if (measure == Measure.BOOKINGS) {
                 sum += life.wonDay() >= from.toEpochDay() && life.wonDay() < to.toEpochDay() ? life.amount() : 0;
             } else {
-                for (var payment : life.billing().received()) {
+                for (var payment : life.paymentRecord().received()) {
                     sum += payment.day() >= from.toEpochDay() && payment.day() < to.toEpochDay() ? payment.amount() : 0;
                 }
             }

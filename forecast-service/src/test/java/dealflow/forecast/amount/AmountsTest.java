@@ -122,8 +122,8 @@ class AmountsTest {
             // much.
             var won = i % 3 == 0;
             var quote = won ? 1000 : i % 2 == 0 ? 2000 : Double.NaN;
-            var life = ended(quote, LocalDate.ofEpochDay(TODAY - 310 + i), 9, won);
-            lives.add(life.last().left() < TODAY ? life : open(quote, life.enteredDay()));
+            var deal = ended(quote, LocalDate.ofEpochDay(TODAY - 310 + i), 9, won);
+            lives.add(deal.last().left() < TODAY ? deal : open(quote, deal.enteredDay()));
         }
         var fresh = new Forecaster(Model.fit(new TrainingData(lives, 1, TODAY)), Scope.ALL)
                 .forecast(Interval.MONTH, LocalDate.of(2027, 1, 1), 1)
@@ -196,9 +196,9 @@ class AmountsTest {
                 .forecast(Interval.MONTH, DECEMBER, 1);
     }
 
-    private static List<DealHistory> with(DealHistory life) {
+    private static List<DealHistory> with(DealHistory deal) {
         var lives = deals();
-        lives.add(life);
+        lives.add(deal);
         return lives;
     }
 
@@ -208,8 +208,8 @@ class AmountsTest {
         for (var i = 0; i < 230; i++) {
             var begins = FIRST.plusDays(3L * i);
             var won = i % 4 == 0;
-            var life = ended(1000, begins, won ? 30 : 20, won);
-            lives.add(life.last().left() < TODAY ? life : open(1000, life.enteredDay()));
+            var deal = ended(1000, begins, won ? 30 : 20, won);
+            lives.add(deal.last().left() < TODAY ? deal : open(1000, deal.enteredDay()));
         }
         return lives;
     }

@@ -122,7 +122,7 @@ class SizesTest {
             lives.add(new DealHistory(
                     after, 100, 100, i, won ? i + 5 : -1, List.of(), visits, List.of(seller), PaymentRecord.UNKNOWN));
         }
-        var people = Estimates.of(new TrainingData(lives, 1, TODAY)).people();
+        var people = Estimates.of(new TrainingData(lives, 1, TODAY)).frailty();
         assertThat(people.segment(new Scope.Labels("orders", "north", null, null, null)))
                 .isZero();
         assertThat(people.segment(new Scope.Labels("archive", "north", null, null, null)))

@@ -40,7 +40,7 @@ class MorningTest {
                             .amount())
                     .isCloseTo(
                             lives.stream()
-                                    .flatMap(life -> life.billing().received().stream())
+                                    .flatMap(life -> life.paymentRecord().received().stream())
                                     .filter(payment -> payment.day() < RandomPipelines.TODAY)
                                     .mapToDouble(PaymentRecord.Received::amount)
                                     .sum(),

@@ -29,23 +29,23 @@ class CloseDatesTest {
         var random = new Random(seed);
         return new Simulator(seed, 3)
                 .run(TODAY + OPEN).stream()
-                        .map(life -> new DealHistory(
-                                life.labels(),
-                                life.quoted(),
-                                life.amount(),
-                                life.enteredDay(),
-                                life.wonDay(),
-                                said ? said(life, random) : List.of(),
-                                life.visits()))
+                        .map(deal -> new DealHistory(
+                                deal.labels(),
+                                deal.quoted(),
+                                deal.amount(),
+                                deal.enteredDay(),
+                                deal.wonDay(),
+                                said ? said(deal, random) : List.of(),
+                                deal.visits()))
                         .toList();
     }
 
     /** Whoever does not know says a month, and another one when it is over. */
-    private static List<CloseDate> said(DealHistory life, Random random) {
-        var ends = life.last().left();
+    private static List<CloseDate> said(DealHistory deal, Random random) {
+        var ends = deal.last().left();
         var said = new ArrayList<CloseDate>();
-        for (var day = life.enteredDay(); day <= ends; ) {
-            var knows = life.labels().owner().equals("ann") && life.won();
+        for (var day = deal.enteredDay(); day <= ends; ) {
+            var knows = deal.labels().owner().equals("ann") && deal.won();
             var on = knows ? Math.max(day, ends + random.nextInt(-6, 7)) : day + random.nextInt(10, 60);
             said.add(new CloseDate(day, on, false));
             day = on + 1;
@@ -96,7 +96,7 @@ class CloseDatesTest {
             String owner,
             int off,
             int days) {
-        var life = new DealHistory(
+        var deal = new DealHistory(
                 new Scope.Labels(owner, "north", null, null, null),
                 1000,
                 1000,
@@ -104,9 +104,9 @@ class CloseDatesTest {
                 -1,
                 List.of(new CloseDate(TODAY - 10, TODAY + off, false)),
                 List.of(new Visit(1, TODAY - 20, Visit.OPEN, 0)));
-        var cell = Population.cell(life, estimates, TODAY);
-        assertThat(dates.of(life, TODAY)).isPositive();
-        return dated.wonWithin(cell, days) / undated.wonWithin(cell, days);
+        var stratum = Population.stratum(deal, estimates, TODAY);
+        assertThat(dates.of(deal, TODAY)).isPositive();
+        return dated.wonWithin(stratum, days) / undated.wonWithin(stratum, days);
     }
 
     /** The mean squared error of what is said of each deal (Brier 1950), in the week, the next one and the two after. */
@@ -134,15 +134,15 @@ class CloseDatesTest {
         for (var seed = 20; seed < 30; seed++) {
             var random = new Random(seed);
             var lives = lives(seed, false).stream()
-                    .map(life -> new DealHistory(
-                            life.labels(),
-                            life.quoted(),
-                            life.amount(),
-                            life.enteredDay(),
-                            life.wonDay(),
+                    .map(deal -> new DealHistory(
+                            deal.labels(),
+                            deal.quoted(),
+                            deal.amount(),
+                            deal.enteredDay(),
+                            deal.wonDay(),
                             List.of(new CloseDate(
-                                    life.enteredDay(), life.enteredDay() + random.nextInt(10, 90), false)),
-                            life.visits()))
+                                    deal.enteredDay(), deal.enteredDay() + random.nextInt(10, 90), false)),
+                            deal.visits()))
                     .toList();
             var estimates = Estimates.of(new TrainingData(lives, Simulator.STAGES, TODAY));
             with += brier(lives, estimates, estimates.candidates().get(0)) / 10;
@@ -155,12 +155,12 @@ class CloseDatesTest {
     private static double brier(List<DealHistory> lives, Estimates estimates, WinTimeModel times) {
         var sum = 0.0;
         var cases = 0;
-        for (var life : lives) {
-            if (life.visitAt(TODAY) != null) {
-                var cell = Population.cell(life, estimates, TODAY);
+        for (var deal : lives) {
+            if (deal.visitAt(TODAY) != null) {
+                var stratum = Population.stratum(deal, estimates, TODAY);
                 for (var window : List.of(new Window(0, 7), new Window(7, 14), new Window(14, 28))) {
-                    var said = times.wonWithin(cell, window.to()) - times.wonWithin(cell, window.from());
-                    var ahead = life.wonDay() - TODAY;
+                    var said = times.wonWithin(stratum, window.to()) - times.wonWithin(stratum, window.from());
+                    var ahead = deal.wonDay() - TODAY;
                     var actuals = ahead >= window.from() && ahead < window.to() ? 1 : 0;
                     sum += (said - actuals) * (said - actuals);
                     cases++;
@@ -176,10 +176,10 @@ class CloseDatesTest {
         var estimates = Estimates.of(new TrainingData(lives(3, true), Simulator.STAGES, TODAY));
         var dated = estimates.candidates().get(0);
         for (var dating : IntStream.rangeClosed(0, 27).toArray()) {
-            var cell = new Stratum(1, 5, 9, 0, 0, dating);
+            var stratum = new Stratum(1, 5, 9, 0, 0, dating);
             var before = 0.0;
             for (var days = 0.5; days < 4000; days *= 1.3) {
-                var within = dated.wonWithin(cell, days);
+                var within = dated.wonWithin(stratum, days);
                 assertThat(within).isBetween(before, 1.0);
                 before = within;
             }
@@ -195,8 +195,8 @@ class CloseDatesTest {
         var first = new CloseDate(12, 40, false);
         var none = new CloseDate(20, CloseDate.NONE, false);
         var second = new CloseDate(25, 60, false);
-        var life = open(List.of(first, none, second));
-        assertThat(IntStream.of(12, 13, 20, 21, 25, 26).mapToObj(life::expectedAt))
+        var deal = open(List.of(first, none, second));
+        assertThat(IntStream.of(12, 13, 20, 21, 25, 26).mapToObj(deal::expectedAt))
                 .containsExactly(null, first, first, none, none, second);
     }
 
@@ -204,14 +204,14 @@ class CloseDatesTest {
     @Test
     void whatWasSaidAfterwardsTeachesNothing() {
         var lives = lives(4, true).stream()
-                .map(life -> new DealHistory(
-                        life.labels(),
-                        life.quoted(),
-                        life.amount(),
-                        life.enteredDay(),
-                        life.wonDay(),
-                        List.of(new CloseDate(life.enteredDay(), life.last().left(), true)),
-                        life.visits()))
+                .map(deal -> new DealHistory(
+                        deal.labels(),
+                        deal.quoted(),
+                        deal.amount(),
+                        deal.enteredDay(),
+                        deal.wonDay(),
+                        List.of(new CloseDate(deal.enteredDay(), deal.last().left(), true)),
+                        deal.visits()))
                 .toList();
         assertThat(fit(lives).estimates().closeDates().areKnown()).isFalse();
     }

@@ -69,7 +69,7 @@ class CurrentHistoriesTest {
         var reader = new DealHistoryReader(
                 pipeline, image.dictionaries(), deals.marks().days());
         var lives = new ArrayList<DealHistory>();
-        deals.forEach(track -> lives.add(reader.life(track, HistoryLoader.micros(asOf))));
+        deals.forEach(track -> lives.add(reader.read(track, HistoryLoader.micros(asOf))));
         return lives.stream().filter(Objects::nonNull).toList();
     }
 

@@ -167,7 +167,7 @@ class ImagesTest {
             new HistoryLoader(
                             dictionaries,
                             (key, track) -> {
-                                var life = reader.life(track, HistoryLoader.micros(asOf));
+                                var life = reader.read(track, HistoryLoader.micros(asOf));
                                 if (key.equals("moving") && life != null) {
                                     lives.add(life);
                                 }

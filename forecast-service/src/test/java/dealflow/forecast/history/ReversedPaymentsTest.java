@@ -45,7 +45,7 @@ class ReversedPaymentsTest {
         assertThat(differ).as("mistakes matter").isGreaterThan(20);
         assertThat(image.lives(PIPELINE, END))
                 .as("what was no mistake stays")
-                .anyMatch(life -> !life.billing().received().isEmpty())
+                .anyMatch(life -> !life.paymentRecord().received().isEmpty())
                 .isEqualTo(image(changed(reversedAt -> true, true)).lives(PIPELINE, END));
     }
 
@@ -55,9 +55,9 @@ class ReversedPaymentsTest {
         var image = image(tracks);
         var misled = image(changed(reversedAt -> true, false));
         var first = tracks.stream()
-                .flatMap(track -> java.util.stream.IntStream.range(0, track.paymentCount())
-                        .filter(track::isReversed)
-                        .mapToObj(track::paymentReversedAt))
+                .flatMap(packed -> java.util.stream.IntStream.range(0, packed.paymentCount())
+                        .filter(packed::isReversed)
+                        .mapToObj(packed::paymentReversedAt))
                 .mapToInt(marks(image).days()::of)
                 .min()
                 .orElseThrow();
@@ -79,31 +79,31 @@ class ReversedPaymentsTest {
 
     /** With those reversals gone that are meant, and their payments too if these are struck out. */
     private List<PackedHistory> changed(LongPredicate meant, boolean struck) {
-        return tracks.stream().map(track -> changed(track, meant, struck)).toList();
+        return tracks.stream().map(packed -> changed(packed, meant, struck)).toList();
     }
 
-    private static PackedHistory changed(PackedHistory track, LongPredicate meant, boolean struck) {
+    private static PackedHistory changed(PackedHistory packed, LongPredicate meant, boolean struck) {
         var payments = new ArrayList<Long>();
-        for (var i = 0; i < track.paymentCount(); i++) {
-            var isMeant = track.isReversed(i) && meant.test(track.paymentReversedAt(i));
+        for (var i = 0; i < packed.paymentCount(); i++) {
+            var isMeant = packed.isReversed(i) && meant.test(packed.paymentReversedAt(i));
             if (!isMeant || !struck) {
-                payments.add(track.paymentAt(i));
-                payments.add((long) track.paymentDay(i));
-                payments.add(Double.doubleToLongBits(track.paymentAmount(i)));
-                payments.add(isMeant ? PackedHistory.NEVER : track.paymentReversedAt(i));
+                payments.add(packed.paymentAt(i));
+                payments.add((long) packed.paymentDay(i));
+                payments.add(Double.doubleToLongBits(packed.paymentAmount(i)));
+                payments.add(isMeant ? PackedHistory.NEVER : packed.paymentReversedAt(i));
             }
         }
         return new PackedHistory(
-                track.deal(),
-                track.sequence(),
-                track.states(),
+                packed.deal(),
+                packed.sequence(),
+                packed.states(),
                 payments.stream().mapToLong(Long::longValue).toArray());
     }
 
     private Image image(List<PackedHistory> tracks) {
         var deals = new DealTable();
         deals.define(PIPELINE, random.dictionaries);
-        tracks.forEach(track -> deals.put(track, random.dictionaries));
+        tracks.forEach(packed -> deals.put(packed, random.dictionaries));
         return new Image(
                 Map.of(PIPELINE.key(), deals.copy()), Map.of(PIPELINE.key(), PIPELINE), random.dictionaries, END);
     }

@@ -30,13 +30,13 @@ class DailyChancesTest {
         }
     }
 
-    private static void theyAreThoseOfEachCell(ExpectedWins bookings, Iterable<Stratum> cells) {
-        var chances = bookings.daily(DAYS);
+    private static void theyAreThoseOfEachCell(ExpectedWins expectedWins, Iterable<Stratum> cells) {
+        var chances = expectedWins.daily(DAYS);
         for (var cell : cells) {
             var won = chances.wonBy(cell);
             assertThat(won).hasSize(DAYS + 1);
             for (var day = 0; day <= DAYS; day++) {
-                assertThat(won[day]).isCloseTo(bookings.chance(cell, new Window(0, day)), within(1e-12));
+                assertThat(won[day]).isCloseTo(expectedWins.chance(cell, new Window(0, day)), within(1e-12));
             }
         }
     }

@@ -34,7 +34,7 @@ class CalibrationTest {
             for (var life : history.lives()) {
                 var part = life.enteredDay() < begun ? 0 : 1;
                 won[part] += life.wonDay() >= from && life.wonDay() < to ? life.amount() : 0;
-                for (var payment : life.billing().received()) {
+                for (var payment : life.paymentRecord().received()) {
                     paid[part] += payment.day() >= from && payment.day() < to ? payment.amount() : 0;
                 }
             }

@@ -16,39 +16,39 @@ class FittingMemoryTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final FittingMemory room = new FittingMemory(100);
+    private final FittingMemory memory = new FittingMemory(100);
 
     @Test
     void whatDoesNotFitWaits() throws Exception {
-        room.take(60);
-        var second = CompletableFuture.runAsync(() -> room.take(60));
+        memory.take(60);
+        var second = CompletableFuture.runAsync(() -> memory.take(60));
         TimeUnit.MILLISECONDS.sleep(200);
         assertThat(second).isNotDone();
-        room.give(60);
+        memory.give(60);
         second.get(30, TimeUnit.SECONDS);
-        assertThat(room.taken()).isEqualTo(60);
+        assertThat(memory.taken()).isEqualTo(60);
     }
 
     @Test
     void whatNeverFitsHasAllOfItAlone() throws Exception {
-        room.take(500);
-        assertThat(room.taken()).isEqualTo(500);
-        var other = CompletableFuture.runAsync(() -> room.take(1));
+        memory.take(500);
+        assertThat(memory.taken()).isEqualTo(500);
+        var other = CompletableFuture.runAsync(() -> memory.take(1));
         TimeUnit.MILLISECONDS.sleep(200);
         assertThat(other).isNotDone();
-        room.give(500);
+        memory.give(500);
         other.get(30, TimeUnit.SECONDS);
     }
 
     @Test
     void nobodyWaitsInVain() {
-        room.take(100);
+        memory.take(100);
         assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(200), "late").during(() -> {
-                    room.take(1);
+                    memory.take(1);
                     return null;
                 }))
                 .isInstanceOf(NotInTimeException.class);
-        assertThat(room.taken()).isEqualTo(100);
+        assertThat(memory.taken()).isEqualTo(100);
     }
 
     /** However many questions have it. */
@@ -56,14 +56,14 @@ class FittingMemoryTest {
     void aModelInHandIsCountedOnce() {
         var model = Model.fit(new TrainingData(List.of(), 1, 10));
         Deadline.in(LONG, "one").during(() -> {
-            room.lend(model);
+            memory.lend(model);
             Deadline.in(LONG, "other").during(() -> {
-                room.lend(model);
+                memory.lend(model);
                 return null;
             });
-            assertThat(room.taken()).isEqualTo(model.bytes());
+            assertThat(memory.taken()).isEqualTo(model.bytes());
             return null;
         });
-        assertThat(room.taken()).isZero();
+        assertThat(memory.taken()).isZero();
     }
 }

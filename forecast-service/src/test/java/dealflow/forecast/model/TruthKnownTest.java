@@ -45,8 +45,8 @@ class TruthKnownTest {
             for (var stage = 0; stage < Simulator.STAGES; stage++) {
                 for (var age : List.of(1, 5, 15, 30)) {
                     for (var days : List.of(5, 30, 90)) {
-                        var cell = new Stratum(stage, age, age, 0, 0);
-                        var error = fitted.wonWithin(cell, days) - truth.wonWithin(cell, days);
+                        var stratum = new Stratum(stage, age, age, 0, 0);
+                        var error = fitted.wonWithin(stratum, days) - truth.wonWithin(stratum, days);
                         sum += error * error;
                         count++;
                     }
@@ -71,8 +71,8 @@ class TruthKnownTest {
                     .periods();
             for (var period : periods.subList(1, 9)) {
                 var actuals = lives.stream()
-                        .filter(life -> life.wonDay() >= period.from().toEpochDay()
-                                && life.wonDay() < period.to().toEpochDay())
+                        .filter(deal -> deal.wonDay() >= period.from().toEpochDay()
+                                && deal.wonDay() < period.to().toEpochDay())
                         .mapToDouble(DealHistory::amount)
                         .sum();
                 errors.add(period.total().expected() / actuals - 1);
@@ -160,7 +160,7 @@ class TruthKnownTest {
     @Test
     void whatHappensAfterTodayChangesNothing() {
         var lives = new Simulator(7, 3).run(TODAY);
-        var cut = lives.stream().map(life -> seenUntilToday(life)).toList();
+        var cut = lives.stream().map(deal -> seenUntilToday(deal)).toList();
         var from = LocalDate.ofEpochDay(TODAY);
         assertThat(new Forecaster(Model.fit(new TrainingData(cut, Simulator.STAGES, TODAY)), Scope.ALL)
                         .forecast(Interval.MONTH, from, 3))
@@ -169,19 +169,19 @@ class TruthKnownTest {
                         .forecast(Interval.MONTH, from, 3));
     }
 
-    private static DealHistory seenUntilToday(DealHistory life) {
-        var visits = life.visits().stream()
+    private static DealHistory seenUntilToday(DealHistory deal) {
+        var visits = deal.visits().stream()
                 .filter(visit -> visit.entered() < TODAY)
                 .map(visit -> visit.left() < TODAY
                         ? visit
                         : new Visit(visit.stage(), visit.entered(), Visit.OPEN, visit.stage()))
                 .toList();
         return new DealHistory(
-                life.labels(),
-                life.quoted(),
-                life.amount(),
-                life.enteredDay(),
-                life.wonDay() < TODAY ? life.wonDay() : -1,
+                deal.labels(),
+                deal.quoted(),
+                deal.amount(),
+                deal.enteredDay(),
+                deal.wonDay() < TODAY ? deal.wonDay() : -1,
                 List.of(),
                 visits);
     }

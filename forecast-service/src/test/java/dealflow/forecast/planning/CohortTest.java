@@ -34,12 +34,12 @@ class CohortTest {
         assertThat(cohort.openDeals())
                 .isEqualTo((int) entered.stream().filter(DealHistory::open).count());
         assertThat(cohort.toEnter()).isCloseTo(60, within(30.0));
-        assertThat(cohort.ahead().fresh().expected()).isPositive();
+        assertThat(cohort.distribution().fresh().expected()).isPositive();
         assertThat(cohort.total().expected())
                 .isCloseTo(
                         cohort.closed().amount()
-                                + cohort.ahead().open().expected()
-                                + cohort.ahead().fresh().expected(),
+                                + cohort.distribution().open().expected()
+                                + cohort.distribution().fresh().expected(),
                         within(1e-6));
     }
 

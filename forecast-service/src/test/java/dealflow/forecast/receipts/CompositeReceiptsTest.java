@@ -62,7 +62,7 @@ class CompositeReceiptsTest {
 
     private static double paid(TrainingData history, Forecast.Period period) {
         return history.lives().stream()
-                .flatMap(life -> life.billing().received().stream())
+                .flatMap(life -> life.paymentRecord().received().stream())
                 .filter(payment -> payment.day() >= period.from().toEpochDay()
                         && payment.day() < period.to().toEpochDay())
                 .mapToDouble(PaymentRecord.Received::amount)

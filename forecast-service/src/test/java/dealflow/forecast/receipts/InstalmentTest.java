@@ -19,7 +19,7 @@ class InstalmentTest {
 
     @Test
     void paymentsPayTheInstalmentsInTheirOrder() {
-        var instalments = Instalment.of(1000, billing(received(10, 200), received(20, 400)));
+        var instalments = Instalment.of(1000, paymentRecord(received(10, 200), received(20, 400)));
         assertThat(instalments.get(0).paid()).containsExactly(received(10, 200), received(20, 100));
         assertThat(instalments.get(1).paid()).containsExactly(received(20, 300));
         assertThat(instalments.get(1).unpaid()).isCloseTo(400, within(1e-9));
@@ -27,7 +27,7 @@ class InstalmentTest {
 
     @Test
     void whatWasGivenBackIsNotAskedForAgain() {
-        var instalments = Instalment.of(1000, billing(received(10, 1000), received(20, -250)));
+        var instalments = Instalment.of(1000, paymentRecord(received(10, 1000), received(20, -250)));
         assertThat(instalments).allSatisfy(one -> assertThat(one.unpaid()).isZero());
     }
 
@@ -41,7 +41,7 @@ class InstalmentTest {
                 payments.add(received(random.nextInt(100), 1 + random.nextInt(500)));
             }
             var amount = 1 + random.nextInt(1500);
-            var instalments = Instalment.of(amount, billing(payments.toArray(PaymentRecord.Received[]::new)));
+            var instalments = Instalment.of(amount, paymentRecord(payments.toArray(PaymentRecord.Received[]::new)));
             var actuals = payments.stream()
                     .mapToDouble(PaymentRecord.Received::amount)
                     .sum();
@@ -61,7 +61,7 @@ class InstalmentTest {
         return new PaymentRecord.Received(day, amount);
     }
 
-    private static PaymentRecord billing(PaymentRecord.Received... received) {
+    private static PaymentRecord paymentRecord(PaymentRecord.Received... received) {
         return new PaymentRecord("c", TERMS, List.of(), List.of(received));
     }
 }

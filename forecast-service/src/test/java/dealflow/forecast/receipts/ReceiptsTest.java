@@ -110,7 +110,7 @@ class ReceiptsTest {
     /** Everything ordered is paid in the end, less what is given back: no instalment is lost between the milestones. */
     @Test
     void allOfTheOrderIsPaidInTheEnd() {
-        var habits = known.habits();
+        var habits = known.behaviour();
         for (var terms : List.of(RandomPipelines.SHIPPED, RandomPipelines.NET_30)) {
             var paid = habits.paidAfter(new PaymentBehaviour.Profile(terms, null), 1200);
             assertThat(paid[1199]).isBetween(0.9, 1.0 + 1e-9);
@@ -121,7 +121,7 @@ class ReceiptsTest {
 
     @Test
     void aSlippedOrderMovesItsCash() {
-        var habits = known.habits();
+        var habits = known.behaviour();
         var paid = habits.paidAfter(new PaymentBehaviour.Profile(RandomPipelines.NET_30, null), 300);
         var early = new double[301];
         var late = new double[301];

@@ -77,11 +77,11 @@ class ForecastBridgeTest {
 
     private static Map<ForecastBridge.Term, ForecastBridge.Total> explain(
             InformationSet before, InformationSet after, LocalDate from, double difference) {
-        var changes = new ForecastBridge(
+        var bridge = new ForecastBridge(
                 before, after, (int) from.toEpochDay(), (int) from.plusMonths(1).toEpochDay());
         var was = before.model().history().lives();
         var is = after.model().history().lives();
-        return changes.explain(
+        return bridge.explain(
                 pairs -> {
                     for (var i = 0; i < is.size(); i++) {
                         pairs.accept(was.get(i), is.get(i));
@@ -117,7 +117,7 @@ class ForecastBridgeTest {
                     life.wonDay(),
                     life.closeDates(),
                     life.visits(),
-                    life.billing()));
+                    life.paymentRecord()));
         }
         return new TrainingData(lives, history.stages(), history.today());
     }

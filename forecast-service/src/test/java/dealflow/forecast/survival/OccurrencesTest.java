@@ -31,10 +31,10 @@ class OccurrencesTest {
             var group = random.ints(visits.size(), 0, GROUPS).toArray();
             // Also as of earlier days, when much that is there had not happened.
             var until = RandomPipelines.TODAY - 100 * seed;
-            var counts = Occurrences.of(visits, group, GROUPS, STAGES, FROM, until, HALF_LIVES);
-            assertThat(counts).hasSize(HALF_LIVES.length);
+            var occurrences = Occurrences.of(visits, group, GROUPS, STAGES, FROM, until, HALF_LIVES);
+            assertThat(occurrences).hasSize(HALF_LIVES.length);
             for (var i = 0; i < HALF_LIVES.length; i++) {
-                countsAreThose(dayByDay(visits, group, until, HALF_LIVES[i]), counts.get(i));
+                countsAreThose(dayByDay(visits, group, until, HALF_LIVES[i]), occurrences.get(i));
             }
         }
     }
@@ -55,7 +55,7 @@ class OccurrencesTest {
     private record Counts(double[][][][] events, double[][][] atRisk) {}
 
     private static Counts dayByDay(List<List<Visit>> visits, int[] group, int until, double halfLife) {
-        var counts = new Counts(
+        var occurrences = new Counts(
                 new double[GROUPS][STAGES][STAGES + 2][Hazards.LAST_AGE + 1],
                 new double[GROUPS][STAGES][Hazards.LAST_AGE + 1]);
         for (var i = 0; i < group.length; i++) {
@@ -63,22 +63,22 @@ class OccurrencesTest {
                 for (var day = Math.max(FROM, visit.entered()); day < until && day <= visit.left(); day++) {
                     var age = Math.min(day - visit.entered(), Hazards.LAST_AGE);
                     var weight = Math.pow(0.5, (until - day) / halfLife);
-                    counts.atRisk[group[i]][visit.stage()][age] += weight;
+                    occurrences.atRisk[group[i]][visit.stage()][age] += weight;
                     if (day == visit.left()) {
-                        counts.events[group[i]][visit.stage()][visit.to()][age] += weight;
+                        occurrences.events[group[i]][visit.stage()][visit.to()][age] += weight;
                     }
                 }
             }
         }
-        return counts;
+        return occurrences;
     }
 
-    private static void countsAreThose(Counts expected, Occurrences counts) {
+    private static void countsAreThose(Counts expected, Occurrences occurrences) {
         for (var group = 0; group < GROUPS; group++) {
             for (var stage = 0; stage < STAGES; stage++) {
-                areThose(expected.atRisk[group][stage], counts.atRisk(group)[stage]);
+                areThose(expected.atRisk[group][stage], occurrences.atRisk(group)[stage]);
                 for (var cause = 0; cause < STAGES + 2; cause++) {
-                    areThose(expected.events[group][stage][cause], counts.events(group)[stage][cause]);
+                    areThose(expected.events[group][stage][cause], occurrences.events(group)[stage][cause]);
                 }
             }
         }
