@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.authorization.AuthorizationMatrix;
 import dealflow.local.fixture.BackingServices;
+import dealflow.local.fixture.Consumer;
 import dealflow.local.fixture.SampleDeals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -41,7 +42,7 @@ class AuthorizationMatrixTest {
 
     @AfterEach
     void leaveNoRebuildRunning() {
-        Samples.rebuildsAreDone();
+        Consumer.hasNoRebuildRunning();
     }
 
     @Test

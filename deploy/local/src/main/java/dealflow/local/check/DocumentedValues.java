@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Holds a running service against what its API document says of parameters: it takes each value of an enumeration and both bounds
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 public final class DocumentedValues {
 
     private static final BigDecimal WIDE = BigDecimal.valueOf(1_000_000);
+    private static final Pattern VALUE = Pattern.compile("`(\\w+)`");
     private static final Pattern MEANING = Pattern.compile("^- `(.+?)`: (.+)$", Pattern.MULTILINE);
 
     private final URI api;
@@ -79,7 +82,7 @@ public final class DocumentedValues {
     }
 
     /** Parameters without a type, or with a default of another type. */
-    public List<String> untypedParameters() {
+    private List<String> untypedParameters() {
         var found = new ArrayList<String>();
         for (var path : document.get("paths").properties()) {
             for (var operation : path.getValue().properties()) {
@@ -104,7 +107,7 @@ public final class DocumentedValues {
     }
 
     /** Places where anything may stand. */
-    public List<String> schemasThatSayNothing() {
+    private List<String> schemasThatSayNothing() {
         var found = new ArrayList<String>();
         document.at("/components/schemas").properties().forEach(schema -> {
             if (schema.getValue().isEmpty()) {
@@ -121,13 +124,46 @@ public final class DocumentedValues {
         return found;
     }
 
+    /** What makes clients bad that are generated from the document: {@link DocumentRules}, and what has no type. */
+    public List<String> brokenRules() throws IOException, InterruptedException {
+        var found = new ArrayList<>(DocumentRules.broken(api));
+        found.addAll(untypedParameters());
+        found.addAll(schemasThatSayNothing());
+        return found;
+    }
+
+    /**
+     * Whether each code of a notice has its meaning, and the meanings name the values that notices have.
+     *
+     * @param codes all that the service knows
+     * @return what is not so; none if all is well
+     */
+    public List<String> noticesOtherwise(List<String> codes) {
+        var meanings = meanings("NoticeCode");
+        var named = meanings.values().stream()
+                .flatMap(meaning -> VALUE.matcher(meaning).results())
+                .map(value -> value.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var found = new ArrayList<String>();
+        expectSame("codes", codes, enumeration("NoticeCode"), found);
+        expectSame("codes with a meaning", codes, List.copyOf(meanings.keySet()), found);
+        expectSame("values", List.copyOf(named), List.copyOf(new TreeSet<>(fields("NoticeValues"))), found);
+        return found;
+    }
+
+    private static void expectSame(String what, List<String> expected, List<String> documented, List<String> found) {
+        if (!documented.equals(expected)) {
+            found.add("%s: %s are documented instead of %s".formatted(what, documented, expected));
+        }
+    }
+
     /** The values of an enumeration of the document. */
     public List<String> enumeration(String schema) {
         return texts(document.at("/components/schemas/" + schema + "/enum"));
     }
 
     /** What the values of an enumeration mean, by each of them: its description has a line for each. */
-    public Map<String, String> meanings(String schema) {
+    private Map<String, String> meanings(String schema) {
         var meanings = new LinkedHashMap<String, String>();
         MEANING.matcher(document.at("/components/schemas/" + schema + "/description")
                         .asText())
@@ -137,7 +173,7 @@ public final class DocumentedValues {
     }
 
     /** The names of the fields of a schema. */
-    public List<String> fields(String schema) {
+    private List<String> fields(String schema) {
         var names = new ArrayList<String>();
         document.at("/components/schemas/" + schema + "/properties")
                 .fieldNames()

@@ -65,11 +65,15 @@ public final class Fuzz {
     }
 
     /**
-     * Sends requests.
+     * Sends 5,000 requests ({@code dealflow.fuzz.requests}); others with {@code -Ddealflow.fuzz.seed=2}.
      *
      * @return what must not have happened, each kind once with the request that showed it; empty if all is well
      */
-    public Map<String, String> run(long seed, int requests) {
+    public Map<String, String> run() {
+        return run(Long.getLong("dealflow.fuzz.seed", 1), Integer.getInteger("dealflow.fuzz.requests", 5000));
+    }
+
+    private Map<String, String> run(long seed, int requests) {
         System.out.printf(
                 "%d requests from %d operations, seed %d%n",
                 requests, document.operations().size(), seed);
