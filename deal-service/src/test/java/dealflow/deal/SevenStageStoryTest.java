@@ -125,7 +125,7 @@ class SevenStageStoryTest {
         // Signed.
         time.days(5);
         assertThat(li.lacksFor("won")).containsExactly("confirmation", "reason");
-        li.wins("solution", "SIGNED_PI");
+        li.wins("solution", "PI_SIGNED");
         assertThat(li.looks().getString("stage")).isEqualTo("order-confirmed");
 
         // Paid in two instalments.

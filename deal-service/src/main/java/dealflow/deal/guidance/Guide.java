@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Tells what follows from where a deal stands: it guides one deal, and counts none (R8). */
 @ApplicationScoped
@@ -60,8 +61,8 @@ public class Guide {
                         concerns.size() > 1 ? concerns.get(1) : null,
                         concerns.size() > 2 ? concerns.get(2) : price.concern(language)),
                 language.allOf(stage.actions()),
-                items(stage, language, progress, true),
-                items(stage, language, progress, false),
+                items(pipeline, stage, language, progress, true),
+                items(pipeline, stage, language, progress, false),
                 deal.qualification().verdict(),
                 QualificationRules.missing(deal.qualification()),
                 stay(deal, stage, new StageAge(pipeline), now),
@@ -92,8 +93,12 @@ public class Guide {
         return stage == null ? null : new Guidance.Named(stage.key(), language.of(stage.names(), stage.key()));
     }
 
-    private static List<Guidance.Item> items(Stage stage, Language language, ChecklistProgress progress, boolean done) {
-        return stage.checklist().stream()
+    /** What must be true before the next stage; before the order also what must be true of that. */
+    private static List<Guidance.Item> items(
+            Pipeline pipeline, Stage stage, Language language, ChecklistProgress progress, boolean done) {
+        var isLast = pipeline.position(stage.key()) == pipeline.stages().size() - 1;
+        var ofOrder = isLast ? pipeline.won().checklist() : List.<Stage.ChecklistItem>of();
+        return Stream.concat(stage.checklist().stream(), ofOrder.stream())
                 .filter(item -> progress.has(item) == done)
                 .map(item -> new Guidance.Item(
                         item.key(), language.of(item.names(), item.key()), item.required(), item.confirmedBy()))

@@ -15,6 +15,7 @@ import dealflow.deal.refusal.MoveRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +38,14 @@ public final class MoveRules {
      * @param to the key of a stage, of the won stage, or {@code lost}
      * @param direction null between stages outside the funnel
      */
-    public record Possible(String to, Direction direction, boolean allowed, List<Missing> missing) {}
+    public record Possible(String to, Direction direction, boolean allowed, List<Missing> missing) {
+
+        /** The same without what need not be there. */
+        Possible without(Predicate<Missing> waived) {
+            var left = missing.stream().filter(waived.negate()).toList();
+            return new Possible(to, direction, left.isEmpty(), left);
+        }
+    }
 
     /** Every move that a deal can make from where it stands, with what each still lacks. */
     public List<Possible> possible(Standing standing) {
@@ -121,6 +129,7 @@ public final class MoveRules {
             case IN, FORWARD -> forward(standing, move, to, missing);
             case WON -> {
                 forward(standing, move, to, missing);
+                checklist(pipeline.won().checklist(), ticked(standing), missing);
                 if (!pipeline.winReasons().isEmpty()) {
                     reason(direction, move, missing);
                 }
@@ -156,8 +165,8 @@ public final class MoveRules {
     }
 
     private void onward(Standing standing, String from, String to, List<Missing> missing) {
-        var ticked = standing.ticks().stream().map(Tick::item).collect(Collectors.toSet());
-        pipeline.stage(from).ifPresent(stage -> checklist(stage, ticked, missing));
+        var ticked = ticked(standing);
+        pipeline.stage(from).ifPresent(stage -> checklist(stage.checklist(), ticked, missing));
         for (var skipped : transitions.between(from, to)) {
             if (pipeline.skips() == Pipeline.SkipPolicy.FORBIDDEN) {
                 missing.add(new Missing(
@@ -166,13 +175,17 @@ public final class MoveRules {
                         "this pipeline skips no stage: the customer has to confirm '%s' first"
                                 .formatted(skipped.key())));
             } else {
-                checklist(skipped, ticked, missing);
+                checklist(skipped.checklist(), ticked, missing);
             }
         }
     }
 
+    private static Set<String> ticked(Standing standing) {
+        return standing.ticks().stream().map(Tick::item).collect(Collectors.toSet());
+    }
+
     private void confirmation(Confirmation confirmation, String to, List<Missing> missing) {
-        var signals = pipeline.stage(to).map(Stage::signals).orElse(List.of());
+        var signals = pipeline.signals(to);
         if (confirmation == null) {
             missing.add(new Missing(
                     Missing.Kind.CONFIRMATION,
@@ -187,8 +200,8 @@ public final class MoveRules {
         }
     }
 
-    private static void checklist(Stage stage, Set<String> ticked, List<Missing> missing) {
-        for (var item : stage.checklist()) {
+    private static void checklist(List<Stage.ChecklistItem> items, Set<String> ticked, List<Missing> missing) {
+        for (var item : items) {
             if (item.required() && !ticked.contains(item.key())) {
                 missing.add(new Missing(
                         Missing.Kind.CHECKLIST,

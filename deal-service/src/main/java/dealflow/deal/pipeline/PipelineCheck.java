@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes a definition whole: fills in what may be left out, and refuses what contradicts itself. */
@@ -58,14 +59,9 @@ public final class PipelineCheck {
                     "a stage outside the funnel cannot follow one inside it");
             entered |= stage.place() == Stage.Place.FUNNEL;
             threshold(field + ".stalledAfter", stage);
-            for (var item : orEmpty(stage.checklist())) {
-                key(field + ".checklist.key", item.key());
-                require(
-                        itemKeys.add(item.key()),
-                        field + ".checklist.key",
-                        "'%s' is taken; item keys are unique within a pipeline".formatted(item.key()));
-            }
+            items(field + ".checklist.key", orEmpty(stage.checklist()), itemKeys);
         }
+        items("won.checklist.key", won.checklist(), itemKeys);
         require(entered, "stages", "at least one has to be in the FUNNEL");
         reasons("lossReasons", orEmpty(draft.lossReasons()));
         reasons("winReasons", draft.winReasons());
@@ -76,12 +72,23 @@ public final class PipelineCheck {
                 draft.currency(),
                 draft.timeZone(),
                 stages.stream().map(PipelineCheck::whole).toList(),
-                new Pipeline.Won(won.key(), orNamed(won.names(), won.key())),
+                new Pipeline.Won(won.key(), orNamed(won.names(), won.key()), won.signals(), whole(won.checklist())),
                 orEmpty(draft.lossReasons()),
                 Objects.requireNonNullElse(draft.skips(), Pipeline.SkipPolicy.ALLOWED),
                 orEmpty(draft.holidays()),
                 draft.winReasons(),
                 draft.retiredStages());
+    }
+
+    private static void items(String field, List<Stage.ChecklistItem> items, Set<String> taken) {
+        for (var item : items) {
+            require(item != null, field, "is required");
+            key(field, item.key());
+            require(
+                    taken.add(item.key()),
+                    field,
+                    "'%s' is taken; item keys are unique within a pipeline".formatted(item.key()));
+        }
     }
 
     private static void threshold(String field, Stage stage) {
@@ -118,16 +125,20 @@ public final class PipelineCheck {
                 stage.stalledAfter(),
                 stage.stalledCountsBusinessDays(),
                 orEmpty(stage.signals()),
-                orEmpty(stage.checklist()).stream()
-                        .map(item -> new Stage.ChecklistItem(
-                                item.key(),
-                                orNamed(item.names(), item.key()),
-                                item.required(),
-                                Objects.requireNonNullElse(item.confirmedBy(), Stage.ConfirmedBy.US)))
-                        .toList(),
+                whole(orEmpty(stage.checklist())),
                 Objects.requireNonNullElse(stage.concerns(), Map.of()),
                 Objects.requireNonNullElse(stage.actions(), Map.of()),
                 stage.priceStance() == null ? stance(stage.buyingPhase()) : stage.priceStance());
+    }
+
+    private static List<Stage.ChecklistItem> whole(List<Stage.ChecklistItem> items) {
+        return items.stream()
+                .map(item -> new Stage.ChecklistItem(
+                        item.key(),
+                        orNamed(item.names(), item.key()),
+                        item.required(),
+                        Objects.requireNonNullElse(item.confirmedBy(), Stage.ConfirmedBy.US)))
+                .toList();
     }
 
     /** What the customer's buying phase says about price (section 1 of the manual's table). */

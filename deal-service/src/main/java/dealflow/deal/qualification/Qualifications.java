@@ -89,9 +89,9 @@ public class Qualifications {
     @Transactional
     public List<ChecklistEntry> checklist(UUID id) {
         var deal = deals.get(id);
-        return changes.pipelineOf(deal).stages().stream()
-                .flatMap(stage -> stage.checklist().stream()
-                        .map(item -> new ChecklistEntry(stage.key(), item, tick(deal, item.key()))))
+        return changes.pipelineOf(deal).checklists().entrySet().stream()
+                .flatMap(stage -> stage.getValue().stream()
+                        .map(item -> new ChecklistEntry(stage.getKey(), item, tick(deal, item.key()))))
                 .toList();
     }
 
@@ -106,8 +106,8 @@ public class Qualifications {
     @Transactional
     public VersionedDeal tick(UUID id, Long expectedVersion, String item, boolean done, String evidence, String actor) {
         return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
-            var known = changes.pipelineOf(deal).stages().stream()
-                    .flatMap(stage -> stage.checklist().stream())
+            var known = changes.pipelineOf(deal).checklists().values().stream()
+                    .flatMap(List::stream)
                     .filter(each -> each.key().equals(item))
                     .findFirst()
                     .orElseThrow(() -> new NotFoundException("checklist item", item));

@@ -3,6 +3,7 @@ package dealflow.contract.pipeline;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,12 +76,42 @@ public record Pipeline(
                 .toList();
     }
 
+    /** The confirmations that let a deal enter a stage or the won stage; empty for any. */
+    public List<String> signals(String stageKey) {
+        return won.key().equals(stageKey)
+                ? won.signals()
+                : stage(stageKey).map(Stage::signals).orElse(List.of());
+    }
+
+    /** Every item of every checklist, the order's last, by the key of its stage. */
+    public Map<String, List<Stage.ChecklistItem>> checklists() {
+        var checklists = new LinkedHashMap<String, List<Stage.ChecklistItem>>();
+        stages.forEach(stage -> checklists.put(stage.key(), stage.checklist()));
+        checklists.put(won.key(), won.checklist());
+        return checklists;
+    }
+
     /**
-     * The end that every sale is made for.
+     * The end that every sale is made for: a stage like any other, so that each company says what counts as an order.
      *
      * @param key such as {@code order-confirmed}; a move may also say {@code won}
+     * @param signals the confirmations that make a deal an order, such as a signed PI; empty for any
+     * @param checklist what must be true of the order itself
      */
-    public record Won(String key, Map<String, String> names) {}
+    public record Won(
+            String key, Map<String, String> names, List<String> signals, List<Stage.ChecklistItem> checklist) {
+
+        public Won {
+            // Definitions made before lack them.
+            signals = signals == null ? List.of() : List.copyOf(signals);
+            checklist = checklist == null ? List.of() : List.copyOf(checklist);
+        }
+
+        /** An order by any confirmation, of which nothing else has to be true. */
+        public Won(String key, Map<String, String> names) {
+            this(key, names, List.of(), List.of());
+        }
+    }
 
     /** Whether stages may be skipped on the way forward. */
     public enum SkipPolicy {

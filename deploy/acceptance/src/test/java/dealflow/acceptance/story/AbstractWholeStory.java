@@ -139,8 +139,8 @@ abstract class AbstractWholeStory {
         var signals = deals(Role.VIEWER)
                 .get("/pipelines/" + pipeline)
                 .jsonPath()
-                .getList("stages.find { it.key == '" + stage + "' }?.signals", String.class);
-        return signals == null || signals.isEmpty() ? "OTHER" : signals.get(0);
+                .getList("(stages + won).find { it.key == '" + stage + "' }.signals", String.class);
+        return signals.isEmpty() ? "OTHER" : signals.get(0);
     }
 
     private JsonPath funnel() {

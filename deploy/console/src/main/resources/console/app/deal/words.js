@@ -133,12 +133,15 @@ export function stageName(pipeline, key) {
 export const stageOf = (pipeline, key) =>
   pipeline?.stages.find(each => each.key === (pipeline.retiredStages?.[key] ?? key)) ?? null;
 
+/** The stage of that key, or the won one, which has signals and a checklist as well. @param {any} pipeline @param {string} key */
+export const entered = (pipeline, key) => key === 'won' || key === pipeline?.won?.key ? pipeline?.won : stageOf(pipeline, key);
+
 /** @param {any} pipeline */
 export const funnelStages = pipeline => pipeline.stages.filter(each => each.place === 'FUNNEL');
 
 /** @param {any} pipeline @param {string} key of a checklist item */
 export function itemName(pipeline, key) {
-  for (const stage of pipeline?.stages ?? []) {
+  for (const stage of pipeline ? [...pipeline.stages, pipeline.won] : []) {
     const item = stage.checklist.find(each => each.key === key);
     if (item) {
       return nameOf(item.names, key);

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { words } from '../language.js';
-import { channelName, reasonName, signalName, stageOf } from '../deal/words.js';
+import { channelName, entered, reasonName, signalName } from '../deal/words.js';
 
 const t = words({
   confirmation: ['The customer’s confirmation', '客户的确认'],
@@ -30,7 +30,7 @@ function thisMinute() {
 
 /** @param {any} pipeline @param {any} move @param {boolean} isRequired @param {Record<string, string>} [given] to begin with */
 export function confirmationFields(pipeline, move, isRequired, given = {}) {
-  const signals = stageOf(pipeline, move.to)?.signals ?? [];
+  const signals = entered(pipeline, move.to)?.signals ?? [];
   const now = thisMinute();
   return html`
     <fieldset class="move-confirmation">

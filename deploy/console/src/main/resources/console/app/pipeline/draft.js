@@ -64,15 +64,16 @@ export const mayMove = (stages, index, by) => stages[index + by]?.place === stag
 /** The definition as the service takes it: whatever is new gets a key. @param {Draft} draft */
 export function finished(draft) {
   const { pipeline } = draft;
-  const items = new Set(pipeline.stages.flatMap((/** @type {any} */ stage) => stage.checklist.map((/** @type {any} */ item) => item.key)));
+  const items = new Set([...pipeline.stages, pipeline.won].flatMap((/** @type {any} */ stage) => stage.checklist.map((/** @type {any} */ item) => item.key)));
   const stages = new Set(pipeline.stages.map((/** @type {any} */ stage) => stage.key));
+  const checklist = (/** @type {any[]} */ entries) => entries.map(({ isNew, ...item }) => ({ ...item, key: item.key || unique(item.names, 'item', items) }));
   return {
     ...pipeline,
+    won: { ...pipeline.won, checklist: checklist(pipeline.won.checklist) },
     stages: pipeline.stages.map(({ isNew, longer, ...stage }) => ({
       ...stage,
       key: stage.key || unique(stage.names, 'stage', stages),
-      checklist: stage.checklist.map((/** @type {any} */ { isNew: isNewItem, ...item }) =>
-        ({ ...item, key: item.key || unique(item.names, 'item', items) })),
+      checklist: checklist(stage.checklist),
     })),
   };
 }

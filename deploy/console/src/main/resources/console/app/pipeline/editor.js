@@ -9,8 +9,8 @@ import { act } from '../operations/action.js';
 import { begin, drop, finished, keep, nearest, targets, withoutStage } from './draft.js';
 import { changesOf, longerThan, said } from './effects.js';
 import { listField, namesFields } from './fields.js';
-import { stageEditor } from './stage.js';
-import { reasonName, skipName } from './words.js';
+import { checklistFields, stageEditor } from './stage.js';
+import { reasonName, signalName, skipName } from './words.js';
 
 const t = words({
   back: ['Back to the pipeline', '返回销售流程'],
@@ -18,6 +18,8 @@ const t = words({
   about: ['Saving makes version {n}. Before that you see what it does to deals under way.', '保存后生成版本 {n}。保存前会显示对进行中商机的影响。'],
   whole: ['The whole', '整体'],
   won: ['The end that is won', '赢单阶段'],
+  wonSignals: ['An order by one of these signals, one a line; none: by any', '下单信号，每行一个；留空表示任何信号'],
+  wonItems: ['What must be true of the order', '订单必须满足'],
   skips: ['Stages', '阶段'],
   lossReasons: ['Reasons of a loss, one a line', '输单原因，每行一个'],
   winReasons: ['Reasons of a win, one a line; none: a win needs no reason', '赢单原因，每行一个；留空则无需填写'],
@@ -86,6 +88,11 @@ class PipelineEditor extends LitElement {
   /** @param {number} index @param {any} changes */
   setStage(index, changes) {
     this.set({ stages: this.draft.pipeline.stages.map((/** @type {any} */ stage, /** @type {number} */ i) => i === index ? { ...stage, ...changes } : stage) });
+  }
+
+  /** @param {any} changes */
+  setWon(changes) {
+    this.set({ won: { ...this.draft.pipeline.won, ...changes } });
   }
 
   /** @param {any} stage */
@@ -197,7 +204,9 @@ class PipelineEditor extends LitElement {
         <ol class="stage-editors">${repeat(pipeline.stages, (/** @type {any} */ stage) => stage.key || stage.isNew,
           (/** @type {any} */ stage, /** @type {number} */ i) => html`<li>${stageEditor(this, stage, i)}</li>`)}</ol>
         <fieldset><legend>${t('won')}</legend>
-          <div class="row">${namesFields(pipeline.won.names, names => this.set({ won: { ...pipeline.won, names } }))}</div></fieldset>
+          <div class="row">${namesFields(pipeline.won.names, names => this.setWon({ names }))}</div>
+          ${checklistFields(pipeline.won, changes => this.setWon(changes), t('wonItems'))}
+          <div class="row">${listField(t('wonSignals'), pipeline.won.signals, signals => this.setWon({ signals }), this.errorsAt('won'), signalName)}</div></fieldset>
         ${Object.keys(mapping).length ? html`
           <h2>${t('gone')}</h2>
           <ul>${Object.entries(mapping).map(([old, into]) => html`

@@ -5,6 +5,9 @@ import { count, nameOf, words } from '../language.js';
 import { confirmedByName, phaseName, reasonName, signalName, skipName, stanceName, threshold } from './words.js';
 
 const t = words({
+  orderSignals: ['An order is confirmed by {signals}', '订单由以下信号确认：{signals}'],
+  orderSignalsEffect: ['For orders from now on; won deals stay won.', '适用于今后的订单；已赢单的不变。'],
+  orderItems: ['What must be true of an order changes', '订单条件变更'],
   names: ['Its names change', '名称变更'],
   skips: ['Stages {how} from now on', '今后阶段{how}'],
   skipsEffect: ['Deals move by this from now on; nothing that was moved changes.', '今后的推进按此规则执行，已完成的推进不受影响。'],
@@ -95,6 +98,12 @@ export function changesOf(before, draft, mapping, counts) {
     nameOf(pipeline.stages.find((/** @type {any} */ stage) => stage.key === key)?.names, key);
   if (differ(before.names, draft.names) || differ(before.won.names, draft.won.names)) {
     add(t('names'));
+  }
+  if (differ(before.won.signals, draft.won.signals)) {
+    add(t('orderSignals', { signals: draft.won.signals.map(signalName).join(', ') || t('anySignal') }), t('orderSignalsEffect'));
+  }
+  if (differ(before.won.checklist, draft.won.checklist)) {
+    add(t('orderItems'), t('orderSignalsEffect'));
   }
   if (before.skips !== draft.skips) {
     add(t('skips', { how: skipName(draft.skips) }), t('skipsEffect'));

@@ -92,7 +92,7 @@ const stageCard = (stage, number) => html`
   </article>`;
 
 /** @param {any} stage */
-function signals(stage) {
+export function signals(stage) {
   if (stage.signals.length) {
     return html`<ul class="signals">${stage.signals.map((/** @type {any} */ signal) => html`<li>${signalName(signal)}</li>`)}</ul>`;
   }
@@ -100,7 +100,7 @@ function signals(stage) {
 }
 
 /** @param {any} stage */
-const checklist = stage => stage.checklist.length ? html`
+export const checklist = stage => stage.checklist.length ? html`
   <ul>${stage.checklist.map((/** @type {any} */ item) => html`
     <li>${nameOf(item.names, item.key)}
       <small class="block">${item.required ? html`<b>${t('required')}</b>` : t('optional')} · ${confirmedByName(item.confirmedBy)}</small></li>`)}

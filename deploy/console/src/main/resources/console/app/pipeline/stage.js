@@ -101,8 +101,8 @@ function thresholdFields(stage, set) {
       <option value="business" .selected=${stage.stalledCountsBusinessDays}>${t('business')}</option></select></label>`;
 }
 
-/** @param {any} stage @param {(changes: any) => void} set */
-function checklistFields(stage, set) {
+/** @param {any} stage @param {(changes: any) => void} set @param {string} [title] */
+export function checklistFields(stage, set, title = t('checklist')) {
   const change = (/** @type {number} */ i, /** @type {any} */ changes) =>
     set({ checklist: stage.checklist.map((/** @type {any} */ item, /** @type {number} */ j) => i === j ? { ...item, ...changes } : item) });
   const nameField = (/** @type {any} */ item, /** @type {number} */ i, /** @type {'en' | 'zh'} */ each) => html`
@@ -114,7 +114,7 @@ function checklistFields(stage, set) {
         change(i, { names: name ? { ...item.names, [each]: name } : others });
       }}></label>`;
   return html`
-    <fieldset class="items"><legend>${t('checklist')}</legend>
+    <fieldset class="items"><legend>${title}</legend>
       ${stage.checklist.map((/** @type {any} */ item, /** @type {number} */ i) => html`
         <div class="row">
           ${nameField(item, i, 'en')}${nameField(item, i, 'zh')}

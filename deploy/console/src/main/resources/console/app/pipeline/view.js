@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { deals } from '../api.js';
 import { day, language, nameOf, percent, words } from '../language.js';
 import { act } from '../operations/action.js';
-import { otherName, stages, way } from './picture.js';
+import { checklist, otherName, signals, stages, way } from './picture.js';
 import { reasonName, roleName, skipName } from './words.js';
 
 const t = words({
@@ -19,6 +19,8 @@ const t = words({
   skips: ['Stages', '阶段'],
   end: ['How it ends', '结果'],
   won: ['Won', '赢单'],
+  counts: ['What counts as an order', '什么算作订单'],
+  ofOrder: ['What must be true of it', '订单必须满足'],
   winReasons: ['Reasons of a win', '赢单原因'],
   noWinReasons: ['A win needs no reason', '赢单无需填写原因'],
   lost: ['Lost', '输单'],
@@ -86,6 +88,8 @@ const ending = pipeline => html`
   <h2>${t('end')}</h2>
   <div class="cards">
     <section class="card"><h3 class="won">✓ ${t('won')}: ${nameOf(pipeline.won.names, pipeline.won.key)}</h3>
+      <h4>${t('counts')}</h4>${signals(pipeline.won)}
+      ${pipeline.won.checklist.length ? html`<h4>${t('ofOrder')}</h4>${checklist(pipeline.won)}` : nothing}
       <p class="note">${pipeline.winReasons.length ? t('winReasons') : t('noWinReasons')}</p>${tags(pipeline.winReasons)}</section>
     <section class="card"><h3 class="lost">✕ ${t('lost')}</h3>
       <p class="note">${pipeline.lossReasons.length ? t('lossReasons') : t('anyReason')}</p>${tags(pipeline.lossReasons)}</section>
