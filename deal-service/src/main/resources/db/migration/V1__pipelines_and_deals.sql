@@ -93,6 +93,36 @@ CREATE TABLE price_request (
     PRIMARY KEY (deal_id, number)
 );
 
+CREATE TABLE approval (
+    id              uuid PRIMARY KEY,
+    deal_id         uuid        NOT NULL REFERENCES deal (id) ON DELETE CASCADE,
+    deal_version    bigint      NOT NULL,
+    kind            text        NOT NULL,
+    price_request   int,
+    reduction       numeric(5, 4),
+    to_stage        text,
+    missing         jsonb       NOT NULL,
+    why             text        NOT NULL,
+    asked_by        text        NOT NULL,
+    asked_at        timestamptz NOT NULL,
+    approvers       text[]      NOT NULL,
+    -- The deal's terms when it was asked.
+    stage           text        NOT NULL,
+    amount          numeric(19, 4),
+    currency        char(3),
+    payment_terms   jsonb       NOT NULL,
+    approved        boolean,
+    decided_by      text,
+    decided_at      timestamptz,
+    decision_reason text,
+    valid_until     timestamptz,
+    used_at         timestamptz,
+    CHECK (kind IN ('CONCESSION', 'MOVE')),
+    CHECK (CASE kind WHEN 'MOVE' THEN to_stage IS NOT NULL ELSE num_nulls(price_request, reduction) = 0 END),
+    CHECK (num_nulls(approved, decided_by, decided_at, decision_reason) IN (0, 4))
+);
+CREATE INDEX approval_deal ON approval (deal_id);
+
 CREATE TABLE approval_limits (
     pipeline text PRIMARY KEY,
     content  jsonb NOT NULL

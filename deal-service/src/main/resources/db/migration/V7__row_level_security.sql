@@ -42,6 +42,11 @@ ALTER TABLE price_request FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON price_request
     USING ((SELECT sees_everything()) OR EXISTS (SELECT FROM deal WHERE deal.id = deal_id)) WITH CHECK (true);
 
+ALTER TABLE approval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE approval FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON approval
+    USING ((SELECT sees_everything()) OR EXISTS (SELECT FROM deal WHERE deal.id = deal_id)) WITH CHECK (true);
+
 -- An externalId is taken also where its deal is not to be seen.
 CREATE FUNCTION external_id_taken(of_pipeline text, wanted text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE

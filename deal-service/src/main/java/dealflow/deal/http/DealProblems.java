@@ -3,9 +3,9 @@ package dealflow.deal.http;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.KeptAnswersFullException;
-import dealflow.deal.refusal.LimitExceededException;
 import dealflow.deal.refusal.MoveRefusedException;
 import dealflow.deal.refusal.NotFoundException;
+import dealflow.deal.refusal.OthersDecideException;
 import dealflow.deal.refusal.StaleVersionException;
 import dealflow.deal.refusal.StillRunningException;
 import dealflow.deal.refusal.TooManyException;
@@ -77,8 +77,8 @@ public class DealProblems implements ValueRefusals {
     }
 
     @ServerExceptionMapper
-    Response limit(LimitExceededException e) {
-        return problem.of(403, "Limit exceeded", e.getMessage());
+    Response othersDecide(OthersDecideException e) {
+        return problem.of(403, "Others decide", e.getMessage());
     }
 
     /** What a refusal of the domain is answered with. */

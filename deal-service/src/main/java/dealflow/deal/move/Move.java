@@ -21,6 +21,11 @@ public record Move(
         DealFields.note("override", override);
     }
 
+    /** The same, although something is missing, for a reason. */
+    Move overriddenFor(String why) {
+        return new Move(to, occurredAt, confirmation, reason, note, why);
+    }
+
     /**
      * The same at its time, with a confirmation that is whole.
      *

@@ -2,6 +2,7 @@ package dealflow.deal.move;
 
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.event.Confirmation;
+import dealflow.deal.approval.Approval;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;
@@ -37,6 +38,10 @@ public class MoveResource {
             """
             {"to":"customer-recognition","confirmation":{"confirmedBy":"Kari Berg","signal":"SAMPLE_REQUEST",\
             "channel":"email","reference":"mail 2026-03-02"}}""";
+
+    private static final String WANTED =
+            """
+            {"to":"needs-confirmed","why":"The fair is next week; the budget is told there"}""";
 
     @Inject
     Moves moves;
@@ -99,6 +104,44 @@ public class MoveResource {
         mayOverride(caller, routing, move.override());
         return Answers.of(moves.move(
                 id, Bodies.version(ifMatch), move.move(), caller.getPrincipal().getName()));
+    }
+
+    /**
+     * What somebody else is asked for.
+     *
+     * @param to where the deal is to go
+     * @param why although it lacks something
+     */
+    @Schema(requiredProperties = {"to", "why"})
+    public record ApprovalWanted(String to, String why) {}
+
+    @POST
+    @Idempotent
+    @Path("approvals")
+    @Operation(
+            operationId = "askForMove",
+            summary = "Ask for a move that lacks something",
+            description =
+                    "Opens an approval of what the deal lacks for that stage (its qualification, checklist items, stages that are "
+                            + "skipped), which sales operations decide. Once it is approved, the move passes, with the customer's "
+                            + "confirmation as always. 422 if nothing is missing that could be approved, 409 if it is asked already.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApprovalWanted.class),
+                            example = WANTED))
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Approval.class)))
+    public Response askForApproval(UUID id, ApprovalWanted wanted) {
+        Bodies.required(wanted);
+        return Response.status(201)
+                .entity(moves.askForApproval(
+                        id, wanted.to(), wanted.why(), caller.getPrincipal().getName()))
+                .build();
     }
 
     /** Whoever overrides answers for the process. */

@@ -1,20 +1,25 @@
 package dealflow.deal.move;
 
 import dealflow.contract.deal.Status;
+import dealflow.contract.event.Change;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
+import dealflow.deal.DealFields;
 import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.Standing;
 import dealflow.deal.VersionedDeal;
+import dealflow.deal.approval.Approval;
+import dealflow.deal.approval.Approvals;
 import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.MoveRefusedException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.refusal.StaleVersionException;
+import dealflow.edge.access.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -38,11 +43,19 @@ public class Moves {
     @Inject
     RecordedEvents recorded;
 
+    @Inject
+    Approvals approvals;
+
     /** Every move that a deal can make from where it stands, with what each still lacks. */
     @Transactional
     public List<MoveRules.Possible> possible(UUID id) {
         var deal = deals.get(id);
-        return new MoveRules(changes.pipelineOf(deal)).possible(standing(deal));
+        var approved = approvals.moves(id);
+        return new MoveRules(changes.pipelineOf(deal))
+                .possible(standing(deal)).stream()
+                        .map(possible -> possible.without(missing ->
+                                approved.stream().anyMatch(each -> each.lets(possible.to(), List.of(missing)))))
+                        .toList();
     }
 
     @Transactional
@@ -113,8 +126,51 @@ public class Moves {
     }
 
     private DealEvent moved(Deal deal, Pipeline pipeline, Move move, EventMetadata metadata) {
-        var change = new MoveRules(pipeline).decide(standing(deal), move.confirmedBy(metadata.occurredAt()));
-        return deal.move(change, pipeline.version(), metadata);
+        var rules = new MoveRules(pipeline);
+        var standing = standing(deal);
+        var confirmed = move.confirmedBy(metadata.occurredAt());
+        return deal.move(change(deal, rules, standing, confirmed), pipeline.version(), metadata);
+    }
+
+    /** What the deal lacks may have been approved by somebody else; what the move itself lacks never is. */
+    private Change change(Deal deal, MoveRules rules, Standing standing, Move move) {
+        try {
+            return rules.decide(standing, move);
+        } catch (MoveRefusedException refused) {
+            var approval = approvals
+                    .move(deal.id(), rules.target(move.to()), refused.missing())
+                    .orElseThrow(() -> refused);
+            approvals.use(approval);
+            var decision = approval.decision();
+            return rules.decide(
+                    standing, move.overriddenFor("approved by %s: %s".formatted(decision.by(), decision.reason())));
+        }
+    }
+
+    /**
+     * Asks somebody else to let a deal move although it lacks something.
+     *
+     * @throws InvalidFieldException if it lacks nothing that could be approved
+     */
+    @Transactional
+    public Approval askForApproval(UUID id, String to, String why, String actor) {
+        var deal = deals.lock(id);
+        var rules = new MoveRules(changes.pipelineOf(deal));
+        var target = rules.target(to);
+        var lacking = rules.possible(standing(deal)).stream()
+                .filter(possible -> possible.to().equals(target))
+                .flatMap(possible -> possible.missing().stream())
+                .filter(missing -> !missing.belongsToMove())
+                .toList();
+        if (lacking.isEmpty()) {
+            throw new InvalidFieldException(
+                    "to", "'%s' lacks nothing that others could approve: make the move".formatted(target));
+        }
+        if (why == null || why.isBlank()) {
+            throw new InvalidFieldException("why", "is required: why it is to be made all the same");
+        }
+        DealFields.note("why", why);
+        return approvals.ask(id, Approval.Subject.move(target, lacking), why.strip(), actor, List.of(Roles.OPS));
     }
 
     /** Only a return depends on where the deal has been, so only then is its history read. */

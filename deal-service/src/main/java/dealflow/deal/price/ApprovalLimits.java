@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -60,6 +61,17 @@ public record ApprovalLimits(List<Limit> limits) {
                 || limits.stream()
                         .anyMatch(limit ->
                                 roles.contains(limit.role()) && reduction.compareTo(limit.largestReduction()) <= 0);
+    }
+
+    /** Every role that may concede that much. */
+    List<String> approvers(BigDecimal reduction) {
+        return Stream.concat(
+                        limits.stream()
+                                .filter(limit -> reduction.compareTo(limit.largestReduction()) <= 0)
+                                .map(Limit::role),
+                        Stream.of(UNLIMITED))
+                .distinct()
+                .toList();
     }
 
     /** The lowest role that may concede that much. */

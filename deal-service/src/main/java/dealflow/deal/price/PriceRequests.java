@@ -10,11 +10,13 @@ import dealflow.deal.DealFields;
 import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.ExchangeRates;
+import dealflow.deal.approval.Approval;
+import dealflow.deal.approval.Approvals;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
-import dealflow.deal.refusal.LimitExceededException;
 import dealflow.deal.refusal.NotFoundException;
+import dealflow.deal.refusal.OthersDecideException;
 import dealflow.deal.refusal.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,6 +50,9 @@ public class PriceRequests {
     PriceRecords records;
 
     @Inject
+    Approvals approvals;
+
+    @Inject
     Clock clock;
 
     /**
@@ -59,7 +64,7 @@ public class PriceRequests {
     public record Asked(String askedBy, String words, Money price, BigDecimal reduction) {}
 
     /**
-     * Records what a customer asks, with the answer.
+     * Records what a customer asks, with the answer; where that is for others to give, they are asked.
      *
      * @throws ConflictException if the deal is closed
      */
@@ -71,7 +76,8 @@ public class PriceRequests {
         var price = price(deal, asked.price());
         var reduction = asked.reduction() == null ? reduction(base(deal, before), price) : share(asked.reduction());
         var stance = pipeline.stage(deal.stage()).map(Stage::priceStance).orElse(null);
-        var decision = PriceRules.decide(stance, records.review(id), reduction, records.limits(deal.pipeline()), roles);
+        var limits = records.limits(deal.pipeline());
+        var decision = PriceRules.decide(stance, records.review(id), reduction, limits, roles);
         var request = new PriceRequest(
                 before.size() + 1,
                 clock.instant(),
@@ -88,6 +94,14 @@ public class PriceRequests {
                 decision.approver(),
                 null);
         records.save(id, request);
+        if (decision.answer() == PriceRules.Answer.ESCALATE) {
+            approvals.ask(
+                    id,
+                    Approval.Subject.concession(request.number(), reduction),
+                    request.words() == null ? "The customer asks for a lower price" : request.words(),
+                    actor,
+                    limits.approvers(reduction));
+        }
         return request;
     }
 
@@ -101,7 +115,7 @@ public class PriceRequests {
      * Concedes a price against something in return: the deal's amount is that from now on.
      *
      * @throws ConflictException if the request was not answered so that anything may be conceded, or has been already
-     * @throws LimitExceededException if it is more than one may concede
+     * @throws OthersDecideException if it is more than one may concede, and nobody who may has approved it
      */
     @Transactional
     public PriceRequest concede(
@@ -120,15 +134,23 @@ public class PriceRequests {
                 throw new InvalidFieldException("price", "is required, below the deal's amount");
             }
             var reduction = reduction(base(deal, requests), checked);
-            var limits = records.limits(deal.pipeline());
-            if (!limits.allow(reduction, roles)) {
-                throw new LimitExceededException(PriceRules.percent(reduction), limits.approver(reduction));
-            }
+            permitted(deal, number, reduction, roles);
             var conceded = request.conceding(
                     new PriceRequest.Concession(checked, reduction, inReturn, metadata.occurredAt(), actor));
             records.save(id, conceded);
             return new DealChanges.Done<>(deal.revise(repriced(deal, checked, metadata), metadata), conceded);
         });
+    }
+
+    private void permitted(Deal deal, int number, BigDecimal reduction, Set<String> roles) {
+        var limits = records.limits(deal.pipeline());
+        if (!limits.allow(reduction, roles)) {
+            approvals.use(approvals
+                    .concession(deal.id(), number, reduction)
+                    .orElseThrow(() -> new OthersDecideException(
+                            "%s off the price is more than you may concede in this pipeline: %s decides"
+                                    .formatted(PriceRules.percent(reduction), limits.approver(reduction)))));
+        }
     }
 
     private static PriceRequest request(List<PriceRequest> requests, int number) {

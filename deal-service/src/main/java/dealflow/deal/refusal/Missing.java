@@ -11,6 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(requiredProperties = {"kind", "message"})
 public record Missing(Kind kind, String key, String message) {
 
+    /** Whether the move brings it, and not the deal: the customer's confirmation, or a reason. */
+    public boolean belongsToMove() {
+        return kind == Kind.CONFIRMATION || kind == Kind.SIGNAL || kind == Kind.REASON;
+    }
+
     /** What kind of thing is missing. */
     public enum Kind {
         CONFIRMATION,

@@ -57,6 +57,13 @@ class ErasureTest {
             Map.entry("deal.payment_terms", "milestones, shares and days"),
             Map.entry("deal.milestones", "milestones and days"),
             Map.entry("deal.import_hash", "a hash"),
+            Map.entry("approval.kind", "the service's"),
+            Map.entry("approval.to_stage", "a key"),
+            Map.entry("approval.stage", "a key"),
+            Map.entry("approval.missing", "keys, and the service's words"),
+            Map.entry("approval.approvers", "roles"),
+            Map.entry("approval.currency", "a currency"),
+            Map.entry("approval.payment_terms", "shares and keys"),
             Map.entry("payment.id", "a number"),
             Map.entry("payment.currency", "a currency"),
             Map.entry("payment.reporting_currency", "a currency"),
@@ -254,6 +261,10 @@ class ErasureTest {
             for (var sql : List.of(
                     "UPDATE pipeline SET created_by = '%s', definition = jsonb_set(definition, '{names}', '{\"en\":\"%s''s\"}')"
                             + " WHERE key = (SELECT pipeline FROM deal WHERE id = '" + deal + "')",
+                    "INSERT INTO approval (id, deal_id, deal_version, kind, to_stage, missing, why, asked_by, asked_at, approvers,"
+                            + " stage, payment_terms, approved, decided_by, decided_at, decision_reason)"
+                            + " SELECT gen_random_uuid(), id, 1, 'MOVE', 'risk', '[]', 'for %s', '%s', now(), '{sales-ops}', stage,"
+                            + " payment_terms, true, '%s', now(), 'as %s said' FROM deal WHERE id = '" + deal + "'",
                     "INSERT INTO approval_limits SELECT pipeline, '{\"limits\":[{\"role\":\"%s\",\"largestReduction\":0.1}]}'"
                             + " FROM deal WHERE id = '" + deal + "'",
                     "INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, finished_at, problem)"

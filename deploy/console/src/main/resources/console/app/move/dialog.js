@@ -27,6 +27,9 @@ const t = words({
   tick: ['Tick', '勾选'],
   qualify: ['Qualify it on the deal’s page', '到商机页面完善鉴别信息'],
   override: ['Move it all the same', '仍然移动'],
+  askOthers: ['Ask sales operations to let it pass', '请销售运营批准'],
+  ask: ['Ask', '申请'],
+  isAsked: ['Asked. Once it is approved, the move can be made here.', '已申请。批准后即可在此移动。'],
   why: ['Why; it stays on record', '理由（将记录在案）'],
   stale: ['Somebody changed this deal meanwhile. This is how it stands now; check it and try again.',
     '此商机刚被他人修改。以下是最新状态，请确认后重试。'],
@@ -46,6 +49,7 @@ class MoveDialog extends LitElement {
     failure: { state: true },
     isStale: { state: true },
     overrides: { state: true },
+    hasAsked: { state: true },
     isBusy: { state: true },
   };
 
@@ -68,6 +72,7 @@ class MoveDialog extends LitElement {
     this.isStale = false;
     this.isBusy = false;
     this.overrides = false;
+    this.hasAsked = false;
   }
 
   createRenderRoot() {
@@ -80,7 +85,7 @@ class MoveDialog extends LitElement {
 
   /** @param {{id: string, pipeline: any, me: any, to?: string, given?: Record<string, string>}} subject */
   async ask(subject) {
-    Object.assign(this, { subject, deal: null, moves: null, chosen: subject.to, wanted: subject.to, failure: null, isStale: false, overrides: false });
+    Object.assign(this, { subject, deal: null, moves: null, chosen: subject.to, wanted: subject.to, failure: null, isStale: false, overrides: false, hasAsked: false });
     await this.updateComplete;
     this.dialog.showModal();
     await this.attempt(() => this.load());
@@ -147,6 +152,22 @@ class MoveDialog extends LitElement {
       await deals.put(`/deals/${this.deal.id}/checklist/${encodeURIComponent(item)}`, { done: true, evidence: input.value || null });
       await this.load();
     });
+  }
+
+  /** @param {Event} event */
+  async askOthers(event) {
+    const why = /** @type {HTMLElement} */ (event.currentTarget).closest('details')?.querySelector('textarea');
+    if (why) {
+      why.required = true;
+      const isValid = why.reportValidity();
+      why.required = false;
+      if (isValid) {
+        await this.attempt(async () => {
+          await deals.post(`/deals/${this.deal.id}/transitions/approvals`, { to: this.chosen, why: why.value.trim() });
+          this.hasAsked = true;
+        });
+      }
+    }
   }
 
   render() {
@@ -217,6 +238,12 @@ class MoveDialog extends LitElement {
             <label><span>${t('why')}</span><textarea name="override" rows="2" maxlength="5000"
               @input=${event => { this.overrides = event.target.value.trim() !== ''; }}></textarea></label>
           </details>` : nothing}
+        ${open.length > 0 && !mayOverride && open.some(one => one.kind !== 'SIGNAL') ? html`
+          <details ?open=${this.hasAsked}><summary>${t('askOthers')}</summary>
+            ${this.hasAsked ? html`<p class="done" role="status">${t('isAsked')}</p>` : html`
+              <label><span>${t('why')}</span><textarea rows="2" maxlength="1000"></textarea></label>
+              <p><button type="button" ?disabled=${this.isBusy} @click=${this.askOthers}>${t('ask')}</button></p>`}
+          </details>` : nothing}
         <div class="buttons">
           ${this.cancel()}
           <button class="main" ?disabled=${this.isBusy || (open.length > 0 && !(mayOverride && this.overrides))}>${t('move')}</button>
@@ -248,7 +275,7 @@ class MoveDialog extends LitElement {
 
   /** @param {any} pipeline @param {string} key */
   ticking(pipeline, key) {
-    const item = pipeline.stages.flatMap(stage => stage.checklist).find(each => each.key === key);
+    const item = [...pipeline.stages, pipeline.won].flatMap(stage => stage.checklist).find(each => each.key === key);
     const isTheirs = item?.confirmedBy === 'CUSTOMER';
     return html`<span class="move-tick">
       <input name=${'tick-' + key} aria-label=${t('evidence')} placeholder=${t('evidence')} maxlength="1000" autocomplete="off">

@@ -11,6 +11,7 @@ import '../deal/head.js';
 import { history } from '../deal/history.js';
 import { nextSteps, possibleMoves } from '../deal/next.js';
 import '../deal/payments.js';
+import '../deal/approvals.js';
 import '../deal/prices.js';
 import '../deal/qualification.js';
 import '../deal/risks.js';
@@ -61,10 +62,10 @@ class Deal extends Page {
   async load(signal) {
     const id = encodeURIComponent(this.path[0] ?? '');
     const of = rest => deals.get(`/deals/${id}/${rest}`, undefined, signal);
-    const [pipelines, { body, tag }, guidance, moves, checklist, prices, risks, payments, entries] = await Promise.all([
+    const [pipelines, { body, tag }, guidance, moves, checklist, prices, risks, payments, approvals, entries] = await Promise.all([
       allPipelines(), deals.full(`/deals/${id}`, { signal }),
       of('guidance'), of('transitions'), of('checklist'), of('price-requests'),
-      deals.full(`/deals/${id}/risk-review`, { signal }), of('payments'),
+      deals.full(`/deals/${id}/risk-review`, { signal }), of('payments'), of('approvals'),
       deals.all(`/deals/${id}/history`, {}, 2000, signal),
     ]).catch(error => {
       throw error.status === 404 ? new Error(t('missing')) : error;
@@ -72,7 +73,7 @@ class Deal extends Page {
     const pipeline = pipelines.find(each => each.key === body.pipeline) ?? this.pipeline;
     return {
       deal: body, tag, pipeline, guidance, moves: moves.items, checklist: checklist.items,
-      prices: prices.items, risks, payments, history: entries,
+      prices: prices.items, risks, payments, approvals: approvals.items, history: entries,
     };
   }
 
@@ -137,6 +138,7 @@ class Deal extends Page {
         </div>
         <div>
           <dealflow-deal-prices .deal=${deal} .tag=${tag} .pipeline=${pipeline} .value=${value.prices}></dealflow-deal-prices>
+          <dealflow-deal-approvals .deal=${deal} .pipeline=${pipeline} .me=${this.me} .value=${value.approvals}></dealflow-deal-approvals>
           <dealflow-deal-risks .deal=${deal} .tag=${value.risks.tag} .pipeline=${pipeline} .value=${value.risks.body}></dealflow-deal-risks>
           ${history(value.history, pipeline)}
         </div>

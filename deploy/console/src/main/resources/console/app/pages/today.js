@@ -6,6 +6,7 @@ import { amount, count, day, nameOf, words } from '../language.js';
 import { Page } from '../page.js';
 import { peopleOf } from '../board/people.js';
 import { daysBetween, plusDays, stayOf, stayText, today } from '../deal/stay.js';
+import { mayDecide, subjectText } from '../deal/approvals.js';
 import { aheadByTicks } from '../deal/ticks.js';
 import { COMMA, dealAddress, elementName, lacking, stageName } from '../deal/words.js';
 import { go, withQuery } from '../router.js';
@@ -43,6 +44,8 @@ const t = words({
   lackingWhy: ['Pseudo-opportunities: find out what is missing, or let them go. They count nowhere until then.',
     '伪商机：查明所缺，否则放弃。在此之前不计入任何数字。'],
   lackingHow: ['lacks {what}', '缺{what}'],
+  decide: ['Waiting for your decision', '待您审批'],
+  decideWhy: ['Somebody asked for what is not theirs to decide.', '有人申请了超出其权限的事项。'],
   owed: ['Payments due', '应收款'],
   owedWhy: ['Instalments of won deals that are due and not paid; what has waited long is paid more slowly.',
     '已赢单商机到期未付的分期款；拖得越久，回款越慢。'],
@@ -84,13 +87,14 @@ class Today extends Page {
     }
     const owner = me.sees === 'OWN' ? null : this.query.get('owner');
     const list = (query, limit = MOST) => deals.get('/deals', { pipeline: pipeline.key, owner, limit, ...query }, signal);
-    const [stalled, byClose, recent, ready, lacking, owed] = await Promise.all([
+    const [stalled, byClose, recent, ready, lacking, owed, asked] = await Promise.all([
       list({ status: 'OPEN', stalled: true, sort: 'stageEnteredAt' }),
       list({ status: 'OPEN', sort: 'expectedCloseOn' }),
       list({ status: 'OPEN', sort: '-updatedAt' }, 300),
       list({ status: 'LEAD', verdict: 'GENUINE', sort: '-updatedAt' }),
       list({ status: 'LEAD', verdict: 'PSEUDO', sort: '-updatedAt' }),
       this.owed(owner, signal),
+      this.asked(signal),
     ]);
     if (me.sees !== 'OWN') {
       peopleOf(pipeline.key, me).then(people => { this.people = people; });
@@ -102,6 +106,7 @@ class Today extends Page {
     return {
       owner, now, owed,
       sections: [
+        { name: 'decide', items: asked, isMore: false },
         { name: 'ahead', items: recent.items.map(deal => ({ deal, stage: aheadByTicks(pipeline, deal) })).filter(each => each.stage)
           .map(({ deal, stage }) => ({ deal, how: t('aheadHow', { stage: stageName(pipeline, stage.key) }) })), isMore: false },
         { name: 'late', items: late.reverse().map(deal => ({ deal, how: this.ago(daysBetween(deal.expectedCloseOn, now)) })),
@@ -113,6 +118,16 @@ class Today extends Page {
         { name: 'lacking', items: lacking.items.map(deal => ({ deal, how: this.lack(deal) })), isMore: lacking.next !== null },
       ],
     };
+  }
+
+  /** Deals of this pipeline about which the reader may decide something. @param {AbortSignal} signal */
+  async asked(signal) {
+    const { items } = await deals.get('/approvals', { status: 'OPEN', limit: MOST }, signal);
+    const mine = items.filter(each => mayDecide(this.me, each));
+    const ids = [...new Set(mine.map(each => each.dealId))];
+    const about = ids.length ? (await deals.get('/deals', { pipeline: this.pipeline.key, ids: ids.join(','), limit: MOST }, signal)).items : [];
+    return about.flatMap(deal => mine.filter(each => each.dealId === deal.id)
+      .map(each => ({ deal, part: 'approvals', how: subjectText(this.pipeline, each.subject) })));
   }
 
   /** What won deals owe and should have paid; null where that cannot be told. @param {string | null} owner @param {AbortSignal} signal */
@@ -234,13 +249,13 @@ class Today extends Page {
     return `/board?${query}`;
   }
 
-  /** @param {{deal: any, how: string}} item */
-  item({ deal, how }) {
+  /** @param {{deal: any, how: string, part?: string}} item */
+  item({ deal, how, part }) {
     const customer = deal.customer?.name ?? '';
     const about = [deal.title.includes(customer) ? null : customer, stageName(this.pipeline, deal.stage), this.me.sees === 'OWN' ? null : deal.owner];
     return html`
       <li>
-        <a href=${dealAddress(deal)} title=${deal.title}>${deal.title}</a>
+        <a href=${dealAddress(deal, part)} title=${deal.title}>${deal.title}</a>
         <span class="number">${deal.amount ? amount(deal.amount.amount, deal.amount.currency, true) : '–'}</span>
         <small>${about.filter(Boolean).join(' · ')}</small>
         <small class="number">${how}</small>
