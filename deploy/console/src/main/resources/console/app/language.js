@@ -1,18 +1,7 @@
 /** Words in the two languages that the console speaks, and the formats that go with them. */
 
-const KEY = 'dealflow.language';
-
-/** @type {'en' | 'zh'} */
-export const language = /** @type {any} */ (localStorage.getItem(KEY))
-  ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
-
-document.documentElement.lang = language;
-
-/** @param {'en' | 'zh'} chosen */
-export function speak(chosen) {
-  localStorage.setItem(KEY, chosen);
-  location.reload();
-}
+/** What the page says of itself (`<html lang="zh">`), else the browser's. @type {'en' | 'zh'} */
+export const language = (document.documentElement.lang || navigator.language).startsWith('zh') ? 'zh' : 'en';
 
 /**
  * A page's own words: `words({won: ['won', '赢单']})('won')`. What stands in braces is replaced by what the call gives.

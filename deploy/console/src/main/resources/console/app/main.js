@@ -1,8 +1,9 @@
 /** The frame around every page: where one can go, which pipeline, who one is. */
 
+import { speak } from './speech.js';
 import { LitElement, html, nothing } from 'lit';
 import { allPipelines, whoami } from './api.js';
-import { language, nameOf, speak, words } from './language.js';
+import { language, nameOf, words } from './language.js';
 import { problem } from './page.js';
 import { go, here, withQuery } from './router.js';
 

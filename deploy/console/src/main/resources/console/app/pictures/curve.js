@@ -38,7 +38,7 @@ const t = words({
   text: ['{label}: from {first} to {last}', '{label}：{first} 至 {last}'],
 });
 
-class CurvePicture extends LitElement {
+export class CurvePicture extends LitElement {
   static properties = {
     answer: { attribute: false },
     label: { type: String },

@@ -63,7 +63,7 @@ const PAIRS = [['forwardIn', 'forwardOut'], ['backwardIn', 'backwardOut'], ['tra
 /** @param {string} term */
 export const termName = term => t(/** @type {any} */ (term));
 
-class FlowPicture extends LitElement {
+export class FlowPicture extends LitElement {
   static properties = {
     flow: { attribute: false },
     measure: { type: String },

@@ -74,7 +74,7 @@ const t = words({
   today: ['Today', '今天'],
 });
 
-class ForecastPicture extends LitElement {
+export class ForecastPicture extends LitElement {
   static properties = {
     forecast: { attribute: false },
     show: { type: String },

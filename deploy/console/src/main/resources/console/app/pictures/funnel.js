@@ -63,7 +63,7 @@ const sure = rate => [
   rate.low == null ? '' : t('interval', { low: percent(rate.low), high: percent(rate.high) }),
 ].filter(each => each).join(' · ');
 
-class FunnelPicture extends LitElement {
+export class FunnelPicture extends LitElement {
   static properties = {
     funnel: { attribute: false },
     base: { attribute: false },
