@@ -16,7 +16,7 @@ async function contract() {
   const schemas = {};
   for (const [name, file] of [['DealEvent', 'deal-event'], ['PipelineDefinition', 'pipeline']]) {
     const text = await readFile(new URL(`deal-service/contract/schemas/${file}.json`, root), 'utf8');
-    const { $defs, $schema, ...schema } = JSON.parse(text.replace(/"#\/\$defs\/(\w+)"/g, (_, key) => `"#/components/schemas/${capital(key)}"`));
+    const { $defs, $schema, $id, ...schema } = JSON.parse(text.replace(/"#\/\$defs\/(\w+)"/g, (_, key) => `"#/components/schemas/${capital(key)}"`));
     for (const [key, value] of [...Object.entries($defs).map(([key, value]) => [capital(key), value]), [name, schema]]) {
       if (key in schemas && JSON.stringify(schemas[key]) !== JSON.stringify(value)) {
         throw new Error(`'${key}' means two things in the contract's schemas`);

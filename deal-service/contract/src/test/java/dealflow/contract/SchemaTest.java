@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
 
@@ -85,6 +86,50 @@ class SchemaTest {
         ((ObjectNode) wrong.at(path.substring(0, path.lastIndexOf('/'))))
                 .set(path.substring(path.lastIndexOf('/') + 1), Samples.parse(value.getBytes()));
         assertThat(Samples.schema("pipeline").validate(wrong)).isNotEmpty();
+    }
+
+    /** What strict validators and generators of code ask for; deploy/acceptance/schemas/check asks one of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deal-event",
+                "deleted",
+                "opened",
+                "payment-received",
+                "pipeline",
+                "revised",
+                "stage-changed",
+                "stalled"
+            })
+    void saysWhatItIsCalledAndOfWhichTypeEachValueIs(String name) {
+        var schema = Samples.parse(Samples.bytes("schemas/" + name + ".json"));
+        assertThat(schema.path("$id").asText()).isEqualTo(name + ".json");
+        assertThat(schema.path("type").asText()).isEqualTo("object");
+        assertThat(vague(schema, name, new ArrayList<>())).isEmpty();
+    }
+
+    /** Objects without a title, and what is bound without a type. */
+    private static List<String> vague(JsonNode node, String place, List<String> found) {
+        var isBound = node.path("properties").isObject() || node.path("enum").isArray() || node.has("const");
+        if (isBound && !node.has("type") || isObject(node.path("type")) && !node.has("title")) {
+            found.add(place);
+        }
+        for (var keyword : List.of("properties", "$defs", "items", "additionalProperties", "anyOf", "allOf")) {
+            var child = node.path(keyword);
+            if (keyword.equals("properties") || keyword.equals("$defs")) {
+                child.fields().forEachRemaining(field -> vague(field.getValue(), place + "/" + field.getKey(), found));
+            } else if (child.isArray()) {
+                child.forEach(each -> vague(each, place + "/" + keyword, found));
+            } else if (child.isObject()) {
+                vague(child, place + "/" + keyword, found);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isObject(JsonNode type) {
+        return type.asText().equals("object")
+                || type.isArray() && type.toString().contains("\"object\"");
     }
 
     /** A probability belongs to a population, never to one deal. */
