@@ -32,20 +32,19 @@ class ClientsIT {
     private static final String PACKAGE = "/node_modules/@dealflow/pictures/";
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     @BeforeAll
-    static void npm() {
+    static void built() throws Exception {
         var isThere = Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(System.getenv("PATH"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "npm")));
         Assumptions.assumeTrue(isThere, "There is no npm: the TypeScript client is neither built nor tried");
+        run(new ProcessBuilder(CLIENTS.resolve("check").toString()));
     }
 
     @Test
     void theTypeScriptClientIsMadeFromTheApiDocumentsAndWorks() throws Exception {
-        run(new ProcessBuilder(CLIENTS.resolve("check").toString()));
-
         var live = new ProcessBuilder("node", "--test", "--test-reporter=spec", "test/live.test.js");
         live.directory(TYPESCRIPT.toFile());
         var stack = Dealflow.stack();
@@ -62,13 +61,12 @@ class ClientsIT {
     @Test
     void thePicturesPackDrawsItsExampleInABrowser() throws Exception {
         Assumptions.assumeTrue(Browser.isThere(), "There is no Chromium: the pictures' example is not opened");
-        run(new ProcessBuilder(CLIENTS.resolve("check").toString()));
         var pack = new ProcessBuilder("npm", "pack", "--silent", "--pack-destination", directory.toString());
         run(pack.directory(PICTURES.toFile()));
         run(new ProcessBuilder("sh", "-c", "tar -xzf *.tgz").directory(directory.toFile()));
 
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", ClientsIT::answer);
         server.start();
         try (var browser = new Browser("en-GB")) {
             browser.open(URI.create("http://127.0.0.1:%d%sexample/index.html"
@@ -100,7 +98,7 @@ class ClientsIT {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         var file = path.startsWith(PACKAGE)
                 ? directory.resolve("package").resolve(path.substring(PACKAGE.length()))
@@ -120,7 +118,7 @@ class ClientsIT {
     }
 
     /** Runs a command to its good end, and returns what it said. */
-    private String run(ProcessBuilder command) throws IOException, InterruptedException {
+    private static String run(ProcessBuilder command) throws IOException, InterruptedException {
         var said = Files.createTempFile(directory, "clients", ".log");
         var running =
                 command.redirectErrorStream(true).redirectOutput(said.toFile()).start();
