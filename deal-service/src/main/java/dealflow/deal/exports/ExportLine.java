@@ -9,6 +9,7 @@ import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.imports.ImportOrigin;
 import dealflow.deal.imports.ImportedDeal;
 import dealflow.deal.imports.ImportedFields;
+import dealflow.deal.outbox.CloudEvent;
 import dealflow.deal.price.PriceRequest;
 import dealflow.deal.price.RiskReview;
 import java.time.Instant;
@@ -39,13 +40,19 @@ final class ExportLine {
     /**
      * The line of a deal that has not been deleted, from all its events in order. Stages have the keys that they have now,
      * so that the present version of the pipeline takes the line.
+     *
+     * @param cursor where the feed was before the events were read; null for a line that does not say where it stands
      */
     static ImportedDeal of(
-            List<DealEvent> events, Pipeline pipeline, RiskReview review, List<PriceRequest> priceRequests) {
-        return new ExportLine(events, pipeline).line(review, priceRequests);
+            List<DealEvent> events,
+            Pipeline pipeline,
+            RiskReview review,
+            List<PriceRequest> priceRequests,
+            String cursor) {
+        return new ExportLine(events, pipeline).line(review, priceRequests, cursor);
     }
 
-    private ImportedDeal line(RiskReview review, List<PriceRequest> priceRequests) {
+    private ImportedDeal line(RiskReview review, List<PriceRequest> priceRequests, String cursor) {
         events.forEach(this::add);
         begin();
         var deal = events.get(events.size() - 1).deal();
@@ -72,7 +79,13 @@ final class ExportLine {
                 payments,
                 review,
                 priceRequests,
-                List.of());
+                List.of(),
+                cursor == null ? null : position(events.get(events.size() - 1), cursor));
+    }
+
+    private static ImportedDeal.Position position(DealEvent last, String cursor) {
+        var event = CloudEvent.id(last.dealId().toString(), last.sequence());
+        return new ImportedDeal.Position(last.dealId(), last.sequence(), event, cursor);
     }
 
     private void add(DealEvent event) {

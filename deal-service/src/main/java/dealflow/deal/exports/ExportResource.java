@@ -1,5 +1,7 @@
 package dealflow.deal.exports;
 
+import dealflow.deal.feed.Feed;
+import dealflow.deal.feed.FeedCursor;
 import dealflow.deal.imports.ImportedDeal;
 import dealflow.deal.register.DealList;
 import dealflow.deal.register.DealOrder;
@@ -43,6 +45,9 @@ public class ExportResource {
     @Inject
     DealList deals;
 
+    @Inject
+    Feed feed;
+
     @GET
     @Path("deals")
     @Produces("application/x-ndjson")
@@ -53,6 +58,8 @@ public class ExportResource {
                     "One deal with its whole history a line, in the order in which the deals were recorded: export,"
                             + " wipe and import give the same deals and history, under new ids. Each line is the deal as"
                             + " it is when the line is read. A deal without an externalId gets its id as one. With"
+                            + " 'position=true' each line says which deal's events it tells up to which sequence, and from"
+                            + " where to read the feed on; imports read past that. With"
                             + " 'Accept: text/csv' the deals as they are now, for a spreadsheet; 'bom=true' makes that"
                             + " read it as UTF-8.")
     @APIResponse(
@@ -73,12 +80,20 @@ public class ExportResource {
             @Parameter(description = "Whether a table begins with a byte order mark, which Excel needs to see UTF-8")
                     @QueryParam("bom")
                     @DefaultValue("false")
-                    boolean bom) {
+                    boolean bom,
+            @Parameter(
+                            description =
+                                    "Whether each line says where it stands in the events: the deal's id, its last event, and the cursor for GET /events")
+                    @QueryParam("position")
+                    @DefaultValue("false")
+                    boolean position) {
         var filter = query.filter();
         return out -> {
+            // Before any deal is read, so that no event falls between the lines and the feed.
+            var cursor = position ? FeedCursor.of(feed.last()) : null;
             UUID after = null;
             do {
-                var page = exports.page(filter, after);
+                var page = exports.page(filter, after, cursor);
                 for (var line : page.lines()) {
                     out.write(line);
                     out.write('\n');

@@ -40,9 +40,13 @@ public class Exports {
      */
     public record Page(List<byte[]> lines, UUID last) {}
 
-    /** The deals of a filter behind an id, oldest first; deals that change meanwhile are as they are then. One that cannot be read is left out. */
+    /**
+     * The deals of a filter behind an id, oldest first; deals that change meanwhile are as they are then. One that cannot be read is left out.
+     *
+     * @param cursor of the feed, from before the first page; null for lines that do not say where they stand in the events
+     */
     @Transactional
-    public Page page(DealFilter filter, UUID after) {
+    public Page page(DealFilter filter, UUID after, String cursor) {
         var ids = deals.ids(filter, after, DEALS);
         var lines = new ArrayList<byte[]>(ids.size());
         var reviews = records.reviews(ids);
@@ -52,7 +56,8 @@ public class Exports {
                 var id = events.get(0).dealId();
                 var pipeline = pipelines.current(events.get(0).deal().pipeline());
                 try {
-                    var line = ExportLine.of(events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()));
+                    var line = ExportLine.of(
+                            events, pipeline, reviews.get(id), requests.getOrDefault(id, List.of()), cursor);
                     lines.add(ContractJson.write(line));
                 } catch (RuntimeException e) {
                     recorded.leftOut(id.toString(), e);

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param milestones those of the payment terms that have been reached
  * @param history what happened, oldest first; the first entry says where it was opened
  * @param moves instead of all else but {@code externalId} and {@code pipeline}: new moves of a deal on record
+ * @param position in an export that was asked for it: where the deal stands in the events; an import reads past it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportedDeal(
@@ -57,7 +59,8 @@ public record ImportedDeal(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPayment> payments,
         RiskReview riskReview,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PriceRequest> priceRequests,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> moves) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> moves,
+        Position position) {
 
     public ImportedDeal {
         externalId = externalId == null ? null : Texts.strip(externalId);
@@ -119,11 +122,23 @@ public record ImportedDeal(
             String origin,
             String actor) {}
 
+    /**
+     * Up to where a line of an export tells what the events tell.
+     *
+     * @param id the deal's id, which is the events' {@code dealId} and CloudEvents' {@code subject}
+     * @param sequence the deal's last event in the line
+     * @param event the CloudEvents {@code id} of that event
+     * @param cursor for {@code after} of {@code GET /events}: what comes from there on is in no line, or has a sequence up to the line's
+     */
+    public record Position(UUID id, long sequence, String event, String cursor) {}
+
     /** Tells whether a line is the same as one imported before. */
     @JsonIgnore
     byte[] hash() {
+        var line = ContractJson.tree(this);
+        line.remove("position");
         try {
-            return MessageDigest.getInstance("SHA-256").digest(ContractJson.write(this));
+            return MessageDigest.getInstance("SHA-256").digest(ContractJson.write(line));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -40,7 +40,7 @@ public record CloudEvent(
         return new CloudEvent(SPEC_VERSION, id(subject, version), SOURCE, type, subject, time, CONTENT_TYPE, data);
     }
 
-    static String id(String subject, long version) {
+    public static String id(String subject, long version) {
         return subject + "-" + version;
     }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,46 @@ class ExportTest {
             assertThat(export(pipeline)).isEqualTo(before);
             assertThat(lives(pipeline)).isEqualTo(lives);
         }
+    }
+
+    /** Who begins with an export goes on with the feed: each event is either told in the line, or comes from the cursor on. */
+    @Test
+    void aLineSaysWhereTheFeedGoesOn() throws IOException, SQLException {
+        var pipeline = pipeline();
+        DealApi.imported("{\"externalId\":\"p1\",\"pipeline\":\"%s\",\"owner\":\"a\"}".formatted(pipeline));
+        String id = as("sales-ops").get("/deals?pipeline=" + pipeline).path("items[0].id");
+        var line = export(pipeline + "&position=true").strip();
+        as("sales-ops")
+                .contentType("application/merge-patch+json")
+                .body("{\"title\":\"Lamps\"}")
+                .patch("/deals/" + id)
+                .then()
+                .statusCode(200);
+
+        var position = json.readTree(line).path("position");
+        assertThat(position.path("id").asText()).isEqualTo(id);
+        assertThat(position.path("sequence").asLong()).isEqualTo(1);
+        assertThat(position.path("event").asText()).isEqualTo(id + "-1");
+        var feed = "/events?pipeline=%s&after=%s"
+                .formatted(pipeline, position.path("cursor").asText());
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        List<Integer> news;
+        do {
+            news = as("sales-ops").get(feed).jsonPath().getList("items.data.sequence");
+        } while (!news.contains(2) && System.nanoTime() < end);
+        assertThat(news).isSubsetOf(1, 2).endsWith(2);
+
+        // With it or without it is the same line, and a table has no lines.
+        wipe(pipeline);
+        assertThat(DealApi.imported(line).getInt("imported")).isEqualTo(1);
+        var again = DealApi.imported(export(pipeline));
+        assertThat(again.getInt("errors")).isZero();
+        assertThat(again.getInt("imported")).isZero();
+        as("sales-ops")
+                .accept("text/csv")
+                .get("/exports/deals?position=true")
+                .then()
+                .statusCode(400);
     }
 
     @Test
