@@ -57,8 +57,11 @@ public class ApiDocument implements OASFilter {
                 .url("/")
                 .description("Wherever this document came from: local, staging or production")
                 .addExtension("x-internal", true));
-        api.getPaths().getPathItems().values().forEach(path -> path.getOperations()
-                .forEach((method, operation) -> complete(method, operation)));
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> {
+                    complete(method, operation);
+                    CommonParameters.inOrderOf(path, operation);
+                }));
         answers.requireFields();
     }
 

@@ -1,5 +1,6 @@
 package dealflow.edge.openapi;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -41,5 +42,19 @@ final class CommonParameters {
 
     private static List<Parameter> parameters(Operation operation) {
         return operation.getParameters() == null ? List.of() : operation.getParameters();
+    }
+
+    /** Those of the path first, as they stand in it: whoever calls a generated method with several texts gives them in the order that is read. */
+    static void inOrderOf(String path, Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.setParameters(operation.getParameters().stream()
+                    .sorted(Comparator.comparingInt(parameter -> place(path, parameter)))
+                    .toList());
+        }
+    }
+
+    private static int place(String path, Parameter parameter) {
+        var place = path.indexOf("{" + parameter.getName() + "}");
+        return parameter.getIn() == Parameter.In.PATH && place >= 0 ? place : path.length();
     }
 }

@@ -75,10 +75,13 @@ public final class DocumentRules {
 
     static List<String> broken(JsonNode document) {
         var rules = new DocumentRules(document);
-        document.path("paths").forEach(path -> path.properties().stream()
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .map(operation -> operation.getValue())
                 .filter(operation -> operation.has("responses"))
-                .forEach(rules::operation));
+                .forEach(operation -> {
+                    rules.operation(operation);
+                    rules.order(path.getKey(), operation);
+                }));
         document.at("/components/schemas").fieldNames().forEachRemaining(rules::schema);
         rules.references(document);
         return rules.broken;
@@ -99,6 +102,19 @@ public final class DocumentRules {
             }
         }
         parts(operation, "operation " + id);
+    }
+
+    /** Generated methods take them in the order of the document, and nothing but that tells one text from another. */
+    private void order(String path, JsonNode operation) {
+        var places = new ArrayList<Integer>();
+        operation.path("parameters").forEach(parameter -> {
+            var isOfPath = parameter.path("in").asText().equals("path");
+            places.add(isOfPath ? path.indexOf("{" + parameter.path("name").asText() + "}") : path.length());
+        });
+        if (!places.equals(places.stream().sorted().toList())) {
+            broken.add("operation %s: its parameters are not in the order of %s"
+                    .formatted(operation.path("operationId").asText(), path));
+        }
     }
 
     private void schema(String name) {
