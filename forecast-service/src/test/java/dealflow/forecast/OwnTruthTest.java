@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -206,7 +207,13 @@ class OwnTruthTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("period"));
-        var known = forecasts.known(pipelines.pipeline("owned").orElseThrow(), Instant.now());
+        // In the evening of the pipeline's own day, whatever the day is elsewhere: the model knows the day, and counts
+        // from the next.
+        var pipeline = pipelines.pipeline("owned").orElseThrow();
+        var day = LocalDate.now(pipeline.timeZone()).minusDays(1);
+        var evening = day.atTime(20, 0).atZone(pipeline.timeZone()).toInstant();
+        var known = forecasts.known(pipeline, evening);
+        assertThat(known.today()).isEqualTo(day.plusDays(1));
         snapshots.takeDaily(known);
         snapshots.takeDaily(known);
         var page = as("vera", "viewer")
@@ -216,7 +223,8 @@ class OwnTruthTest {
                 .extract()
                 .jsonPath();
         assertThat(page.getList("items.daily").stream().filter(java.util.Objects::nonNull))
-                .hasSize(1);
+                .containsExactly(day.toString());
+        assertThat(page.getString("items.find { it.daily != null }.asOf")).isEqualTo(evening.toString());
         var cursor = as("vera", "viewer")
                 .get("/forecasts/owned/snapshots?limit=1")
                 .jsonPath()

@@ -61,6 +61,9 @@ export function day(value) {
 export const moment = value => value
   ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)) : '–';
 
+/** @param {string} zone of whoever the moment is about, not of the browser @param {string} value an instant */
+export const momentIn = (zone, value) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(value));
+
 const days = words({ days: ['{n} days', '{n} 天'], day: ['1 day', '1 天'] });
 
 /** @param {string | null | undefined} value ISO 8601, such as PT258H56M or P3D */

@@ -1,9 +1,11 @@
 package dealflow.forecast.snapshot;
 
+import dealflow.contract.Pipeline;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Quantiles;
@@ -19,7 +21,7 @@ import java.util.UUID;
 /**
  * What was forecast at a moment, kept as it was said.
  *
- * @param daily the day that it stands for; null for one taken on request
+ * @param daily the day of {@code asOf} in the pipeline's time zone; null for one taken on request
  * @param note why it was taken; null for daily ones
  * @param lines weeks and months ahead, of both measures, for the whole pipeline
  */
@@ -37,6 +39,11 @@ public record Snapshot(
     private static final int WEEKS = 13;
     private static final int MONTHS = 12;
     private static final Scope ALL = new Scope(null, null, null, null, null);
+
+    /** The first day that it did not know: the one after its own where it was taken after noon. */
+    public LocalDate firstAhead(Pipeline pipeline) {
+        return LocalDate.ofEpochDay(TrainingData.today(pipeline, asOf));
+    }
 
     /**
      * One period; amounts in the pipeline's currency.

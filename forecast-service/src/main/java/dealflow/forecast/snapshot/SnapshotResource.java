@@ -79,9 +79,12 @@ public class SnapshotResource {
     public record SnapshotAnswer(
             UUID id,
             String pipeline,
-            Instant asOf,
+            @Schema(description = "The moment that it was made of") Instant asOf,
             Instant dataFreshAsOf,
-            LocalDate daily,
+            @Schema(
+                            description =
+                                    "Of a daily one: the day of asOf in the pipeline's time zone. Null for one taken on request")
+                    LocalDate daily,
             String takenBy,
             Instant takenAt,
             String note,
@@ -146,7 +149,8 @@ public class SnapshotResource {
     @Operation(
             operationId = "listSnapshots",
             summary = "The forecasts that were kept",
-            description = "One a day, and those that somebody asked for; the latest first.")
+            description =
+                    "One a day, of the day that it is in the pipeline's time zone, and those that somebody asked for; the latest first.")
     @APIResponse(responseCode = "200", description = "A page of snapshots")
     public SnapshotPage list(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,

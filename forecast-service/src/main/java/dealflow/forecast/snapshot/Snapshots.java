@@ -49,13 +49,14 @@ public class Snapshots {
         return find(pipeline, id).or(() -> find(pipeline, by, key)).orElseThrow();
     }
 
-    /** Keeps the day's forecast, unless another replica has. */
+    /** Keeps the forecast of the day that it is in the pipeline's time zone, unless another replica has. */
     public void takeDaily(InformationSet known) {
+        var day = LocalDate.ofInstant(known.asOf(), known.pipeline().timeZone());
         var taken = query(
                 "WHERE pipeline = :pipeline AND daily = :day",
-                Map.of("pipeline", known.pipeline().key(), "day", known.today()));
+                Map.of("pipeline", known.pipeline().key(), "day", day));
         if (taken.isEmpty()) {
-            keep(UUID.randomUUID(), known, known.today(), "dealflow", null, null);
+            keep(UUID.randomUUID(), known, day, "dealflow", null, null);
         }
     }
 

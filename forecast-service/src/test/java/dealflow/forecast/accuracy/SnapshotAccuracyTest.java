@@ -62,7 +62,7 @@ class SnapshotAccuracyTest {
     void errorsBiasAndCoverageAreThoseOfEveryWholePeriodThatIsOver() {
         for (var measure : Measure.values()) {
             var actuals = Actuals.of(measure, history.lives());
-            var record = new SnapshotAccuracy(daily, actuals, TODAY).record(measure, Interval.MONTH);
+            var record = new SnapshotAccuracy(daily, Snapshot::daily, actuals, TODAY).record(measure, Interval.MONTH);
             double absolute = 0, signed = 0, sum = 0, held = 0, count = 0;
             for (var snapshot : daily) {
                 for (var line : snapshot.lines()) {
@@ -99,7 +99,8 @@ class SnapshotAccuracyTest {
     @Test
     void aPeriodThatIsNotOverCountsForNothing() {
         var actuals = Actuals.receipts(history.lives());
-        var record = new SnapshotAccuracy(daily, actuals, TODAY.minusDays(80)).record(Measure.RECEIPTS, Interval.MONTH);
+        var record = new SnapshotAccuracy(daily, Snapshot::daily, actuals, TODAY.minusDays(80))
+                .record(Measure.RECEIPTS, Interval.MONTH);
         assertThat(record.overall()).isNull();
         assertThat(record.origins()).isZero();
     }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { forecasts } from '../api.js';
-import { day, moment, period as nameOf, words } from '../language.js';
+import { day, momentIn, period as nameOf, words } from '../language.js';
 import { waterfall } from './waterfall.js';
 import { apply, select } from './common.js';
 import { dayIn, plusDays } from './days.js';
@@ -48,22 +48,23 @@ function shared(from, to) {
   return names(to).filter(name => before.has(name)).sort((a, b) => Number(a.includes('W')) - Number(b.includes('W')) || a.localeCompare(b));
 }
 
-/** @param {any} snapshot */
-const label = snapshot => snapshot.daily ? day(snapshot.daily) : moment(snapshot.asOf);
+/** The moment that it was made of, on the pipeline's own clock. @param {any} snapshot @param {string} zone */
+const label = (snapshot, zone) => momentIn(zone, snapshot.asOf);
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {any} state */
 export function view(page, state) {
   const { days, from, to, periods, period, answer, wanted } = state;
+  const zone = page.pipeline.timeZone;
   const mayKeep = page.me.roles.includes('sales-ops');
   const keep = mayKeep ? html`<p><button type="button" @click=${() => take(page)}>${own('keep')}</button></p>` : nothing;
   if (!days.length) {
     return html`<p>${own('none')}</p>${keep}`;
   }
   if (days.length === 1) {
-    return html`<p>${own('one', { at: moment(days[0].asOf) })}</p>${keep}`;
+    return html`<p>${own('one', { at: label(days[0], zone) })}</p>${keep}`;
   }
   /** @param {any} each @returns {[string, string]} */
-  const choice = each => [each.id, label(each) + (each.note ? ` – ${each.note}` : '')];
+  const choice = each => [each.id, label(each, zone) + (each.note ? ` – ${each.note}` : '')];
   return html`
     <form class="row" @submit=${apply} @change=${apply}>
       ${select('earlier', own('from'), days.slice(1).map(choice), from?.id)}
@@ -71,8 +72,8 @@ export function view(page, state) {
       ${periods.length ? select('period', own('period'), periods.map(each => [each, nameOf(each)]), period) : nothing}</form>
     <p class="note">${own('whole')}</p>
     ${state.isDefault && from && from.day !== wanted ? html`<p class="note">${from.day > wanted
-      ? own('missing', { day: day(wanted), first: label(from) }) : own('gap', { day: day(wanted), used: label(from) })}</p>` : nothing}
-    ${answer ? waterfall(answer, page.pipeline.currency, label(from), label(to))
+      ? own('missing', { day: day(wanted), first: label(from, zone) }) : own('gap', { day: day(wanted), used: label(from, zone) })}</p>` : nothing}
+    ${answer ? waterfall(answer, page.pipeline.currency, label(from, zone), label(to, zone))
       : html`<p class="warning">${own(from ? 'noPeriod' : 'same')}</p>`}
     ${keep}`;
 }
