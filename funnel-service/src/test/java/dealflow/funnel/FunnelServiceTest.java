@@ -400,6 +400,7 @@ class FunnelServiceTest {
                 "{\"deal\":7".getBytes(StandardCharsets.UTF_8));
         send(Topics.DEALS, "not a deal", "dealflow.deal.revised.v9", new byte[0]);
         await(() -> parked().contains(deal.id.toString()) && parked().contains("not a deal"));
+        assertThat(pageByPage()).isEqualTo(parked());
         deal().open("a", "2025-02-02");
         await(() -> funnel(WINDOW).getInt("entered.count") == 2);
 
@@ -452,6 +453,11 @@ class FunnelServiceTest {
         }
         assertThat(given().get("/funnels").statusCode()).isEqualTo(401);
         assertThat(viewer().get("/parked-deals").statusCode()).isEqualTo(403);
+        for (var cursor : List.of("anything", "YW55dGhpbmc", "%2B")) {
+            var response = operations().get("/parked-deals?cursor=" + cursor);
+            assertThat(response.statusCode()).as(cursor).isEqualTo(400);
+            assertThat(response.jsonPath().getString("errors[0].field")).isEqualTo("cursor");
+        }
     }
 
     private Story deal() {
@@ -552,6 +558,18 @@ class FunnelServiceTest {
 
     private JsonPath funnel(String query) {
         return get("/funnels/" + pipeline + query).jsonPath();
+    }
+
+    private static List<String> pageByPage() {
+        var read = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page =
+                    operations().get("/parked-deals?limit=1&cursor=" + cursor).jsonPath();
+            read.addAll(page.getList("items.dealId", String.class));
+            cursor = page.getString("next");
+        } while (cursor != null);
+        return read;
     }
 
     private static List<String> parked() {

@@ -57,9 +57,12 @@ public class ParkedDealResource {
                     @Max(500)
                     int limit)
             throws SQLException {
-        var deals = parked.list(cursor, limit);
+        var deals = parked.list(ParkedCursor.dealOf(cursor), limit);
         return new ParkedPage(
-                deals, deals.size() < limit ? null : deals.get(limit - 1).dealId());
+                deals,
+                deals.size() < limit
+                        ? null
+                        : ParkedCursor.of(deals.get(limit - 1).dealId()));
     }
 
     @POST

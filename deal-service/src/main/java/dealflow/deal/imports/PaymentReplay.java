@@ -136,7 +136,7 @@ final class PaymentReplay {
         var imported = given.get(number);
         var field = field(number);
         var amount = Amounts.checked(field + ".amount", imported.amount(), true);
-        Payments.refuseUncovered(field + ".amount", recorded, amount);
+        refuseUncovered(field, amount);
         var payment = new Payment(
                 id,
                 amount,
@@ -149,6 +149,26 @@ final class PaymentReplay {
         places.put(number, recorded.size());
         recorded.add(RecordedPayment.of(payment));
         return payment;
+    }
+
+    /** What is taken back without a time counts from the day of the payment, which somebody who gives none will not expect. */
+    private void refuseUncovered(String field, Money amount) {
+        try {
+            Payments.refuseUncovered(field + ".amount", recorded, amount);
+        } catch (InvalidFieldException e) {
+            var reversal = IntStream.range(0, given.size())
+                    .filter(number -> given.get(number).reverses() != null
+                            && given.get(number).at() == null
+                            && !coming.contains(number))
+                    .findFirst();
+            if (reversal.isPresent()) {
+                throw new InvalidFieldException(
+                        field(reversal.getAsInt()) + ".at",
+                        "is required: without it payments[%d] is taken back as soon as it came in, and then %s.amount %s"
+                                .formatted(given.get(reversal.getAsInt()).reverses(), field, e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     private Payment reverse(int number, String id, EventMetadata metadata) {

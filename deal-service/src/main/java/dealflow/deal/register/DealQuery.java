@@ -2,10 +2,13 @@ package dealflow.deal.register;
 
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
+import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.limit.Bounds;
 import dealflow.edge.query.OrNone;
 import dealflow.edge.query.OrNoneParameters;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Set;
@@ -20,6 +23,9 @@ public class DealQuery extends OrNoneParameters {
     /** A page of other lists' deals. */
     private static final int MOST_IDS = 100;
 
+    @Inject
+    Pipelines pipelines;
+
     @QueryParam("ids")
     @Parameter(
             description =
@@ -29,7 +35,7 @@ public class DealQuery extends OrNoneParameters {
     String ids;
 
     @QueryParam("pipeline")
-    @Parameter(description = "Only this pipeline's", example = "export")
+    @Parameter(description = "Only this pipeline's, by its key; one that there is not is refused", example = "export")
     String pipeline;
 
     @QueryParam("stage")
@@ -106,6 +112,9 @@ public class DealQuery extends OrNoneParameters {
         if (updatedSince != null && !Bounds.hold(updatedSince)) {
             throw new InvalidFieldException("updatedSince", Bounds.YEARS);
         }
+        if (pipeline != null) {
+            refuseUnknown();
+        }
         return new DealFilter(
                 chosen(),
                 pipeline,
@@ -122,6 +131,16 @@ public class DealQuery extends OrNoneParameters {
                 updatedSince,
                 verdict,
                 stalled);
+    }
+
+    /** A misspelt pipeline has no deals, which would look like one that is empty. */
+    private void refuseUnknown() {
+        try {
+            pipelines.current(pipeline);
+        } catch (NotFoundException e) {
+            throw new InvalidFieldException(
+                    "pipeline", "there is no pipeline '%s'; GET /pipelines lists them".formatted(pipeline));
+        }
     }
 
     private Set<UUID> chosen() {

@@ -171,8 +171,12 @@ class PaymentReversalTest {
                 line.formatted(4, two + "{\"reverses\":1,\"reason\":\"early\",\"at\":\"2026-01-02T10:00:00Z\"}"),
                 line.formatted(5, two + "{\"reverses\":1,\"reason\":\"a\"},{\"reverses\":1,\"reason\":\"b\"}"),
                 line.formatted(6, two + "{\"reverses\":1,\"reason\":\"a\",\"receivedOn\":\"2026-01-03\"}"),
+                line.formatted(7, payment.formatted(2).replace("\"receivedOn\"", "\"reason\":\"none\",\"receivedOn\"")),
+                // The first is taken back on its own day, and what was given back the day after had then not come in.
                 line.formatted(
-                        7, payment.formatted(2).replace("\"receivedOn\"", "\"reason\":\"none\",\"receivedOn\""))));
+                        8,
+                        payment.formatted(2) + "," + payment.formatted(3).replace("40", "-10")
+                                + ",{\"reverses\":0,\"reason\":\"late\"}")));
         assertThat(job.getInt("imported")).isEqualTo(1);
         assertThat(as("sales-ops")
                         .get("/imports/" + job.getString("id") + "/errors")
@@ -184,7 +188,8 @@ class PaymentReversalTest {
                         "payments[2].at",
                         "payments[3].reverses",
                         "payments[2].reverses",
-                        "payments[0].reason");
+                        "payments[0].reason",
+                        "payments[2].at");
         deal = as("sales-ops").get("/deals?pipeline=" + pipeline).path("items[0].id");
         assertThat(payments().getMap("items[0]")).containsEntry("takenBack", null);
         assertThat(payments().getString("items[1].takenBack.reason")).isEqualTo("twice");

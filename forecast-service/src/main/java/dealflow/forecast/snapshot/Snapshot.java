@@ -1,6 +1,6 @@
 package dealflow.forecast.snapshot;
 
-import dealflow.contract.Pipeline;
+import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.calendar.Interval;

@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
  * The errors that no service has for itself: what is wrong, where, and how to mend it; never how the service is built. They go
@@ -110,13 +112,23 @@ class CommonProblems {
             return unexpected(e);
         }
         var reason = e.getResponse().getStatusInfo().getReasonPhrase();
-        return problem.of(status, reason, hint(status, reason));
+        var answer = problem.of(status, reason, hint(status, reason));
+        return status == 405
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, allowed())
+                        .build()
+                : answer;
+    }
+
+    private static String allowed() {
+        var request = (ResteasyReactiveRequestContext) CurrentRequestManager.get();
+        return String.join(", ", AllowedMethods.of(request.getDeployment(), request.getPathWithoutPrefix()));
     }
 
     private static String hint(int status, String reason) {
         return switch (status) {
             case 404 -> "There is nothing at this path";
-            case 405 -> "This path does not take this method";
+            case 405 -> "This path does not take this method; Allow says which it takes";
             case 406 -> "This path cannot answer in the type that Accept asks for";
             case 415 -> "This path does not take this Content-Type";
             default -> reason;
