@@ -20,7 +20,7 @@ async function problem(call) {
 
 test('a call carries the token, and its answer is typed', async (t) => {
   const { address, seen } = await server(t, () => ({ body: { items: [{ id: '1', title: 'Lamps' }], next: null } }));
-  const { data, response } = await clients(address + '/').deals.GET('/deals', { params: { query: { status: 'OPEN', limit: 2 } } });
+  const { data, response } = await clients(address + '/').deals.GET('/deals', { params: { query: { status: ['OPEN'], limit: 2 } } });
   assert.equal(response.status, 200);
   assert.equal(data.items?.[0].title, 'Lamps');
   assert.equal(seen[0].path, '/deals');

@@ -71,7 +71,7 @@ test('a company\'s first day through the client', { skip, timeout: 2 * PATIENCE 
 
   await t.test('pages of the list', async () => {
     const read = [];
-    for await (const deal of pages((cursor) => deals.GET('/deals', { params: { query: { pipeline, cursor, limit: 3 } } }))) {
+    for await (const deal of pages((cursor) => deals.GET('/deals', { params: { query: { pipeline: [pipeline], cursor, limit: 3 } } }))) {
       read.push(deal.id);
     }
     assert.equal(read.length, 7);

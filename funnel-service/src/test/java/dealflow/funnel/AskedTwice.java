@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A question over a random history, and the same one asked naively. */
 final class AskedTwice {
@@ -31,11 +32,15 @@ final class AskedTwice {
         var asOf = moment(20 + dice.nextInt(140), dice.nextInt(3));
         var within = dice.nextInt(3) == 0 ? Duration.ofDays(1 + dice.nextInt(30)) : null;
         var filter =
-                switch (dice.nextInt(6)) {
+                switch (dice.nextInt(9)) {
                     case 0, 1 -> Filter.NONE;
                     case 2 -> Filter.NONE.and(Dimension.OWNER, "ann");
                     case 3 -> Filter.NONE.and(Dimension.TEAM, null).and(Dimension.PRODUCT, "x");
                     case 4 -> Filter.NONE.and(Dimension.SOURCE, "fair");
+                    case 5 -> new Filter(Set.of("ann", "bob"), null, null, null, null, null, null);
+                    case 6 -> new Filter(null, Set.of("", "team-ann"), Set.of("x", "y"), null, null, null, null);
+                    case 7 ->
+                        new Filter(null, null, null, Set.of("fair", "", "nowhere"), null, null, new BigDecimal("900"));
                     default ->
                         new Filter("bob", null, null, null, null, new BigDecimal("100"), new BigDecimal("700.5"));
                 };

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -60,8 +61,8 @@ final class Naive {
                         || row.amount() != null && row.amount().compareTo(filter.maxAmount()) <= 0);
     }
 
-    private static boolean equal(String wanted, String actual) {
-        return wanted == null || wanted.equals(Objects.requireNonNullElse(actual, ""));
+    private static boolean equal(Set<String> wanted, String actual) {
+        return wanted == null || wanted.contains(Objects.requireNonNullElse(actual, ""));
     }
 
     static List<Row> until(Life life, Instant moment) {

@@ -31,4 +31,23 @@ class WhoseTest {
         assertThat(funnel.ask("sales-manager", "/breakdown?by=owner&team=north"))
                 .isEqualTo(404);
     }
+
+    @Test
+    void ofSeveralValuesOneSeesEachOrAsksForNone() {
+        assertThat(funnel.ask("sales-manager", "?team=north&owner=bob&owner=cy&product=lamps&product="))
+                .isEqualTo(404);
+        assertThat(funnel.ask("sales-manager", "?team=north&team=south")).isEqualTo(403);
+        assertThat(funnel.ask("sales-manager", "?owner=ann&owner=bob")).isEqualTo(403);
+        assertThat(funnel.ask("sales-ops", "?team=north&team=south")).isEqualTo(404);
+    }
+
+    /** A group and a small one, less the group, is the small one. */
+    @Test
+    void whoSeesSumsOnlyAsksForOneValueAtATime() {
+        for (var several : List.of("?team=north&team=south", "?product=a&product=b", "/flow?region=EU&region=")) {
+            assertThat(funnel.ask("viewer", several)).as(several).isEqualTo(403);
+        }
+        assertThat(funnel.ask("sales-rep", "?team=north&product=a&product=b")).isEqualTo(403);
+        assertThat(funnel.ask("sales-rep", "?owner=ann&product=a&product=b")).isEqualTo(404);
+    }
 }

@@ -12,6 +12,7 @@ public class DealDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         var schemas = api.getComponents().getSchemas();
         ContractFields.require(schemas);
+        DealRows.describe(api);
         EventTypes.name(api);
         Headers.define(api.getComponents());
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()

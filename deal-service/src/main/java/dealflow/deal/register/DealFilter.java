@@ -3,38 +3,33 @@ package dealflow.deal.register;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.edge.access.Sight;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Which deals a list shows; a null field excludes none, an empty one stands for those without a value.
+ * Which deals a list shows; a null field excludes none.
  *
  * @param ids only these
+ * @param values by dimension, of which any will do; an empty one stands for the deals without a value
+ * @param ranges in all of which a deal has to lie
  * @param verdict {@code PSEUDO} for pseudo-opportunities
  * @param stalled whether the present stay has outlasted its stage and is not snoozed
  */
 public record DealFilter(
         Collection<UUID> ids,
-        String pipeline,
-        String stage,
-        Status status,
-        String owner,
-        String team,
-        String product,
-        String source,
-        String region,
-        String customer,
-        String externalId,
+        Map<DealDimension, List<String>> values,
+        List<DealRange> ranges,
         String q,
-        Instant updatedSince,
         Qualification.Verdict verdict,
         Boolean stalled) {
+
+    /** A value of the dimension that is asked one by one. */
+    static final String EACH = "wanted.value";
 
     private static final String STALLED =
             "(status = 'OPEN' AND stalled_at IS NOT NULL AND (snoozed_until IS NULL OR snoozed_until <= :today))";
@@ -52,8 +47,9 @@ public record DealFilter(
      * only the second lock.
      *
      * @param today ends a snooze
+     * @param apart is asked value by value; null for none
      */
-    List<Condition> conditions(Sight sight, LocalDate today) {
+    List<Condition> conditions(Sight sight, LocalDate today, DealDimension apart) {
         var conditions = new ArrayList<Condition>();
         if (sight instanceof Sight.Some some) {
             conditions.add(of(some));
@@ -63,22 +59,13 @@ public record DealFilter(
         if (ids != null) {
             conditions.add(new Condition("id IN (:ids)", "ids", ids));
         }
-        equal(conditions, "pipeline", pipeline);
-        equal(conditions, "stage", stage);
-        equal(conditions, "status", status == null ? null : status.name());
-        equal(conditions, "owner", owner);
-        equal(conditions, "team", team);
-        equal(conditions, "product", product);
-        equal(conditions, "source", source);
-        equal(conditions, "region", region);
-        equal(conditions, "customer_name", customer);
-        equal(conditions, "external_id", externalId);
-        if (updatedSince != null) {
-            conditions.add(new Condition(
-                    "updated_at >= :updatedSince", "updatedSince", updatedSince.atOffset(ZoneOffset.UTC)));
-        }
+        values.forEach((dimension, wanted) -> conditions.add(
+                dimension == apart
+                        ? new Condition("%s = %s".formatted(dimension.column(), EACH), Map.of())
+                        : anyOf(dimension, wanted)));
+        ranges.forEach(range -> conditions.addAll(within(range)));
         if (verdict != null) {
-            equal(conditions, "verdict", verdict.name());
+            conditions.add(new Condition("verdict = :verdict", "verdict", verdict.name()));
         }
         if (stalled != null) {
             conditions.add(new Condition((stalled ? "" : "NOT ") + STALLED, "today", today));
@@ -86,17 +73,56 @@ public record DealFilter(
         return conditions;
     }
 
-    /** The parameter of the conditions that holds the one owner whose deals they let through; null where there may be more. */
-    String onlyOwner(Sight sight) {
-        if (owner != null) {
-            return "owner";
+    /** What stands in SQL for the one owner whose deals the conditions let through; null where there may be more. */
+    String onlyOwner(Sight sight, DealDimension apart) {
+        if (apart == DealDimension.OWNER) {
+            return EACH;
         }
-        return sight instanceof Sight.Some some && some.teams().isEmpty() ? "seer" : null;
+        if (isOne(DealDimension.OWNER)) {
+            return ":" + DealDimension.OWNER.name();
+        }
+        return sight instanceof Sight.Some some && some.teams().isEmpty() ? ":seer" : null;
+    }
+
+    /**
+     * The dimension whose values are best asked one by one, so that each has its deals in the list's order from an index, and no more of
+     * them are looked at than a page shows. Null where there is none: then one value is asked of some dimension anyway, or most
+     * deals have to be held against the values.
+     */
+    DealDimension apart(DealOrder order) {
+        if (isSeveral(DealDimension.OWNER)) {
+            return DealDimension.OWNER;
+        }
+        if (!order.equals(DealOrder.RECORDED) && !order.equals(new DealOrder(DealOrder.Key.RECORDED, true))
+                || DealDimension.INDEXED.stream().anyMatch(this::isOne)) {
+            return null;
+        }
+        return Stream.concat(
+                        DealDimension.INDEXED.stream(),
+                        isOne(DealDimension.PIPELINE) ? DealDimension.INDEXED_WITHIN_PIPELINE.stream() : Stream.empty())
+                .filter(this::isSeveral)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isOne(DealDimension dimension) {
+        var wanted = values.get(dimension);
+        return wanted != null && wanted.size() == 1 && !wanted.contains("");
+    }
+
+    private boolean isSeveral(DealDimension dimension) {
+        var wanted = values.get(dimension);
+        return wanted != null && wanted.size() > 1 && !wanted.contains("");
     }
 
     public static DealFilter leads(String pipeline) {
         return new DealFilter(
-                null, pipeline, null, Status.LEAD, null, null, null, null, null, null, null, null, null, null, null);
+                null,
+                Map.of(DealDimension.PIPELINE, List.of(pipeline), DealDimension.STATUS, List.of(Status.LEAD.name())),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private static Condition of(Sight.Some some) {
@@ -107,11 +133,30 @@ public record DealFilter(
                         Map.of("seer", some.owner(), "seersTeams", some.teams()));
     }
 
-    private static void equal(List<Condition> conditions, String column, Object value) {
-        if ("".equals(value)) {
-            conditions.add(new Condition(column + " IS NULL", Map.of()));
-        } else if (value != null) {
-            conditions.add(new Condition("%s = :%1$s".formatted(column), column, value));
+    private static Condition anyOf(DealDimension dimension, List<String> wanted) {
+        var some = wanted.stream().filter(value -> !value.isEmpty()).toArray(String[]::new);
+        var none = dimension.column() + " IS NULL";
+        if (some.length == 0) {
+            return new Condition(none, Map.of());
         }
+        var found = some.length == 1
+                ? new Condition("%s = :%s".formatted(dimension.column(), dimension), dimension.name(), some[0])
+                : new Condition("%s = ANY (:%s)".formatted(dimension.column(), dimension), dimension.name(), some);
+        return some.length == wanted.size()
+                ? found
+                : new Condition("(%s OR %s)".formatted(found.sql(), none), found.parameters());
+    }
+
+    private static List<Condition> within(DealRange range) {
+        var ends = new ArrayList<Condition>();
+        if (range.from() != null) {
+            var name = range.name() + "From";
+            ends.add(new Condition("%s >= :%s".formatted(range.column(), name), name, range.from()));
+        }
+        if (range.to() != null) {
+            var name = range.name() + "To";
+            ends.add(new Condition("%s <= :%s".formatted(range.column(), name), name, range.to()));
+        }
+        return ends;
     }
 }

@@ -53,9 +53,9 @@ public class DealList {
      */
     @Transactional
     public Page page(DealFilter filter, DealOrder order, DealOrder.Place after, int limit) {
-        var query = query("*", filter, order, after, Deal.class).setMaxResults(limit + 1);
         @SuppressWarnings("unchecked")
-        List<Deal> found = query.getResultList();
+        List<Deal> found =
+                query("*", filter, order, after, limit + 1, Deal.class).getResultList();
         var deals = found.stream().limit(limit).map(Deal::snapshot).toList();
         return new Page(deals, found.size() > limit ? order.placeOf(found.get(limit - 1)) : null);
     }
@@ -64,9 +64,7 @@ public class DealList {
     @SuppressWarnings("unchecked")
     public List<UUID> ids(DealFilter filter, UUID after, int limit) {
         var place = after == null ? null : new DealOrder.Place(after.toString(), after);
-        return query("id", filter, DealOrder.RECORDED, place, UUID.class)
-                .setMaxResults(limit)
-                .getResultList();
+        return query("id", filter, DealOrder.RECORDED, place, limit, UUID.class).getResultList();
     }
 
     /**
@@ -81,13 +79,16 @@ public class DealList {
     /** The deals of a filter by pipeline and stage, those without any left out. */
     @Transactional
     public List<Total> totals(DealFilter filter) {
-        var query = query(
-                "pipeline, stage, count(*), coalesce(sum(reporting_amount), 0), reporting_currency, "
-                        + "count(*) FILTER (WHERE reporting_amount IS NULL)",
-                filter,
-                " GROUP BY pipeline, stage, reporting_currency ORDER BY pipeline, stage",
-                Object[].class);
-        List<?> rows = query.getResultList();
+        var conditions = conditions(filter, null);
+        List<?> rows = query(
+                        select(
+                                        "pipeline, stage, count(*), coalesce(sum(reporting_amount), 0), reporting_currency, "
+                                                + "count(*) FILTER (WHERE reporting_amount IS NULL)",
+                                        conditions)
+                                + " GROUP BY pipeline, stage, reporting_currency ORDER BY pipeline, stage",
+                        conditions,
+                        Object[].class)
+                .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
                 .map(row -> new Total(
@@ -102,45 +103,56 @@ public class DealList {
     /** What is known of each deal of a filter as an opportunity; to be closed. */
     public Stream<Qualification> qualifications(DealFilter filter) {
         var json = new JsonColumn.OfQualification();
-        return query("CAST(qualification AS text)", filter, DealOrder.RECORDED, null, String.class)
+        return query("CAST(qualification AS text)", filter, DealOrder.RECORDED, null, null, String.class)
                 .setHint("org.hibernate.fetchSize", 1000)
                 .getResultStream()
                 .map(text -> json.convertToEntityAttribute((String) text));
     }
 
-    private Query query(String what, DealFilter filter, DealOrder order, DealOrder.Place after, Class<?> type) {
-        var behind = after == null ? "" : order.behind(filter.onlyOwner(sights.current()));
-        var query = query(what, filter, behind, " ORDER BY " + order.orderBy(), type);
+    /** @param limit null for all */
+    private Query query(
+            String what, DealFilter filter, DealOrder order, DealOrder.Place after, Integer limit, Class<?> type) {
+        var apart = limit == null ? null : filter.apart(order);
+        var conditions = conditions(filter, apart);
         if (after != null) {
-            query.setParameter("placeId", after.id());
-            if (order.comparesValue()) {
-                query.setParameter("placeValue", order.value(after));
-            }
+            conditions.add(order.behind(after, filter.onlyOwner(sights.current(), apart)));
         }
-        return query;
+        var end = " ORDER BY " + order.orderBy() + (limit == null ? "" : " LIMIT " + limit);
+        var deals = select("*", conditions) + end;
+        if (apart == null) {
+            return query(select(what, conditions) + end, conditions, type);
+        }
+        conditions.add(
+                new DealFilter.Condition("", "each", filter.values().get(apart).toArray(String[]::new)));
+        return query(
+                "SELECT %s FROM unnest(CAST(:each AS text[])) AS wanted (value) CROSS JOIN LATERAL (%s) AS deal%s"
+                        .formatted("*".equals(what) ? "deal.*" : what, deals, end),
+                conditions,
+                type);
     }
 
-    private Query query(String what, DealFilter filter, String end, Class<?> type) {
-        return query(what, filter, "", end, type);
-    }
-
-    /**
-     * @param more another condition, or empty
-     * @param end what follows the conditions
-     */
-    private Query query(String what, DealFilter filter, String more, String end, Class<?> type) {
-        var conditions = filter.conditions(sights.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    private List<DealFilter.Condition> conditions(DealFilter filter, DealDimension apart) {
+        var conditions =
+                filter.conditions(sights.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), apart);
         if (filter.q() != null) {
             conditions.add(search.condition(filter.q()));
         }
-        var where = conditions.stream().map(DealFilter.Condition::sql).collect(Collectors.toList());
-        if (!more.isEmpty()) {
-            where.add(more);
-        }
-        var query = entities.createNativeQuery(
-                "SELECT %s FROM deal%s%s"
-                        .formatted(what, where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where), end),
-                type);
+        return conditions;
+    }
+
+    private static String select(String what, List<DealFilter.Condition> conditions) {
+        return "SELECT %s FROM deal%s"
+                .formatted(
+                        what,
+                        conditions.isEmpty()
+                                ? ""
+                                : conditions.stream()
+                                        .map(DealFilter.Condition::sql)
+                                        .collect(Collectors.joining(" AND ", " WHERE ", "")));
+    }
+
+    private Query query(String sql, List<DealFilter.Condition> conditions, Class<?> type) {
+        var query = entities.createNativeQuery(sql, type);
         conditions.forEach(condition -> condition.parameters().forEach(query::setParameter));
         return query;
     }

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.time.temporal.ValueRange;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +27,12 @@ public record DealOrder(Key key, boolean descending) {
 
     /** The years that PostgreSQL knows; wider than any deal's, so that a page also begins behind one that should not be. */
     private static final ValueRange KNOWN = ValueRange.of(-4000, 9999);
+
+    /** What stands for no date; it comes last. */
+    static final LocalDate NO_DATE = LocalDate.of(9999, 12, 31);
+
+    /** What stands for no amount; it comes first. */
+    static final long NO_AMOUNT = -1;
 
     public static final DealOrder RECORDED = new DealOrder(Key.RECORDED, false);
 
@@ -65,16 +73,20 @@ public record DealOrder(Key key, boolean descending) {
      */
     public record Place(String value, UUID id) {}
 
-    /** What has no date comes last. */
     private static LocalDate expectedCloseOrder(LocalDate expectedCloseOn) {
-        return expectedCloseOn == null ? LocalDate.of(9999, 12, 31) : expectedCloseOn;
+        return expectedCloseOn == null ? NO_DATE : expectedCloseOn;
     }
 
     /** As the column of this name has it. */
-    private static long amountOrder(BigDecimal reportingAmount) {
+    static long amountOrder(BigDecimal reportingAmount) {
         return reportingAmount == null
-                ? -1
+                ? NO_AMOUNT
                 : reportingAmount.min(MOST).movePointRight(4).longValueExact();
+    }
+
+    /** Whether an amount is more than the column can tell from others. */
+    static boolean isBeyond(BigDecimal amount) {
+        return amount != null && amount.compareTo(MOST) >= 0;
     }
 
     /** The order that a client names: a key, with a minus in front for the other way round. */
@@ -127,20 +139,28 @@ public record DealOrder(Key key, boolean descending) {
     /**
      * Behind a place; one comparison of all, so that the index begins there.
      *
-     * @param owner the name of the parameter with the one owner whose deals are listed; null for more. It is compared too: where
-     *     many deals have the same value, such as no date, the database would else expect none behind it and look for the owner's
-     *     among everybody's
+     * @param owner what stands in SQL for the one owner whose deals are listed; null for more. It is compared too: where many deals
+     *     have the same value, such as no date, the database would else expect none behind it and look for the owner's among
+     *     everybody's
      */
-    String behind(String owner) {
-        var than = descending ? "<" : ">";
-        var columns = key == Key.RECORDED ? "id" : key.column + ", id";
-        var place = key == Key.RECORDED ? ":placeId" : ":placeValue, :placeId";
-        return owner == null
-                ? "(%s) %s (%s)".formatted(columns, than, place)
-                : "(owner, %s) %s (:%s, %s)".formatted(columns, than, owner, place);
-    }
-
-    boolean comparesValue() {
-        return key != Key.RECORDED;
+    DealFilter.Condition behind(Place place, String owner) {
+        var columns = new ArrayList<String>();
+        var values = new ArrayList<String>();
+        var parameters = new HashMap<String, Object>();
+        if (owner != null) {
+            columns.add("owner");
+            values.add(owner);
+        }
+        if (key != Key.RECORDED) {
+            columns.add(key.column);
+            values.add(":placeValue");
+            parameters.put("placeValue", value(place));
+        }
+        columns.add("id");
+        values.add(":placeId");
+        parameters.put("placeId", place.id());
+        return new DealFilter.Condition(
+                "(%s) %s (%s)".formatted(String.join(", ", columns), descending ? "<" : ">", String.join(", ", values)),
+                parameters);
     }
 }

@@ -6,11 +6,16 @@ import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.limit.Bounds;
+import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
-import dealflow.edge.query.OrNoneParameters;
+import dealflow.edge.query.Range;
+import dealflow.edge.query.Ranged;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,7 +23,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters that choose deals. */
-public class DealQuery extends OrNoneParameters {
+public class DealQuery extends FilterParameters {
 
     /** A page of other lists' deals. */
     private static final int MOST_IDS = 100;
@@ -36,51 +41,51 @@ public class DealQuery extends OrNoneParameters {
 
     @QueryParam("pipeline")
     @Parameter(description = "Only this pipeline's, by its key; one that there is not is refused", example = "export")
-    String pipeline;
+    List<String> pipeline;
 
     @QueryParam("stage")
     @Parameter(description = "Only in this stage: its key, the won stage's, or 'lost'", example = "needs-confirmed")
-    String stage;
+    List<String> stage;
 
     @QueryParam("status")
     @Parameter(description = "Only with this status", example = "OPEN")
-    Status status;
+    List<Status> status;
 
     @QueryParam("owner")
     @Parameter(description = "Only this salesperson's", example = "li.wei@example.com")
-    String owner;
+    List<String> owner;
 
     @QueryParam("team")
     @OrNone
     @Parameter(description = "Only this team's; empty for those without", example = "north")
-    String team;
+    List<String> team;
 
     @QueryParam("product")
     @OrNone
     @Parameter(description = "Only of this product; empty for those without", example = "lamps")
-    String product;
+    List<String> product;
 
     @QueryParam("source")
     @OrNone
     @Parameter(description = "Only from this source; empty for those without", example = "fair")
-    String source;
+    List<String> source;
 
     @QueryParam("region")
     @OrNone
     @Parameter(description = "Only of this region; empty for those without", example = "EU")
-    String region;
+    List<String> region;
 
     @QueryParam("customer")
     @OrNone
     @Parameter(
             description = "Only of the customer with exactly this name; empty for those without",
             example = "Nordlys AS")
-    String customer;
+    List<String> customer;
 
     @QueryParam("externalId")
     @OrNone
     @Parameter(description = "Only with this key of another system; empty for those without", example = "173688")
-    String externalId;
+    List<String> externalId;
 
     @QueryParam("q")
     @Parameter(
@@ -89,6 +94,38 @@ public class DealQuery extends OrNoneParameters {
                             + "where the characters occur together",
             example = "solar lamp")
     String q;
+
+    @QueryParam("amount")
+    @OrNone
+    @Ranged(Range.Of.AMOUNT)
+    @Parameter(
+            description = "Only with an amount in this range, in the pipeline's currency, both ends included: "
+                    + "10000..50000, ..50000, 10000.. or one amount; empty for those without",
+            example = "10000..50000")
+    String amount;
+
+    @QueryParam("expectedCloseOn")
+    @OrNone
+    @Ranged(Range.Of.DATE)
+    @Parameter(
+            description = "Only expected to close in this range of days, both ends included: 2026-01-01..2026-03-31, "
+                    + "..2026-03-31, 2026-01-01.. or one day; empty for those without",
+            example = "2026-01-01..2026-03-31")
+    String expectedCloseOn;
+
+    @QueryParam("stageEnteredAt")
+    @Ranged(Range.Of.INSTANT)
+    @Parameter(
+            description = "Only in their stage since a moment in this range, both ends included",
+            example = "..2026-01-01T00:00:00Z")
+    String stageEnteredAt;
+
+    @QueryParam("updatedAt")
+    @Ranged(Range.Of.INSTANT)
+    @Parameter(
+            description = "Only last changed at a moment in this range, both ends included",
+            example = "2026-03-01T00:00:00Z..2026-03-31T00:00:00Z")
+    String updatedAt;
 
     @QueryParam("updatedSince")
     @Parameter(
@@ -113,33 +150,40 @@ public class DealQuery extends OrNoneParameters {
             throw new InvalidFieldException("updatedSince", Bounds.YEARS);
         }
         if (pipeline != null) {
-            refuseUnknown();
+            pipeline.forEach(this::refuseUnknown);
         }
-        return new DealFilter(
-                chosen(),
-                pipeline,
-                stage,
-                status,
-                owner,
-                orNone("team", team),
-                orNone("product", product),
-                orNone("source", source),
-                orNone("region", region),
-                orNone("customer", customer),
-                orNone("externalId", externalId),
-                q,
-                updatedSince,
-                verdict,
-                stalled);
+        return new DealFilter(chosen(), values(), ranges(), q, verdict, stalled);
+    }
+
+    private Map<DealDimension, List<String>> values() {
+        var values = new EnumMap<DealDimension, List<String>>(DealDimension.class);
+        for (var dimension : DealDimension.values()) {
+            var wanted = any(dimension.parameter());
+            if (wanted != null) {
+                values.put(dimension, wanted);
+            }
+        }
+        return values;
+    }
+
+    private List<DealRange> ranges() {
+        return Stream.of(
+                        DealRange.ofAmount(orNone("amount", amount)),
+                        DealRange.ofExpectedClose(orNone("expectedCloseOn", expectedCloseOn)),
+                        DealRange.ofMoment("stage_entered_at", stageEnteredAt),
+                        DealRange.ofMoment("updated_at", updatedAt),
+                        DealRange.since("updated_at", updatedSince))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** A misspelt pipeline has no deals, which would look like one that is empty. */
-    private void refuseUnknown() {
+    private void refuseUnknown(String key) {
         try {
-            pipelines.current(pipeline);
+            pipelines.current(key);
         } catch (NotFoundException e) {
             throw new InvalidFieldException(
-                    "pipeline", "there is no pipeline '%s'; GET /pipelines lists them".formatted(pipeline));
+                    "pipeline", "there is no pipeline '%s'; GET /pipelines lists them".formatted(key));
         }
     }
 

@@ -18,6 +18,7 @@ import dealflow.deal.http.MergePatch;
 import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.edge.access.Roles;
+import dealflow.edge.query.FieldsOf;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -53,6 +54,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Deals", description = "Deals, where they stand in the customer's buying process, and what is missing")
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class DealResource {
+
+    private static final String SORT =
+            "recorded (unless given), updatedAt, stageEnteredAt, amount (in the pipeline's currency; unknown ones count as less than "
+                    + "any), expectedCloseOn (unknown ones as later than any); with a minus in front the other way round";
 
     private static final String NEW_DEAL =
             """
@@ -141,15 +146,13 @@ public class DealResource {
             operationId = "listDeals",
             summary = "List deals",
             description =
-                    "Every parameter narrows the list; 'cursor' takes the 'next' of the page before. A deal that does "
+                    "Every parameter narrows the list. One that may be repeated finds what has any of its values; amounts, days and moments "
+                            + "take ranges; see each. 'cursor' takes the 'next' of the page before. A deal that does "
                             + "not change meanwhile is on exactly one page, whatever happens to others.")
     public Page<DealSnapshot> list(
             @BeanParam DealQuery query,
             @Parameter(
-                            description =
-                                    "recorded (unless given), updatedAt, stageEnteredAt, amount (in the pipeline's currency; "
-                                            + "unknown ones count as less than any), expectedCloseOn (unknown ones as later than any); with a "
-                                            + "minus in front the other way round",
+                            description = SORT,
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -170,9 +173,59 @@ public class DealResource {
                     String sort,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        return page(query, sort, cursor, limit);
+    }
+
+    private Page<DealSnapshot> page(DealQuery query, String sort, String cursor, int limit) {
         var order = DealOrder.of(sort);
         var page = deals.page(query.filter(), order, DealCursor.place(cursor, order), limit);
         return new Page<>(page.deals(), page.last() == null ? null : DealCursor.of(page.last(), order));
+    }
+
+    @GET
+    @Path("rows")
+    @Operation(
+            operationId = "listDealRows",
+            summary = "List some fields of deals",
+            description =
+                    "The same list, each deal with the fields only that are asked for, for tables and boards. It has an address of its "
+                            + "own so that what lists deals answers whole deals, always.")
+    public Page<DealRow> rows(
+            @BeanParam DealQuery query,
+            @Parameter(
+                            description = "Which fields of a deal; repeat it for several. All of them unless given",
+                            example = "id")
+                    @QueryParam("fields")
+                    @FieldsOf(DealSnapshot.class)
+                    List<String> fields,
+            @Parameter(
+                            description = SORT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "recorded",
+                                                "-recorded",
+                                                "updatedAt",
+                                                "-updatedAt",
+                                                "stageEnteredAt",
+                                                "-stageEnteredAt",
+                                                "amount",
+                                                "-amount",
+                                                "expectedCloseOn",
+                                                "-expectedCloseOn"
+                                            }),
+                            example = "-amount")
+                    @QueryParam("sort")
+                    String sort,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var page = page(query, sort, cursor, limit);
+        return new Page<>(
+                page.items().stream()
+                        .map(deal -> DealRow.of(json.valueToTree(deal), fields))
+                        .toList(),
+                page.next());
     }
 
     @GET

@@ -76,6 +76,167 @@ class DealListTest {
                 .containsExactlyInAnyOrderElementsOf(ids);
     }
 
+    /** Every combination against a look at each deal, as it was opened. */
+    @Test
+    void severalValuesAndRangesFindTheDealsThatASimpleLookFinds() {
+        var pipeline = pipeline();
+        var random = new Random(11);
+        var all = new ArrayList<Map<String, ?>>();
+        for (var i = 0; i < 40; i++) {
+            var more = details(random);
+            for (var name : List.of("owner", "team", "product", "region")) {
+                var value = random.nextInt(name.equals("owner") ? 3 : 4);
+                more += value == 3 ? "" : ",\"%s\":\"%s%d\"".formatted(name, name, value);
+            }
+            open(pipeline, "Deal " + i, more, "sales-ops");
+        }
+        for (var deal : pages("limit=500&pipeline=" + pipeline, "sales-ops")) {
+            all.add(deal);
+        }
+        assertThat(all).hasSize(40);
+        var rest = List.of(
+                "",
+                "&amount=1..2",
+                "&amount=..1",
+                "&amount=2..",
+                "&amount=0",
+                "&amount=",
+                "&expectedCloseOn=2027-01-02..2027-01-03",
+                "&expectedCloseOn=2027-01-03..",
+                "&expectedCloseOn=..2027-01-02",
+                "&expectedCloseOn=",
+                "&stageEnteredAt=..2026-01-01T00:00:00Z",
+                "&updatedAt=2020-01-01T00:00:00Z..");
+        var lists = 0;
+        for (var round = 0; round < 30; round++) {
+            var query = new StringBuilder("pipeline=" + pipeline + rest.get(random.nextInt(rest.size())));
+            for (var name : List.of("owner", "team", "product", "region")) {
+                if (random.nextInt(2) == 0) {
+                    for (var n = random.nextInt(3); n >= 0; n--) {
+                        var value = random.nextInt(name.equals("owner") ? 3 : 4);
+                        query.append("&%s=%s".formatted(name, value == 3 ? "" : name + value));
+                    }
+                }
+            }
+            if (random.nextInt(3) == 0) {
+                query.append("&status=LEAD&status=OPEN");
+            }
+            var sort = new ArrayList<>(ORDERS.keySet()).get(random.nextInt(ORDERS.size()));
+            var expected = all.stream()
+                    .filter(deal -> matches(deal, query.toString()))
+                    .map(deal -> deal.get("id"))
+                    .toList();
+            var found = pages("limit=6&sort=%s&%s".formatted(sort, query), "sales-ops");
+            assertThat(found)
+                    .as(query.toString())
+                    .extracting("id")
+                    .hasSameElementsAs(expected)
+                    .doesNotHaveDuplicates();
+            assertThat(found)
+                    .as(query.toString())
+                    .isSortedAccordingTo(ORDERS.get(sort)
+                            .thenComparing(deal -> deal.get("id").toString()));
+            assertThat(
+                            as("sales-ops")
+                                    .get("/deals/totals?" + query)
+                                    .jsonPath()
+                                    .getList("items.count", Integer.class)
+                                    .stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum())
+                    .isEqualTo(expected.size());
+            lists += expected.isEmpty() ? 0 : 1;
+        }
+        assertThat(lists).isGreaterThan(10);
+        assertThat(pages("limit=15&pipeline=%s&stage=lead&stage=opportunity".formatted(pipeline), "sales-ops"))
+                .hasSize(40);
+    }
+
+    private static boolean matches(Map<String, ?> deal, String query) {
+        var asked = new HashMap<String, List<String>>();
+        for (var part : query.split("&")) {
+            var name = part.substring(0, part.indexOf('='));
+            asked.computeIfAbsent(name, n -> new ArrayList<>()).add(part.substring(name.length() + 1));
+        }
+        return asked.entrySet().stream()
+                .allMatch(each -> each.getValue().stream().anyMatch(value -> has(deal, each.getKey(), value)));
+    }
+
+    private static boolean has(Map<String, ?> deal, String name, String value) {
+        var known = deal.get(name);
+        var text = known == null
+                ? null
+                : known instanceof Map<?, ?> money ? money.get("amount").toString() : known.toString();
+        if (!value.contains("..") && !name.equals("amount")) {
+            return value.equals(text == null ? "" : text);
+        }
+        if (value.isEmpty() || name.equals("updatedAt") || text == null) {
+            return name.equals("updatedAt") || value.isEmpty() == (text == null);
+        }
+        var from = value.contains("..") ? value.substring(0, value.indexOf("..")) : value;
+        var to = value.contains("..") ? value.substring(value.indexOf("..") + 2) : value;
+        return name.equals("amount")
+                ? (from.isEmpty() || new BigDecimal(text).compareTo(new BigDecimal(from)) >= 0)
+                        && (to.isEmpty() || new BigDecimal(text).compareTo(new BigDecimal(to)) <= 0)
+                : (from.isEmpty() || text.compareTo(from) >= 0) && (to.isEmpty() || text.compareTo(to) <= 0);
+    }
+
+    @Test
+    void whatIsNoFilterIsRefusedWithWhatItWouldHaveToBe() {
+        for (var bad : List.of(
+                "amount=2..1",
+                "amount=x",
+                "amount=1..&amount=2..",
+                "expectedCloseOn=2026-02-30..",
+                "expectedCloseOn=..2300-01-01",
+                "stageEnteredAt=2026-01-01..",
+                "updatedAt=..",
+                "status=OPEN&status=SHUT",
+                "verdict=PSEUDO&verdict=GENUINE",
+                "owner=" + "&owner=x".repeat(50))) {
+            for (var list : List.of("/deals", "/deals/totals", "/deals/rows", "/exports/deals")) {
+                var refused = as("sales-ops").get(list + "?" + bad);
+                assertThat(refused.statusCode()).as(bad).isEqualTo(400);
+                assertThat(refused.jsonPath().getString("errors[0].field"))
+                        .isEqualTo(bad.substring(0, bad.indexOf('=')));
+            }
+        }
+        assertThat(as("sales-ops").get("/deals?amount=2..1").jsonPath().getString("errors[0].message"))
+                .isEqualTo("is a range from 2 to 1; must begin with the lesser one");
+    }
+
+    @Test
+    void amountsBeyondTheirIndexAreFoundAllTheSame() {
+        var pipeline = pipeline();
+        var huge = open(pipeline, "Huge", ",\"amount\":{\"amount\":\"999999999999999.00\",\"currency\":\"USD\"}");
+        var large = open(pipeline, "Large", ",\"amount\":{\"amount\":\"950000000000000.00\",\"currency\":\"USD\"}");
+        var list = "limit=9&pipeline=%s&amount=".formatted(pipeline);
+        assertThat(pages(list + "960000000000000..")).extracting("id").containsExactly(huge);
+        assertThat(pages(list + "1..960000000000000")).extracting("id").containsExactly(large);
+        assertThat(pages(list + "999999999999999")).extracting("id").containsExactly(huge);
+    }
+
+    @Test
+    void rowsHaveTheFieldsThatAreAskedForAndNoOthers() {
+        var pipeline = pipeline();
+        var deal = open(pipeline, "Solar lamps", "");
+        var rows = as("sales-rep")
+                .get("/deals/rows?fields=id&fields=team&pipeline=" + pipeline)
+                .jsonPath();
+        var row = new HashMap<String, String>();
+        row.put("id", deal);
+        row.put("team", null);
+        assertThat(rows.getMap("items[0]")).isEqualTo(row);
+        assertThat(as("sales-rep")
+                        .get("/deals/rows?pipeline=" + pipeline)
+                        .jsonPath()
+                        .getMap("items[0]"))
+                .isEqualTo(as("sales-rep").get("/deals/" + deal).jsonPath().getMap(""));
+        var refused = as("sales-rep").get("/deals/rows?fields=ownr");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("errors[0].message")).contains("near it are [owner]");
+    }
+
     @Test
     void anEmptyFilterFindsThoseWithoutAValueAndNoOthers() {
         var pipeline = pipeline();
@@ -357,8 +518,11 @@ class DealListTest {
     }
 
     private static String open(String pipeline, String title, String more) {
-        return as("sales-rep")
-                .body("{\"pipeline\":\"%s\",\"title\":\"%s\"%s}".formatted(pipeline, title, more))
+        return open(pipeline, title, more, "sales-rep");
+    }
+
+    private static String open(String pipeline, String title, String more, String role) {
+        return as(role).body("{\"pipeline\":\"%s\",\"title\":\"%s\"%s}".formatted(pipeline, title, more))
                 .post("/deals")
                 .then()
                 .statusCode(201)
@@ -367,10 +531,13 @@ class DealListTest {
     }
 
     private static List<Map<String, ?>> pages(String query) {
+        return pages(query, "sales-rep");
+    }
+
+    private static List<Map<String, ?>> pages(String query, String role) {
         var deals = new ArrayList<Map<String, ?>>();
         for (String next = ""; next != null; ) {
-            JsonPath page = as("sales-rep")
-                    .get("/deals?" + query + (next.isEmpty() ? "" : "&cursor=" + next))
+            JsonPath page = as(role).get("/deals?" + query + (next.isEmpty() ? "" : "&cursor=" + next))
                     .then()
                     .statusCode(200)
                     .extract()

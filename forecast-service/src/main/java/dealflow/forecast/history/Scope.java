@@ -1,9 +1,39 @@
 package dealflow.forecast.history;
 
-/** Which deals a question is about; null means any, an empty text those without a value. The one place where a reader's own limits are to be added. */
-public record Scope(String owner, String team, String product, String source, String region) {
+import java.util.Set;
 
-    public static final Scope ALL = new Scope(null, null, null, null, null);
+/** Which deals a question is about; null means any, of several values any will do, and an empty text stands for those without a value. The one place where a reader's own limits are to be added. */
+public record Scope(Set<String> owner, Set<String> team, Set<String> product, Set<String> source, Set<String> region) {
+
+    public static final Scope ALL = new Scope((Set<String>) null, null, null, null, null);
+
+    /** Of one value each. */
+    public Scope(String owner, String team, String product, String source, String region) {
+        this(one(owner), one(team), one(product), one(source), one(region));
+    }
+
+    private static Set<String> one(String value) {
+        return value == null ? null : Set.of(value);
+    }
+
+    /** Whether what people say of one person, of one team or of all can be about this: targets, and their own views. */
+    public boolean isOfOne() {
+        return (owner == null || owner.size() == 1) && (team == null || team.size() == 1);
+    }
+
+    /** The only owner; null for any. */
+    public String onlyOwner() {
+        return only(owner);
+    }
+
+    /** The only team; null for any. */
+    public String onlyTeam() {
+        return only(team);
+    }
+
+    private static String only(Set<String> some) {
+        return some == null || some.size() != 1 ? null : some.iterator().next();
+    }
 
     /** The labels of one deal. */
     public record Labels(String owner, String team, String product, String source, String region) {}
@@ -26,7 +56,7 @@ public record Scope(String owner, String team, String product, String source, St
                 by == Grouping.REGION ? null : region);
     }
 
-    private static boolean is(String asked, String label) {
-        return asked == null || asked.equals(label == null ? "" : label);
+    private static boolean is(Set<String> asked, String label) {
+        return asked == null || asked.contains(label == null ? "" : label);
     }
 }

@@ -1,44 +1,40 @@
 package dealflow.forecast.http;
 
+import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
-import dealflow.edge.query.OrNoneParameters;
 import dealflow.forecast.history.Scope;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters that every question takes. */
-public class ScopeParameters extends OrNoneParameters {
+public class ScopeParameters extends FilterParameters {
 
     @QueryParam("owner")
-    @Parameter(description = "Only deals of this salesperson")
-    String owner;
+    @Parameter(description = "Only deals of this salesperson; repeat it for several")
+    List<String> owner;
 
     @QueryParam("team")
     @OrNone
-    @Parameter(description = "Only deals of this team; empty for those without one")
-    String team;
+    @Parameter(description = "Only deals of this team; empty for those without one; repeat it for several")
+    List<String> team;
 
     @QueryParam("product")
     @OrNone
-    @Parameter(description = "Only deals of this product; empty for those without one")
-    String product;
+    @Parameter(description = "Only deals of this product; empty for those without one; repeat it for several")
+    List<String> product;
 
     @QueryParam("source")
     @OrNone
-    @Parameter(description = "Only deals from this source; empty for those without one")
-    String source;
+    @Parameter(description = "Only deals from this source; empty for those without one; repeat it for several")
+    List<String> source;
 
     @QueryParam("region")
     @OrNone
-    @Parameter(description = "Only deals of this region; empty for those without one")
-    String region;
+    @Parameter(description = "Only deals of this region; empty for those without one; repeat it for several")
+    List<String> region;
 
     public Scope scope() {
-        return new Scope(
-                owner,
-                orNone("team", team),
-                orNone("product", product),
-                orNone("source", source),
-                orNone("region", region));
+        return new Scope(anyOf("owner"), anyOf("team"), anyOf("product"), anyOf("source"), anyOf("region"));
     }
 }

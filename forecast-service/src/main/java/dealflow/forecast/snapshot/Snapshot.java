@@ -38,7 +38,7 @@ public record Snapshot(
 
     private static final int WEEKS = 13;
     private static final int MONTHS = 12;
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
 
     /** The first day that it did not know: the one after its own where it was taken after noon. */
     public LocalDate firstAhead(Pipeline pipeline) {

@@ -30,8 +30,11 @@ public class Adjustments {
      */
     public record Adjustment(String period, BigDecimal amount, String reason, String author, Instant madeAt) {}
 
-    /** Those of a measure and scope, by period and author. */
+    /** Those of a measure and scope, by period and author; none of several people or teams together. */
     public List<Adjustment> of(String pipeline, Measure measure, Scope scope) {
+        if (!scope.isOfOne()) {
+            return List.of();
+        }
         return database.withHandle(handle -> handle.createQuery(
                         """
                         SELECT period, amount, reason, author, made_at FROM adjustment
@@ -80,7 +83,7 @@ public class Adjustments {
     private static Map<String, String> of(Measure measure, Scope scope) {
         return Map.of(
                 "measure", measure.name().toLowerCase(Locale.ROOT),
-                "team", Objects.requireNonNullElse(scope.team(), ""),
-                "owner", Objects.requireNonNullElse(scope.owner(), ""));
+                "team", Objects.requireNonNullElse(scope.onlyTeam(), ""),
+                "owner", Objects.requireNonNullElse(scope.onlyOwner(), ""));
     }
 }

@@ -22,8 +22,9 @@ public record Target(Measure measure, String period, String team, String owner, 
     private boolean isOf(Measure asked, String name, Scope scope) {
         return measure == asked
                 && period.equals(name)
-                && Objects.equals(team, scope.team())
-                && Objects.equals(owner, scope.owner());
+                && scope.isOfOne()
+                && Objects.equals(team, scope.onlyTeam())
+                && Objects.equals(owner, scope.onlyOwner());
     }
 
     static Optional<Double> sum(

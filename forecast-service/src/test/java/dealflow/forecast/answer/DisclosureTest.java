@@ -23,7 +23,7 @@ class DisclosureTest {
 
     private static final int TODAY = 20_000;
     private static final int MINIMUM = 10;
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
 
     private final List<DealHistory> lives = new ArrayList<>();
 

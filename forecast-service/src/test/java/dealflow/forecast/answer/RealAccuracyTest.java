@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Rolling origin on other people's deals, one to four periods ahead; skipped where the data is not there. */
 class RealAccuracyTest {
 
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
 
     @BeforeEach
     void needsData() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CohortTest {
 
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
     private static final LocalDate TODAY = LocalDate.ofEpochDay(RandomPipelines.TODAY);
 
     private final InformationSet known = Known.of(RandomPipelines.history(21, 3000));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Rolling origin on receipts, one to four months ahead; skipped where the data is not there. */
 class CompositeReceiptsTest {
 
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
 
     @Test
     void receiptsByMonth() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Receipts against what they mean: enumeration and simulation that share no code with them. */
 class ReceiptsTest {
 
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
     private static final LocalDate TODAY = LocalDate.ofEpochDay(RandomPipelines.TODAY);
 
     private final InformationSet known = Known.of(RandomPipelines.history(11, 3000));

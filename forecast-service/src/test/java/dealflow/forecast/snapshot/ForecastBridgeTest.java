@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Over random histories: what is explained is the difference of the forecasts themselves, and nothing is left over. */
 class ForecastBridgeTest {
 
-    private static final Scope ALL = new Scope(null, null, null, null, null);
+    private static final Scope ALL = Scope.ALL;
 
     @Test
     void theTermsSumToTheDifference() {

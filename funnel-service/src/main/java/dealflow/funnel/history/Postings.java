@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** Per value of a dimension, the deals that ever had it, in their order. */
 public final class Postings {
 
+    public static final List NOTHING = new List(new int[0], 0, 0);
+
     private final int[] begin;
     private final int[] deals;
 
@@ -38,6 +40,20 @@ public final class Postings {
                 }
             }
             return new List(both, 0, count);
+        }
+
+        /** Those that are in this list or in another one, each once. */
+        public List or(List other) {
+            var either = new int[size() + other.size()];
+            var count = 0;
+            for (int i = from, j = other.from; i < to || j < other.to; ) {
+                var own = i < to ? deals[i] : Integer.MAX_VALUE;
+                var others = j < other.to ? other.deals[j] : Integer.MAX_VALUE;
+                either[count++] = Math.min(own, others);
+                i += own <= others ? 1 : 0;
+                j += others <= own ? 1 : 0;
+            }
+            return new List(either, 0, count);
         }
 
         private int place(int deal) {

@@ -1,18 +1,21 @@
 package dealflow.funnel.question;
 
+import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.edge.query.OrNone;
-import dealflow.edge.query.OrNoneParameters;
+import dealflow.edge.query.Range;
+import dealflow.edge.query.Ranged;
 import dealflow.funnel.rollup.Filter;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The parameters that say which deals are asked about. */
-public class Filters extends OrNoneParameters {
+public class Filters extends FilterParameters {
 
     private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,4})?");
 
@@ -21,28 +24,36 @@ public class Filters extends OrNoneParameters {
     public String pipeline;
 
     @QueryParam("owner")
-    @Parameter(description = "Only this person's deals")
-    public String owner;
+    @Parameter(description = "Only this person's deals; repeat it for several")
+    public List<String> owner;
 
     @QueryParam("team")
     @OrNone
-    @Parameter(description = "Only deals of this team; empty for those without one")
-    public String team;
+    @Parameter(description = "Only deals of this team; empty for those without one; repeat it for several")
+    public List<String> team;
 
     @QueryParam("product")
     @OrNone
-    @Parameter(description = "Only deals of this product; empty for those without one")
-    public String product;
+    @Parameter(description = "Only deals of this product; empty for those without one; repeat it for several")
+    public List<String> product;
 
     @QueryParam("source")
     @OrNone
-    @Parameter(description = "Only deals of this source; empty for those without one")
-    public String source;
+    @Parameter(description = "Only deals of this source; empty for those without one; repeat it for several")
+    public List<String> source;
 
     @QueryParam("region")
     @OrNone
-    @Parameter(description = "Only deals of this region; empty for those without one")
-    public String region;
+    @Parameter(description = "Only deals of this region; empty for those without one; repeat it for several")
+    public List<String> region;
+
+    @QueryParam("amount")
+    @Ranged(Range.Of.AMOUNT)
+    @Parameter(
+            description = "Only deals of an amount in this range, in the pipeline's currency, both ends included: "
+                    + "10000..50000, ..50000, 10000.. or one amount",
+            example = "1000..50000")
+    public String amount;
 
     @QueryParam("minAmount")
     @Parameter(
@@ -56,14 +67,23 @@ public class Filters extends OrNoneParameters {
     public String maxAmount;
 
     public Filter filter() {
+        var range = amount == null ? null : Range.amounts(amount);
         return new Filter(
-                owner,
-                orNone("team", team),
-                orNone("product", product),
-                orNone("source", source),
-                orNone("region", region),
-                amount("minAmount", minAmount),
-                amount("maxAmount", maxAmount));
+                anyOf("owner"),
+                anyOf("team"),
+                anyOf("product"),
+                anyOf("source"),
+                anyOf("region"),
+                later(range == null ? null : range.from(), amount("minAmount", minAmount)),
+                earlier(range == null ? null : range.to(), amount("maxAmount", maxAmount)));
+    }
+
+    private static BigDecimal later(BigDecimal one, BigDecimal other) {
+        return one == null ? other : other == null ? one : one.max(other);
+    }
+
+    private static BigDecimal earlier(BigDecimal one, BigDecimal other) {
+        return one == null ? other : other == null ? one : one.min(other);
     }
 
     private static BigDecimal amount(String field, String text) {

@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the deals behind an answer's numbers are: an address with {@code {cell}} in it, and often {@code {stage}}. */
 public final class Links {
@@ -21,16 +23,19 @@ public final class Links {
                 "within",
                 question.within() == null ? null : "P" + question.within().toDays() + "D");
         for (var dimension : Dimension.values()) {
-            query.put(dimension.name().toLowerCase(), question.filter().wanted(dimension));
+            query.put(
+                    dimension.name().toLowerCase(Locale.ROOT), question.filter().wanted(dimension));
         }
         query.put("minAmount", question.filter().minAmount());
         query.put("maxAmount", question.filter().maxAmount());
         var link = new StringBuilder("/funnels/%s/deals?cell={cell}&stage={stage}"
                 .formatted(encoded(question.pipeline().key())));
         query.forEach((name, value) -> {
-            if (value != null) {
-                link.append('&').append(name).append('=').append(encoded(value.toString()));
-            }
+            var values = value instanceof Set<?> several ? several : value == null ? Set.of() : Set.of(value);
+            values.stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .forEach(each -> link.append('&').append(name).append('=').append(encoded(each)));
         });
         return Map.of("deals", link.toString());
     }

@@ -7,6 +7,7 @@ import dealflow.funnel.history.Segments;
 import dealflow.funnel.unit.Amounts;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.List;
 /** A filter, made ready for one image: a state is held against it by two numbers. */
 public final class CompiledFilter {
 
-    private final List<Value> wanted = new ArrayList<>();
+    private final List<Values> wanted = new ArrayList<>();
     private final int[][] valueOf;
-    private final int[] code;
+    private final int[][] codes;
     private final BitSet matching = new BitSet();
     private int tests;
     private final long least;
@@ -35,33 +36,36 @@ public final class CompiledFilter {
         most = filter.maxAmount() == null ? Long.MAX_VALUE : Amounts.bound(filter.maxAmount(), RoundingMode.FLOOR);
         for (var dimension : Dimension.values()) {
             if (filter.wanted(dimension) != null) {
-                wanted.add(new Value(dimension, code(dimension)));
+                wanted.add(new Values(dimension, codes(dimension)));
             }
         }
         valueOf = wanted.stream().map(value -> table.values(value.dimension)).toArray(int[][]::new);
-        code = wanted.stream().mapToInt(Value::value).toArray();
+        codes = wanted.stream().map(Values::values).toArray(int[][]::new);
     }
 
-    /** A wanted value by its number, which is negative where no deal has it. */
-    record Value(Dimension dimension, int value) {}
+    /** Wanted values by their numbers, ascending; those that no deal has are left out. */
+    record Values(Dimension dimension, int[] values) {}
 
     /** An empty text stands for those without a value. */
-    private int code(Dimension dimension) {
-        var wanted = filter.wanted(dimension);
-        return table.names(dimension).indexOf(wanted.isEmpty() ? null : wanted);
+    private int[] codes(Dimension dimension) {
+        return filter.wanted(dimension).stream()
+                .mapToInt(value -> table.names(dimension).indexOf(value.isEmpty() ? null : value))
+                .filter(code -> code >= 0)
+                .sorted()
+                .toArray();
     }
 
     boolean all() {
-        return code.length == 0 && anyAmount;
+        return codes.length == 0 && anyAmount;
     }
 
-    /** The one value that is wanted; null where more is asked, or none. */
-    Value onlyValue() {
-        return anyAmount && code.length == 1 ? wanted.get(0) : null;
+    /** The values that are wanted of one dimension; null where more is asked, or nothing. */
+    Values onlyDimension() {
+        return anyAmount && codes.length == 1 ? wanted.get(0) : null;
     }
 
     boolean onlyAmount() {
-        return code.length == 0 && !anyAmount;
+        return codes.length == 0 && !anyAmount;
     }
 
     /** Whether all amounts of a range match. */
@@ -79,7 +83,7 @@ public final class CompiledFilter {
 
     /** One bit a segment fits the processor's cache, all of their values do not; it pays where many are asked about. */
     private boolean hasValues(int segment) {
-        if (code.length == 0) {
+        if (codes.length == 0) {
             return true;
         }
         if (tests > table.all.size()) {
@@ -94,12 +98,21 @@ public final class CompiledFilter {
     }
 
     private boolean hasEachValue(int segment) {
-        for (var i = 0; i < code.length; i++) {
-            if (valueOf[i][segment] != code[i]) {
+        for (var i = 0; i < codes.length; i++) {
+            if (!isOneOf(codes[i], valueOf[i][segment])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOneOf(int[] codes, int value) {
+        for (var code : codes) {
+            if (code == value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasAmount(long amount) {
@@ -109,7 +122,10 @@ public final class CompiledFilter {
     /** The deals of a column store that can match at all: those that ever had each wanted value; null for all. */
     Postings.List postings(DealColumns columns) {
         return wanted.stream()
-                .map(value -> columns.postings[value.dimension.ordinal()].list(value.value))
+                .map(some -> Arrays.stream(some.values)
+                        .mapToObj(columns.postings[some.dimension.ordinal()]::list)
+                        .reduce(Postings.List::or)
+                        .orElse(Postings.NOTHING))
                 .sorted(Comparator.comparingInt(Postings.List::size))
                 .reduce(Postings.List::and)
                 .orElse(null);

@@ -3,28 +3,45 @@ package dealflow.funnel.rollup;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Dimension;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /**
- * Which deals a statistic is about; a null field excludes none, an empty one stands for those without a value. Whoever may not see all is narrowed here too.
+ * Which deals a statistic is about; a null field excludes none, of several values any will do, and an empty one stands for those without a value. Whoever may not see all is narrowed here too.
  *
  * @param minAmount in the pipeline's currency; a deal of unknown amount is in no range
  * @param maxAmount inclusive, like {@code minAmount}
  */
 public record Filter(
-        String owner,
-        String team,
-        String product,
-        String source,
-        String region,
+        Set<String> owner,
+        Set<String> team,
+        Set<String> product,
+        Set<String> source,
+        Set<String> region,
         BigDecimal minAmount,
         BigDecimal maxAmount) {
 
-    public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
+    public static final Filter NONE = new Filter((Set<String>) null, null, null, null, null, null, null);
 
     public Filter {
         if (minAmount != null && maxAmount != null && minAmount.compareTo(maxAmount) > 0) {
             throw new InvalidParameterException("minAmount", "has to be at most 'maxAmount'");
         }
+    }
+
+    /** Of one value each. */
+    public Filter(
+            String owner,
+            String team,
+            String product,
+            String source,
+            String region,
+            BigDecimal minAmount,
+            BigDecimal maxAmount) {
+        this(one(owner), one(team), one(product), one(source), one(region), minAmount, maxAmount);
+    }
+
+    private static Set<String> one(String value) {
+        return value == null ? null : Set.of(value);
     }
 
     /**
@@ -33,7 +50,7 @@ public record Filter(
      * @param group null for those without a value
      */
     public Filter and(Dimension dimension, String group) {
-        var value = group == null ? "" : group;
+        var value = Set.of(group == null ? "" : group);
         return new Filter(
                 dimension == Dimension.OWNER ? value : owner,
                 dimension == Dimension.TEAM ? value : team,
@@ -60,8 +77,8 @@ public record Filter(
         return minAmount != null || maxAmount != null;
     }
 
-    /** The value that a dimension has to have; null for any. */
-    public String wanted(Dimension dimension) {
+    /** The values of which a dimension has to have one; null for any. */
+    public Set<String> wanted(Dimension dimension) {
         return switch (dimension) {
             case OWNER -> owner;
             case TEAM -> team;

@@ -4,6 +4,7 @@ import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Postings;
 import dealflow.funnel.history.Segments;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,12 +90,27 @@ public final class Rollups {
         if (compiled.all()) {
             return new Chosen(List.of(whole), List.of());
         }
-        var only = compiled.onlyValue();
+        var only = compiled.onlyDimension();
         if (only != null) {
-            var cuts = byValue[only.dimension().ordinal()];
-            var cut = only.value() < 0 || only.value() >= cuts.length ? null : cuts[only.value()];
-            return cut == null ? null : new Chosen(List.of(cut.rollup), List.of(cut.others));
+            return chosen(byValue[only.dimension().ordinal()], only.values());
         }
         return compiled.onlyAmount() ? amounts.choose(compiled) : null;
+    }
+
+    /** Of several values: a roll-up of each, in which no deal of another one's is, and the deals that are in none. */
+    private static Chosen chosen(Cut[] cuts, int[] values) {
+        var rollups = new ArrayList<Rollup>();
+        var others = Postings.NOTHING;
+        for (var value : values) {
+            var cut = value < cuts.length ? cuts[value] : null;
+            if (cut == null) {
+                return null;
+            }
+            rollups.add(cut.rollup);
+            others = others.or(new Postings.List(cut.others, 0, cut.others.length));
+        }
+        return rollups.isEmpty()
+                ? null
+                : new Chosen(rollups, List.of(Arrays.copyOfRange(others.deals(), others.from(), others.to())));
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -56,14 +57,14 @@ public class Sights {
     /**
      * Whether whoever asks for a statistic may see the single deals behind it, too; the service's own work may.
      *
-     * @param owner null for any, like {@code team}
+     * @param owners null for any, like {@code teams}
      */
-    public boolean showDeals(String owner, String team) {
+    public boolean showDeals(Set<String> owners, Set<String> teams) {
         if (!isRequest()) {
             return true;
         }
         var caller = caller();
-        return caller != null && (caller.any(Roles.OPS) || new StatisticsAccess(caller).showDeals(owner, team));
+        return caller != null && (caller.any(Roles.OPS) || new StatisticsAccess(caller).showDeals(owners, teams));
     }
 
     private boolean isRequest() {

@@ -1,7 +1,9 @@
 package dealflow.edge.access;
 
 import io.quarkus.security.ForbiddenException;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,6 +59,19 @@ public record StatisticsAccess(Caller caller) {
         } catch (ForbiddenException e) {
             return false;
         }
+    }
+
+    /**
+     * The same of several: each one's with each team.
+     *
+     * @param owners null for any, like {@code teams}
+     */
+    public boolean showDeals(Set<String> owners, Set<String> teams) {
+        return orAny(owners).stream().allMatch(owner -> orAny(teams).stream().allMatch(team -> showDeals(owner, team)));
+    }
+
+    private static Set<String> orAny(Set<String> some) {
+        return some == null ? Collections.singleton(null) : some;
     }
 
     private enum Seen {

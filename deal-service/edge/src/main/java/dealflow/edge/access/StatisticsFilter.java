@@ -4,7 +4,9 @@ import dealflow.edge.access.StatisticsAccess.Whose;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -35,23 +37,36 @@ class StatisticsFilter {
             return;
         }
         var parameters = uri.getQueryParameters();
-        var asked = new Whose(only("owner", parameters.get("owner")), only("team", parameters.get("team")));
         var statistics = new StatisticsAccess(caller);
-        var allowed = DEALS.contains(last(uri.getPath()))
-                ? statistics.deals(asked.owner(), asked.team())
-                : parameters.getOrDefault("by", List.of()).contains("owner")
-                        ? statistics.sumsByOwner(asked.owner(), asked.team())
-                        : statistics.sums(asked.owner(), asked.team());
-        if (!allowed.equals(asked)) {
-            throw new ForbiddenException("Ask for what is yours to see: " + allowed.asParameters());
+        for (var owner : values(parameters.get("owner"))) {
+            for (var team : values(parameters.get("team"))) {
+                var asked = new Whose(owner, team);
+                var allowed = DEALS.contains(last(uri.getPath()))
+                        ? statistics.deals(owner, team)
+                        : parameters.getOrDefault("by", List.of()).contains("owner")
+                                ? statistics.sumsByOwner(owner, team)
+                                : statistics.sums(owner, team);
+                if (!allowed.equals(asked)) {
+                    throw new ForbiddenException("Ask for what is yours to see: " + allowed.asParameters());
+                }
+                refuseDifferences(parameters, statistics.showDeals(owner, team));
+            }
         }
     }
 
-    private static String only(String name, List<String> values) {
-        if (values != null && values.size() > 1) {
-            throw new ForbiddenException("'%s' may be given once".formatted(name));
-        }
-        return values == null || values.isEmpty() ? null : values.get(0);
+    /** Two groups less one of them is the other one, however small: so who is not shown the deals asks about one at a time. */
+    private static void refuseDifferences(Map<String, List<String>> parameters, boolean showsDeals) {
+        parameters.forEach((name, values) -> {
+            if (values.size() > 1 && !showsDeals) {
+                throw new ForbiddenException("Whoever may not see single deals gives each filter one value; '%s' has %d"
+                        .formatted(name, values.size()));
+            }
+        });
+    }
+
+    /** Null stands for any. */
+    private static List<String> values(List<String> given) {
+        return given == null || given.isEmpty() ? Collections.singletonList(null) : given;
     }
 
     private static String last(String path) {

@@ -5,6 +5,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -26,25 +29,53 @@ final class QueryParameters {
 
     private final Map<String, Kind> known = new TreeMap<>();
 
-    private record Kind(boolean repeatable, Class<?> type, boolean orNone) {
+    /**
+     * @param type of one value
+     * @param range null unless a value is a range
+     * @param fields those that a value may name; null unless it names one
+     */
+    private record Kind(boolean repeatable, Class<?> type, boolean orNone, Range.Of range, List<String> fields) {
 
-        static Kind of(AnnotatedElement parameter, Class<?> type) {
+        static Kind of(AnnotatedElement parameter, Type type) {
+            var several = type instanceof ParameterizedType list
+                    && list.getRawType() instanceof Class<?> raw
+                    && Collection.class.isAssignableFrom(raw);
+            var one = several ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
             return new Kind(
-                    Collection.class.isAssignableFrom(type) || type.isArray(),
-                    type,
-                    parameter.isAnnotationPresent(OrNone.class));
+                    several,
+                    one instanceof Class<?> simple ? simple : Object.class,
+                    parameter.isAnnotationPresent(OrNone.class),
+                    parameter.isAnnotationPresent(Ranged.class)
+                            ? parameter.getAnnotation(Ranged.class).value()
+                            : null,
+                    parameter.isAnnotationPresent(FieldsOf.class)
+                            ? Arrays.stream(parameter
+                                            .getAnnotation(FieldsOf.class)
+                                            .value()
+                                            .getRecordComponents())
+                                    .map(RecordComponent::getName)
+                                    .toList()
+                            : null);
+        }
+
+        /** What is wrong with a value; null for nothing. */
+        private String problem(String value) {
+            if (fields != null && !fields.contains(value)) {
+                return "'%s' is no field here; %sknown are %s".formatted(value, near(value, fields), fields);
+            }
+            return range == null ? form(type, value) : range.problem(value);
         }
     }
 
     static QueryParameters of(Method operation) {
         var parameters = new QueryParameters();
         for (var parameter : operation.getParameters()) {
-            parameters.add(parameter, parameter.getType(), parameter.getName());
+            parameters.add(parameter, parameter.getParameterizedType(), parameter.getName());
         }
         return parameters;
     }
 
-    private void add(AnnotatedElement parameter, Class<?> type, String name) {
+    private void add(AnnotatedElement parameter, Type type, String name) {
         var query = parameter.getAnnotation(QueryParam.class);
         var rest = parameter.getAnnotation(RestQuery.class);
         if (query != null) {
@@ -52,8 +83,9 @@ final class QueryParameters {
         } else if (rest != null) {
             known.put(rest.value().isEmpty() ? name : rest.value(), Kind.of(parameter, type));
         } else if (parameter.isAnnotationPresent(BeanParam.class)) {
-            for (var bean = type; bean != null && bean != Object.class; bean = bean.getSuperclass()) {
-                Arrays.stream(bean.getDeclaredFields()).forEach(field -> add(field, field.getType(), field.getName()));
+            for (var bean = (Class<?>) type; bean != null && bean != Object.class; bean = bean.getSuperclass()) {
+                Arrays.stream(bean.getDeclaredFields())
+                        .forEach(field -> add(field, field.getGenericType(), field.getName()));
             }
         }
     }
@@ -78,12 +110,16 @@ final class QueryParameters {
         if (values.size() > 1 && !kind.repeatable) {
             return "is given %d times; must be given once".formatted(values.size());
         }
+        if (values.size() > FilterParameters.MOST_VALUES) {
+            return "is given %d times; must be given at most %d times"
+                    .formatted(values.size(), FilterParameters.MOST_VALUES);
+        }
         if (!kind.orNone && values.contains("")) {
             return "is empty; must have a value, or be left out";
         }
         return values.stream()
                 .filter(value -> !value.isEmpty())
-                .map(value -> form(kind.type, value))
+                .map(kind::problem)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -115,26 +151,25 @@ final class QueryParameters {
     }
 
     private String unknown(String name) {
-        var near = near(name);
-        return "is not a parameter here; %sknown are %s"
-                .formatted(near.isEmpty() ? "" : "near it are %s; ".formatted(near), known.keySet());
+        return "is not a parameter here; %sknown are %s".formatted(near(name, known.keySet()), known.keySet());
     }
 
-    /** What it may have been meant to be, the nearest first. */
-    private List<String> near(String name) {
+    /** What a name may have been meant to be, the nearest first; empty where nothing is near it. */
+    private static String near(String name, Collection<String> candidates) {
         var most = Math.max(1, name.length() / 3);
         var distance = new LevenshteinDistance(most);
         var written = name.toLowerCase(Locale.ROOT);
         var distances = new TreeMap<String, Integer>();
-        for (var candidate : known.keySet()) {
+        for (var candidate : candidates) {
             var apart = distance.apply(written, candidate.toLowerCase(Locale.ROOT));
             if (apart >= 0) {
                 distances.put(candidate, apart);
             }
         }
-        return distances.keySet().stream()
+        var near = distances.keySet().stream()
                 .sorted(Comparator.comparing(distances::get))
                 .limit(MOST_NEAR)
                 .toList();
+        return near.isEmpty() ? "" : "near it are %s; ".formatted(near);
     }
 }

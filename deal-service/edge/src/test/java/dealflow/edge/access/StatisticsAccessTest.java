@@ -54,6 +54,16 @@ class StatisticsAccessTest {
     }
 
     @Test
+    void severalAreShownWhereEachIs() {
+        assertThat(manager.showDeals(Set.of("bob", "cy"), Set.of("north", "east")))
+                .isTrue();
+        assertThat(manager.showDeals(null, Set.of("north", "south"))).isFalse();
+        assertThat(manager.showDeals(Set.of("bob", "ann"), null)).isFalse();
+        assertThat(rep.showDeals(Set.of("ann"), Set.of("north", "south"))).isTrue();
+        assertThat(rep.showDeals(Set.of("ann", "bob"), null)).isFalse();
+    }
+
+    @Test
     void operationsSeeAll() {
         assertThat(of(Roles.OPS).deals("bob", "south")).isEqualTo(new Whose("bob", "south"));
         assertThat(of(Roles.OPS).sums(null, null)).isEqualTo(new Whose(null, null));

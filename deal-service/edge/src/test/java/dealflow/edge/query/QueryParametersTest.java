@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,6 +44,22 @@ class QueryParametersTest {
 
         @QueryParam("to")
         Instant to;
+
+        @QueryParam("stage")
+        List<Status> stages;
+
+        @QueryParam("amount")
+        @OrNone
+        @Ranged(Range.Of.AMOUNT)
+        String amount;
+
+        @QueryParam("fields")
+        @FieldsOf(FieldError.class)
+        List<String> fields;
+
+        @QueryParam("closes")
+        @Ranged(Range.Of.DATE)
+        String closes;
     }
 
     private enum Status {
@@ -104,7 +121,7 @@ class QueryParametersTest {
     void aMisspeltNameIsToldWhatIsNearIt() {
         assertThat(message("ownr", "ann"))
                 .isEqualTo("is not a parameter here; near it are [owner]; known are "
-                        + "[limit, owner, region, stalled, status, team, to, type]");
+                        + "[amount, closes, fields, limit, owner, region, stage, stalled, status, team, to, type]");
         assertThat(message("Owner", "ann")).contains("near it are [owner]");
         assertThat(message("teem", "ann")).contains("near it are [team]");
         assertThat(message("pipeline", "x")).startsWith("is not a parameter here; known are");
@@ -124,6 +141,43 @@ class QueryParametersTest {
     void whatIsGivenTwiceIsRefusedUnlessItIsAList() {
         assertThat(message("owner", "ann", "bob")).isEqualTo("is given 2 times; must be given once");
         assertThat(message("owner", "ann", "ann")).isEqualTo("is given 2 times; must be given once");
+    }
+
+    @Test
+    void eachValueOfAListIsHeldAgainstItsTypeAndThereMayBeFiftyOfThem() {
+        assertThat(errors("list", Map.of("stage", List.of("OPEN", "WON")))).isEmpty();
+        assertThat(message("stage", "OPEN", "SHUT")).isEqualTo("must be one of [OPEN, WON]");
+        assertThat(errors("list", Map.of("type", Collections.nCopies(50, "a")))).isEmpty();
+        assertThat(message("type", Collections.nCopies(51, "a").toArray(String[]::new)))
+                .isEqualTo("is given 51 times; must be given at most 50 times");
+    }
+
+    @Test
+    void aFieldThatIsNoneIsToldWhatIsNearIt() {
+        assertThat(errors("list", Map.of("fields", List.of("field", "message"))))
+                .isEmpty();
+        assertThat(message("fields", "field", "mesage"))
+                .isEqualTo("'mesage' is no field here; near it are [message]; known are [field, message]");
+    }
+
+    @Test
+    void aRangeIsToldWhatItWouldHaveToBe() {
+        for (var range : List.of("5", "1..2", "..2.5", "1..", "2..2", "")) {
+            assertThat(errors("list", Map.of("amount", List.of(range))))
+                    .as(range)
+                    .isEmpty();
+        }
+        for (var other : List.of("..", "1...2", "1..2..3", "a..b", "1,000..", "-1..", "1e3", "1..1234567890123456")) {
+            assertThat(message("amount", other)).as(other).startsWith("must be an amount of at most 15 digits");
+        }
+        assertThat(message("amount", "50000..10000"))
+                .isEqualTo("is a range from 50000 to 10000; must begin with the lesser one");
+        assertThat(message("amount", "1..2", "3..4")).isEqualTo("is given 2 times; must be given once");
+        assertThat(message("closes", "2026-02-30.."))
+                .contains("2026-01-01..2026-03-31")
+                .contains("1900 to 2200");
+        assertThat(message("closes", "..2201-01-01")).contains("1900 to 2200");
+        assertThat(message("closes", "")).contains("empty");
     }
 
     @Test

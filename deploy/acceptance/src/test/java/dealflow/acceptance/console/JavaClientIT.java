@@ -82,8 +82,8 @@ class JavaClientIT {
     @Test
     void aListIsReadPageByPageToItsEnd() {
         var leads = Pages.of(
-                        (String cursor) -> deals.listDeals(options -> options.pipeline(PIPELINE)
-                                .status(Status.LEAD)
+                        (String cursor) -> deals.listDeals(options -> options.pipeline(List.of(PIPELINE))
+                                .status(List.of(Status.LEAD))
                                 .cursor(cursor)
                                 .limit(3)),
                         PageDealSnapshot::getItems,
@@ -224,7 +224,7 @@ class JavaClientIT {
 
     @Test
     void anExportComesAsItIs() throws IOException {
-        try (var file = deals.exportDeals(options -> options.pipeline(PIPELINE))) {
+        try (var file = deals.exportDeals(options -> options.pipeline(List.of(PIPELINE)))) {
             var lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

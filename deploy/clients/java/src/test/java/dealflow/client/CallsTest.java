@@ -52,7 +52,7 @@ class CallsTest {
                 {"items": [{"id": "%s", "title": "灯", "status": "OPEN", "openedAt": "2026-03-02T09:30:00+08:00"}], "next": null}"""
                         .formatted(ID)));
 
-        var page = dealflow.deals().listDeals(options -> options.status(Status.OPEN)
+        var page = dealflow.deals().listDeals(options -> options.status(List.of(Status.OPEN))
                 .q("a b&c")
                 .updatedSince(Instant.EPOCH)
                 .limit(2));
