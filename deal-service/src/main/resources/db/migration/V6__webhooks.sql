@@ -6,6 +6,8 @@ CREATE TABLE webhook (
     description     text,
     types           text[]      NOT NULL,
     pipelines       text[]      NOT NULL,
+    owners          text[]      NOT NULL DEFAULT '{}',
+    teams           text[]      NOT NULL DEFAULT '{}',
     secret          bytea       NOT NULL,
     previous_secret bytea,
     previous_until  timestamptz,
@@ -17,6 +19,7 @@ CREATE TABLE webhook (
 CREATE TABLE webhook_delivery (
     webhook_id      uuid PRIMARY KEY REFERENCES webhook (id) ON DELETE CASCADE,
     status          text        NOT NULL,
+    paused_at       timestamptz,
     paused_because  text,
     position        bigint      NOT NULL,
     ahead           bigint[]    NOT NULL DEFAULT '{}',
@@ -31,3 +34,25 @@ CREATE TABLE webhook_delivery (
 );
 COMMENT ON COLUMN webhook_delivery.position IS 'Every event of the feed up to here is delivered';
 COMMENT ON COLUMN webhook_delivery.ahead IS 'Places behind it that are delivered, too, while a deal before them has to wait';
+
+-- What came of each message, for those who look after the receiver. The ids begin with the time, so the latest are read and the oldest
+-- deleted by the key.
+CREATE TABLE webhook_attempt (
+    webhook_id    uuid        NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+    id            uuid        NOT NULL,
+    position      bigint      NOT NULL,
+    event_id      text        NOT NULL,
+    event_type    text        NOT NULL,
+    subject       text        NOT NULL,
+    attempt       int         NOT NULL,
+    resent        boolean     NOT NULL,
+    attempted_at  timestamptz NOT NULL,
+    took_millis   int         NOT NULL,
+    answer_status int,
+    error         text,
+    answer        text,
+    PRIMARY KEY (webhook_id, id)
+);
+COMMENT ON COLUMN webhook_attempt.position IS 'The event''s place in the feed, by which it is found to be sent again';
+COMMENT ON COLUMN webhook_attempt.answer IS 'The beginning of the answer''s body, as text that is safe to show';
+CREATE INDEX webhook_attempt_event ON webhook_attempt (webhook_id, event_id);

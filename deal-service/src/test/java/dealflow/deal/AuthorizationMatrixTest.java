@@ -33,6 +33,7 @@ class AuthorizationMatrixTest {
                 // owner, colleague, manager, other manager, operations, viewer, service account, one without scopes
                 .row("GET /deals", "y y y y y n y n")
                 .row("GET /deals/totals", "y y y y y n y n")
+                .row("GET /deals/rows", "y y y y y n y n")
                 .row("POST /deals", "y y y y y n y n")
                 .row("POST /deals/transitions", "y y y y y n y n")
                 .row("DELETE /deals/{id}", "n n y - y n n n")
@@ -61,6 +62,8 @@ class AuthorizationMatrixTest {
                 .row("POST /webhooks/{id}/secret", "n n n n y n y n")
                 .row("POST /webhooks/{id}/ping", "n n n n y n y n")
                 .row("POST /webhooks/{id}/replay", "n n n n y n y n")
+                .row("GET /webhooks/{id}/deliveries", "n n n n y n y n")
+                .row("POST /webhooks/{id}/deliveries/{delivery}/resend", "n n n n y n y n")
                 .row("POST /erasures", "n n n n y n n n")
                 .row("GET /republications", "n n n n y n n n")
                 .row("POST /republications", "n n n n y n n n")
@@ -102,6 +105,7 @@ class AuthorizationMatrixTest {
                 "number", "1",
                 "milestone", "BILL_OF_LADING",
                 "payment", "2",
+                "delivery", new UUID(0, 0).toString(),
                 "key", pipeline,
                 "currency", "EUR",
                 "base", "USD",

@@ -187,6 +187,7 @@ class RequiredFieldsTest {
                 .replace("{item}", "samples-tested")
                 .replace("{milestone}", "BILL_OF_LADING")
                 .replace("{payment}", "2")
+                .replace("{delivery}", new UUID(0, 0).toString())
                 .replace("{number}", "1")
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")

@@ -21,4 +21,9 @@ public final class TimeOrderedIds {
         var low = (RANDOM.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
     }
+
+    /** What no id that is made from a moment on comes before. */
+    public static UUID first(long millis) {
+        return new UUID(millis << 16 | 0x7000, 0x8000000000000000L);
+    }
 }

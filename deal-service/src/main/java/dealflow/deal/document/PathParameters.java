@@ -16,6 +16,7 @@ final class PathParameters {
             "item", "The item's key, as the checklist has it",
             "milestone", "A milestone of the deal's payment terms, such as BILL_OF_LADING",
             "payment", "The payment's id within the deal, as the list of payments has it",
+            "delivery", "The delivery's id, as the list of deliveries has it",
             "number", "The request's number within the deal: 1, 2, 3, ...",
             "key", "The pipeline's key",
             "currency", "The ISO 4217 code of what is converted",

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which events a reader of the feed sees; an empty or null field excludes none.
+ * Which events a reader of the feed sees; an empty field excludes none, and of several values any will do.
  *
- * @param owner of the deal after the event, or before it
- * @param team the same
+ * @param owners of the deal after the event, or before it
+ * @param teams the same
  */
-public record EventFilter(List<String> types, List<String> pipelines, String owner, String team) {
+public record EventFilter(List<String> types, List<String> pipelines, List<String> owners, List<String> teams) {
 
-    public static final EventFilter ALL = new EventFilter(List.of(), List.of(), null, null);
+    public static final EventFilter ALL = new EventFilter(List.of(), List.of(), List.of(), List.of());
 
     /** Every type of event that there is. */
     public static final Set<String> TYPES = Stream.concat(

@@ -17,16 +17,16 @@ public class EventQuery {
 
     @QueryParam("owner")
     @Parameter(
-            description = "Only of deals that are this salesperson's, or were before the event",
+            description = "Only of deals that are this salesperson's, or were before the event; repeat it for several",
             example = "li.wei@example.com")
-    String owner;
+    List<String> owners;
 
     @QueryParam("team")
     @Parameter(description = "Only of deals that are this team's, or were before the event", example = "north")
-    String team;
+    List<String> teams;
 
     EventFilter filter() {
         EventFilter.checkTypes("type", types);
-        return new EventFilter(types, pipelines, owner, team);
+        return new EventFilter(types, pipelines, owners, teams);
     }
 }

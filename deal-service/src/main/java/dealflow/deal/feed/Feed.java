@@ -5,10 +5,12 @@ import dealflow.edge.access.Sight;
 import dealflow.edge.access.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -24,6 +26,9 @@ public class Feed {
 
     /** How many events a filter looks at for one page, so that a rare one costs no more than a common one. */
     private static final int LOOKED_AT = 5000;
+
+    /** How long the transactions of events may have run beside each other. */
+    private static final Duration SIDE_BY_SIDE = Duration.ofMinutes(2);
 
     @Inject
     Jdbi database;
@@ -79,8 +84,8 @@ public class Feed {
                             SELECT position, outbox_id FROM looked_at
                             WHERE (:types::text[] IS NULL OR looked_at.type = ANY (:types))
                             AND (:pipelines::text[] IS NULL OR pipeline = ANY (:pipelines))
-                            AND (:owner::text IS NULL OR :owner = ANY (owners))
-                            AND (:team::text IS NULL OR :team = ANY (teams))
+                            AND (:owners::text[] IS NULL OR owners && :owners)
+                            AND (:teams::text[] IS NULL OR teams && :teams)
                             ORDER BY position LIMIT :wanted),
                         -- Whose a deal is now decides who sees what happened to it (the policies say the same to the database).
                         seen AS (
@@ -98,8 +103,8 @@ public class Feed {
                 .bind("lookedAt", lookedAt)
                 .bind("types", texts(filter.types()))
                 .bind("pipelines", texts(filter.pipelines()))
-                .bind("owner", filter.owner())
-                .bind("team", filter.team())
+                .bind("owners", texts(filter.owners()))
+                .bind("teams", texts(filter.teams()))
                 .bind("wanted", all ? limit : lookedAt)
                 .bind("all", all)
                 .bind("seer", some == null ? null : some.owner())
@@ -108,6 +113,71 @@ public class Feed {
                 .map(Feed::row)
                 .list());
         return page(rows, after, lookedAt, limit);
+    }
+
+    /** The place behind which everything lies that was recorded since a moment, and perhaps a little more: events that were
+     * recorded side by side have their places in the order in which their transactions ended.
+     */
+    public long before(Instant moment) {
+        return database.withHandle(handle -> {
+            var wanted = moment.minus(SIDE_BY_SIDE);
+            var before = 0L;
+            var end = last(handle);
+            while (before < end) {
+                var middle = (before + end) / 2;
+                var event = recorded(handle, middle, end);
+                if (event.isPresent() && event.get().recordedBefore(wanted)) {
+                    before = event.get().position();
+                } else {
+                    end = middle;
+                }
+            }
+            return before;
+        });
+    }
+
+    /**
+     * The place just before an event.
+     *
+     * @param id as readers of the feed and webhooks know it
+     */
+    public Optional<Long> before(String id) {
+        return database.withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT outbox.id, CASE WHEN pg_input_is_valid(payload, 'jsonb') THEN payload::jsonb ->> 'recordedAt' END AS recorded
+                        FROM outbox WHERE aggregateid || '-' || version = :id
+                        AND aggregateid = left(:id, -length(substring(:id FROM '-[0-9]+$')))
+                        """)
+                .bind("id", id)
+                .map(row -> new Recorded(row.getColumn("id", Long.class), row.getColumn("recorded", String.class)))
+                .findOne()
+                .flatMap(event -> handle.createQuery(
+                                "SELECT position - 1 FROM feed WHERE position > :near AND outbox_id = :id ORDER BY position LIMIT 1")
+                        .bind("near", event.recorded() == null ? 0 : before(Instant.parse(event.recorded())))
+                        .bind("id", event.position())
+                        .mapTo(Long.class)
+                        .findOne()));
+    }
+
+    private record Recorded(long position, String recorded) {
+        /** One that does not say counts as later, so that nothing is left out. */
+        boolean recordedBefore(Instant moment) {
+            return recorded != null && Instant.parse(recorded).isBefore(moment);
+        }
+    }
+
+    private static Optional<Recorded> recorded(Handle handle, long after, long upTo) {
+        return handle.createQuery(
+                        """
+                        SELECT position, CASE WHEN pg_input_is_valid(payload, 'jsonb') THEN payload::jsonb ->> 'recordedAt' END AS recorded
+                        FROM feed JOIN outbox ON outbox.id = outbox_id
+                        WHERE position > :after AND position <= :upTo AND aggregatetype = 'deals' ORDER BY position LIMIT 1
+                        """)
+                .bind("after", after)
+                .bind("upTo", upTo)
+                .map(row ->
+                        new Recorded(row.getColumn("position", Long.class), row.getColumn("recorded", String.class)))
+                .findOne();
     }
 
     private static String[] texts(Collection<String> texts) {

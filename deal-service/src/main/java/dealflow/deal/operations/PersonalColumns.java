@@ -57,7 +57,11 @@ final class PersonalColumns {
             new PersonalColumn("import_error", "external_id", TEXT),
             new PersonalColumn("webhook", "description", TEXT),
             new PersonalColumn("webhook", "created_by", TEXT),
-            new PersonalColumn("webhook_delivery", "last_error", TEXT));
+            new PersonalColumn("webhook", "owners", LIST),
+            new PersonalColumn("webhook", "teams", LIST),
+            new PersonalColumn("webhook_delivery", "last_error", TEXT),
+            new PersonalColumn("webhook_attempt", "error", TEXT),
+            new PersonalColumn("webhook_attempt", "answer", TEXT));
 
     private PersonalColumns() {}
 }

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param version for the ETag; deliveries do not change it
  * @param types of the events that it wants; empty for all
  * @param pipelines whose events it wants; empty for all
+ * @param owners of the deals whose events it wants, after the event or before it; empty for all
+ * @param teams the same
  */
 public record Webhook(
         UUID id,
@@ -20,12 +22,14 @@ public record Webhook(
         String description,
         List<String> types,
         List<String> pipelines,
+        List<String> owners,
+        List<String> teams,
         Instant createdAt,
         String createdBy,
         Delivery delivery) {
 
     EventFilter filter() {
-        return new EventFilter(types, pipelines, null, null);
+        return new EventFilter(types, pipelines, owners, teams);
     }
 
     /** Whether events are sent. */
@@ -38,6 +42,7 @@ public record Webhook(
     /**
      * How far the deliveries have come.
      *
+     * @param pausedAt null unless it is paused
      * @param pausedBecause null unless the service itself has paused it
      * @param position everything in the feed up to here is delivered
      * @param waiting whether there is more in the feed
@@ -48,6 +53,7 @@ public record Webhook(
      */
     public record Delivery(
             Status status,
+            Instant pausedAt,
             String pausedBecause,
             long position,
             boolean waiting,

@@ -13,16 +13,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param cursor up to where in the feed everything is delivered
  * @param waiting whether there is more to deliver
+ * @param owners events of deals that are theirs, or were before the event; empty for all
+ * @param teams the same
+ * @param pausedAt since when nothing is sent; null unless it is paused
  * @param secret only in the answers to its creation and to a rotation
  */
-@Schema(requiredProperties = {"id", "url", "types", "pipelines", "status", "cursor", "createdAt", "createdBy"})
+@Schema(
+        requiredProperties = {
+            "id",
+            "url",
+            "types",
+            "pipelines",
+            "owners",
+            "teams",
+            "status",
+            "cursor",
+            "createdAt",
+            "createdBy"
+        })
 public record WebhookAnswer(
         UUID id,
         String url,
         String description,
         List<String> types,
         List<String> pipelines,
+        List<String> owners,
+        List<String> teams,
         Webhook.Status status,
+        Instant pausedAt,
         String pausedBecause,
         String cursor,
         boolean waiting,
@@ -46,7 +64,10 @@ public record WebhookAnswer(
                 description,
                 types,
                 pipelines,
+                owners,
+                teams,
                 status,
+                pausedAt,
                 pausedBecause,
                 cursor,
                 waiting,
@@ -77,7 +98,10 @@ public record WebhookAnswer(
                 webhook.description(),
                 webhook.types(),
                 webhook.pipelines(),
+                webhook.owners(),
+                webhook.teams(),
                 delivery.status(),
+                delivery.pausedAt(),
                 delivery.pausedBecause(),
                 FeedCursor.of(delivery.position()),
                 delivery.waiting(),

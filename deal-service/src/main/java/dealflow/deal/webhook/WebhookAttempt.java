@@ -1,24 +1,30 @@
 package dealflow.deal.webhook;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What came of sending one message.
  *
+ * @param at when it was sent
+ * @param took until the answer, or until there was none
  * @param status of HTTP; null if there was no answer
  * @param error null if it was taken
  * @param retryAfter what the endpoint asked for; null if nothing
+ * @param answer the beginning of the answer's body, safe to show; null if it had none
  */
-public record WebhookAttempt(Integer status, String error, Duration retryAfter) {
+public record WebhookAttempt(
+        Instant at, Duration took, Integer status, String error, Duration retryAfter, String answer) {
 
     private static final int GONE = 410;
 
-    static WebhookAttempt answered(int status, Duration retryAfter) {
-        return new WebhookAttempt(status, status / 100 == 2 ? null : "It answered " + status, retryAfter);
+    static WebhookAttempt answered(Instant at, Duration took, int status, Duration retryAfter, String answer) {
+        return new WebhookAttempt(
+                at, took, status, status / 100 == 2 ? null : "It answered " + status, retryAfter, answer);
     }
 
-    static WebhookAttempt failed(String error) {
-        return new WebhookAttempt(null, error, null);
+    static WebhookAttempt failed(Instant at, Duration took, String error) {
+        return new WebhookAttempt(at, took, null, error, null, null);
     }
 
     public boolean delivered() {

@@ -25,6 +25,7 @@ final class WebhookBatch {
     private final Function<CloudEvent, WebhookAttempt> send;
     private final long until;
     private final List<WebhookAttempt> failures = new ArrayList<>();
+    private final List<WebhookAttempts.Sent> sent = new ArrayList<>();
     private WebhookAttempt latest;
     private boolean success;
 
@@ -75,6 +76,7 @@ final class WebhookBatch {
 
     private synchronized void note(FeedPage.Placed placed, WebhookAttempt attempt) {
         latest = attempt;
+        sent.add(new WebhookAttempts.Sent(placed, attempt));
         if (attempt.delivered()) {
             success = true;
             delivered.add(placed.position());
@@ -105,6 +107,11 @@ final class WebhookBatch {
     /** The failure to show, if there was one, else the latest success; null if nothing was sent. */
     WebhookAttempt toShow() {
         return failures.isEmpty() ? latest : failures.get(failures.size() - 1);
+    }
+
+    /** What was sent, in the order in which it was answered. */
+    List<WebhookAttempts.Sent> sent() {
+        return sent;
     }
 
     boolean failed() {

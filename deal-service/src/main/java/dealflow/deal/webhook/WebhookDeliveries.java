@@ -33,6 +33,9 @@ class WebhookDeliveries {
     Webhooks webhooks;
 
     @Inject
+    WebhookAttempts attempts;
+
+    @Inject
     WebhookSender sender;
 
     @Inject
@@ -102,6 +105,7 @@ class WebhookDeliveries {
                 event -> counted(sender.send(webhook.url(), secrets, event)),
                 WebhookLeases.LEASE.minus(config.timeout()).minusSeconds(20));
         batch.run(deals);
+        keep(webhook, batch);
         var position = batch.position(before);
         var paused = paused(leased, batch);
         if (paused != null) {
@@ -110,6 +114,19 @@ class WebhookDeliveries {
         }
         return new WebhookLeases.Outcome(
                 position, batch.ahead(position), batch.toShow(), batch.progressed(), pause(webhook, batch), paused);
+    }
+
+    /** What cannot be kept is only not shown: events are delivered all the same. */
+    private void keep(Webhook webhook, WebhookBatch batch) {
+        try {
+            attempts.keep(webhook.id(), batch.sent(), false);
+        } catch (RuntimeException e) {
+            metrics.counter("dealflow.webhooks.attempts.unkept")
+                    .increment(batch.sent().size());
+            LOG.warnf(
+                    "What came of %d messages to webhook %s is not kept: %s",
+                    batch.sent().size(), webhook.id(), e.getCause() == null ? e : e.getCause());
+        }
     }
 
     private WebhookAttempt counted(WebhookAttempt attempt) {

@@ -79,6 +79,7 @@ class WebhookLeases {
                         """
                         UPDATE webhook_delivery SET position = :position, ahead = :ahead,
                             status = CASE WHEN :paused::text IS NULL THEN status ELSE 'PAUSED' END, paused_because = :paused,
+                            paused_at = CASE WHEN :paused::text IS NULL THEN paused_at ELSE now() END,
                             failures = CASE WHEN :pause::bigint IS NULL THEN 0 WHEN :progress THEN 1 ELSE failures + 1 END,
                             failing_since = CASE WHEN :pause::bigint IS NULL THEN NULL ELSE coalesce(failing_since, now()) END,
                             due_at = now() + coalesce(:pause::bigint, 0) * interval '1 millisecond',

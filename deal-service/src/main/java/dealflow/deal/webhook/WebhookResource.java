@@ -17,21 +17,29 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,6 +59,9 @@ public class WebhookResource {
     Webhooks webhooks;
 
     @Inject
+    WebhookAttempts attempts;
+
+    @Inject
     Feed feed;
 
     @Inject
@@ -60,25 +71,43 @@ public class WebhookResource {
     SecurityIdentity caller;
 
     /**
-     * A webhook to be made.
+     * A webhook to be made. Its filters are those of the feed's parameters: each may have several values, of which any will do.
      *
+     * @param owners only events of deals that are theirs, or were before the event; empty for all
+     * @param teams the same
      * @param after the place in the feed behind which to begin; the end as it is now unless given
      */
     @Schema(requiredProperties = {"url"})
-    public record NewWebhook(String url, String description, List<String> types, List<String> pipelines, String after) {
+    public record NewWebhook(
+            String url,
+            String description,
+            List<String> types,
+            List<String> pipelines,
+            List<String> owners,
+            List<String> teams,
+            String after) {
 
         Webhooks.Fields fields() {
-            return new Webhooks.Fields(url, description, types, pipelines, Webhook.Status.ACTIVE);
+            return new Webhooks.Fields(url, description, types, pipelines, owners, teams, Webhook.Status.ACTIVE);
         }
     }
 
-    /** Where to begin again: the place behind which to send. */
+    /** Where to begin again: one of the three. */
     public record Replay(
             @Schema(
-                            required = true,
                             description =
-                                    "A cursor of the feed; `beginning` for all events, `latest` for none of what was so far")
-                    String after) {}
+                                    "Everything behind this place: a cursor of the feed; `beginning` for all events, `latest` for none of "
+                                            + "what was so far",
+                            example = "MTI")
+                    String after,
+            @Schema(
+                            description = "Everything that was recorded since this moment, and perhaps a little more",
+                            example = "2026-03-02T09:00:00Z")
+                    Instant since,
+            @Schema(
+                            description = "This event and everything behind it: the `webhook-id` of a message",
+                            example = "0197c2f0-6a1e-7000-8000-5b0a7d2f9c11-3")
+                    String event) {}
 
     /** Whether the endpoint took an event: the status of its answer, or what was wrong. */
     public record Ping(boolean delivered, Integer status, String error) {
@@ -245,7 +274,7 @@ public class WebhookResource {
             operationId = "replayWebhook",
             summary = "Replay events",
             description =
-                    "Sends everything behind a place in the feed, again or for the first time, with the same ids. A later "
+                    "Sends everything behind a place in the feed, since a moment or from an event on, again or for the first time, with the same ids. A later "
                             + "place leaves out what lies before it: so an event that the receiver cannot take is passed over.")
     @RequestBody(
             content =
@@ -262,13 +291,77 @@ public class WebhookResource {
                             schema = @Schema(implementation = WebhookAnswer.class)))
     public Response replay(UUID id, Replay replay) {
         Bodies.required(replay);
-        if (replay.after() == null) {
-            throw new InvalidFieldException("after", "is required: a cursor of the feed, beginning or latest");
-        }
         mayReadEvents();
         find(id);
-        var after = replay.after().equals("beginning") ? null : replay.after();
-        return answer(webhooks.replay(id, FeedCursor.position(after, feed)));
+        return answer(webhooks.replay(id, behind(replay)));
+    }
+
+    private long behind(Replay replay) {
+        if (Stream.of(replay.after(), replay.since(), replay.event())
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
+            throw new InvalidFieldException(
+                    "after",
+                    "is required, or one of since and event instead: a cursor of the feed, beginning or latest");
+        }
+        if (replay.since() != null) {
+            return feed.before(replay.since());
+        }
+        if (replay.event() != null) {
+            return feed.before(replay.event())
+                    .orElseThrow(() -> new InvalidFieldException("event", "is no event of the feed"));
+        }
+        return FeedCursor.position("beginning".equals(replay.after()) ? null : replay.after(), feed);
+    }
+
+    @GET
+    @Path("{id}/deliveries")
+    @Operation(
+            operationId = "listWebhookDeliveries",
+            summary = "A webhook's deliveries",
+            description =
+                    "Each message that was sent in the last 30 days and what came of it, the latest first: the beginning of the answer "
+                            + "says why a receiver did not take one. Neither the message nor its signature is kept.")
+    public Page<AttemptRecord> deliveries(
+            UUID id,
+            @Parameter(
+                            description = "Only of this event: the `webhook-id` of a message",
+                            example = "0197c2f0-6a1e-7000-8000-5b0a7d2f9c11-3")
+                    @QueryParam("event")
+                    String event,
+            @Parameter(description = "Only those that were taken (true), or only others (false)", example = "false")
+                    @QueryParam("delivered")
+                    Boolean delivered,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        find(id);
+        return Page.of(
+                attempts.list(id, Page.after(cursor, UUID::fromString), event, delivered, limit + 1),
+                limit,
+                AttemptRecord::id);
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/deliveries/{delivery}/resend")
+    @Operation(
+            operationId = "retryWebhookDelivery",
+            summary = "Send one event again",
+            description =
+                    "Sends the event of a delivery once more, now, also while the webhook is paused, and tells what came of it. What "
+                            + "waits goes on waiting. 409 if the webhook's filters leave the event out now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The new delivery",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttemptRecord.class)))
+    public Response resend(UUID id, UUID delivery) {
+        mayReadEvents();
+        find(id);
+        return Response.ok(attempts.resend(id, delivery)).build();
     }
 
     /** A webhook is sent what its maker could read: who may not read the events may not have them sent either. */

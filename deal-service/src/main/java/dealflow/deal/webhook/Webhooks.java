@@ -11,6 +11,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.refusal.StaleVersionException;
 import dealflow.deal.refusal.Texts;
+import dealflow.edge.query.FilterParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -61,7 +62,13 @@ public class Webhooks {
      */
     @Schema(name = "WebhookFields")
     public record Fields(
-            String url, String description, List<String> types, List<String> pipelines, Webhook.Status status) {
+            String url,
+            String description,
+            List<String> types,
+            List<String> pipelines,
+            List<String> owners,
+            List<String> teams,
+            Webhook.Status status) {
 
         Fields checked(WebhooksConfig config) {
             WebhookUrl.checked(url, config.reach());
@@ -77,8 +84,24 @@ public class Webhooks {
                     description,
                     Objects.requireNonNullElse(types, List.of()),
                     Objects.requireNonNullElse(pipelines, List.of()),
+                    values("owners", owners),
+                    values("teams", teams),
                     Objects.requireNonNullElse(status, Webhook.Status.ACTIVE));
         }
+    }
+
+    /** As many as a list's parameter may have. */
+    private static List<String> values(String field, List<String> values) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.size() > FilterParameters.MOST_VALUES) {
+            throw new InvalidFieldException(field, "must be at most %d".formatted(FilterParameters.MOST_VALUES));
+        }
+        if (values.stream().anyMatch(value -> value == null || value.isBlank())) {
+            throw new InvalidFieldException(field, "must have a name in each place");
+        }
+        return values;
     }
 
     /** A misspelt pipeline would never send anything, and look right. */
@@ -105,8 +128,9 @@ public class Webhooks {
                         """
                         WITH room AS (SELECT WHERE (SELECT count(*) FROM webhook) < :most),
                         created AS (
-                            INSERT INTO webhook (id, version, url, description, types, pipelines, secret, created_at, created_by)
-                            SELECT :id, 1, :url, :description, :types, :pipelines, :secret, :now, :actor FROM room RETURNING id)
+                            INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, secret,
+                                created_at, created_by)
+                            SELECT :id, 1, :url, :description, :types, :pipelines, :owners, :teams, :secret, :now, :actor FROM room RETURNING id)
                         INSERT INTO webhook_delivery (webhook_id, status, position) SELECT id, :status, :after FROM created
                         """)
                 .bindMethods(checked)
@@ -157,13 +181,15 @@ public class Webhooks {
                 now.description(),
                 now.types(),
                 now.pipelines(),
+                now.owners(),
+                now.teams(),
                 now.delivery().status());
         var checked = existing(revision.of(fields).checked(config));
         database.useHandle(handle -> {
             handle.createUpdate(
                             """
                             UPDATE webhook SET url = :url, description = :description, types = :types, pipelines = :pipelines,
-                                version = version + 1
+                                owners = :owners, teams = :teams, version = version + 1
                             WHERE id = :id
                             """)
                     .bindMethods(checked)
@@ -171,7 +197,8 @@ public class Webhooks {
                     .execute();
             handle.createUpdate(
                             """
-                            UPDATE webhook_delivery SET status = :status, paused_because = NULL, failures = 0, failing_since = NULL,
+                            UPDATE webhook_delivery SET status = :status, paused_because = NULL,
+                                paused_at = CASE WHEN :status = 'PAUSED' THEN coalesce(paused_at, now()) END, failures = 0, failing_since = NULL,
                                 due_at = now(), leased_by = NULL, leased_until = NULL
                             WHERE webhook_id = :id
                             """)
@@ -268,10 +295,13 @@ public class Webhooks {
                 row.getColumn("description", String.class),
                 List.of(row.getColumn("types", String[].class)),
                 List.of(row.getColumn("pipelines", String[].class)),
+                List.of(row.getColumn("owners", String[].class)),
+                List.of(row.getColumn("teams", String[].class)),
                 row.getColumn("created_at", Instant.class),
                 row.getColumn("created_by", String.class),
                 new Webhook.Delivery(
                         row.getColumn("status", Webhook.Status.class),
+                        row.getColumn("paused_at", Instant.class),
                         row.getColumn("paused_because", String.class),
                         row.getColumn("position", Long.class),
                         row.getColumn("waiting", Boolean.class),

@@ -37,6 +37,10 @@ public interface WebhooksConfig {
     @WithDefault("PT24H")
     Duration rotation();
 
+    /** How long it is told what came of each message. */
+    @WithDefault("P30D")
+    Duration deliveriesKeptFor();
+
     /** How many webhooks one replica serves at the same time. */
     @WithDefault("4")
     int atOnce();

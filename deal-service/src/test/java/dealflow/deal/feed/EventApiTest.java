@@ -90,6 +90,8 @@ class EventApiTest {
         var of = "after=%s&pipeline=%s&".formatted(begin, pipeline);
         assertThat(events(of + "owner=sales-rep@example.com", 0).getList("items.id"))
                 .containsExactly(deal + "-1", deal + "-2");
+        assertThat(events(of + "owner=bob&owner=sales-rep@example.com", 0).getList("items.id"))
+                .containsExactly(deal + "-1", deal + "-2", deal + "-3");
         assertThat(events(of + "owner=bob", 0).getList("items.id")).containsExactly(deal + "-2", deal + "-3");
         assertThat(events(of + "team=north", 0).getList("items.id")).containsExactly(deal + "-2", deal + "-3");
         assertThat(events(of + "type=dealflow.deal.opened.v1&type=dealflow.pipeline.defined.v1", 0)

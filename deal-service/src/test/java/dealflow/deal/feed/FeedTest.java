@@ -162,10 +162,11 @@ class FeedTest {
             write(connection, "healthy", 1, filter);
             connection.commit();
             feed.advance();
-            var read = feed.read(begin, new EventFilter(List.of(), List.of(), null, null), 1000);
+            var read = feed.read(begin, EventFilter.ALL, 1000);
             assertThat(subjects(read)).containsSubsequence("half", "half", "broken", "gone", "gone", "healthy");
             assertThat(subjects(feed.read(begin, filter, 10))).containsExactly("gone", "gone", "healthy");
-            assertThat(subjects(feed.read(begin, new EventFilter(List.of(), List.of(pipeline), "cy", null), 10)))
+            assertThat(subjects(feed.read(
+                            begin, new EventFilter(List.of(), List.of(pipeline), List.of("cy"), List.of()), 10)))
                     .containsExactly("gone", "gone");
         }
     }
@@ -264,7 +265,7 @@ class FeedTest {
     }
 
     private static EventFilter ofPipeline(String pipeline) {
-        return new EventFilter(List.of(), List.of(pipeline), null, null);
+        return new EventFilter(List.of(), List.of(pipeline), List.of(), List.of());
     }
 
     private static List<String> subjects(FeedPage page) {

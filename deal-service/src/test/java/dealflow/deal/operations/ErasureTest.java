@@ -75,7 +75,10 @@ class ErasureTest {
             Map.entry("webhook.secret", "random"),
             Map.entry("webhook.previous_secret", "random"),
             Map.entry("webhook_delivery.status", "the service's"),
-            Map.entry("webhook_delivery.paused_because", "the service's"));
+            Map.entry("webhook_delivery.paused_because", "the service's"),
+            Map.entry("webhook_attempt.event_id", "a key"),
+            Map.entry("webhook_attempt.event_type", "of the contract"),
+            Map.entry("webhook_attempt.subject", "a key"));
 
     @Test
     void everyColumnThatCanHoldANameIsOnTheList() throws SQLException {
@@ -272,10 +275,13 @@ class ErasureTest {
                     "UPDATE payment SET taken_back_by = '%s' WHERE deal_id = '" + deal + "'",
                     "INSERT INTO import_line SELECT id, 1, '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",
-                    "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, secret, created_at, created_by)"
-                            + " VALUES (gen_random_uuid(), 1, 'https://example.com', 'to %s', '{}', '{}', '\\x00', now(), '%s') RETURNING id)"
+                    "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, secret, created_at,"
+                            + " created_by) VALUES (gen_random_uuid(), 1, 'https://example.com', 'to %s', '{}', '{}', '{\"%s\"}',"
+                            + " '{\"%s\"}', '\\x00', now(), '%s') RETURNING id)"
                             + " INSERT INTO webhook_delivery (webhook_id, status, position, last_error)"
                             + " SELECT id, 'PAUSED', 0, 'said %s' FROM made",
+                    "INSERT INTO webhook_attempt SELECT id, gen_random_uuid(), 1, 'x-1', 'x', 'x', 1, false, now(), 1, 500,"
+                            + " 'said %s', 'no %s' FROM webhook WHERE created_by = '%s'",
                     "INSERT INTO feed (outbox_id, type, pipeline, owners, teams)"
                             + " SELECT id, type, pipeline, '{\"%s\"}', '{\"%s\",\"south\"}' FROM outbox WHERE aggregateid = '"
                             + deal

@@ -25,6 +25,8 @@ final class Receiver implements AutoCloseable {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private volatile ToIntFunction<Message> answer = message -> 204;
 
+    private volatile boolean echoes;
+
     /** A message as it arrived. */
     record Message(String id, String timestamp, String signature, byte[] body) {
 
@@ -61,12 +63,23 @@ final class Receiver implements AutoCloseable {
         } else if (status < 400) {
             exchange.getResponseHeaders().add("Location", url());
         }
-        exchange.sendResponseHeaders(status, -1);
+        if (echoes && status != 204) {
+            var body = ("no room\n\u001b[31mfor " + message.signature()).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        } else {
+            exchange.sendResponseHeaders(status, -1);
+        }
         exchange.close();
     }
 
     void answer(ToIntFunction<Message> status) {
         answer = status;
+    }
+
+    /** From now on answers show what is sent, and more. */
+    void echo() {
+        echoes = true;
     }
 
     String url() {

@@ -6,9 +6,12 @@ import static dealflow.deal.DealApi.move;
 import static dealflow.deal.DealApi.pipeline;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import dealflow.deal.database.TimeOrderedIds;
 import dealflow.local.fixture.BackingServices;
 import dealflow.local.login.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -48,6 +51,12 @@ class WebhookTest {
 
     @Inject
     WebhookLeases leases;
+
+    @Inject
+    WebhookAttempts attempts;
+
+    @Inject
+    MeterRegistry meters;
 
     private Receiver receiver;
     private String pipeline;
@@ -227,13 +236,172 @@ class WebhookTest {
         age(webhook.getString("id"));
         var paused = eventually(webhook, state -> state.getString("status").equals("PAUSED"));
         assertThat(paused.getString("pausedBecause")).contains("PT24H").contains("500");
+        assertThat(Instant.parse(paused.getString("pausedAt")))
+                .isAfter(Instant.now().minusSeconds(60));
+        assertThat(meters.get("dealflow.webhooks.paused.now").gauge().value()).isPositive();
         receiver.answer(message -> 204);
         var patched = as("integrator")
                 .contentType("application/merge-patch+json")
                 .body("{\"status\":\"ACTIVE\"}")
                 .patch("/webhooks/" + webhook.getString("id"));
         assertThat(patched.jsonPath().getString("pausedBecause")).isNull();
+        assertThat(patched.jsonPath().getString("pausedAt")).isNull();
         assertThat(receiver.taken(1)).extracting(Receiver.Message::id).containsExactly(deal + "-1");
+    }
+
+    @Test
+    void whatCameOfEachMessageIsToldTheLatestFirstAndOneCanBeSentAgain() {
+        receiver.echo();
+        receiver.answer(message -> 503);
+        var webhook = webhook("");
+        var path = "/webhooks/" + webhook.getString("id") + "/deliveries";
+        var deal = lead(pipeline);
+        eventually(webhook, state -> state.getInt("failures") > 0);
+        receiver.answer(message -> 204);
+        receiver.taken(1);
+        eventually(webhook, state -> !state.getBoolean("waiting"));
+
+        var deliveries =
+                as("integrator").get(path).then().statusCode(200).extract().jsonPath();
+        assertThat(deliveries.getList("items.event")).hasSizeGreaterThan(1).containsOnly(deal + "-1");
+        var attempts = deliveries.getList("items.attempt", Integer.class);
+        assertThat(attempts)
+                .isEqualTo(IntStream.iterate(attempts.size(), n -> n - 1)
+                        .limit(attempts.size())
+                        .boxed()
+                        .toList());
+        var latest = deliveries.getMap("items[0]");
+        assertThat(latest)
+                .containsEntry("delivered", true)
+                .containsEntry("status", 204)
+                .containsEntry("error", null)
+                .containsEntry("answer", null)
+                .containsEntry("type", "dealflow.deal.opened.v1")
+                .containsEntry("sequence", 1)
+                .containsEntry("subject", deal)
+                .containsEntry("resent", false);
+        var first = deliveries.getMap("items[-1]");
+        assertThat(first).containsEntry("delivered", false).containsEntry("status", 503);
+        assertThat(first.get("error").toString()).contains("503");
+        assertThat(first.get("answer")).isEqualTo("no room  [31mfor (left out)");
+        assertThat(deliveries.prettify()).doesNotContain("v1,");
+
+        receiver.answer(message -> 200);
+        var again = as("integrator")
+                .post(path + "/" + first.get("id") + "/resend")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(again.getBoolean("resent")).isTrue();
+        assertThat(again.getBoolean("delivered")).isTrue();
+        assertThat(again.getInt("attempt")).isEqualTo(attempts.size() + 1);
+        assertThat(receiver.taken(2)).extracting(Receiver.Message::id).containsExactly(deal + "-1", deal + "-1");
+        assertThat(as("integrator").get(path + "?limit=1").jsonPath().getList("items.id"))
+                .containsExactly(again.getString("id"));
+        assertThat(as("integrator")
+                        .get(path + "?delivered=false&event=" + deal + "-1")
+                        .jsonPath()
+                        .getList("items"))
+                .hasSize(attempts.size() - 1);
+        var next = as("integrator").get(path + "?limit=1").jsonPath().getString("next");
+        assertThat(as("integrator").get(path + "?cursor=" + next).jsonPath().getList("items.attempt", Integer.class))
+                .isEqualTo(attempts);
+
+        as("integrator").post(path + "/" + UUID.randomUUID() + "/resend").then().statusCode(404);
+        var other = service("crm", "webhooks:write events:read");
+        other.get(path).then().statusCode(404);
+        other.post(path + "/" + first.get("id") + "/resend").then().statusCode(404);
+        service("integrator@example.com", "webhooks:write")
+                .post(path + "/" + first.get("id") + "/resend")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void whatIsOldIsForgottenAndWhatIsNotStays() throws SQLException {
+        var webhook = webhook("");
+        lead(pipeline);
+        receiver.taken(1);
+        eventually(webhook, state -> !state.getBoolean("waiting"));
+        var path = "/webhooks/" + webhook.getString("id") + "/deliveries";
+        var old = TimeOrderedIds.first(Instant.now().minus(Duration.ofDays(31)).toEpochMilli());
+        var young =
+                TimeOrderedIds.first(Instant.now().minus(Duration.ofDays(29)).toEpochMilli());
+        try (var connection =
+                DriverManager.getConnection(BackingServices.postgres().jdbcUrl("dealflow"), "dealflow", "dealflow")) {
+            for (var id : List.of(old, young)) {
+                connection
+                        .createStatement()
+                        .execute(
+                                "INSERT INTO webhook_attempt VALUES ('%s', '%s', 1, 'x-1', 'dealflow.deal.opened.v1', 'x', 1, false, now(), 1)"
+                                        .formatted(webhook.getString("id"), id));
+            }
+        }
+        attempts.forgetOldOnes();
+        assertThat(as("integrator").get(path).jsonPath().getList("items.id"))
+                .hasSize(2)
+                .contains(young.toString())
+                .doesNotContain(old.toString());
+    }
+
+    @Test
+    void aReplayBeginsWithAnEventOrAtAMoment() {
+        var webhook = webhook("");
+        var replay = "/webhooks/" + webhook.getString("id") + "/replay";
+        var first = lead(pipeline);
+        receiver.taken(1);
+        var second = lead(pipeline);
+        receiver.taken(2);
+        as("integrator")
+                .body("{\"event\":\"%s-1\"}".formatted(second))
+                .post(replay)
+                .then()
+                .statusCode(200);
+        assertThat(receiver.taken(3).get(2).id()).isEqualTo(second + "-1");
+        eventually(webhook, state -> !state.getBoolean("waiting"));
+        as("integrator")
+                .body("{\"since\":\"%s\"}".formatted(Instant.now().plusSeconds(600)))
+                .post(replay)
+                .then()
+                .statusCode(200)
+                .body("waiting", equalTo(false));
+        as("integrator")
+                .body("{\"since\":\"%s\"}".formatted(Instant.now().minusSeconds(600)))
+                .post(replay)
+                .then()
+                .statusCode(200);
+        assertThat(receiver.taken(5).stream().skip(3).map(Receiver.Message::id))
+                .containsExactlyInAnyOrder(first + "-1", second + "-1");
+        for (var bad : List.of(
+                "{}",
+                "{\"event\":\"%s-99\"}".formatted(first),
+                "{\"event\":\"what\"}",
+                "{\"after\":\"beginning\",\"event\":\"%s-1\"}".formatted(first))) {
+            as("integrator").body(bad).post(replay).then().statusCode(422);
+        }
+    }
+
+    @Test
+    void onlyTheEventsOfSomePeoplesDealsAreSent() {
+        webhook("\"owners\":[\"ann\",\"bob\"],");
+        var others = lead(pipeline);
+        revise(others, "x");
+        var deal = lead(pipeline);
+        as("sales-ops")
+                .contentType("application/merge-patch+json")
+                .body("{\"owner\":\"bob\"}")
+                .patch("/deals/" + deal)
+                .then()
+                .statusCode(200);
+        assertThat(receiver.taken(1)).extracting(Receiver.Message::id).containsExactly(deal + "-2");
+        for (var bad : List.of("{\"owners\":[\"\"]}", "{\"teams\":[null]}")) {
+            as("integrator")
+                    .body(bad.replace("}", ",\"url\":\"%s\"}".formatted(receiver.url())))
+                    .post("/webhooks")
+                    .then()
+                    .statusCode(422);
+        }
     }
 
     @Test
