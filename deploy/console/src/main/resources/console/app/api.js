@@ -24,7 +24,7 @@ export class Problem extends Error {
 
 /**
  * @typedef {object} Options
- * @property {Record<string, any>} [query] those that are null, undefined or '' are left out
+ * @property {Record<string, any>} [query] those that are null, undefined or '' are left out; a list is a repeated parameter
  * @property {string} [method]
  * @property {any} [body] sent as JSON, unless it is a Blob or a string
  * @property {string} [type] the body's content type
@@ -77,8 +77,10 @@ async function request(service, path, options = {}) {
 export function search(query = {}) {
   const fields = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== null && value !== undefined && value !== '') {
-      fields.set(name, value);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== null && each !== undefined && each !== '') {
+        fields.append(name, each);
+      }
     }
   }
   const text = fields.toString();

@@ -33,10 +33,11 @@ export function go(address, how = {}) {
 export function withQuery(changes) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === undefined || value === '') {
-      query.delete(name);
-    } else {
-      query.set(name, value);
+    query.delete(name);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== null && each !== undefined && each !== '') {
+        query.append(name, each);
+      }
     }
   }
   const text = query.toString();

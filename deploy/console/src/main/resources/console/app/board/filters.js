@@ -11,8 +11,15 @@ const t = words({
   owner: ['Owner', '负责人'],
   team: ['Team', '团队'],
   all: ['All', '全部'],
+  amount: ['Amount', '金额'],
+  expectedCloseOn: ['Expected close', '预计成交'],
+  atLeast: ['from', '从'],
+  atMost: ['to', '至'],
   mine: ['Only mine', '只看我的'],
   sort: ['Order', '排序'],
+});
+
+const sortName = words({
   stay: ['Longest in stage', '停留最久'],
   amount: ['Largest amount', '金额最大'],
   close: ['Next expected close', '最近预计成交'],
@@ -29,6 +36,23 @@ function search(event) {
 }
 
 /**
+ * Two ends of which either may be left out, in one parameter.
+ *
+ * @param {URLSearchParams} query @param {'amount' | 'expectedCloseOn'} name @param {string} type
+ */
+function range(query, name, type) {
+  const [from, to = from] = (query.get(name) ?? '').split('..');
+  const change = (/** @type {string} */ first, /** @type {string} */ last) =>
+    go(withQuery({ [name]: first || last ? `${first}..${last}` : null }));
+  const end = (/** @type {'atLeast' | 'atMost'} */ text, /** @type {string} */ value, /** @type {(value: string) => void} */ set) => html`
+    <label><span>${t(name)}, ${t(text)}</span>
+      <input type=${type} min=${type === 'number' ? '0' : '1900-01-01'} max=${type === 'number' ? '999999999999999' : '2200-12-31'}
+             step=${type === 'number' ? 'any' : '1'} .value=${value}
+             @change=${(/** @type {any} */ event) => event.target.checkValidity() && set(event.target.value)}></label>`;
+  return [end('atLeast', from, value => change(value, to)), end('atMost', to, value => change(from, value))];
+}
+
+/**
  * @param {URLSearchParams} query @param {{sees: string, roles: string[]}} me
  * @param {import('./people.js').People} people
  */
@@ -37,14 +61,20 @@ export function boardFilters(query, me, people) {
   const seesOthers = me.sees === 'ALL' || me.sees === 'TEAMS';
   const sells = me.roles.includes('sales-rep') || me.roles.includes('sales-manager');
   const choice = (/** @type {'owner' | 'team'} */ name, /** @type {string[]} */ values) => {
-    const chosen = query.get(name) ?? '';
-    const options = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
+    const chosen = query.getAll(name);
+    const options = [...new Set([...chosen, ...values])];
+    const change = (/** @type {string} */ value, /** @type {boolean} */ isChosen) =>
+      go(withQuery({ [name]: isChosen ? [...chosen, value] : chosen.filter(each => each !== value) }));
     return html`
-      <label><span>${t(name)}</span>
-        <select ?disabled=${name === 'owner' && isMine} @change=${event => go(withQuery({ [name]: event.target.value }))}>
-          <option value="" .selected=${!chosen}>${t('all')}</option>
-          ${options.map(each => html`<option value=${each} .selected=${each === chosen}>${each}</option>`)}
-        </select></label>`;
+      <details class="several">
+        <summary>${t(name)}: ${name === 'owner' && isMine ? t('mine') : chosen.join(', ') || t('all')}</summary>
+        <fieldset class="ticks" ?disabled=${name === 'owner' && isMine}>
+          <legend class="hidden">${t(name)}</legend>
+          ${options.map(each => html`
+            <label class="tick"><input type="checkbox" .checked=${chosen.includes(each)}
+              @change=${(/** @type {any} */ event) => change(each, event.target.checked)}> ${each}</label>`)}
+        </fieldset>
+      </details>`;
   };
   return html`
     <form class="row board-filters" role="search" aria-label=${t('filters')} @submit=${event => event.preventDefault()}>
@@ -55,9 +85,11 @@ export function boardFilters(query, me, people) {
       ${seesOthers && sells ? html`
         <label class="check"><input type="checkbox" .checked=${isMine}
           @change=${event => go(withQuery({ mine: event.target.checked ? 1 : null, owner: null }))}><span>${t('mine')}</span></label>` : nothing}
+      ${range(query, 'amount', 'number')}
+      ${range(query, 'expectedCloseOn', 'date')}
       <label><span>${t('sort')}</span>
         <select @change=${event => go(withQuery({ sort: event.target.value === 'stay' ? null : event.target.value }))}>
-          ${SORTS.map(each => html`<option value=${each} .selected=${each === (query.get('sort') ?? 'stay')}>${t(/** @type {any} */ (each))}</option>`)}
+          ${SORTS.map(each => html`<option value=${each} .selected=${each === (query.get('sort') ?? 'stay')}>${sortName(/** @type {any} */ (each))}</option>`)}
         </select></label>
     </form>`;
 }

@@ -7,7 +7,7 @@ const TYPES = ['opened', 'stage-changed', 'revised', 'payment-received', 'stalle
 
 export class BoardLive {
   /**
-   * @param {{pipeline: string, owner?: string | null, team?: string | null}} query
+   * @param {{pipeline: string, owner?: string[], team?: string[]}} query
    * @param {(event: {dealId: string, sequence: number, deal: any}) => void} onEvent
    * @param {(isConnected: boolean) => void} onState
    */

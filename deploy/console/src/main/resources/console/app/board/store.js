@@ -25,7 +25,11 @@ export const LOST = 'lost';
  * @property {number} version 0 while only the list told of it
  */
 
-/** @typedef {{owner?: string | null, team?: string | null, q?: string | null}} Filter */
+/**
+ * In the grammar of the deal service's lists.
+ *
+ * @typedef {{owner: string[], team: string[], q?: string | null, amount?: string | null, expectedCloseOn?: string | null}} Filter
+ */
 
 /** @type {Record<string, (a: Card, b: Card) => number>} */
 const ORDERS = {
@@ -34,6 +38,15 @@ const ORDERS = {
   close: (a, b) => (a.expectedCloseOn ?? '9') < (b.expectedCloseOn ?? '9') ? -1 : (a.expectedCloseOn ?? '9') > (b.expectedCloseOn ?? '9') ? 1 : 0,
 };
 export const SORTS = Object.keys(ORDERS);
+
+/** @param {string | null | undefined} range @param {string | null | undefined} value @param {(text: string) => number | string} read */
+function isWithin(range, value, read) {
+  if (!range) {
+    return true;
+  }
+  const [from, to = from] = range.split('..');
+  return typeof value === 'string' && (!from || read(value) >= read(from)) && (!to || read(value) <= read(to));
+}
 
 export class BoardStore {
   /** @param {any} pipeline @param {Filter} filter @param {() => void} onChange */
@@ -178,9 +191,10 @@ export class BoardStore {
 
   /** @param {any} deal */
   matches(deal) {
-    const { owner, team, q } = this.filter;
+    const { owner, team, q, amount, expectedCloseOn } = this.filter;
     const text = ` ${deal.title} ${deal.customer?.name ?? ''}`.toLowerCase();
-    return (!owner || deal.owner === owner) && (!team || deal.team === team)
+    return (!owner.length || owner.includes(deal.owner)) && (!team.length || team.includes(deal.team))
+      && isWithin(amount, deal.reportingAmount?.amount, Number) && isWithin(expectedCloseOn, deal.expectedCloseOn, String)
       && (!q || q.toLowerCase().split(/\s+/).every(word => text.includes(/^[a-z0-9]/.test(word) ? ' ' + word : word)));
   }
 

@@ -68,7 +68,7 @@ export const lastDayIn = (instant, zone) => dayIn(new Date(Date.parse(instant) -
 /** Today in the pipeline's zone, as 2026-01-31. @param {string} zone */
 export const today = zone => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
 
-const COMMON = ['from', 'to', 'asOf', 'within', 'owner', 'team', 'product', 'source', 'region', 'minAmount', 'maxAmount'];
+const COMMON = ['from', 'to', 'asOf', 'within', 'owner', 'team', 'product', 'source', 'region', 'amount', 'minAmount', 'maxAmount'];
 
 /** Those of which an empty value asks for deals without one. */
 export const OR_NONE = ['team', 'product', 'source', 'region'];
@@ -81,9 +81,10 @@ export const OR_NONE = ['team', 'product', 'source', 'region'];
 export function asked(query, more = {}) {
   const fields = new URLSearchParams();
   for (const name of COMMON) {
-    const value = query.get(name);
-    if (!(name in more) && value !== null && (value !== '' || OR_NONE.includes(name))) {
-      fields.set(name, value);
+    for (const value of name in more ? [] : query.getAll(name)) {
+      if (value !== '' || OR_NONE.includes(name)) {
+        fields.append(name, value);
+      }
     }
   }
   for (const [name, value] of Object.entries(more)) {

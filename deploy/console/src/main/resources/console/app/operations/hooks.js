@@ -12,6 +12,8 @@ const t = words({
   description: ['What it is for', '用途'],
   types: ['Events; none chosen: all', '事件；不选则为全部'],
   pipelines: ['Pipelines; none chosen: all', '销售流程；不选则为全部'],
+  owners: ['Owners whose deals it is about, with commas between; none: all', '负责人，用逗号分隔；不填则为全部'],
+  teams: ['Teams whose deals it is about, with commas between; none: all', '团队，用逗号分隔；不填则为全部'],
   create: ['Create', '新建'],
   save: ['Save', '保存'],
   saved: ['It is changed.', '已修改。'],
@@ -37,6 +39,11 @@ const t = words({
   fromAll: ['with the very first event', '从第一个事件开始'],
   fromEnd: ['at the end: leave out what waits', '从末尾开始：跳过等待中的事件'],
   fromPlace: ['behind a place in the feed', '从指定位置之后开始'],
+  fromMoment: ['since a moment', '从某一时刻开始'],
+  since: ['Moment', '时刻'],
+  resendTitle: ['Send this event to “{name}” again?', '向“{name}”重发此事件？'],
+  resendText: ['It is sent now, once, with the same id: {event}.', '立即以相同的 id 发送一次：{event}。'],
+  resend: ['Send again', '重发'],
   place: ['Place in the feed (a cursor)', '事件流位置（cursor）'],
   replay: ['Replay', '重放'],
   replayed: ['It begins at the new place.', '已从新位置开始。'],
@@ -72,7 +79,12 @@ const fields = (webhook, pipelines) => html`
   <label><span>${t('url')}</span><input name="url" type="url" required maxlength="2000" placeholder="https://example.com/hooks/dealflow" .value=${webhook.url ?? ''}></label>
   <label><span>${t('description')}</span><input name="description" maxlength="200" .value=${webhook.description ?? ''}></label>
   <fieldset class="ticks"><legend>${t('types')}</legend>${TYPES.map(type => tick('types', type, typeName(/** @type {any} */ (type)), webhook.types))}</fieldset>
-  <fieldset class="ticks"><legend>${t('pipelines')}</legend>${pipelines.map(each => tick('pipelines', each.key, nameOf(each.names, each.key), webhook.pipelines))}</fieldset>`;
+  <fieldset class="ticks"><legend>${t('pipelines')}</legend>${pipelines.map(each => tick('pipelines', each.key, nameOf(each.names, each.key), webhook.pipelines))}</fieldset>
+  ${/** @type {const} */ (['owners', 'teams']).map(name => html`
+    <label><span>${t(name)}</span><input name=${name} maxlength="2000" .value=${(webhook[name] ?? []).join(', ')}></label>`)}`;
+
+/** @param {FormData} form @param {string} name */
+const listed = (form, name) => String(form.get(name) ?? '').split(/[,，]/).map(each => each.trim()).filter(each => each);
 
 /** @param {string} name @param {string} value @param {string} text @param {string[]} [chosen] */
 const tick = (name, value, text, chosen = []) => html`
@@ -81,6 +93,7 @@ const tick = (name, value, text, chosen = []) => html`
 /** @param {FormData} form */
 const body = form => ({
   url: form.get('url'), description: form.get('description') || null, types: form.getAll('types'), pipelines: form.getAll('pipelines'),
+  owners: listed(form, 'owners'), teams: listed(form, 'teams'),
 });
 
 /** @param {any} webhook */
@@ -147,16 +160,31 @@ export const replay = webhook => act({
   text: html`<p>${t('replayText')}</p>`,
   fields: () => html`
     <fieldset class="ticks"><legend>${t('where')}</legend>
-      ${/** @type {const} */ ([['place', 'fromPlace'], ['all', 'fromAll'], ['latest', 'fromEnd']]).map(([value, text]) => html`
+      ${/** @type {const} */ ([['place', 'fromPlace'], ['since', 'fromMoment'], ['all', 'fromAll'], ['latest', 'fromEnd']]).map(([value, text]) => html`
         <label class="tick"><input type="radio" name="where" value=${value} .checked=${value === 'place'}> ${t(text)}</label>`)}
     </fieldset>
-    <label><span>${t('place')}</span><input name="after" .value=${webhook.cursor} autocomplete="off"></label>`,
+    <label><span>${t('place')}</span><input name="after" .value=${webhook.cursor} autocomplete="off"></label>
+    <label><span>${t('since')}</span><input name="since" type="datetime-local"></label>`,
   button: t('replay'),
   run: form => {
     const where = form.get('where');
+    if (where === 'since') {
+      return deals.post(place(webhook) + '/replay', { since: new Date(String(form.get('since') || 0)).toISOString() });
+    }
     return deals.post(place(webhook) + '/replay', { after: where === 'all' ? 'beginning' : where === 'latest' ? 'latest' : form.get('after') });
   },
   done: () => html`<p>${t('replayed')}</p>`,
+});
+
+/** @param {any} webhook @param {any} delivery */
+export const resend = (webhook, delivery) => act({
+  title: t('resendTitle', named(webhook)),
+  text: html`<p>${t('resendText', { event: delivery.event })}</p>`,
+  button: t('resend'),
+  run: () => deals.post(`${place(webhook)}/deliveries/${delivery.id}/resend`),
+  done: result => result.delivered
+    ? html`<p class="done">✓ ${t('taken', { status: result.status })}</p>`
+    : html`<p class="refused">✕ ${t('notTaken', { why: result.error ?? result.status })}</p>`,
 });
 
 /** @param {any} webhook */

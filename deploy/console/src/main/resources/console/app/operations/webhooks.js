@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { allPipelines, deals } from '../api.js';
 import { count, moment, nameOf, words } from '../language.js';
 import { Page } from '../page.js';
+import './deliveries.js';
 import { create, edit, pause, ping, remove, replay, rotate, typeName } from './hooks.js';
 import { statusClass } from './words.js';
 
@@ -15,7 +16,11 @@ const t = words({
   PAUSED: ['Paused', '已暂停'],
   types: ['Events', '事件'],
   pipelines: ['Pipelines', '销售流程'],
+  owners: ['Owners', '负责人'],
+  teams: ['Teams', '团队'],
   all: ['all', '全部'],
+  pausedAt: ['Nothing is sent since {at}.', '自 {at} 起停止发送。'],
+  deliveries: ['Deliveries', '投递记录'],
   delivered: ['Delivered', '投递'],
   upToDate: ['everything', '全部完成'],
   behind: ['there is more to deliver', '仍有待投递'],
@@ -63,10 +68,12 @@ class WebhooksView extends Page {
       <section class="card webhook">
         <h2>${webhook.description || webhook.url} <span class=${'tag ' + statusClass(status)}>${t(/** @type {any} */ (status))}</span></h2>
         ${webhook.description ? html`<p class="message"><code>${webhook.url}</code></p>` : nothing}
-        ${webhook.pausedBecause ? html`<p class="warning">${webhook.pausedBecause}</p>` : nothing}
+        ${webhook.pausedAt ? html`<p class="warning">${t('pausedAt', { at: moment(webhook.pausedAt) })} ${webhook.pausedBecause ?? ''}</p>` : nothing}
         <dl class="facts">
           <div><dt>${t('types')}</dt><dd>${webhook.types.map(typeName).join(', ') || t('all')}</dd></div>
           <div><dt>${t('pipelines')}</dt><dd>${webhook.pipelines.map((/** @type {string} */ key) => nameOf(pipelines.find(each => each.key === key)?.names, key)).join(', ') || t('all')}</dd></div>
+          ${/** @type {const} */ (['owners', 'teams']).filter(name => webhook[name].length).map(name => html`
+            <div><dt>${t(name)}</dt><dd>${webhook[name].join(', ')}</dd></div>`)}
           <div><dt>${t('delivered')}</dt><dd>${webhook.waiting ? t('behind') : t('upToDate')}</dd></div>
           <div><dt>${t('attempt')}</dt><dd>${webhook.lastAttemptAt ? moment(webhook.lastAttemptAt) : t('never')}
             ${webhook.lastStatus ? html`<span class=${webhook.lastError ? 'tag lost' : 'tag won'}>${webhook.lastStatus}</span>` : nothing}
@@ -77,6 +84,10 @@ class WebhooksView extends Page {
         </dl>
         <p class="row">${([['ping', ping], [status === 'ACTIVE' ? 'pause' : 'resume', pause], ['edit', edit], ['replay', replay], ['rotate', rotate], ['remove', remove]]).map(([name, action]) => html`
           <button type="button" @click=${() => this.reloadAfter(/** @type {any} */ (action)(webhook))}>${t(/** @type {any} */ (name))}…</button>`)}</p>
+        <details @toggle=${(/** @type {any} */ event) => { event.target.querySelector('dealflow-webhook-deliveries').isOpen = event.target.open; }}>
+          <summary>${t('deliveries')}</summary>
+          <dealflow-webhook-deliveries .webhook=${webhook}></dealflow-webhook-deliveries>
+        </details>
       </section>`;
   }
 }

@@ -64,7 +64,10 @@ class Board extends Page {
     if (me.sees === 'NONE') {
       return null;
     }
-    const filter = { owner: query.has('mine') ? me.name : query.get('owner'), team: query.get('team'), q: query.get('q') };
+    const filter = {
+      owner: query.has('mine') ? [me.name] : query.getAll('owner'), team: query.getAll('team'), q: query.get('q'),
+      amount: query.get('amount'), expectedCloseOn: query.get('expectedCloseOn'),
+    };
     const key = JSON.stringify([pipeline.key, pipeline.version, filter]);
     if (key !== this.storeKey || !this.store) {
       this.store?.close();
