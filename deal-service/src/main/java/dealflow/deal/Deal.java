@@ -62,6 +62,9 @@ public class Deal {
 
     private String title;
 
+    @Column(name = "customer_id")
+    private UUID customerId;
+
     @Column(name = "customer_name")
     private String customerName;
 
@@ -358,7 +361,9 @@ public class Deal {
     public DealDetails details() {
         return new DealDetails(
                 title,
-                customerName == null ? null : new Customer(customerName, customerCountry, customerExternalId),
+                customerName == null
+                        ? null
+                        : new Customer(customerId, customerName, customerCountry, customerExternalId),
                 owner,
                 team,
                 product,
@@ -372,6 +377,7 @@ public class Deal {
 
     private void set(DealDetails details) {
         title = details.title();
+        customerId = details.customer() == null ? null : details.customer().id();
         customerName = details.customer() == null ? null : details.customer().name();
         customerCountry = details.customer() == null ? null : details.customer().country();
         customerExternalId =

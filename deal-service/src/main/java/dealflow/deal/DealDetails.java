@@ -32,6 +32,21 @@ public record DealDetails(
         paymentTerms = paymentTerms == null ? List.of() : List.copyOf(paymentTerms);
     }
 
+    public DealDetails withCustomer(Customer buyer) {
+        return new DealDetails(
+                title,
+                buyer,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                amount,
+                reportingAmount,
+                expectedCloseOn,
+                paymentTerms);
+    }
+
     public DealDetails withAmount(Money price) {
         return new DealDetails(
                 title,

@@ -53,12 +53,7 @@ public record DealFields(
         var itsOwner = text("owner", owner);
         return new DealDetails(
                 required("title", title),
-                customer == null
-                        ? null
-                        : new Customer(
-                                required("customer.name", customer.name()),
-                                text("customer.country", customer.country()),
-                                text("customer.externalId", customer.externalId())),
+                checked(customer),
                 itsOwner == null ? defaultOwner : itsOwner,
                 text("team", team),
                 text("product", product),
@@ -68,6 +63,19 @@ public record DealFields(
                 null,
                 expectedCloseOn,
                 terms());
+    }
+
+    /** A customer without the space around its texts; one that is chosen by its id needs no name. */
+    public static Customer checked(Customer customer) {
+        return customer == null
+                ? null
+                : new Customer(
+                        customer.id(),
+                        customer.id() == null
+                                ? required("customer.name", customer.name())
+                                : text("customer.name", customer.name()),
+                        text("customer.country", customer.country()),
+                        text("customer.externalId", customer.externalId()));
     }
 
     private List<PaymentTerm> terms() {
@@ -102,7 +110,7 @@ public record DealFields(
         return terms;
     }
 
-    private static String required(String field, String value) {
+    public static String required(String field, String value) {
         var text = text(field, value);
         if (text == null) {
             throw new InvalidFieldException(field, "is required");

@@ -23,6 +23,7 @@ CREATE TABLE deal (
     pipeline             text        NOT NULL,
     pipeline_version     int         NOT NULL,
     title                text        NOT NULL,
+    customer_id          uuid,
     customer_name        text,
     customer_country     text,
     customer_external_id text,

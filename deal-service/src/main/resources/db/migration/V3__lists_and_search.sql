@@ -26,12 +26,14 @@ CREATE INDEX deal_owner_updated ON deal (owner, updated_at, id, status);
 CREATE INDEX deal_not_stalled ON deal (pipeline, stage, stage_entered_at) WHERE status = 'OPEN' AND stalled_at IS NULL;
 CREATE INDEX deal_stalled ON deal (pipeline, id) WHERE status = 'OPEN' AND stalled_at IS NOT NULL;
 
--- The words of a deal's title and customer. Apart from the deal, so that a move, which changes neither, writes no word again:
--- an index of words in the deal's own table would be written with every change of the row.
+-- The words of a deal's title and customer, and which customer it is. Apart from the deal, so that a move, which changes neither,
+-- writes no word again: an index in the deal's own table would be written with every change of the row.
 CREATE TABLE deal_words (
-    deal_id uuid PRIMARY KEY REFERENCES deal (id) ON DELETE CASCADE,
-    words   tsvector NOT NULL
+    deal_id     uuid PRIMARY KEY REFERENCES deal (id) ON DELETE CASCADE,
+    words       tsvector NOT NULL,
+    customer_id uuid
 );
+CREATE INDEX deal_words_customer ON deal_words (customer_id, deal_id);
 
 -- Chinese, Japanese and Korean are written without spaces: each character is a word, and a word of several is a phrase.
 CREATE FUNCTION words_of(title text, customer text) RETURNS tsvector
@@ -43,11 +45,12 @@ CREATE INDEX deal_words_words ON deal_words USING gin (words);
 
 CREATE FUNCTION write_deal_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO deal_words VALUES (NEW.id, words_of(NEW.title, NEW.customer_name))
-    ON CONFLICT (deal_id) DO UPDATE SET words = excluded.words;
+    INSERT INTO deal_words VALUES (NEW.id, words_of(NEW.title, NEW.customer_name), NEW.customer_id)
+    ON CONFLICT (deal_id) DO UPDATE SET words = excluded.words, customer_id = excluded.customer_id;
     RETURN NULL;
 END $$;
 CREATE TRIGGER deal_opened AFTER INSERT ON deal FOR EACH ROW EXECUTE FUNCTION write_deal_words();
 CREATE TRIGGER deal_renamed AFTER UPDATE ON deal FOR EACH ROW
-    WHEN (OLD.title IS DISTINCT FROM NEW.title OR OLD.customer_name IS DISTINCT FROM NEW.customer_name)
+    WHEN (OLD.title IS DISTINCT FROM NEW.title OR OLD.customer_name IS DISTINCT FROM NEW.customer_name
+        OR OLD.customer_id IS DISTINCT FROM NEW.customer_id)
     EXECUTE FUNCTION write_deal_words();

@@ -37,6 +37,14 @@ class AuthorizationMatrixTest {
                 .row("POST /deals", "y y y y y n y n")
                 .row("POST /deals/transitions", "y y y y y n y n")
                 .row("DELETE /deals/{id}", "n n y - y n n n")
+                .row("GET /customers", "y y y y y n y n")
+                .row("POST /customers", "y y y y y n y n")
+                .row("GET /customers/duplicates", "y y y y y n y n")
+                .row("GET /customers/{id}", OF_A_DEAL)
+                .row("PATCH /customers/{id}", OF_A_DEAL)
+                .row("POST /customers/{id}/merges", "n n y - y n n n")
+                .row("GET /customers/{id}/deals", OF_A_DEAL)
+                .row("GET /customers/{id}/receivables", OF_A_DEAL)
                 .row("GET /pipelines", "y y y y y y y n")
                 .row("GET /pipelines/{key}", "y y y y y y y n")
                 .row("GET /pipeline-templates", "y y y y y y y n")
@@ -100,7 +108,10 @@ class AuthorizationMatrixTest {
     /** A new deal for each request: some of them delete it, or give it away. */
     private static Map<String, String> values(String path, String pipeline) {
         return Map.of(
-                "id", path.startsWith("/deals") ? deal(pipeline) : new UUID(0, 0).toString(),
+                "id",
+                        path.startsWith("/deals")
+                                ? deal(pipeline)
+                                : path.startsWith("/customers") ? customer(pipeline) : new UUID(0, 0).toString(),
                 "item", "samples-tested",
                 "number", "1",
                 "milestone", "BILL_OF_LADING",
@@ -112,15 +123,24 @@ class AuthorizationMatrixTest {
                 "date", "2026-01-01");
     }
 
+    private static String customer(String pipeline) {
+        return made(pipeline, "customer.id");
+    }
+
     private static String deal(String pipeline) {
+        return made(pipeline, "id");
+    }
+
+    private static String made(String pipeline, String what) {
         return given().auth()
                 .oauth2(Asker.OWNER.token())
                 .contentType("application/json")
-                .body("{\"pipeline\":\"%s\",\"title\":\"Lamps\",\"team\":\"north\"}".formatted(pipeline))
+                .body("{\"pipeline\":\"%s\",\"title\":\"Lamps\",\"team\":\"north\",\"customer\":{\"name\":\"Of %s\"}}"
+                        .formatted(pipeline, UUID.randomUUID()))
                 .post("/deals")
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("id");
+                .path(what);
     }
 }

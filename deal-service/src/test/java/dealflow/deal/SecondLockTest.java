@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BackingServices.class)
 class SecondLockTest {
 
-    static final List<String> LOCKED = List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval");
+    static final List<String> LOCKED = List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval", "customer");
 
     @Inject
     DataSource database;

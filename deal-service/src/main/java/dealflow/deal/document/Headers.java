@@ -17,10 +17,12 @@ final class Headers {
             "#/components/schemas/DealSnapshot",
             "#/components/schemas/Pipeline",
             "#/components/schemas/RiskReview",
+            "#/components/schemas/CustomerAnswer",
             "#/components/schemas/WebhookAnswer");
 
     /** What makes something that has an address of its own. */
-    private static final Set<String> MAKING = Set.of("openDeal", "createPipeline", "createWebhook", "importDeals");
+    private static final Set<String> MAKING =
+            Set.of("openDeal", "createCustomer", "createPipeline", "createWebhook", "importDeals");
 
     /** What gives its reasons in the reader's language. */
     private static final Set<String> IN_WORDS = Set.of("listPriceRequests", "recordPriceRequest", "concedePrice");

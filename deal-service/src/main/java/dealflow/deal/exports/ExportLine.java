@@ -34,7 +34,7 @@ final class ExportLine {
     private ExportLine(List<DealEvent> events, Pipeline pipeline) {
         this.events = events;
         this.pipeline = pipeline;
-        this.opened = ContractJson.tree(events.get(0).deal());
+        this.opened = known(events.get(0));
     }
 
     /**
@@ -60,7 +60,7 @@ final class ExportLine {
                 deal.externalId() == null ? deal.id().toString() : deal.externalId(),
                 deal.pipeline(),
                 deal.title(),
-                deal.customer(),
+                deal.customer() == null ? null : deal.customer().withId(null),
                 deal.owner(),
                 deal.team(),
                 deal.product(),
@@ -128,7 +128,7 @@ final class ExportLine {
             placed(event);
             return;
         }
-        var deal = ContractJson.tree(event.deal());
+        var deal = known(event);
         var set = JsonNodeFactory.instance.objectNode();
         event.previous().fieldNames().forEachRemaining(field -> {
             if (ImportedFields.FIELDS.contains(field)) {
@@ -188,6 +188,15 @@ final class ExportLine {
                 null,
                 null,
                 set);
+    }
+
+    /** Without the customer's id, which is found again by what else is said of it. */
+    private static ObjectNode known(DealEvent event) {
+        var deal = ContractJson.tree(event.deal());
+        if (deal.get("customer") instanceof ObjectNode customer) {
+            customer.remove("id");
+        }
+        return deal;
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -1,5 +1,6 @@
 package dealflow.deal.imports;
 
+import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Change;
 import dealflow.contract.event.DealEvent;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** Lives an imported deal's history again: the same changes and events as if each had been made in its time. */
 final class HistoryReplay {
@@ -34,6 +36,7 @@ final class HistoryReplay {
     private final Instant now;
     private final String actor;
     private final Conversion conversion;
+    private final UnaryOperator<Customer> customers;
     private final List<DealEvent> events = new ArrayList<>();
     private PaymentReplay payments;
     private Deal deal;
@@ -44,21 +47,30 @@ final class HistoryReplay {
         Money convert(String field, Money money, String base, LocalDate on);
     }
 
-    private HistoryReplay(Pipeline pipeline, Instant now, String actor, Conversion conversion) {
+    private HistoryReplay(
+            Pipeline pipeline, Instant now, String actor, Conversion conversion, UnaryOperator<Customer> customers) {
         this.pipeline = pipeline;
         this.now = now;
         this.actor = actor;
         this.conversion = conversion;
+        this.customers = customers;
     }
 
     /** A deal, all its events, and its payments. */
     record Lived(Deal deal, List<DealEvent> events, List<RecordedPayment> payments) {}
 
     /**
+     * @param customers the customer on record that a text names
      * @throws InvalidFieldException for the first thing that cannot be
      */
-    static Lived live(ImportedDeal line, Pipeline pipeline, Instant now, String actor, Conversion conversion) {
-        var replay = new HistoryReplay(pipeline, now, actor, conversion);
+    static Lived live(
+            ImportedDeal line,
+            Pipeline pipeline,
+            Instant now,
+            String actor,
+            Conversion conversion,
+            UnaryOperator<Customer> customers) {
+        var replay = new HistoryReplay(pipeline, now, actor, conversion, customers);
         replay.open(line);
         replay.grow(line);
         if (replay.unowned) {
@@ -110,7 +122,12 @@ final class HistoryReplay {
     }
 
     private DealDetails details(ImportedFields fields, Instant at) {
-        var details = fields.fields().checked(actor);
+        var checked = fields.fields().checked(actor);
+        if (checked.customer() != null && checked.customer().id() != null) {
+            throw new InvalidFieldException(
+                    "customer.id", "is of no use in a file: name the customer by externalId, or by name and country");
+        }
+        var details = checked.withCustomer(customers.apply(checked.customer()));
         if (fields.reportingAmount() != null) {
             return details.withReportingAmount(reported(pipeline, "reportingAmount", fields.reportingAmount(), false));
         }

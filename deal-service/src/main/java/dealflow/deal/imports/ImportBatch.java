@@ -7,6 +7,7 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.ExchangeRates;
 import dealflow.deal.csv.CsvLines;
+import dealflow.deal.customer.Customers;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.payment.PaymentRow;
 import dealflow.deal.pipeline.Pipelines;
@@ -21,9 +22,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -61,6 +64,9 @@ class ImportBatch {
 
     @Inject
     PriceRecords records;
+
+    @Inject
+    Customers customers;
 
     @Inject
     ObjectMapper json;
@@ -163,6 +169,8 @@ class ImportBatch {
         var problems = new ArrayList<LineProblem>();
         var parsed = parse(job, lines, problems);
         var known = known(parsed);
+        var named = customers.known(NamedCustomers.of(parsed.stream().map(Parsed::deal)), job.requestedBy);
+        var buyers = new HashSet<UUID>();
         var unwritten = new Unwritten();
         var definitions = new HashMap<String, Pipeline>();
         for (var line : parsed) {
@@ -184,7 +192,8 @@ class ImportBatch {
                     continue;
                 }
                 var pipeline = definitions.computeIfAbsent(String.valueOf(deal.pipeline()), this::pipeline);
-                var lived = HistoryReplay.live(deal, pipeline, now, job.requestedBy, rates::convert);
+                var lived = HistoryReplay.live(deal, pipeline, now, job.requestedBy, rates::convert, named::of);
+                lived.events().forEach(event -> buyer(event, buyers));
                 unwritten.deals().add(new New(lived, deal));
                 unwritten.events().addAll(lived.events());
                 known.put(key, deal.hash());
@@ -194,9 +203,16 @@ class ImportBatch {
             }
         }
         write(unwritten);
+        customers.takeBack(named.madeWithout(buyers));
         problems.forEach(problem -> report(job.id, problem));
         job.processed += lines.size();
         job.errors += problems.size();
+    }
+
+    private static void buyer(DealEvent event, Set<UUID> buyers) {
+        if (event.deal().customer() != null) {
+            buyers.add(event.deal().customer().id());
+        }
     }
 
     private static void count(ImportJob job, boolean unchanged) {

@@ -79,7 +79,7 @@ public record ImportedFields(
         var details = deal.details();
         return new ImportedFields(
                 details.title(),
-                details.customer(),
+                details.customer() == null ? null : details.customer().withId(null),
                 details.owner(),
                 details.team(),
                 details.product(),

@@ -11,6 +11,7 @@ import dealflow.deal.DealChanges;
 import dealflow.deal.DealDetails;
 import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
+import dealflow.deal.customer.CustomerErasure;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.erasure.PersonalColumn.Found;
@@ -43,6 +44,9 @@ public class Erasures {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    CustomerErasure customers;
 
     @Inject
     Jdbi database;
@@ -95,10 +99,12 @@ public class Erasures {
                 .filter(id -> eraseFrom(id, person, actor))
                 .count();
         deals.flush();
+        var buyers = customers.holding(person);
         // Also the events that were just written: what a deal was before is the name, too.
         columns.addAll(database.withHandle(transaction -> PersonalColumns.OTHERS.stream()
                 .map(column -> column.erase(transaction, person))
                 .toList()));
+        customers.renew(buyers);
         var events = columns.stream()
                 .filter(found -> found.column().equals("outbox.payload"))
                 .mapToLong(Found::rows)
@@ -177,6 +183,7 @@ public class Erasures {
                 customer == null
                         ? null
                         : new Customer(
+                                customer.id(),
                                 person.erasedFrom(customer.name()),
                                 person.erasedFrom(customer.country()),
                                 person.erasedFrom(customer.externalId())),

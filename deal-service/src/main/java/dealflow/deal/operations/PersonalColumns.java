@@ -31,6 +31,11 @@ final class PersonalColumns {
 
     /** Of all else. */
     static final List<PersonalColumn> OTHERS = List.of(
+            new PersonalColumn("customer", "name", TEXT),
+            new PersonalColumn("customer", "country", TEXT),
+            new PersonalColumn("customer", "external_id", TEXT),
+            new PersonalColumn("customer", "created_by", TEXT),
+            new PersonalColumn("customer", "merged_by", TEXT),
             new PersonalColumn("payment", "reference", TEXT),
             new PersonalColumn("payment", "taken_back_by", TEXT),
             new PersonalColumn("payment", "taken_back_reason", TEXT),

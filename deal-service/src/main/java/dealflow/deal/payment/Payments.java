@@ -25,8 +25,10 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Money that comes in for deals (回款), or goes back, and what makes it due. */
 @ApplicationScoped
@@ -161,7 +163,22 @@ public class Payments {
     /** What is due when, and what of it has come in; null while the deal has no amount. */
     @Transactional
     public Instalments instalments(UUID id) {
-        var deal = deals.get(id);
+        return instalments(deals.get(id), payments(id));
+    }
+
+    /** The same of several deals, those without an amount left out. */
+    @Transactional
+    public List<Instalments> instalments(List<Deal> some) {
+        var byDeal = rows.of(some.stream().map(Deal::id).toList()).stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.dealId, Collectors.mapping(PaymentRow::payment, Collectors.toList())));
+        return some.stream()
+                .map(deal -> instalments(deal, byDeal.getOrDefault(deal.id(), List.of())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Instalments instalments(Deal deal, List<RecordedPayment> payments) {
         var details = deal.details();
         if (details.amount() == null) {
             return null;
@@ -171,7 +188,7 @@ public class Payments {
                         .atZone(changes.pipelineOf(deal).timeZone())
                         .toLocalDate()
                 : null;
-        var received = RecordedPayment.counting(payments(id)).stream()
+        var received = RecordedPayment.counting(payments).stream()
                 .map(payment -> inCurrencyOf(details, payment))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Instalments.of(details.amount(), details.paymentTerms(), orderedOn, deal.milestones(), received);

@@ -1,6 +1,7 @@
 package dealflow.deal.register;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Change;
@@ -19,6 +20,7 @@ import dealflow.deal.QualificationRules;
 import dealflow.deal.Revision;
 import dealflow.deal.Standing;
 import dealflow.deal.VersionedDeal;
+import dealflow.deal.customer.Customers;
 import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
@@ -52,6 +54,9 @@ public class DealRegister {
 
     @Inject
     ExchangeRates rates;
+
+    @Inject
+    Customers customers;
 
     @Inject
     Outbox outbox;
@@ -102,7 +107,7 @@ public class DealRegister {
                 TimeOrderedIds.next(now.toEpochMilli()),
                 pipeline,
                 stage,
-                details(opening.fields(), pipeline, occurredAt, actor),
+                details(opening.fields(), null, pipeline, occurredAt, actor, actor),
                 change,
                 metadata,
                 externalId,
@@ -135,7 +140,13 @@ public class DealRegister {
             throws JsonProcessingException {
         var fields = revision.of(DealFields.of(deals.lock(id).details()));
         return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
-            var details = details(fields, changes.pipelineOf(deal), metadata.occurredAt(), deal.owner());
+            var details = details(
+                    fields,
+                    deal.details().customer(),
+                    changes.pipelineOf(deal),
+                    metadata.occurredAt(),
+                    deal.owner(),
+                    actor);
             if (!details.owner().equals(deal.owner()) || !Objects.equals(details.team(), deal.team())) {
                 deals.handOver(id);
             }
@@ -162,8 +173,10 @@ public class DealRegister {
         return recorded.history(id, after, limit);
     }
 
-    private DealDetails details(DealFields fields, Pipeline pipeline, Instant on, String defaultOwner) {
-        var details = fields.checked(defaultOwner);
+    private DealDetails details(
+            DealFields fields, Customer before, Pipeline pipeline, Instant on, String defaultOwner, String actor) {
+        var checked = fields.checked(defaultOwner);
+        var details = checked.withCustomer(customers.named(checked.customer(), before, actor));
         return details.withReportingAmount(rates.convert(
                 "amount",
                 details.amount(),

@@ -1,5 +1,6 @@
 package dealflow.deal.register;
 
+import dealflow.deal.database.SearchWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;

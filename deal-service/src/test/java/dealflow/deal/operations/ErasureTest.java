@@ -36,6 +36,10 @@ class ErasureTest {
             Map.entry("audit", "who acted stays by law; what it says beside that holds no name (AuditTest)"),
             Map.entry("first_answer", "rows with the name are deleted"),
             Map.entry("deal_words", "written anew with the deal"),
+            Map.entry("customer.folded", "made anew from the name"),
+            Map.entry("customer.folded_external_id", "made anew from the key"),
+            Map.entry("customer_words", "made anew from the name"),
+            Map.entry("customer_key", "made anew from the name"),
             Map.entry("flyway_schema_history", "migrations"),
             Map.entry("exchange_rate", "currencies"),
             Map.entry("feed.type", "of the contract"),
@@ -272,6 +276,9 @@ class ErasureTest {
                             + " FROM deal WHERE id = '" + deal + "'",
                     "INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, finished_at, problem)"
                             + " VALUES (gen_random_uuid(), 'FAILED', 'csv', '{\"values\":{\"%s\":\"x\"}}', '%s', now(), now(), 'no %s')",
+                    "INSERT INTO customer (id, version, name, folded, created_at, created_by, merged_into, merged_at, merged_by)"
+                            + " SELECT gen_random_uuid(), 1, 'x', 'x', now(), '%s', customer_id, now(), '%s' FROM deal WHERE id = '"
+                            + deal + "'",
                     "UPDATE payment SET taken_back_by = '%s' WHERE deal_id = '" + deal + "'",
                     "INSERT INTO import_line SELECT id, 1, '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",

@@ -91,8 +91,15 @@ public final class ForecastProjection implements Projection {
         }
     }
 
+    /** The same for every spelling of its name and, after a merge, the survivor; what has no id is told by its key or name. */
     private static String customer(Customer customer) {
-        return customer == null ? null : customer.externalId() == null ? customer.name() : customer.externalId();
+        if (customer == null) {
+            return null;
+        }
+        if (customer.id() != null) {
+            return customer.id().toString();
+        }
+        return customer.externalId() == null ? customer.name() : customer.externalId();
     }
 
     private static String json(List<?> values) {

@@ -1,18 +1,18 @@
-package dealflow.deal.register;
+package dealflow.deal.database;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What people type into a search box as a query of PostgreSQL's text search: every word has to occur, as the beginning of one
- * of the deal's words; where a script has no spaces, as a part of its text.
+ * of the words; where a script has no spaces, as a part of its text.
  */
-final class SearchWords {
+public final class SearchWords {
 
     private SearchWords() {}
 
     /** In the syntax of {@code to_tsquery}; each piece is quoted, so nothing in it is an operator. */
-    static String query(String typed) {
+    public static String query(String typed) {
         var words = new ArrayList<String>();
         for (var part : typed.replace('\0', ' ').trim().split("\\s+")) {
             words.addAll(runs(part));
