@@ -2,12 +2,14 @@ package dealflow.deal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.deal.Tick;
 import dealflow.contract.event.Change;
+import dealflow.contract.event.Confirmation;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.Direction;
 import dealflow.contract.event.EventType;
@@ -144,6 +146,10 @@ public class Deal {
     @ColumnTransformer(write = "?::jsonb")
     private List<MilestoneReached> milestones = List.of();
 
+    @Convert(converter = JsonColumn.OfPeople.class)
+    @ColumnTransformer(write = "?::jsonb")
+    private List<Person> people = List.of();
+
     @Column(name = "import_hash")
     private byte[] importHash;
 
@@ -182,7 +188,7 @@ public class Deal {
     public record Opened(Deal deal, DealEvent event) {}
 
     public Standing standing() {
-        return new Standing(stage, status, funnelEnteredAt != null, qualification, checklist, List.of());
+        return new Standing(stage, status, funnelEnteredAt != null, qualification, checklist, people, List.of());
     }
 
     /** Moves, by the rules of a version of its pipeline, which it follows from then on. */
@@ -196,6 +202,7 @@ public class Deal {
                     default -> Status.OPEN;
                 };
         enter(change.toStage(), next, metadata.occurredAt());
+        hear(change.confirmation());
         return event(EventType.STAGE_CHANGED, metadata, change, null, null);
     }
 
@@ -302,6 +309,27 @@ public class Deal {
         var previous = previous().set("milestones", ContractJson.tree(milestones));
         milestones = List.copyOf(reached);
         return event(EventType.REVISED, metadata, null, (ObjectNode) previous, null);
+    }
+
+    /** Takes over the people on the customer's side; null if nothing is different. */
+    public DealEvent meet(List<Person> known, EventMetadata stamp) {
+        if (people.equals(known)) {
+            return null;
+        }
+        var previous = previous().set("people", ContractJson.tree(people));
+        people = List.copyOf(known);
+        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+    }
+
+    /** Whoever confirmed is on record as having done so. */
+    private void hear(Confirmation confirmation) {
+        if (confirmation != null && confirmation.person() != null) {
+            people = people.stream()
+                    .map(person -> person.id().equals(confirmation.person())
+                            ? person.confirming(confirmation.confirmedAt())
+                            : person)
+                    .toList();
+        }
     }
 
     private static ObjectNode previous() {
@@ -423,7 +451,8 @@ public class Deal {
                 checklist,
                 snoozedUntil,
                 snoozeReason,
-                milestones);
+                milestones,
+                people);
     }
 
     public UUID id() {
@@ -509,6 +538,10 @@ public class Deal {
 
     public Instant stalledAt() {
         return stalledAt;
+    }
+
+    public List<Person> people() {
+        return people;
     }
 
     public List<MilestoneReached> milestones() {

@@ -1,5 +1,6 @@
 package dealflow.deal;
 
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
@@ -9,7 +10,9 @@ import dealflow.edge.limit.Bounds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The fields of a deal that people write, as they write them. */
 public record DealFields(
@@ -29,6 +32,8 @@ public record DealFields(
     private static final int MOST_TERMS = 100;
     private static final int DECIMALS_OF_A_SHARE = 10;
     private static final int MOST_DAYS = 3650;
+    private static final int MOST_PEOPLE = 50;
+    private static final Pattern PERSON = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     public static DealFields of(DealDetails details) {
         return new DealFields(
@@ -76,6 +81,34 @@ public record DealFields(
                                 : text("customer.name", customer.name()),
                         text("customer.country", customer.country()),
                         text("customer.externalId", customer.externalId()));
+    }
+
+    /** The people on a customer's side, each with an id of its own, a name and a role. */
+    public static List<Person> people(List<Person> people) {
+        if (people.size() > MOST_PEOPLE) {
+            throw new InvalidFieldException("people", "must be at most %d".formatted(MOST_PEOPLE));
+        }
+        var ids = new HashSet<String>();
+        var checked = new ArrayList<Person>();
+        for (var person : people) {
+            if (person == null || person.id() == null || !PERSON.matcher(person.id()).matches() || !ids.add(person.id())) {
+                throw new InvalidFieldException(
+                        "people.id", "must be 1 to 40 small letters, digits or hyphens, each once, such as p1");
+            }
+            if (person.role() == null) {
+                throw new InvalidFieldException(
+                        "role", "is required: one of %s".formatted(List.of(Person.Role.values())));
+            }
+            checked.add(new Person(
+                    person.id(),
+                    required("name", person.name()),
+                    person.role(),
+                    person.stance() == null ? Person.Stance.UNKNOWN : person.stance(),
+                    note("evidence", person.evidence()),
+                    text("contact", person.contact()),
+                    person.confirmedAt()));
+        }
+        return checked;
     }
 
     private List<PaymentTerm> terms() {

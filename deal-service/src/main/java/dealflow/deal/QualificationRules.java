@@ -1,9 +1,10 @@
 package dealflow.deal;
 
-import dealflow.contract.deal.Qualification;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification.Element;
 import dealflow.contract.deal.Qualification.State;
 import dealflow.contract.deal.Qualification.Verdict;
+import dealflow.contract.deal.Qualification;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
 import java.util.ArrayList;
@@ -31,13 +32,32 @@ public final class QualificationRules {
         return new Qualification(elements.need(), elements.budget(), elements.keyPerson(), elements.fit(), verdict);
     }
 
-    /** What somebody recorded, with the verdict that follows. */
-    public static Qualification checked(Qualification given) {
+    /**
+     * What somebody recorded, with the verdict that follows.
+     *
+     * @param people those of the deal, of whom the key person may be one
+     */
+    public static Qualification checked(Qualification given, List<Person> people) {
+        nobody("need", given.need());
+        nobody("budget", given.budget());
+        nobody("fit", given.fit());
+        var key = orUnknown(given.keyPerson()).person();
+        if (key != null && people.stream().noneMatch(person -> person.id().equals(key))) {
+            throw new InvalidFieldException(
+                    "keyPerson.person",
+                    "'%s' is none of the deal's people; put it there first, or leave it out".formatted(key));
+        }
         claimed("need", given.need());
         claimed("budget", given.budget());
         claimed("keyPerson", given.keyPerson());
         claimed("fit", given.fit());
         return judged(given.need(), given.budget(), given.keyPerson(), given.fit());
+    }
+
+    private static void nobody(String name, Element element) {
+        if (orUnknown(element).person() != null) {
+            throw new InvalidFieldException(name + ".person", "is said of the keyPerson only");
+        }
     }
 
     private static void claimed(String name, Element element) {

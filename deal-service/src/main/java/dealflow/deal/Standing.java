@@ -1,5 +1,6 @@
 package dealflow.deal;
 
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.deal.Tick;
@@ -16,6 +17,7 @@ public record Standing(
         boolean enteredFunnelBefore,
         Qualification qualification,
         List<Tick> ticks,
+        List<Person> people,
         List<String> visited) {
 
     public boolean closed() {
@@ -28,6 +30,6 @@ public record Standing(
     }
 
     public Standing after(List<String> stages) {
-        return new Standing(stage, status, enteredFunnelBefore, qualification, ticks, stages);
+        return new Standing(stage, status, enteredFunnelBefore, qualification, ticks, people, stages);
     }
 }

@@ -20,7 +20,7 @@ class SampleTest {
 
     /** Every event of today has them; the topic keeps older ones that do not. */
     private static final Set<String> ADDED_LATER = Set.of(
-            "/deal/customer/id", "/deal/snoozedUntil", "/deal/snoozeReason", "/deal/milestones", "/payment/reverses");
+            "/deal/customer/id", "/deal/people", "/change/confirmation/person", "/change/confirmation/role", "/deal/snoozedUntil", "/deal/snoozeReason", "/deal/milestones", "/payment/reverses");
 
     static List<Sample> samples() {
         return Samples.all();
@@ -81,6 +81,7 @@ class SampleTest {
         var event = ContractJson.readEvent(sample.type(), earlier.toString().getBytes());
         if (event.deal() != null) {
             assertThat(event.deal().milestones()).isEmpty();
+            assertThat(event.deal().people()).isEmpty();
             assertThat(event.deal().snoozedUntil()).isNull();
         }
         if (event.payment() != null) {

@@ -3,6 +3,7 @@ package dealflow.deal.database;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
 import dealflow.contract.json.ContractJson;
@@ -56,6 +57,12 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
     public static final class OfMilestones extends JsonColumn<List<MilestoneReached>> {
         OfMilestones() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfPeople extends JsonColumn<List<Person>> {
+        OfPeople() {
             super(new TypeReference<>() {});
         }
     }

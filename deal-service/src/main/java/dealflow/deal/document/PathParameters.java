@@ -16,6 +16,7 @@ final class PathParameters {
     private static final Map<String, String> OTHERS = Map.of(
             "item", "The item's key, as the checklist has it",
             "milestone", "A milestone of the deal's payment terms, such as BILL_OF_LADING",
+            "person", "The person's id within the deal, such as p1",
             "payment", "The payment's id within the deal, as the list of payments has it",
             "delivery", "The delivery's id, as the list of deliveries has it",
             "number", "The request's number within the deal: 1, 2, 3, ...",

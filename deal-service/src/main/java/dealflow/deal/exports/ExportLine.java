@@ -75,6 +75,7 @@ final class ExportLine {
                 deal.snoozedUntil(),
                 deal.snoozeReason(),
                 deal.milestones(),
+                deal.people(),
                 history,
                 payments,
                 review,

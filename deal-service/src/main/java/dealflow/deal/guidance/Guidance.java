@@ -21,6 +21,7 @@ import java.util.List;
  * @param missing those that are not
  * @param verdict whether it is an opportunity or a pseudo-opportunity
  * @param elementsMissing what it lacks to be one
+ * @param committee who on the customer's side has confirmed so far, where the next stage asks for a role; null elsewhere
  * @param stay how long it has been here
  */
 public record Guidance(
@@ -34,6 +35,7 @@ public record Guidance(
         List<Item> missing,
         Qualification.Verdict verdict,
         List<Missing> elementsMissing,
+        String committee,
         Stay stay,
         Price price) {
 

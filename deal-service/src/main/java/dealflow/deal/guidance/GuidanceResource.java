@@ -32,6 +32,7 @@ public class GuidanceResource {
             "price":"Price is what the customer cares about least"},"actions":["Send samples and follow them up"],\
             "done":[{"key":"samples-received","name":"The customer has received samples or a trial","required":false,\
             "confirmedBy":"CUSTOMER"}],"missing":[],"verdict":"GENUINE","elementsMissing":[],\
+            "committee":"Confirmed so far by a user; the decider has confirmed nothing yet",\
             "stay":{"since":"2026-03-20T06:40:00Z","days":12,"businessDays":false,"threshold":"P30D",\
             "outlastedAt":"2026-04-19T06:40:00Z","stalled":false,"snoozedUntil":null,"snoozeReason":null},\
             "price":{"stance":"HOLD","text":"Refuse: sell the solution"}}""";

@@ -3,6 +3,7 @@ package dealflow.deal.guidance;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
 import dealflow.contract.pipeline.StageAge;
+import dealflow.deal.BuyingCommittee;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;
@@ -65,6 +66,7 @@ public class Guide {
                 items(pipeline, stage, language, progress, false),
                 deal.qualification().verdict(),
                 QualificationRules.missing(deal.qualification()),
+                committee(deal, pipeline, stage, language),
                 stay(deal, stage, new StageAge(pipeline), now),
                 new Guidance.Price(stage.priceStance(), price.action(language)));
     }
@@ -85,8 +87,22 @@ public class Guide {
                 List.of(),
                 deal.qualification().verdict(),
                 List.of(),
+                null,
                 new Guidance.Stay(deal.stageEnteredAt(), days, false, null, null, false, null, null),
                 new Guidance.Price(null, null));
+    }
+
+    private static String committee(Deal deal, Pipeline pipeline, Stage stage, Language language) {
+        var roles = pipeline.funnelStages().stream()
+                .filter(next -> pipeline.position(next.key()) > pipeline.position(stage.key()))
+                .findFirst()
+                .map(Stage::confirmingRoles)
+                .orElse(List.of());
+        if (roles.isEmpty()) {
+            return null;
+        }
+        var committee = new BuyingCommittee(deal.people());
+        return language == Language.ZH ? committee.heardInChinese(roles) : committee.heard(roles);
     }
 
     private static Guidance.Named named(Stage stage, Language language) {

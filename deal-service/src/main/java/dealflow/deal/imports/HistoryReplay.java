@@ -207,6 +207,7 @@ final class HistoryReplay {
         add(deal.tickAll(fields.ticks(), metadata));
         add(deal.snooze(fields.snoozedUntil(), fields.snoozeReason(), metadata));
         add(deal.reach(fields.reached(), metadata));
+        add(deal.meet(fields.met(), metadata));
     }
 
     private void receive() {

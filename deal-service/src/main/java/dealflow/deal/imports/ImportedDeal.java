@@ -3,6 +3,7 @@ package dealflow.deal.imports;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param checklist the items ticked
  * @param snoozedUntil with {@code snoozeReason}: not stalled before this day
  * @param milestones those of the payment terms that have been reached
+ * @param people those on the customer's side
  * @param history what happened, oldest first; the first entry says where it was opened
  * @param moves instead of all else but {@code externalId} and {@code pipeline}: new moves of a deal on record
  * @param position in an export that was asked for it: where the deal stands in the events; an import reads past it
@@ -55,6 +57,7 @@ public record ImportedDeal(
         LocalDate snoozedUntil,
         String snoozeReason,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MilestoneReached> milestones,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Person> people,
         List<Entry> history,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ImportedPayment> payments,
         RiskReview riskReview,

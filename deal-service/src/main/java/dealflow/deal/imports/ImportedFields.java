@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -46,7 +47,8 @@ public record ImportedFields(
         List<Tick> checklist,
         LocalDate snoozedUntil,
         String snoozeReason,
-        List<MilestoneReached> milestones) {
+        List<MilestoneReached> milestones,
+        List<Person> people) {
 
     private static final ObjectReader READER = ContractJson.reader(new TypeReference<ImportedFields>() {});
 
@@ -72,7 +74,8 @@ public record ImportedFields(
                 line.checklist(),
                 line.snoozedUntil(),
                 line.snoozeReason(),
-                line.milestones());
+                line.milestones(),
+                line.people());
     }
 
     static ImportedFields of(Deal deal) {
@@ -93,7 +96,8 @@ public record ImportedFields(
                 deal.checklist(),
                 deal.snoozedUntil(),
                 deal.snoozeReason(),
-                deal.milestones());
+                deal.milestones(),
+                deal.people());
     }
 
     /**
@@ -142,7 +146,8 @@ public record ImportedFields(
                 or(line.checklist(), checklist),
                 or(line.snoozedUntil(), snoozedUntil),
                 or(line.snoozeReason(), snoozeReason),
-                or(line.milestones(), milestones));
+                or(line.milestones(), milestones),
+                or(line.people(), people));
     }
 
     private static <T> T or(T said, T before) {
@@ -185,5 +190,10 @@ public record ImportedFields(
 
     List<Tick> ticks() {
         return checklist == null ? List.of() : checklist;
+    }
+
+    /** @throws InvalidFieldException for one that cannot be taken */
+    List<Person> met() {
+        return people == null ? List.of() : DealFields.people(people);
     }
 }

@@ -74,7 +74,7 @@ class ImportedMoves {
                         move.actor() == null ? actor : move.actor(),
                         ImportOrigin.imported(move.origin()));
                 var asked = new Move(move.to(), at, move.confirmation(), move.reason(), move.note(), null);
-                var change = rules.decide(deal.standing().after(visited), asked.confirmedBy(at));
+                var change = rules.decide(deal.standing().after(visited), asked.confirmedBy(at, deal.people()));
                 events.add(deal.move(change, pipeline.version(), metadata));
                 visited.add(change.toStage());
             } catch (MoveRefusedException e) {

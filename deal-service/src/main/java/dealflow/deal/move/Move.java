@@ -1,9 +1,11 @@
 package dealflow.deal.move;
 
+import dealflow.contract.deal.Person;
 import dealflow.contract.event.Confirmation;
 import dealflow.deal.DealFields;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A move as it is asked for.
@@ -29,9 +31,11 @@ public record Move(
     /**
      * The same at its time, with a confirmation that is whole.
      *
+     * @param people those of the deal, of whom it may name one
+     *
      * @throws InvalidFieldException if the confirmation lacks what it must have, or came after the move
      */
-    public Move confirmedBy(Instant time) {
-        return new Move(to, time, Confirmations.checked(confirmation, time), reason, note, override);
+    public Move confirmedBy(Instant time, List<Person> people) {
+        return new Move(to, time, Confirmations.checked(confirmation, time, people), reason, note, override);
     }
 }

@@ -7,6 +7,7 @@ import dealflow.contract.event.Confirmation;
 import dealflow.contract.event.Direction;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
+import dealflow.deal.BuyingCommittee;
 import dealflow.deal.QualificationRules;
 import dealflow.deal.Standing;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -141,7 +142,7 @@ public final class MoveRules {
     }
 
     private void forward(Standing standing, Move move, String to, List<Missing> missing) {
-        confirmation(move.confirmation(), to, missing);
+        confirmation(standing, move.confirmation(), to, missing);
         if (standing.status() == Status.LEAD) {
             missing.addAll(QualificationRules.missing(standing.qualification()));
         }
@@ -154,7 +155,7 @@ public final class MoveRules {
         var furthest = transitions.furthest(standing);
         var further = transitions.liesBefore(furthest, to);
         if (standing.status() == Status.LEAD || further) {
-            confirmation(move.confirmation(), to, missing);
+            confirmation(standing, move.confirmation(), to, missing);
         }
         if (standing.status() == Status.LEAD) {
             missing.addAll(QualificationRules.missing(standing.qualification()));
@@ -184,7 +185,7 @@ public final class MoveRules {
         return standing.ticks().stream().map(Tick::item).collect(Collectors.toSet());
     }
 
-    private void confirmation(Confirmation confirmation, String to, List<Missing> missing) {
+    private void confirmation(Standing standing, Confirmation confirmation, String to, List<Missing> missing) {
         var signals = pipeline.signals(to);
         if (confirmation == null) {
             missing.add(new Missing(
@@ -197,6 +198,14 @@ public final class MoveRules {
                     Missing.Kind.SIGNAL,
                     confirmation.signal(),
                     "'%s' does not confirm this stage; one of %s does".formatted(confirmation.signal(), signals)));
+        }
+        var roles = pipeline.stage(to).map(Stage::confirmingRoles).orElse(List.of());
+        if (!roles.isEmpty() && (confirmation == null || !roles.contains(confirmation.role()))) {
+            missing.add(new Missing(
+                    Missing.Kind.ROLE,
+                    roles.get(0).name(),
+                    "'%s' is confirmed by %s: name it as confirmation.person. %s"
+                            .formatted(to, BuyingCommittee.anyOf(roles), new BuyingCommittee(standing.people()).heard(roles))));
         }
     }
 

@@ -128,7 +128,7 @@ public class Moves {
     private DealEvent moved(Deal deal, Pipeline pipeline, Move move, EventMetadata metadata) {
         var rules = new MoveRules(pipeline);
         var standing = standing(deal);
-        var confirmed = move.confirmedBy(metadata.occurredAt());
+        var confirmed = move.confirmedBy(metadata.occurredAt(), deal.people());
         return deal.move(change(deal, rules, standing, confirmed), pipeline.version(), metadata);
     }
 

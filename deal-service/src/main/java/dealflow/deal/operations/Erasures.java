@@ -1,6 +1,7 @@
 package dealflow.deal.operations;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -154,7 +155,8 @@ public class Erasures {
                         deal.revise(erased(deal.details(), person), metadata(deal, actor)),
                         deal.qualify(erased(deal.qualification(), person), metadata(deal, actor)),
                         deal.tickAll(erased(deal.checklist(), person), metadata(deal, actor)),
-                        deal.snooze(deal.snoozedUntil(), person.erasedFrom(deal.snoozeReason()), metadata(deal, actor)))
+                        deal.snooze(deal.snoozedUntil(), person.erasedFrom(deal.snoozeReason()), metadata(deal, actor)),
+                        deal.meet(people(deal.people(), person), metadata(deal, actor)))
                 .filter(Objects::nonNull)
                 .toList();
         outbox.append(told);
@@ -200,6 +202,10 @@ public class Erasures {
 
     private static Qualification erased(Qualification qualification, PersonalName person) {
         return read(new TypeReference<Qualification>() {}, person.erasedFromJson(json(qualification)));
+    }
+
+    private static List<Person> people(List<Person> people, PersonalName person) {
+        return read(new TypeReference<List<Person>>() {}, person.erasedFromJson(json(people)));
     }
 
     private static List<Tick> erased(List<Tick> checklist, PersonalName person) {

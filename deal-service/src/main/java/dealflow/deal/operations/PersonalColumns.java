@@ -27,6 +27,7 @@ final class PersonalColumns {
             new PersonalColumn("deal", "region", TEXT),
             new PersonalColumn("deal", "qualification", JSONB),
             new PersonalColumn("deal", "checklist", JSONB),
+            new PersonalColumn("deal", "people", JSONB),
             new PersonalColumn("deal", "snooze_reason", TEXT));
 
     /** Of all else. */

@@ -1,5 +1,6 @@
 package dealflow.deal.pipeline;
 
+import dealflow.contract.deal.Person;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -59,6 +60,12 @@ public final class PipelineCheck {
                     "a stage outside the funnel cannot follow one inside it");
             entered |= stage.place() == Stage.Place.FUNNEL;
             threshold(field + ".stalledAfter", stage);
+            require(
+                    stage.confirmingRoles().stream().allMatch(Objects::nonNull)
+                            && new HashSet<>(stage.confirmingRoles()).size()
+                                    == stage.confirmingRoles().size(),
+                    field + ".confirmingRoles",
+                    "must be some of %s, each once".formatted(List.of(Person.Role.values())));
             items(field + ".checklist.key", orEmpty(stage.checklist()), itemKeys);
         }
         items("won.checklist.key", won.checklist(), itemKeys);
@@ -128,7 +135,8 @@ public final class PipelineCheck {
                 whole(orEmpty(stage.checklist())),
                 Objects.requireNonNullElse(stage.concerns(), Map.of()),
                 Objects.requireNonNullElse(stage.actions(), Map.of()),
-                stage.priceStance() == null ? stance(stage.buyingPhase()) : stage.priceStance());
+                stage.priceStance() == null ? stance(stage.buyingPhase()) : stage.priceStance(),
+                stage.confirmingRoles());
     }
 
     private static List<Stage.ChecklistItem> whole(List<Stage.ChecklistItem> items) {

@@ -54,7 +54,7 @@ public class Qualifications {
                 expectedVersion,
                 null,
                 actor,
-                (deal, metadata) -> deal.qualify(QualificationRules.checked(qualification), metadata));
+                (deal, metadata) -> deal.qualify(QualificationRules.checked(qualification, deal.people()), metadata));
     }
 
     /**

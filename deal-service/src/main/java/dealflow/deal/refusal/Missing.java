@@ -13,13 +13,15 @@ public record Missing(Kind kind, String key, String message) {
 
     /** Whether the move brings it, and not the deal: the customer's confirmation, or a reason. */
     public boolean belongsToMove() {
-        return kind == Kind.CONFIRMATION || kind == Kind.SIGNAL || kind == Kind.REASON;
+        return kind == Kind.CONFIRMATION || kind == Kind.SIGNAL || kind == Kind.ROLE || kind == Kind.REASON;
     }
 
     /** What kind of thing is missing. */
     public enum Kind {
         CONFIRMATION,
         SIGNAL,
+        /** A confirmation by somebody whose role lets a deal enter the stage. */
+        ROLE,
         QUALIFICATION,
         CHECKLIST,
         REASON,

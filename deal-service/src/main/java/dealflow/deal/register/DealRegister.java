@@ -100,7 +100,7 @@ public class DealRegister {
                                 "stage", "'%s' is not a stage of this pipeline".formatted(opening.stage())));
         var qualification = opening.qualification() == null
                 ? QualificationRules.unknown()
-                : QualificationRules.checked(opening.qualification());
+                : QualificationRules.checked(opening.qualification(), List.of());
         var metadata = new EventMetadata(occurredAt, now, actor, DealChanges.API);
         var change = opened(pipeline, stage, opening, qualification, occurredAt);
         var opened = Deal.open(
@@ -124,9 +124,9 @@ public class DealRegister {
         if (stage.place() == Stage.Place.OUTSIDE) {
             return new Change(null, null, stage.key(), List.of(), null, null, null, null);
         }
-        var lead = new Standing("", Status.LEAD, false, qualification, List.of(), List.of());
+        var lead = new Standing("", Status.LEAD, false, qualification, List.of(), List.of(), List.of());
         var move = new Move(stage.key(), occurredAt, opening.confirmation(), null, null, null);
-        var change = new MoveRules(pipeline).decide(lead, move.confirmedBy(occurredAt));
+        var change = new MoveRules(pipeline).decide(lead, move.confirmedBy(occurredAt, List.of()));
         return new Change(Direction.IN, null, stage.key(), change.skipped(), change.confirmation(), null, null, null);
     }
 

@@ -225,6 +225,12 @@ class ErasureTest {
                 .then()
                 .statusCode(200);
         as("sales-ops")
+                .body("{\"name\":\"%s\",\"role\":\"USER\",\"evidence\":\"said by %s\",\"contact\":\"%s\"}"
+                        .formatted(person.name(), person.upper(), person.wide()))
+                .put("/deals/" + deal + "/people/p1")
+                .then()
+                .statusCode(200);
+        as("sales-ops")
                 .body("{\"until\":\"%s\",\"reason\":\"%s is away\"}"
                         .formatted(LocalDate.now().plusDays(30), person.upper()))
                 .put("/deals/" + deal + "/snooze")

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param snoozedUntil not stalled before this day; null where it is not snoozed
  * @param snoozeReason why; null where it is not snoozed
  * @param milestones those of the payment terms that have been reached
+ * @param people those on the customer's side
  */
 public record DealSnapshot(
         UUID id,
@@ -46,9 +47,11 @@ public record DealSnapshot(
         List<Tick> checklist,
         LocalDate snoozedUntil,
         String snoozeReason,
-        List<MilestoneReached> milestones) {
+        List<MilestoneReached> milestones,
+        List<Person> people) {
 
     public DealSnapshot {
         milestones = milestones == null ? List.of() : List.copyOf(milestones);
+        people = people == null ? List.of() : List.copyOf(people);
     }
 }

@@ -1,5 +1,7 @@
 package dealflow.contract.deal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The three elements of an opportunity and its fit to us.
  *
@@ -24,6 +26,14 @@ public record Qualification(Element need, Element budget, Element keyPerson, Ele
      * One element.
      *
      * @param evidence what tells us so; may be null while unknown
+     * @param person of the key person, which of the deal's people it is; null where only the evidence says
      */
-    public record Element(State state, String evidence) {}
+    public record Element(
+            State state, String evidence, @JsonInclude(JsonInclude.Include.NON_NULL) String person) {
+
+        /** One that names none of the deal's people. */
+        public Element(State state, String evidence) {
+            this(state, evidence, null);
+        }
+    }
 }

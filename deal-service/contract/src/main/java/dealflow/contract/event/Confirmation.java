@@ -1,5 +1,8 @@
 package dealflow.contract.event;
 
+import dealflow.contract.deal.Person;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -10,5 +13,20 @@ import java.time.Instant;
  * @param channel how it reached us, such as {@code email} or {@code meeting}
  * @param confirmedAt when the customer did it
  * @param reference where the evidence is, such as a message id or a document number; may be null
+ * @param person which of the deal's people it was; null where only the text says
+ * @param role that person's, as it was then
  */
-public record Confirmation(String confirmedBy, String signal, String channel, Instant confirmedAt, String reference) {}
+public record Confirmation(
+        String confirmedBy,
+        String signal,
+        String channel,
+        Instant confirmedAt,
+        String reference,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String person,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Person.Role role) {
+
+    /** By somebody of whom only the text says. */
+    public Confirmation(String confirmedBy, String signal, String channel, Instant confirmedAt, String reference) {
+        this(confirmedBy, signal, channel, confirmedAt, reference, null, null);
+    }
+}

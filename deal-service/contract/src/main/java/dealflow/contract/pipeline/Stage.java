@@ -1,5 +1,7 @@
 package dealflow.contract.pipeline;
 
+import dealflow.contract.deal.Person;
+
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param stalledAfter a stay longer than this is stalled; null where the pipeline sets none
  * @param stalledCountsBusinessDays whether the days of {@code stalledAfter} are business days
  * @param signals the confirmations that let a deal enter this stage; empty for any
+ * @param confirmingRoles the roles of the people whose confirmation lets a deal enter it; empty for anybody's
  * @param checklist what must be true before the next stage
  * @param concerns what the customer cares about now, first concern first, by language
  * @param actions what we do now, by language
@@ -28,7 +31,40 @@ public record Stage(
         List<ChecklistItem> checklist,
         Map<String, List<String>> concerns,
         Map<String, List<String>> actions,
-        PriceStance priceStance) {
+        PriceStance priceStance,
+        List<Person.Role> confirmingRoles) {
+
+    public Stage {
+        confirmingRoles = confirmingRoles == null ? List.of() : confirmingRoles;
+    }
+
+    /** One that anybody's confirmation opens. */
+    public Stage(
+            String key,
+            Map<String, String> names,
+            Place place,
+            BuyingPhase buyingPhase,
+            Period stalledAfter,
+            boolean stalledCountsBusinessDays,
+            List<String> signals,
+            List<ChecklistItem> checklist,
+            Map<String, List<String>> concerns,
+            Map<String, List<String>> actions,
+            PriceStance priceStance) {
+        this(
+                key,
+                names,
+                place,
+                buyingPhase,
+                stalledAfter,
+                stalledCountsBusinessDays,
+                signals,
+                checklist,
+                concerns,
+                actions,
+                priceStance,
+                List.of());
+    }
 
     /** Leads are outside; only what is inside counts. */
     public enum Place {

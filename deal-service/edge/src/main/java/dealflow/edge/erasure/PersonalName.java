@@ -52,6 +52,7 @@ public final class PersonalName {
             "buyingPhase",
             "priceStance",
             "stance",
+            "role",
             "skips",
             "timeZone",
             "measure",

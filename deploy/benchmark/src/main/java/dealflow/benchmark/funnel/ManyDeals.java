@@ -117,6 +117,7 @@ final class ManyDeals {
                 List.of(new Tick("need-stated", at, "li.wei@example.com", null)),
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 
