@@ -472,6 +472,10 @@ public class Deal {
         return pipeline;
     }
 
+    public String reportingCurrency() {
+        return reportingCurrency;
+    }
+
     public int pipelineVersion() {
         return pipelineVersion;
     }

@@ -78,7 +78,7 @@ public record DealDetails(
     }
 
     /** The earlier values of the fields that differ. */
-    static ObjectNode changed(DealDetails before, DealDetails after) {
+    public static ObjectNode changed(DealDetails before, DealDetails after) {
         var old = ContractJson.tree(before);
         var now = ContractJson.tree(after);
         var changed = JsonNodeFactory.instance.objectNode();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Reads the amounts of a CSV file as people write them: 1,250.50 or 1.250,50. Which of the two signs stands before the cents, the
  * mapping says, for 1,250 is either; without it only plain numbers are read.
  */
-final class CsvAmounts {
+public final class CsvAmounts {
 
     private static final Pattern PLAIN = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
@@ -21,7 +21,7 @@ final class CsvAmounts {
      * @param decimal the sign before the cents, {@code .} or {@code ,}; null where only plain numbers are to be read
      * @throws InvalidFieldException for any other
      */
-    CsvAmounts(String decimal) {
+    public CsvAmounts(String decimal) {
         if (decimal != null && !decimal.equals(".") && !decimal.equals(",")) {
             throw new InvalidFieldException("mapping.decimal", "must be . or , as stands before the cents");
         }
@@ -32,6 +32,11 @@ final class CsvAmounts {
     private static Pattern grouped(String decimal) {
         var gaps = "([" + (decimal.equals(",") ? "." : ",") + GAPS + "])";
         return Pattern.compile("[+-]?([0-9]+|[0-9]{1,3}" + gaps + "[0-9]{3}(\\2[0-9]{3})*)(\\" + decimal + "[0-9]+)?");
+    }
+
+    /** Whether a cell tells an amount. */
+    public boolean reads(String text) {
+        return (decimal == null ? PLAIN : grouped).matcher(text).matches();
     }
 
     /**

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Reads the dates and times of a CSV file, by ISO 8601 and the file's own patterns: only what is on the calendar and the
  * clock. Two digits of a year stand for 1970 to 2069, whatever today is.
  */
-final class CsvDates {
+public final class CsvDates {
 
     private static final int FIRST_OF_TWO_DIGITS = 1970;
     private static final int FIRST_YEAR = 1900;
@@ -49,7 +49,7 @@ final class CsvDates {
      * @param language of the names of months and days
      * @throws InvalidFieldException for a pattern that is none, or does not tell a whole date
      */
-    CsvDates(List<String> patterns, String language, ZoneId timeZone) {
+    public CsvDates(List<String> patterns, String language, ZoneId timeZone) {
         this.patterns = patterns;
         this.timeZone = timeZone;
         var locale = locale(language);
@@ -106,6 +106,16 @@ final class CsvDates {
             builder.appendValueReduced(ChronoField.YEAR, 2, part.length() == 1 ? 4 : 2, FIRST_OF_TWO_DIGITS);
         } else {
             builder.appendPattern("u".repeat(part.length()));
+        }
+    }
+
+    /** Whether a cell tells a time. */
+    public boolean reads(String text) {
+        try {
+            time("", text);
+            return true;
+        } catch (InvalidFieldException e) {
+            return false;
         }
     }
 

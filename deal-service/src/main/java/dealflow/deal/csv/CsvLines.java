@@ -58,7 +58,7 @@ public final class CsvLines {
     }
 
     private String currency(Map<String, String> row) {
-        return mapping.currencyColumn() == null ? mapping.currency() : cell(row, mapping.currencyColumn());
+        return mapping.currencyColumn() == null ? mapping.currency() : value(row, "currency", mapping.currencyColumn());
     }
 
     private JsonNode history(Map<String, String> row) {

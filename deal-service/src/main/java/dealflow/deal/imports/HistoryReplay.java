@@ -121,13 +121,18 @@ final class HistoryReplay {
         events.add(opened.event());
     }
 
-    private DealDetails details(ImportedFields fields, Instant at) {
-        var checked = fields.fields().checked(actor);
-        if (checked.customer() != null && checked.customer().id() != null) {
+    /** The customer on record that a line names. */
+    static Customer onRecord(Customer named, UnaryOperator<Customer> customers) {
+        if (named != null && named.id() != null) {
             throw new InvalidFieldException(
                     "customer.id", "is of no use in a file: name the customer by externalId, or by name and country");
         }
-        var details = checked.withCustomer(customers.apply(checked.customer()));
+        return customers.apply(named);
+    }
+
+    private DealDetails details(ImportedFields fields, Instant at) {
+        var checked = fields.fields().checked(actor);
+        var details = checked.withCustomer(onRecord(checked.customer(), customers));
         if (fields.reportingAmount() != null) {
             return details.withReportingAmount(reported(pipeline, "reportingAmount", fields.reportingAmount(), false));
         }

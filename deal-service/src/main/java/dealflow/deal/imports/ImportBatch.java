@@ -3,11 +3,14 @@ package dealflow.deal.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dealflow.contract.deal.Customer;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.deal.Deal;
 import dealflow.deal.ExchangeRates;
 import dealflow.deal.csv.CsvLines;
 import dealflow.deal.customer.Customers;
+import dealflow.deal.imports.DealsOnRecord.Key;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.payment.PaymentRow;
 import dealflow.deal.pipeline.Pipelines;
@@ -19,10 +22,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +66,12 @@ class ImportBatch {
     Imports imports;
 
     @Inject
+    DealsOnRecord onRecord;
+
+    @Inject
+    DryRuns dryRuns;
+
+    @Inject
     ImportedMoves moves;
 
     @Inject
@@ -84,21 +96,41 @@ class ImportBatch {
     private record Line(long number, String content) {}
 
     /** @param places where in the file a field of the line stands */
-    private record Parsed(long number, ImportedDeal deal, UnaryOperator<String> places) {}
-
-    private record DealKey(String pipeline, String externalId) {}
+    private record Parsed(long number, String content, ImportedDeal deal, UnaryOperator<String> places) {}
 
     private record LineProblem(long number, String externalId, InvalidFieldException problem) {}
 
-    /** What is to be written together. */
-    private record Unwritten(List<New> deals, List<DealEvent> events) {
+    /**
+     * What is to be written together.
+     *
+     * @param changed deals on record
+     */
+    private record Unwritten(List<New> deals, Set<Deal> changed, List<DealEvent> events) {
 
         Unwritten() {
-            this(new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), Collections.newSetFromMap(new IdentityHashMap<>()), new ArrayList<>());
         }
     }
 
     private record New(HistoryReplay.Lived lived, ImportedDeal line) {}
+
+    /**
+     * What the lines of a batch meet.
+     *
+     * @param hashes by which line each deal came, where lines only make deals
+     * @param deals those on record, where lines change them
+     * @param customers the customer on record that a text names
+     * @param buyers the customers that events tell of
+     */
+    private record Work(
+            ImportJob job,
+            Instant now,
+            Map<String, Pipeline> definitions,
+            Map<Key, byte[]> hashes,
+            Map<Key, Deal> deals,
+            Unwritten unwritten,
+            UnaryOperator<Customer> customers,
+            Set<UUID> buyers) {}
 
     /**
      * Does up to {@code most} lines; false if there is nothing to do. Replicas take turns: the job's row is locked until
@@ -141,6 +173,7 @@ class ImportBatch {
         if (lines.isEmpty()) {
             job.status = ImportJob.State.DONE;
             job.finishedAt = clock.instant();
+            dryRuns.forgetSeen(job.id);
         } else {
             work.accept(job, lines);
         }
@@ -165,48 +198,150 @@ class ImportBatch {
     }
 
     private void work(ImportJob job, List<Line> lines) {
-        var now = clock.instant();
         var problems = new ArrayList<LineProblem>();
         var parsed = parse(job, lines, problems);
-        var known = known(parsed);
-        var named = customers.known(NamedCustomers.of(parsed.stream().map(Parsed::deal)), job.requestedBy);
-        var buyers = new HashSet<UUID>();
-        var unwritten = new Unwritten();
-        var definitions = new HashMap<String, Pipeline>();
+        var named = job.dryRun
+                ? null
+                : customers.known(NamedCustomers.of(parsed.stream().map(Parsed::deal)), job.requestedBy);
+        var work = begun(job, parsed.stream().map(Parsed::deal).toList(), named);
+        var sums = new DryRuns.Sums();
+        var taken = new ArrayList<DryRuns.Taken>();
         for (var line : parsed) {
-            var deal = line.deal();
             try {
-                if (!deal.moves().isEmpty()) {
-                    // What this batch has told so far is part of the history that the moves continue.
-                    write(unwritten);
-                    var moved = moves.move(deal, now, job.requestedBy);
-                    unwritten.events().addAll(moved);
-                    count(job, moved.isEmpty());
-                    continue;
+                var outcome = outcome(work, line.deal());
+                count(job, outcome.kind());
+                if (job.dryRun && outcome.kind() != LineOutcome.Kind.UNCHANGED) {
+                    sums.add(outcome);
+                    var change = job.imported + job.changed > DryRuns.MOST_CHANGES
+                            ? null
+                            : DryRuns.change(line.number(), line.deal(), outcome);
+                    taken.add(new DryRuns.Taken(line.number(), line.content(), line.deal(), change));
                 }
-                var key = new DealKey(deal.pipeline(), deal.externalId());
-                var before = known.get(key);
-                if (before != null) {
-                    same(before, deal);
-                    count(job, true);
-                    continue;
-                }
-                var pipeline = definitions.computeIfAbsent(String.valueOf(deal.pipeline()), this::pipeline);
-                var lived = HistoryReplay.live(deal, pipeline, now, job.requestedBy, rates::convert, named::of);
-                lived.events().forEach(event -> buyer(event, buyers));
-                unwritten.deals().add(new New(lived, deal));
-                unwritten.events().addAll(lived.events());
-                known.put(key, deal.hash());
-                count(job, false);
             } catch (InvalidFieldException e) {
-                problems.add(new LineProblem(line.number(), deal.externalId(), placed(e, line.places())));
+                problems.add(new LineProblem(line.number(), line.deal().externalId(), placed(e, line.places())));
             }
         }
-        write(unwritten);
-        customers.takeBack(named.madeWithout(buyers));
+        if (job.dryRun) {
+            dryRuns.save(job.id, sums);
+            dryRuns.save(job.id, taken);
+        } else {
+            write(work.unwritten());
+            customers.takeBack(named.madeWithout(work.buyers()));
+        }
         problems.forEach(problem -> report(job.id, problem));
         job.processed += lines.size();
         job.errors += problems.size();
+    }
+
+    /** @param named null for a dry run, which makes no customers */
+    private Work begun(ImportJob job, List<ImportedDeal> lines, Customers.Known named) {
+        var definitions = new HashMap<String, Pipeline>();
+        // Pipelines before deals, as everywhere.
+        lines.stream()
+                .map(line -> String.valueOf(line.pipeline()))
+                .distinct()
+                .sorted()
+                .forEach(key -> pipelines.heldIfThere(key).ifPresent(pipeline -> definitions.put(key, pipeline)));
+        var creates = job.mode == ImportMode.CREATE;
+        var work = new Work(
+                job,
+                clock.instant(),
+                definitions,
+                creates ? onRecord.hashes(lines) : new HashMap<>(),
+                creates ? new HashMap<>() : onRecord.deals(lines, job.dryRun),
+                new Unwritten(),
+                named == null ? UnaryOperator.identity() : named::of,
+                new HashSet<>());
+        if (job.dryRun) {
+            recall(work, lines);
+        }
+        return work;
+    }
+
+    /** What the lines of a dry run's earlier batches would have made of the same deals. */
+    private void recall(Work work, List<ImportedDeal> lines) {
+        var ids = lines.stream().map(line -> String.valueOf(line.externalId())).toList();
+        var before = new ArrayList<Line>();
+        dryRuns.seen(work.job().id, ids).forEach(content -> before.add(new Line(0, content)));
+        for (var line : parse(work.job(), before, new ArrayList<>())) {
+            try {
+                outcome(work, line.deal());
+            } catch (InvalidFieldException e) {
+                // What is on record has changed since.
+                continue;
+            }
+        }
+    }
+
+    /**
+     * Does what a line says, as far as the deals in memory.
+     *
+     * @throws InvalidFieldException if it cannot be
+     */
+    private LineOutcome outcome(Work work, ImportedDeal line) {
+        var job = work.job();
+        var key = Key.of(line);
+        if (!line.moves().isEmpty()) {
+            return moved(work, key, line);
+        }
+        var pipeline = work.definitions().get(key.pipeline());
+        if (pipeline == null) {
+            throw new InvalidFieldException("pipeline", "there is no pipeline '%s'".formatted(key.pipeline()));
+        }
+        var deal = work.deals().get(key);
+        if (deal != null) {
+            return changed(work, deal, line, pipeline);
+        }
+        var before = work.hashes().get(key);
+        if (before != null) {
+            same(before, line);
+            return LineOutcome.unchanged();
+        }
+        if (job.mode == ImportMode.UPDATE) {
+            throw new InvalidFieldException(
+                    "externalId",
+                    "'%s' is not on record: an import with mode=update makes no deals".formatted(line.externalId()));
+        }
+        var lived = HistoryReplay.live(line, pipeline, work.now(), job.requestedBy, rates::convert, work.customers());
+        lived.events().forEach(event -> buyer(event, work.buyers()));
+        work.unwritten().deals().add(new New(lived, line));
+        work.unwritten().events().addAll(lived.events());
+        if (job.mode == ImportMode.CREATE) {
+            work.hashes().put(key, line.hash());
+        } else {
+            work.deals().put(key, lived.deal());
+        }
+        return LineOutcome.created(lived.deal());
+    }
+
+    private LineOutcome moved(Work work, Key key, ImportedDeal line) {
+        var job = work.job();
+        if (!job.dryRun) {
+            // What this batch has told so far is part of the history that the moves continue.
+            write(work.unwritten());
+        }
+        var moved =
+                moves.move(line, job.dryRun ? work.deals().get(key) : null, job.dryRun, work.now(), job.requestedBy);
+        if (moved.events().isEmpty()) {
+            return LineOutcome.unchanged();
+        }
+        work.unwritten().changed().add(moved.deal());
+        work.unwritten().events().addAll(moved.events());
+        work.deals().computeIfPresent(key, (known, before) -> moved.deal());
+        return new LineOutcome(LineOutcome.Kind.MOVED, moved.before(), moved.deal(), List.of());
+    }
+
+    private LineOutcome changed(Work work, Deal deal, ImportedDeal line, Pipeline pipeline) {
+        var before = LineOutcome.Before.of(deal);
+        var leftOut = ImportedUpdate.leftOut(deal, line, pipeline);
+        var event = ImportedUpdate.of(deal, line, pipeline, work.now(), work.job().requestedBy, rates::convert, work.customers());
+        if (event == null) {
+            return LineOutcome.unchanged();
+        }
+        buyer(event, work.buyers());
+        work.unwritten().changed().add(deal);
+        work.unwritten().events().add(event);
+        return new LineOutcome(LineOutcome.Kind.CHANGED, before, deal, leftOut);
     }
 
     private static void buyer(DealEvent event, Set<UUID> buyers) {
@@ -215,11 +350,11 @@ class ImportBatch {
         }
     }
 
-    private static void count(ImportJob job, boolean unchanged) {
-        if (unchanged) {
-            job.unchanged++;
-        } else {
-            job.imported++;
+    private static void count(ImportJob job, LineOutcome.Kind kind) {
+        switch (kind) {
+            case CREATED -> job.imported++;
+            case CHANGED, MOVED -> job.changed++;
+            default -> job.unchanged++;
         }
     }
 
@@ -234,7 +369,7 @@ class ImportBatch {
                 var content = csv == null ? null : csv.line(row);
                 try {
                     var deal = content == null ? reader.read(line.content()) : reader.read(content);
-                    parsed.add(new Parsed(line.number(), deal, places));
+                    parsed.add(new Parsed(line.number(), line.content(), deal, places));
                 } catch (InvalidFieldException e) {
                     problems.add(new LineProblem(line.number(), id, placed(e, places)));
                 }
@@ -257,47 +392,13 @@ class ImportBatch {
         return new InvalidFieldException(places.apply(e.field()), e.getMessage());
     }
 
-    /** What was imported before of these lines. */
-    private Map<DealKey, byte[]> known(List<Parsed> parsed) {
-        var known = new HashMap<DealKey, byte[]>();
-        database.useHandle(transaction -> transaction
-                .createQuery(
-                        """
-                        SELECT pipeline, external_id, import_hash FROM deal
-                        WHERE pipeline = ANY (:pipelines) AND external_id = ANY (:ids)
-                        """)
-                .bind(
-                        "pipelines",
-                        parsed.stream()
-                                .map(line -> String.valueOf(line.deal().pipeline()))
-                                .distinct()
-                                .toArray(String[]::new))
-                .bind(
-                        "ids",
-                        parsed.stream()
-                                .map(line -> String.valueOf(line.deal().externalId()))
-                                .toArray(String[]::new))
-                .map(row -> Map.entry(
-                        new DealKey(
-                                row.getColumn("pipeline", String.class), row.getColumn("external_id", String.class)),
-                        Objects.requireNonNullElse(row.getColumn("import_hash", byte[].class), new byte[0])))
-                .forEach(found -> known.put(found.getKey(), found.getValue())));
-        return known;
-    }
-
     private static void same(byte[] before, ImportedDeal deal) {
         if (!Arrays.equals(before, deal.hash())) {
             throw new InvalidFieldException(
                     "externalId",
-                    "'%s' is on record already with other content: change it through the API"
+                    "'%s' is on record already with other content: change it through the API, or with mode=upsert"
                             .formatted(deal.externalId()));
         }
-    }
-
-    private Pipeline pipeline(String key) {
-        return pipelines
-                .heldIfThere(key)
-                .orElseThrow(() -> new InvalidFieldException("pipeline", "there is no pipeline '%s'".formatted(key)));
     }
 
     private void write(Unwritten unwritten) {
@@ -305,9 +406,15 @@ class ImportBatch {
                 unwritten.deals().stream().map(made -> made.lived().deal()).toList());
         session.insertMultiple(
                 unwritten.deals().stream().flatMap(ImportBatch::payments).toList());
+        var made = Collections.newSetFromMap(new IdentityHashMap<Deal, Boolean>());
+        unwritten.deals().forEach(each -> made.add(each.lived().deal()));
+        session.updateMultiple(unwritten.changed().stream()
+                .filter(deal -> !made.contains(deal))
+                .toList());
         unwritten.deals().forEach(this::saveRecords);
         outbox.append(unwritten.events());
         unwritten.deals().clear();
+        unwritten.changed().clear();
         unwritten.events().clear();
     }
 

@@ -21,7 +21,8 @@ class ImportJob {
     enum State {
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 
     @Id
@@ -31,6 +32,12 @@ class ImportJob {
     State status = State.RUNNING;
 
     String format;
+
+    @Enumerated(EnumType.STRING)
+    ImportMode mode = ImportMode.CREATE;
+
+    @Column(name = "dry_run")
+    boolean dryRun;
 
     @ColumnTransformer(write = "?::jsonb")
     String mapping;
@@ -47,6 +54,7 @@ class ImportJob {
     long total;
     long processed;
     long imported;
+    long changed;
     long unchanged;
     long errors;
     String problem;

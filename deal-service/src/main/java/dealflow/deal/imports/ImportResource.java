@@ -67,7 +67,8 @@ public class ImportResource {
             summary = "Import deals",
             description = "Newline-delimited JSON, one deal with its whole history a line; or CSV with a header and a"
                     + " mapping of its columns; in UTF-8 unless Content-Type names another charset. Answers when every"
-                    + " line is stored; follow the job to see them applied. Each caller may send two files at once.")
+                    + " line is stored; follow the job to see them applied. Each caller may send two files at once. 'mode' says"
+                    + " what becomes of deals on record; 'dryRun' goes through every line and writes nothing.")
     @APIResponse(
             responseCode = "202",
             description = "Accepted; Location names the job",
@@ -86,6 +87,25 @@ public class ImportResource {
                             contentMediaType = MediaType.APPLICATION_JSON,
                             contentSchema = CsvMapping.class))
     public Response lines(
+            @Parameter(
+                            description =
+                                    "create (unless given): another line about a deal on record is refused; update: its fields "
+                                            + "are changed, and a line about any other deal is refused; upsert: changed or made. "
+                                            + "History, payments, qualification and ticks of a deal on record are never changed so",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"create", "update", "upsert"}),
+                            example = "upsert")
+                    @QueryParam("mode")
+                    String mode,
+            @Parameter(
+                            description = "Whether only to look what would come of it: getImport, listImportErrors, "
+                                    + "listImportChanges and listImportEffects tell it",
+                            example = "true")
+                    @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    boolean dryRun,
             @RequestBody(
                             required = true,
                             description = "For NDJSON each line is an ImportedDeal",
@@ -107,15 +127,24 @@ public class ImportResource {
                                         example = TABLE)
                             })
                     Upload file) {
-        return accepted(imports.acceptLines(file, caller.getPrincipal().getName()));
+        return accepted(imports.acceptLines(file, order(mode, dryRun)));
     }
 
     @POST
     @Idempotent(timeoutSeconds = Imports.LONGEST_SECONDS)
     @Consumes("text/csv")
     @Operation(hidden = true)
-    public Response csv(@QueryParam("mapping") String mapping, Upload file) {
-        return accepted(imports.acceptCsv(file, mapping, caller.getPrincipal().getName()));
+    public Response csv(
+            @QueryParam("mapping") String mapping,
+            @QueryParam("mode") String mode,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            Upload file) {
+        return accepted(imports.acceptCsv(file, mapping, order(mode, dryRun)));
+    }
+
+    private Imports.Order order(String mode, boolean dryRun) {
+        return new Imports.Order(
+                ImportMode.of(mode), dryRun, caller.getPrincipal().getName());
     }
 
     @GET
@@ -133,7 +162,8 @@ public class ImportResource {
     @Operation(
             operationId = "getImport",
             summary = "An import's progress",
-            description = "processed of total lines: imported, unchanged (on record already), or errors.")
+            description =
+                    "processed of total lines: imported (new), changed, unchanged (on record already), or errors.")
     public Imports.Progress progress(UUID id) {
         return imports.progress(id);
     }
@@ -150,6 +180,54 @@ public class ImportResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
         var after = Page.after(cursor, Long::valueOf);
         return Page.of(imports.errors(id, after == null ? 0 : after, limit + 1), limit, Imports.LineError::line);
+    }
+
+    @POST
+    @Path("{id}/cancellation")
+    @Idempotent
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Cancel an import",
+            description =
+                    "Ends one that runs: what is in stays, no other line comes in, and 'processed' says how far it came. "
+                            + "409 for one that has ended.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Cancelled",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Imports.Progress.class)))
+    public Response cancel(UUID id) {
+        return Response.ok(imports.cancel(id)).build();
+    }
+
+    @GET
+    @Path("{id}/changes")
+    @Operation(
+            operationId = "listImportChanges",
+            summary = "What a dry run would change",
+            description =
+                    "The first 1,000 lines that would make, change or move a deal, each with the fields before and after."
+                            + " Empty for an import that was no dry run.")
+    public Page<DryRuns.Change> changes(
+            UUID id,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var after = Page.after(cursor, Long::valueOf);
+        return Page.of(imports.changes(id, after == null ? 0 : after, limit + 1), limit, DryRuns.Change::line);
+    }
+
+    @GET
+    @Path("{id}/effects")
+    @Operation(
+            operationId = "listImportEffects",
+            summary = "The numbers that a dry run would change",
+            description =
+                    "By pipeline and stage: how many deals there are now and what they are worth, and how many there"
+                            + " would be. Stages in which nothing would change are left out.")
+    public Page<DryRuns.Effect> effects(UUID id) {
+        return new Page<>(imports.effects(id), null);
     }
 
     private static Response accepted(Imports.Progress job) {

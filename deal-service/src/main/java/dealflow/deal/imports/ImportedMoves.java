@@ -39,16 +39,25 @@ class ImportedMoves {
     RecordedEvents recorded;
 
     /**
-     * Moves a deal, by all of a line's new moves or by none.
+     * What the new moves of a line make of a deal.
      *
-     * @return their events; none if all of them are on record
+     * @param events none if all of them are on record
+     */
+    record Moved(LineOutcome.Before before, Deal deal, List<DealEvent> events) {}
+
+    /**
+     * Moves a deal, by all of a line's new moves or by none; whoever calls writes it.
+     *
+     * @param known the deal as far as the lines before have changed it in memory; null for the one on record
+     * @param onlyLooks whether nothing will be written
      * @throws InvalidFieldException for the first that cannot be
      */
-    List<DealEvent> move(ImportedDeal line, Instant now, String actor) {
+    Moved move(ImportedDeal line, Deal known, boolean onlyLooks, Instant now, String actor) {
         var pipeline = pipelines
                 .heldIfThere(String.valueOf(line.pipeline()))
                 .orElseThrow(() -> new InvalidFieldException("pipeline", "there is none of that key"));
-        var deal = deal(line);
+        var deal = known == null ? deal(line, onlyLooks) : known;
+        var before = LineOutcome.Before.of(deal);
         var life = recorded.lives(List.of(deal.id())).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -84,18 +93,15 @@ class ImportedMoves {
                 throw new InvalidFieldException(field + "." + e.field(), e.getMessage());
             }
         }
-        if (!events.isEmpty()) {
-            session.update(deal);
-        }
-        return events;
+        return new Moved(before, deal, events);
     }
 
-    private Deal deal(ImportedDeal line) {
+    private Deal deal(ImportedDeal line, boolean onlyLooks) {
         return session
                 .createSelectionQuery("from Deal where pipeline = :pipeline and externalId = :id", Deal.class)
                 .setParameter("pipeline", line.pipeline())
                 .setParameter("id", String.valueOf(line.externalId()))
-                .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+                .setHibernateLockMode(onlyLooks ? LockMode.NONE : LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
                 .stream()
                 .findFirst()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.csv.CsvFile;
 import dealflow.deal.csv.CsvMapping;
 import dealflow.deal.database.TimeOrderedIds;
+import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.upload.BoundedLines;
@@ -15,6 +16,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +45,9 @@ public class Imports {
     ImportJobs jobs;
 
     @Inject
+    DryRuns dryRuns;
+
+    @Inject
     ObjectMapper json;
 
     @Inject
@@ -54,14 +59,24 @@ public class Imports {
     @Inject
     Clock clock;
 
-    /** How far an import is; {@code total} counts its lines. */
-    @Schema(requiredProperties = {"id", "status", "createdAt"})
+    /**
+     * How far an import is; {@code total} counts its lines.
+     *
+     * @param dryRun whether nothing is written: the numbers are what would be
+     * @param imported deals that are new
+     * @param changed deals on record that a line has changed or moved
+     * @param unchanged lines that are on record already
+     */
+    @Schema(requiredProperties = {"id", "status", "mode", "createdAt"})
     public record Progress(
             UUID id,
             ImportJob.State status,
+            @Schema(enumeration = {"create", "update", "upsert"}) String mode,
+            boolean dryRun,
             long total,
             long processed,
             long imported,
+            long changed,
             long unchanged,
             long errors,
             String problem,
@@ -72,9 +87,12 @@ public class Imports {
     @Schema(requiredProperties = {"message"})
     public record LineError(long line, String externalId, String field, String message) {}
 
+    /** What is to be done with a file, and who says so. */
+    record Order(ImportMode mode, boolean dryRun, String actor) {}
+
     /** Accepts a file of canonical lines (newline-delimited JSON). */
-    public Progress acceptLines(Upload file, String actor) {
-        return accept("ndjson", null, actor, store -> {
+    Progress acceptLines(Upload file, Order order) {
+        return accept("ndjson", null, order, store -> {
             var lines = new BoundedLines(file.text(), LONGEST_LINE);
             var number = 0L;
             for (var line = lines.next(); line != null; line = lines.next()) {
@@ -89,9 +107,9 @@ public class Imports {
     }
 
     /** Accepts a CSV file with a header, and the mapping of its columns. */
-    public Progress acceptCsv(Upload file, String mappingJson, String actor) {
+    Progress acceptCsv(Upload file, String mappingJson, Order order) {
         var mapping = mapping(mappingJson);
-        return accept("csv", mappingJson, actor, store -> {
+        return accept("csv", mappingJson, order, store -> {
             var rows = new CsvFile(file.text(), mapping.separator().charAt(0), LONGEST_LINE);
             var headerProblem = file.problem(String.join("", rows.header()));
             if (headerProblem != null) {
@@ -126,12 +144,14 @@ public class Imports {
         void to(LineStore store) throws SQLException, IOException;
     }
 
-    private Progress accept(String format, String mapping, String actor, Lines lines) {
+    private Progress accept(String format, String mapping, Order order, Lines lines) {
         var job = new ImportJob();
         job.id = TimeOrderedIds.next(clock.instant().toEpochMilli());
         job.format = format;
         job.mapping = mapping;
-        job.requestedBy = actor;
+        job.mode = order.mode();
+        job.dryRun = order.dryRun();
+        job.requestedBy = order.actor();
         job.createdAt = clock.instant();
         // One transaction, or the caller's: an accepted file is stored whole.
         QuarkusTransaction.joiningExisting().timeout(LONGEST_SECONDS).run(() -> store(job, lines));
@@ -171,6 +191,43 @@ public class Imports {
     }
 
     /**
+     * Ends a running import where it is: what is in stays, and no other line comes in.
+     *
+     * @throws ConflictException if it has ended
+     */
+    @Transactional
+    public Progress cancel(UUID id) {
+        progress(id);
+        // Waits for the batch under way.
+        var job = jobs.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        jobs.getEntityManager().refresh(job);
+        if (job.status != ImportJob.State.RUNNING) {
+            throw new ConflictException("The import is %s: only one that runs can be cancelled".formatted(job.status));
+        }
+        job.status = ImportJob.State.CANCELLED;
+        job.finishedAt = clock.instant();
+        database.useHandle(transaction -> {
+            transaction.execute("DELETE FROM import_line WHERE job_id = ?", id);
+            transaction.execute("DELETE FROM import_seen WHERE job_id = ?", id);
+        });
+        return progress(job);
+    }
+
+    /** What the first lines of a dry run would do, behind a line. */
+    @Transactional
+    public List<DryRuns.Change> changes(UUID id, long after, int limit) {
+        progress(id);
+        return dryRuns.changes(id, after, limit);
+    }
+
+    /** By how much a dry run would change the numbers of each stage. */
+    @Transactional
+    public List<DryRuns.Effect> effects(UUID id) {
+        progress(id);
+        return dryRuns.effects(id);
+    }
+
+    /**
      * Imports that the caller may see, the latest first.
      *
      * @param before the last of the page before; null for the first page
@@ -206,9 +263,12 @@ public class Imports {
         return new Progress(
                 job.id,
                 job.status,
+                job.mode.key(),
+                job.dryRun,
                 job.total,
                 job.processed,
                 job.imported,
+                job.changed,
                 job.unchanged,
                 job.errors,
                 job.problem,

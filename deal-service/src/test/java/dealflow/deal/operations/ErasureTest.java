@@ -74,6 +74,11 @@ class ErasureTest {
             Map.entry("import_job.status", "the service's"),
             Map.entry("import_job.format", "the service's"),
             Map.entry("webhook.url", "an address; without it nothing can be sent"),
+            Map.entry("import_job.mode", "the service's"),
+            Map.entry("import_effect", "keys, numbers and currencies"),
+            Map.entry("transfer_job.status", "the service's"),
+            Map.entry("transfer_job.pipeline", "a key"),
+            Map.entry("transfer_job.of_status", "of the contract"),
             Map.entry("webhook.types", "of the contract"),
             Map.entry("webhook.pipelines", "keys"),
             Map.entry("webhook.secret", "random"),
@@ -280,14 +285,16 @@ class ErasureTest {
                             + " payment_terms, true, '%s', now(), 'as %s said' FROM deal WHERE id = '" + deal + "'",
                     "INSERT INTO approval_limits SELECT pipeline, '{\"limits\":[{\"role\":\"%s\",\"largestReduction\":0.1}]}'"
                             + " FROM deal WHERE id = '" + deal + "'",
-                    "INSERT INTO import_job (id, status, format, mapping, requested_by, created_at, finished_at, problem)"
-                            + " VALUES (gen_random_uuid(), 'FAILED', 'csv', '{\"values\":{\"%s\":\"x\"}}', '%s', now(), now(), 'no %s')",
+                    "INSERT INTO import_job (id, status, format, mode, dry_run, mapping, requested_by, created_at, finished_at, problem)"
+                            + " VALUES (gen_random_uuid(), 'FAILED', 'csv', 'CREATE', false, '{\"values\":{\"%s\":\"x\"}}', '%s', now(), now(), 'no %s')",
                     "INSERT INTO customer (id, version, name, folded, created_at, created_by, merged_into, merged_at, merged_by)"
                             + " SELECT gen_random_uuid(), 1, 'x', 'x', now(), '%s', customer_id, now(), '%s' FROM deal WHERE id = '"
                             + deal + "'",
                     "UPDATE payment SET taken_back_by = '%s' WHERE deal_id = '" + deal + "'",
                     "INSERT INTO import_line SELECT id, 1, '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",
+                    "INSERT INTO import_seen SELECT id, 1, '%s', '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
+                    "INSERT INTO import_change SELECT id, 1, '{\"before\":{\"owner\":\"%s\"}}' FROM import_job WHERE requested_by = '%s'",
                     "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, secret, created_at,"
                             + " created_by) VALUES (gen_random_uuid(), 1, 'https://example.com', 'to %s', '{}', '{}', '{\"%s\"}',"
                             + " '{\"%s\"}', '\\x00', now(), '%s') RETURNING id)"

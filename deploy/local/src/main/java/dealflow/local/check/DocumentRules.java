@@ -22,6 +22,7 @@ public final class DocumentRules {
 
     private static final Set<String> VERBS = Set.of(
             "adjust",
+            "cancel",
             "change",
             "compare",
             "concede",
@@ -44,6 +45,7 @@ public final class DocumentRules {
             "put",
             "qualify",
             "read",
+            "recognise",
             "record",
             "replay",
             "republish",
