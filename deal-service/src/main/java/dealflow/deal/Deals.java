@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -79,7 +81,25 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
                 .one());
     }
 
-    /** The same, or null if there is none. */
+    /** The deal that another system knows by a key, as far as it is there for the one who asks; its row is not read before its lock. */
+    public Optional<UUID> idOf(String pipeline, String externalId) {
+        flush();
+        var sight = sights.current();
+        return database.withHandle(transaction -> transaction
+                .createQuery(
+                        "SELECT id, owner, team FROM deal WHERE pipeline = :pipeline AND external_id = :externalId")
+                .bind("pipeline", pipeline)
+                .bind("externalId", externalId)
+                .map(row -> sight.sees(row.getColumn("owner", String.class), row.getColumn("team", String.class))
+                        ? row.getColumn("id", UUID.class)
+                        : null)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst());
+    }
+
+    /** A deal that nobody else changes until the transaction ends, or null if there is none. */
     public Deal lockIfThere(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -36,6 +36,8 @@ class AuthorizationMatrixTest {
                 .row("GET /deals/rows", "y y y y y n y n")
                 .row("POST /deals", "y y y y y n y n")
                 .row("POST /deals/transitions", "y y y y y n y n")
+                .row("POST /deals/batch", "y y y y y n y n")
+                .row("PUT /deals/by-external-id/{key}/{externalId}", "y y y y y n y n")
                 .row("DELETE /deals/{id}", "n n y - y n n n")
                 .row("GET /customers", "y y y y y n y n")
                 .row("POST /customers", "y y y y y n y n")
@@ -141,6 +143,7 @@ class AuthorizationMatrixTest {
     private static String made(String pipeline, String what) {
         return given().auth()
                 .oauth2(Asker.OWNER.token())
+                "externalId", "A1",
                 .contentType("application/json")
                 .body("{\"pipeline\":\"%s\",\"title\":\"Lamps\",\"team\":\"north\",\"customer\":{\"name\":\"Of %s\"}}"
                         .formatted(pipeline, UUID.randomUUID()))

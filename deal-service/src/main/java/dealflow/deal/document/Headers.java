@@ -22,7 +22,7 @@ final class Headers {
 
     /** What makes something that has an address of its own. */
     private static final Set<String> MAKING =
-            Set.of("openDeal", "createCustomer", "createPipeline", "createWebhook", "importDeals");
+            Set.of("openDeal", "createCustomer", "createPipeline", "createWebhook", "importDeals", "orderTransfer", "putDeal");
 
     /** What gives its reasons in the reader's language. */
     private static final Set<String> IN_WORDS = Set.of("listPriceRequests", "recordPriceRequest", "concedePrice");
@@ -61,7 +61,7 @@ final class Headers {
             if (status.startsWith("2")) {
                 refer(answer, "Idempotent-Replayed", repeatable);
                 refer(answer, "ETag", isVersioned(answer));
-                refer(answer, "Location", MAKING.contains(operation.getOperationId()));
+                refer(answer, "Location", !status.equals("200") && MAKING.contains(operation.getOperationId()));
             }
         });
     }

@@ -11,6 +11,7 @@ final class PathParameters {
             "customers", "The customer's id, or that of one that was merged into it",
             "deals", "The deal's id",
             "imports", "The import's id, as the answer to its file gave it",
+            "transfers", "The transfer's id",
             "webhooks", "The webhook's id");
 
     private static final Map<String, String> OTHERS = Map.of(
@@ -21,6 +22,7 @@ final class PathParameters {
             "delivery", "The delivery's id, as the list of deliveries has it",
             "number", "The request's number within the deal: 1, 2, 3, ...",
             "key", "The pipeline's key",
+            "externalId", "What another system knows the deal by",
             "currency", "The ISO 4217 code of what is converted",
             "base", "The ISO 4217 code of what it is converted to",
             "date", "The day from which on the rate holds");

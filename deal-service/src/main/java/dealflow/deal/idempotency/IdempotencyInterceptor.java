@@ -1,11 +1,14 @@
 package dealflow.deal.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.deal.Deals;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.NotFoundException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Answers a repeated request as the first one, or does it and keeps the answer in the same transaction. */
 @Idempotent
@@ -32,6 +36,9 @@ class IdempotencyInterceptor {
     /** Tells a client that it sees an earlier answer. */
     static final String REPLAYED = "Idempotent-Replayed";
 
+    /** Multi-Status: answers of operations on many deals, whose items tell of each deal for itself. */
+    private static final int MANY = 207;
+
     private static final Pattern DEAL = Pattern.compile("/deals/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     @Inject
@@ -39,9 +46,6 @@ class IdempotencyInterceptor {
 
     @Inject
     Deals deals;
-
-    @Inject
-    AnswersByDeal many;
 
     @Inject
     IdempotentRequest request;
@@ -103,7 +107,7 @@ class IdempotencyInterceptor {
                     IdempotentRequest.HEADER, "was used for another request: each request needs a key of its own");
         }
         stillTheirs(before);
-        return response(before.status() == many.status() ? ofTheirsOnly(before) : before)
+        return response(before.status() == MANY ? ofTheirsOnly(before) : before)
                 .header(REPLAYED, "true")
                 .build();
     }
@@ -120,16 +124,34 @@ class IdempotencyInterceptor {
     private StoredResponse ofTheirsOnly(StoredResponse before) throws IOException {
         var moves = (ObjectNode) json.readTree(before.body());
         var items = (ArrayNode) moves.get("items");
-        var theirs = deals.seen(
-                items.findValuesAsText("deal").stream().map(UUID::fromString).toList());
+        var theirs = deals.seen(StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.path("deal"))
+                .filter(JsonNode::isTextual)
+                .map(deal -> UUID.fromString(deal.textValue()))
+                .toList());
         for (var i = 0; i < items.size(); i++) {
-            var deal = UUID.fromString(items.get(i).get("deal").textValue());
-            if (!theirs.contains(deal)) {
-                items.set(i, json.valueToTree(many.withheld(deal)));
+            var deal = items.get(i).path("deal");
+            if (deal.isTextual() && !theirs.contains(UUID.fromString(deal.textValue()))) {
+                items.set(i, withheld((ObjectNode) items.get(i), deal.textValue()));
             }
         }
         return new StoredResponse(
                 before.fingerprint(), before.status(), before.headers(), json.writeValueAsBytes(moves));
+    }
+
+    /** What is told in the place of a deal that is not the caller's any more: as if it had never been there. */
+    private static ObjectNode withheld(ObjectNode item, String deal) {
+        var told = JsonNodeFactory.instance.objectNode();
+        for (var field : item.properties()) {
+            if (field.getValue().isArray()) {
+                told.putArray(field.getKey());
+            } else {
+                told.putNull(field.getKey());
+            }
+        }
+        var refusal = new NotFoundException("deal", deal);
+        told.put("deal", deal).put("status", 404).put("detail", refusal.getMessage());
+        return told;
     }
 
     private byte[] body(Object entity) throws JsonProcessingException {

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class BulkMoveResource {
 
-    /** 207, Multi-Status: no other operation answers so. */
+    /** 207, Multi-Status. */
     static final int STATUS = 207;
 
     private static final int MOST = 500;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The pipelines: templates that ship, and the versions that users make of them. */
@@ -115,10 +116,22 @@ public class Pipelines implements PanacheRepositoryBase<PipelineVersion, Pipelin
 
     /** Holds the pipelines of some deals in this way. */
     public void holdThoseOf(Collection<UUID> deals) {
-        getEntityManager()
-                .createQuery("select distinct pipeline from Deal where id in :deals", String.class)
-                .setParameter("deals", deals)
-                .getResultStream()
+        holdThoseOf(deals, List.of());
+    }
+
+    /**
+     * The same, and those of some keys.
+     *
+     * @param keys also such of which there is no pipeline
+     */
+    public void holdThoseOf(Collection<UUID> deals, Collection<String> keys) {
+        Stream.concat(
+                        keys.stream(),
+                        getEntityManager()
+                                .createQuery("select distinct pipeline from Deal where id in :deals", String.class)
+                                .setParameter("deals", deals)
+                                .getResultStream())
+                .distinct()
                 .sorted()
                 .forEach(this::hold);
     }

@@ -85,6 +85,11 @@ public class DealRegister {
 
     @Transactional
     public VersionedDeal open(Opening opening, String actor) {
+        return opened(opening, actor);
+    }
+
+    /** The same in the transaction of whoever calls, which a refusal leaves as it was. */
+    VersionedDeal opened(Opening opening, String actor) {
         var pipeline = pipelineOf(opening.pipeline());
         var now = clock.instant();
         var occurredAt = DealChanges.occurred(opening.occurredAt(), null, now);
@@ -137,6 +142,12 @@ public class DealRegister {
 
     @Transactional
     public VersionedDeal revise(UUID id, Long expectedVersion, Revision<DealFields> revision, String actor)
+            throws JsonProcessingException {
+        return revised(id, expectedVersion, revision, actor);
+    }
+
+    /** The same in the transaction of whoever calls, which a refusal leaves as it was. */
+    VersionedDeal revised(UUID id, Long expectedVersion, Revision<DealFields> revision, String actor)
             throws JsonProcessingException {
         var fields = revision.of(DealFields.of(deals.lock(id).details()));
         return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
