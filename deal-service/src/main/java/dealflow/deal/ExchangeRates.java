@@ -2,6 +2,7 @@ package dealflow.deal;
 
 import dealflow.contract.payment.Money;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.limit.Bounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,7 +10,9 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Dated exchange rates; a new one never changes what was reported before. */
 @ApplicationScoped
@@ -53,9 +56,89 @@ public class ExchangeRates {
         return Amounts.converted(field, money, rate, base);
     }
 
+    /** A rate that holds from a day until the day of the next. */
+    public record DatedRate(String currency, String base, LocalDate validFrom, BigDecimal rate) {}
+
+    /**
+     * The rate that holds on a day.
+     *
+     * @throws NotFoundException if none is known
+     */
+    @Transactional
+    public DatedRate on(String currency, String base, LocalDate day) {
+        return database.withHandle(handle -> handle.createQuery(
+                                """
+                                SELECT currency, base, valid_from, rate FROM exchange_rate
+                                WHERE currency = :currency AND base = :base AND valid_from <= :on
+                                ORDER BY valid_from DESC LIMIT 1
+                                """)
+                        .bind("currency", currency)
+                        .bind("base", base)
+                        .bind("on", day)
+                        .map(ConstructorMapper.of(DatedRate.class))
+                        .findOne())
+                .map(ExchangeRates::plain)
+                .orElseThrow(
+                        () -> new NotFoundException("exchange rate", "%s to %s on %s".formatted(currency, base, day)));
+    }
+
+    /**
+     * The rates on record, by currencies and day.
+     *
+     * @param currency null for any
+     * @param base null for any
+     * @param after the last of the page before; null for the first page
+     */
+    @Transactional
+    public List<DatedRate> list(String currency, String base, DatedRate after, int limit) {
+        return database
+                .withHandle(handle -> handle.createQuery(
+                                """
+                                SELECT currency, base, valid_from, rate FROM exchange_rate
+                                WHERE (:currency::text IS NULL OR currency = :currency::text) AND (:base::text IS NULL OR base = :base::text)
+                                AND (:afterDay::date IS NULL
+                                    OR (currency, base, valid_from) > (:afterCurrency::text, :afterBase::text, :afterDay::date))
+                                ORDER BY currency, base, valid_from LIMIT :limit
+                                """)
+                        .bind("currency", currency)
+                        .bind("base", base)
+                        .bind("afterCurrency", after == null ? null : after.currency())
+                        .bind("afterBase", after == null ? null : after.base())
+                        .bind("afterDay", after == null ? null : after.validFrom())
+                        .bind("limit", limit)
+                        .map(ConstructorMapper.of(DatedRate.class))
+                        .list())
+                .stream()
+                .map(ExchangeRates::plain)
+                .toList();
+    }
+
+    private static DatedRate plain(DatedRate rate) {
+        var stripped = rate.rate().stripTrailingZeros();
+        return new DatedRate(
+                rate.currency(), rate.base(), rate.validFrom(), stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+    }
+
+    /** Sets many, all or none. */
+    @Transactional
+    public void setAll(List<DatedRate> rates) {
+        for (var i = 0; i < rates.size(); i++) {
+            var rate = rates.get(i);
+            try {
+                set(rate.currency(), rate.base(), rate.validFrom(), rate.rate());
+            } catch (InvalidFieldException e) {
+                throw new InvalidFieldException("items[%d].%s".formatted(i, e.field()), e.getMessage());
+            }
+        }
+    }
+
     /** Sets the rate that is valid from a day on. */
     @Transactional
     public void set(String currency, String base, LocalDate validFrom, BigDecimal rate) {
+        if (currency == null || base == null || validFrom == null) {
+            throw new InvalidFieldException(
+                    currency == null ? "currency" : base == null ? "base" : "validFrom", "is required");
+        }
         if (rate == null || rate.signum() <= 0) {
             throw new InvalidFieldException("rate", "must be above 0");
         }

@@ -83,6 +83,15 @@ CREATE TABLE payment (
 );
 COMMENT ON COLUMN payment.taken_back_at IS 'When it was said that the payment had been recorded by mistake; it counts no longer';
 
+-- The lines of banks' files that are booked, by the bank's own reference, so that none is booked twice.
+CREATE TABLE bank_entry (
+    bank_reference text PRIMARY KEY,
+    deal_id        uuid NOT NULL,
+    payment_id     text NOT NULL,
+    FOREIGN KEY (deal_id, payment_id) REFERENCES payment (deal_id, id) ON DELETE CASCADE
+);
+CREATE INDEX bank_entry_payment ON bank_entry (deal_id, payment_id);
+
 CREATE TABLE risk_review (
     deal_id uuid PRIMARY KEY REFERENCES deal (id) ON DELETE CASCADE,
     content jsonb NOT NULL

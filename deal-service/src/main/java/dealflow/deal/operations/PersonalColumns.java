@@ -40,6 +40,7 @@ final class PersonalColumns {
             new PersonalColumn("payment", "reference", TEXT),
             new PersonalColumn("payment", "taken_back_by", TEXT),
             new PersonalColumn("payment", "taken_back_reason", TEXT),
+            new PersonalColumn("bank_entry", "bank_reference", KEY),
             new PersonalColumn("risk_review", "content", JSONB),
             new PersonalColumn("price_request", "content", JSONB),
             new PersonalColumn("approval", "why", TEXT),

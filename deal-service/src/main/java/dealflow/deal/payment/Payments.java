@@ -53,6 +53,11 @@ public class Payments {
      */
     @Transactional
     public RecordedPayment receive(UUID id, Money amount, LocalDate receivedOn, String reference, String actor) {
+        return received(id, amount, receivedOn, reference, actor);
+    }
+
+    /** The same in the transaction of whoever calls, which a refusal leaves as it was. */
+    RecordedPayment received(UUID id, Money amount, LocalDate receivedOn, String reference, String actor) {
         return changes.changeFor(id, null, null, actor, (deal, metadata) -> {
             var pipeline = changes.pipelineOf(deal);
             var checked = Amounts.checked("amount", amount, true);

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,9 +54,6 @@ public class PipelineResource {
 
     @Inject
     PipelineEdits edits;
-
-    @Inject
-    ExchangeRates rates;
 
     @Inject
     SecurityIdentity caller;
@@ -126,10 +122,6 @@ public class PipelineResource {
                     ofKey, 1, names, currency, timeZone, stages, won, lossReasons, skips, holidays, winReasons, null);
         }
     }
-
-    /** What one unit of a currency is worth in another. */
-    @Schema(requiredProperties = {"rate"})
-    public record Rate(BigDecimal rate) {}
 
     @GET
     @Path("pipelines")
@@ -235,26 +227,5 @@ public class PipelineResource {
 
     private static Response tagged(Pipeline pipeline) {
         return Response.ok(pipeline).tag(String.valueOf(pipeline.version())).build();
-    }
-
-    @PUT
-    @Path("exchange-rates/{currency}/{base}/{date}")
-    @RolesAllowed(Roles.OPS)
-    @Operation(
-            operationId = "setExchangeRate",
-            summary = "Set an exchange rate",
-            description =
-                    "One unit of currency is worth rate units of base, from that day on (at most a year from now) "
-                            + "until the day of the next rate, however long that is: keep them up to date. What was reported before "
-                            + "stays as it was.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Rate.class),
-                            example = "{\"rate\": 0.92}"))
-    public void setRate(String currency, String base, LocalDate date, Rate rate) {
-        Bodies.required(rate);
-        rates.set(currency, base, date, rate.rate());
     }
 }

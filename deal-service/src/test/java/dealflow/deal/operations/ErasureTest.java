@@ -71,6 +71,7 @@ class ErasureTest {
             Map.entry("payment.id", "a number"),
             Map.entry("payment.currency", "a currency"),
             Map.entry("payment.reporting_currency", "a currency"),
+            Map.entry("bank_entry.payment_id", "a number"),
             Map.entry("import_job.status", "the service's"),
             Map.entry("import_job.format", "the service's"),
             Map.entry("webhook.url", "an address; without it nothing can be sent"),
@@ -291,6 +292,7 @@ class ErasureTest {
                             + " SELECT gen_random_uuid(), 1, 'x', 'x', now(), '%s', customer_id, now(), '%s' FROM deal WHERE id = '"
                             + deal + "'",
                     "UPDATE payment SET taken_back_by = '%s' WHERE deal_id = '" + deal + "'",
+                    "INSERT INTO bank_entry SELECT 'of %s', deal_id, id FROM payment WHERE deal_id = '" + deal + "'",
                     "INSERT INTO import_line SELECT id, 1, '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_seen SELECT id, 1, '%s', '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
