@@ -62,6 +62,21 @@ public record DealDetails(
                 paymentTerms);
     }
 
+    public DealDetails ownedBy(String other, String itsTeam) {
+        return new DealDetails(
+                title,
+                customer,
+                other,
+                itsTeam,
+                product,
+                source,
+                region,
+                amount,
+                reportingAmount,
+                expectedCloseOn,
+                paymentTerms);
+    }
+
     public DealDetails withReportingAmount(Money inPipelineCurrency) {
         return new DealDetails(
                 title,

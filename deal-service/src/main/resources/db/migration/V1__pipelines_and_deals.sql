@@ -138,3 +138,23 @@ CREATE TABLE approval_limits (
     pipeline text PRIMARY KEY,
     content  jsonb NOT NULL
 );
+
+-- Deals that go from one owner to another, on a day, some at a time.
+CREATE TABLE transfer_job (
+    id           uuid PRIMARY KEY,
+    status       text        NOT NULL,
+    from_owner   text        NOT NULL,
+    pipeline     text,
+    of_status    text,
+    to_owner     text        NOT NULL,
+    to_team      text,
+    effective_on date        NOT NULL,
+    requested_by text        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    finished_at  timestamptz,
+    -- Counted when it begins.
+    total        bigint,
+    processed    bigint      NOT NULL DEFAULT 0,
+    last_deal    uuid
+);
+CREATE INDEX transfer_job_open ON transfer_job (created_at) WHERE status IN ('WAITING', 'RUNNING');

@@ -62,19 +62,23 @@ class AuthorizationMatrixTest {
                 .row("GET /pipelines/{key}/leads", "n n y y y n y n")
                 .row("GET /payment-terms-templates", "y y y y y y y n")
                 .row("POST /imports", "n n n n y n y n")
+                .row("POST /imports/recognition", "n n n n y n y n")
                 .row("GET /imports", "n n n n y n y n")
                 .row("GET /imports/{id}", "n n n n y n y n")
                 .row("GET /imports/{id}/errors", "n n n n y n y n")
-                .row("GET /exports/deals", "n n n n y n y n")
-                .row("GET /events", "y y y y y n y n")
-                .row("GET /events/stream", "y y y y y n y n")
-                .row("POST /imports/recognition", "n n n n y n y n")
-                .row("POST /webhooks", "n n n n y n y n")
-                .row("GET /webhooks", "n n n n y n y n")
-                .row("GET /webhooks/{id}", "n n n n y n y n")
                 .row("GET /imports/{id}/changes", "n n n n y n y n")
                 .row("GET /imports/{id}/effects", "n n n n y n y n")
                 .row("POST /imports/{id}/cancellation", "n n n n y n y n")
+                .row("GET /exports/deals", "n n n n y n y n")
+                .row("GET /events", "y y y y y n y n")
+                .row("GET /events/stream", "y y y y y n y n")
+                .row("POST /transfers", "n n n n y n n n")
+                .row("GET /transfers", "n n n n y n n n")
+                .row("GET /transfers/{id}", "n n n n y n n n")
+                .row("POST /transfers/{id}/cancellation", "n n n n y n n n")
+                .row("POST /webhooks", "n n n n y n y n")
+                .row("GET /webhooks", "n n n n y n y n")
+                .row("GET /webhooks/{id}", "n n n n y n y n")
                 .row("PATCH /webhooks/{id}", "n n n n y n y n")
                 .row("DELETE /webhooks/{id}", "n n n n y n y n")
                 .row("POST /webhooks/{id}/secret", "n n n n y n y n")
@@ -131,6 +135,7 @@ class AuthorizationMatrixTest {
                 "payment", "2",
                 "delivery", new UUID(0, 0).toString(),
                 "key", pipeline,
+                "externalId", "A1",
                 "currency", "EUR",
                 "base", "USD",
                 "date", "2026-01-01");
@@ -147,7 +152,6 @@ class AuthorizationMatrixTest {
     private static String made(String pipeline, String what) {
         return given().auth()
                 .oauth2(Asker.OWNER.token())
-                "externalId", "A1",
                 .contentType("application/json")
                 .body("{\"pipeline\":\"%s\",\"title\":\"Lamps\",\"team\":\"north\",\"customer\":{\"name\":\"Of %s\"}}"
                         .formatted(pipeline, UUID.randomUUID()))

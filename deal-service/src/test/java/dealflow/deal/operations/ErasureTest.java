@@ -74,12 +74,12 @@ class ErasureTest {
             Map.entry("bank_entry.payment_id", "a number"),
             Map.entry("import_job.status", "the service's"),
             Map.entry("import_job.format", "the service's"),
-            Map.entry("webhook.url", "an address; without it nothing can be sent"),
             Map.entry("import_job.mode", "the service's"),
             Map.entry("import_effect", "keys, numbers and currencies"),
             Map.entry("transfer_job.status", "the service's"),
             Map.entry("transfer_job.pipeline", "a key"),
             Map.entry("transfer_job.of_status", "of the contract"),
+            Map.entry("webhook.url", "an address; without it nothing can be sent"),
             Map.entry("webhook.types", "of the contract"),
             Map.entry("webhook.pipelines", "keys"),
             Map.entry("webhook.secret", "random"),
@@ -297,6 +297,8 @@ class ErasureTest {
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_seen SELECT id, 1, '%s', '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_change SELECT id, 1, '{\"before\":{\"owner\":\"%s\"}}' FROM import_job WHERE requested_by = '%s'",
+                    "INSERT INTO transfer_job (id, status, from_owner, to_owner, to_team, effective_on, requested_by, created_at, finished_at)"
+                            + " VALUES (gen_random_uuid(), 'DONE', '%s', '%s', '%s', current_date, '%s', now(), now())",
                     "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, secret, created_at,"
                             + " created_by) VALUES (gen_random_uuid(), 1, 'https://example.com', 'to %s', '{}', '{}', '{\"%s\"}',"
                             + " '{\"%s\"}', '\\x00', now(), '%s') RETURNING id)"

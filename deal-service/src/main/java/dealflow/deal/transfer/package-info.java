@@ -1,0 +1,2 @@
+/** Deals that go from one owner to another, on a day, however many they are. */
+package dealflow.deal.transfer;
