@@ -14,11 +14,17 @@ import { fileSection, keepSection, linesSection } from './sections.js';
 import { columnSection, stageSection } from './tables.js';
 import { previewSection } from './look.js';
 import { keepJob } from './store.js';
+import { modeName } from './words.js';
 import { upload } from './upload.js';
 
 const t = words({
   send: ['Import into “{pipeline}”', '导入到“{pipeline}”'],
   sure: ['Import “{file}”?', '导入“{file}”？'],
+  mode: ['Known deals', '已有商机'],
+  tryIt: ['Try it first', '先试运行'],
+  tryWhy: [
+    'A try goes through every line, tells what would change, and writes nothing. Of a known deal a file changes what people write; never its stage, history or payments.',
+    '试运行会检查每一行并说明将有哪些变化，但不写入任何内容。对于已有商机，文件只更改人工填写的字段，不会更改阶段、历史或回款。'],
   forEver: [
     'Its deals will be in the pipeline “{pipeline}”, with the history that the file tells. An import cannot be taken back; the same file again changes nothing.',
     '文件中的商机及其历史将进入销售流程“{pipeline}”。导入无法撤销；重复导入同一文件不会产生变化。'],
@@ -44,6 +50,7 @@ class ImportForm extends LitElement {
     encoding: { state: true },
     separator: { state: true },
     settings: { state: true },
+    mode: { state: true },
     share: { state: true },
     problem: { state: true },
   };
@@ -67,6 +74,7 @@ class ImportForm extends LitElement {
     this.sample = { header: [], rows: [] };
     /** @type {import('./mapping.js').Settings | null} */
     this.settings = null;
+    this.mode = 'create';
     /** @type {number | null} how much of it has been sent; null while it is not */
     this.share = null;
     /** @type {any} */
@@ -145,15 +153,31 @@ class ImportForm extends LitElement {
     return settings ? this.sample.rows.map(row => understand(row, this.sample.header, settings, this.pipeline)) : [];
   }
 
+  mapping() {
+    return this.settings && mappingOf(this.settings, this.separator, this.pipeline);
+  }
+
+  /** @param {object | null} mapping */
+  isTooLong(mapping) {
+    this.problem = mapping && encodeURIComponent(JSON.stringify(mapping)).length > LONGEST_MAPPING ? new Error(t('tooLong')) : null;
+    return this.problem !== null;
+  }
+
+  /** Goes through every line on the service, which writes nothing. */
+  tryOut() {
+    const mapping = this.mapping();
+    if (!this.isTooLong(mapping)) {
+      this.transfer(/** @type {File} */ (this.file), mapping, true);
+    }
+  }
+
   async send() {
     const file = /** @type {File} */ (this.file);
-    const mapping = this.settings && mappingOf(this.settings, this.separator, this.pipeline);
+    const mapping = this.mapping();
     const rows = this.understood();
     const refused = rows.filter(row => row.problems.length).length;
     const pipeline = nameOf(this.pipeline.names, this.pipeline.key);
-    this.problem = null;
-    if (mapping && encodeURIComponent(JSON.stringify(mapping)).length > LONGEST_MAPPING) {
-      this.problem = new Error(t('tooLong'));
+    if (this.isTooLong(mapping)) {
       return;
     }
     await act({
@@ -162,19 +186,19 @@ class ImportForm extends LitElement {
         ${refused ? html`<p class="warning">${t('someRefused', { n: refused, of: rows.length })}</p>` : nothing}`,
       button: t('button'),
       run: async () => {
-        this.transfer(file, mapping);
+        this.transfer(file, mapping, false);
       },
     });
   }
 
-  /** @param {File} file @param {object | null} mapping */
-  async transfer(file, mapping) {
+  /** @param {File} file @param {object | null} mapping @param {boolean} dryRun */
+  async transfer(file, mapping, dryRun) {
     this.sending = new AbortController();
     this.share = 0;
     addEventListener('beforeunload', this.warn);
     try {
       const type = `${mapping ? 'text/csv' : 'application/x-ndjson'}; charset=${this.encoding}`;
-      const job = await upload(file, type, mapping, share => this.share = share, this.sending.signal);
+      const job = await upload(file, type, mapping, { mode: this.mode, dryRun }, share => this.share = share, this.sending.signal);
       keepJob({ id: job.id, file: file.name, pipeline: mapping ? this.pipeline.key : '', by: this.me.name, at: job.createdAt });
       if (this.isConnected) {
         go(`/import/${job.id}?pipeline=${encodeURIComponent(this.pipeline.key)}`);
@@ -210,7 +234,14 @@ class ImportForm extends LitElement {
         ${keepSection(this)}`) : nothing}
       ${this.problem ? problem(this.problem) : nothing}
       ${this.settings || this.file && this.kind === 'lines' ? html`
-        <p><button type="button" class="main" @click=${this.send}>${
+        <p><label><span>${t('mode')}</span>
+          <select name="mode" @change=${(/** @type {any} */ event) => this.mode = event.target.value}>
+            ${/** @type {const} */ (['create', 'update', 'upsert']).map(mode => html`
+              <option value=${mode} .selected=${mode === this.mode}>${modeName(mode)}</option>`)}
+          </select></label></p>
+        <p class="note">${t('tryWhy')}</p>
+        <p class="row"><button type="button" @click=${this.tryOut}>${t('tryIt')}</button>
+          <button type="button" class="main" @click=${this.send}>${
           this.kind === 'lines' ? t('button') : t('send', { pipeline: nameOf(this.pipeline.names, this.pipeline.key) })}</button></p>` : nothing}`;
   }
 }

@@ -5,6 +5,8 @@ import { deals } from '../api.js';
 import { count, moment, percent, words } from '../language.js';
 import { Page, problem } from '../page.js';
 import { save, tableOf } from './csv.js';
+import { act } from '../operations/action.js';
+import { changesSection, effectsSection } from './trial.js';
 import { jobs } from './store.js';
 import { jobStatus } from './words.js';
 
@@ -29,6 +31,11 @@ const t = words({
   download: ['Download as CSV', '下载 CSV'],
   mend: ['Mend these lines in the file and import it again: what is in already stays as it is.', '修正这些行后重新导入即可：已导入的内容不受影响。'],
   address: ['The import goes on without this page. This address shows how far it is.', '离开此页面不影响导入，随时可通过此地址查看进度。'],
+  changed: ['Changed', '已更改'],
+  trial: ['Nothing was written: this was a try. These are the numbers that the import would have.', '这是试运行，未写入任何内容。以下为实际导入时的数字。'],
+  cancel: ['Cancel the import', '取消导入'],
+  cancelSure: ['Cancel this import?', '取消此导入？'],
+  cancelWhy: ['What is in stays; no other line comes in.', '已导入的内容保留，其余不再导入。'],
   another: ['Import another file', '导入其他文件'],
   board: ['To the board', '查看看板'],
 });
@@ -47,6 +54,10 @@ class ImportJob extends Page {
     this.next = null;
     /** @type {any} */
     this.trouble = null;
+    /** @type {any[]} */
+    this.changes = [];
+    /** @type {any[]} */
+    this.effects = [];
   }
 
   disconnectedCallback() {
@@ -65,10 +76,24 @@ class ImportJob extends Page {
       this.errors = page.items;
       this.next = page.next;
     }
+    if (job.dryRun && job.status !== 'RUNNING') {
+      this.changes = (await deals.get(`${address}/changes`, {}, signal)).items;
+      this.effects = (await deals.get(`${address}/effects`, {}, signal)).items;
+    }
     if (job.status === 'RUNNING') {
       this.timer = setTimeout(() => this.reload(), POLL_MILLIS);
     }
     return job;
+  }
+
+  async cancel() {
+    await act({
+      title: t('cancelSure'),
+      text: t('cancelWhy'),
+      button: t('cancel'),
+      run: () => deals.post(`/imports/${this.path[0]}/cancellation`),
+    });
+    this.reload();
   }
 
   async more() {
@@ -93,21 +118,26 @@ class ImportJob extends Page {
     const share = job.total ? job.processed / job.total : job.status === 'RUNNING' ? 0 : 1;
     return html`
       <h1>${known ? t('titleOf', { file: known.file }) : t('title')}</h1>
-      <p><span class=${'tag ' + ({ DONE: 'won', FAILED: 'lost', RUNNING: 'open' })[/** @type {string} */ (job.status)]}>${jobStatus(job.status)}</span>
+      <p><span class=${'tag ' + ({ DONE: 'won', FAILED: 'lost', RUNNING: 'open', CANCELLED: 'lost' })[/** @type {string} */ (job.status)]}>${jobStatus(job.status)}</span>
         <span class="note">${t('began', { at: moment(job.createdAt) })}${job.finishedAt ? ', ' + t('finished', { at: moment(job.finishedAt) }) : ''}</span></p>
       <p class="import-progress">
         <progress max="1" .value=${share} aria-label=${t('processed', { n: count(job.processed), of: count(job.total) })}></progress>
         <span role="status">${t('processed', { n: count(job.processed), of: count(job.total) })} · ${percent(share)}</span></p>
-      ${job.status === 'RUNNING' ? html`<p class="note">${t('address')}</p>` : nothing}
+      ${job.status === 'RUNNING' ? html`<p class="note">${t('address')}</p>
+        <p><button type="button" @click=${this.cancel}>${t('cancel')}</button></p>` : nothing}
+      ${job.dryRun ? html`<p class="warning">${t('trial')}</p>` : nothing}
       ${job.problem ? html`<p class="problem">${job.problem}</p>` : nothing}
       <div class="cards import-counts">
         ${this.card(t('imported'), job.imported, 'won')}
+        ${this.card(t('changed'), job.changed, job.changed ? 'open' : '')}
         ${this.card(t('unchanged'), job.unchanged, '', t('unchangedWhy'))}
         ${this.card(t('errors'), job.errors, job.errors ? 'lost' : '')}
       </div>
+      ${effectsSection(this.effects)}
+      ${changesSection(this.changes)}
       ${job.errors ? this.refused(job) : job.status === 'DONE' ? html`<p class="done">✓ ${t('noneRefused')}</p>` : nothing}
       <p class="row"><a class="button" href="/import">${t('another')}</a>
-        ${job.status === 'DONE' && job.imported && known?.pipeline ? html`
+        ${job.status === 'DONE' && !job.dryRun && job.imported && known?.pipeline ? html`
           <a class="button" href=${'/board?pipeline=' + encodeURIComponent(known.pipeline)}>${t('board')}</a>` : nothing}</p>`;
   }
 

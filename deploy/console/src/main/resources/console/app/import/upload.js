@@ -5,13 +5,14 @@ import { language } from '../language.js';
 
 /**
  * @param {File} file @param {string} type with the charset @param {object | null} mapping of the columns of a table
+ * @param {{mode: string, dryRun: boolean}} how what becomes of deals on record, and whether only to look what would come of it
  * @param {(share: number) => void} progress from 0 to 1 @param {AbortSignal} signal
  * @returns {Promise<any>} the job
  */
-export function upload(file, type, mapping, progress, signal) {
+export function upload(file, type, mapping, { mode, dryRun }, progress, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/deals/imports' + search({ mapping: mapping && JSON.stringify(mapping) }));
+    request.open('POST', '/api/deals/imports' + search({ mapping: mapping && JSON.stringify(mapping), mode, dryRun: dryRun ? 'true' : null }));
     request.setRequestHeader('Content-Type', type);
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Accept-Language', language);

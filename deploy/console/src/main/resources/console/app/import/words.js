@@ -56,6 +56,14 @@ export const jobStatus = words({
   RUNNING: ['Running', '进行中'],
   DONE: ['Done', '已完成'],
   FAILED: ['Failed', '失败'],
+  CANCELLED: ['Cancelled', '已取消'],
+});
+
+/** What becomes of deals on record. */
+export const modeName = words({
+  create: ['Only new deals; other lines about known ones are refused', '仅新建；已有商机的其他行将被拒绝'],
+  update: ['Only change known deals', '仅更新已有商机'],
+  upsert: ['New deals, and changes of known ones', '新建并更新已有商机'],
 });
 
 const sizes = words({ kb: ['{n} kB', '{n} KB'], mb: ['{n} MB', '{n} MB'] });
