@@ -71,15 +71,6 @@ class HardenedTest {
     URI api;
 
     @Test
-    void theDocumentSaysWherePeopleLogIn() {
-        var document = given().get("/q/openapi?format=json").jsonPath();
-        String discovery = document.getString("components.securitySchemes.login.openIdConnectUrl");
-        assertThat(given().get(URI.create(discovery)).jsonPath().getString("jwks_uri"))
-                .isNotBlank();
-        assertThat(document.getList("security").toString()).contains("token", "login");
-    }
-
-    @Test
     void keysRotateAndTheOldOneIsForgotten() throws InterruptedException {
         var before = TestProvider.tokens();
         assertThat(get(before, "rotation").statusCode()).isEqualTo(200);

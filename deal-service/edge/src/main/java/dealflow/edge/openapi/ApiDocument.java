@@ -57,7 +57,6 @@ public class ApiDocument implements OASFilter {
                 .url("/")
                 .description("Wherever this document came from: local, staging or production")
                 .addExtension("x-internal", true));
-        LoginScheme.define(api);
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> {
                     complete(method, operation);
