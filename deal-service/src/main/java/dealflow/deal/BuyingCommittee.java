@@ -25,12 +25,15 @@ public record BuyingCommittee(List<Person> people) {
     public String heard(List<Person.Role> counting) {
         var heard = heard();
         var silent = counting.stream().filter(role -> !heard.contains(role)).toList();
-        var so = heard.isEmpty() ? "None of the deal's people has confirmed anything yet" : "Confirmed so far by "
-                + heard.stream().map(BuyingCommittee::one).collect(Collectors.joining(" and "));
+        var so = heard.isEmpty()
+                ? "None of the deal's people has confirmed anything yet"
+                : "Confirmed so far by "
+                        + heard.stream().map(BuyingCommittee::one).collect(Collectors.joining(" and "));
         return heard.isEmpty() || silent.isEmpty()
                 ? so
                 : "%s; the %s has confirmed nothing yet"
-                        .formatted(so, silent.stream().map(BuyingCommittee::name).collect(Collectors.joining(" or the ")));
+                        .formatted(
+                                so, silent.stream().map(BuyingCommittee::name).collect(Collectors.joining(" or the ")));
     }
 
     /** The same in Chinese. */

@@ -2,9 +2,9 @@ package dealflow.deal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.DealSnapshot;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.deal.Tick;

@@ -1,7 +1,7 @@
 package dealflow.deal;
 
-import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.Person;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -91,7 +91,10 @@ public record DealFields(
         var ids = new HashSet<String>();
         var checked = new ArrayList<Person>();
         for (var person : people) {
-            if (person == null || person.id() == null || !PERSON.matcher(person.id()).matches() || !ids.add(person.id())) {
+            if (person == null
+                    || person.id() == null
+                    || !PERSON.matcher(person.id()).matches()
+                    || !ids.add(person.id())) {
                 throw new InvalidFieldException(
                         "people.id", "must be 1 to 40 small letters, digits or hyphens, each once, such as p1");
             }

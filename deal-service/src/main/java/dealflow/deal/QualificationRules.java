@@ -1,10 +1,10 @@
 package dealflow.deal;
 
 import dealflow.contract.deal.Person;
+import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Qualification.Element;
 import dealflow.contract.deal.Qualification.State;
 import dealflow.contract.deal.Qualification.Verdict;
-import dealflow.contract.deal.Qualification;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
 import java.util.ArrayList;

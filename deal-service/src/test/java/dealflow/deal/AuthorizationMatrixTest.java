@@ -124,21 +124,26 @@ class AuthorizationMatrixTest {
 
     /** A new deal for each request: some of them delete it, or give it away. */
     private static Map<String, String> values(String path, String pipeline) {
-        return Map.of(
-                "id",
-                        path.startsWith("/deals")
-                                ? deal(pipeline)
-                                : path.startsWith("/customers") ? customer(pipeline) : new UUID(0, 0).toString(),
-                "item", "samples-tested",
-                "number", "1",
-                "milestone", "BILL_OF_LADING",
-                "payment", "2",
-                "delivery", new UUID(0, 0).toString(),
-                "key", pipeline,
-                "externalId", "A1",
-                "currency", "EUR",
-                "base", "USD",
-                "date", "2026-01-01");
+        return Map.ofEntries(
+                Map.entry("id", id(path, pipeline)),
+                Map.entry("item", "samples-tested"),
+                Map.entry("number", "1"),
+                Map.entry("milestone", "BILL_OF_LADING"),
+                Map.entry("payment", "2"),
+                Map.entry("person", "p1"),
+                Map.entry("delivery", new UUID(0, 0).toString()),
+                Map.entry("key", pipeline),
+                Map.entry("externalId", "A1"),
+                Map.entry("currency", "EUR"),
+                Map.entry("base", "USD"),
+                Map.entry("date", "2026-01-01"));
+    }
+
+    private static String id(String path, String pipeline) {
+        if (path.startsWith("/deals")) {
+            return deal(pipeline);
+        }
+        return path.startsWith("/customers") ? customer(pipeline) : new UUID(0, 0).toString();
     }
 
     private static String customer(String pipeline) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BackingServices.class)
 class SecondLockTest {
 
-    static final List<String> LOCKED = List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval", "customer");
+    static final List<String> LOCKED =
+            List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval", "customer");
 
     @Inject
     DataSource database;

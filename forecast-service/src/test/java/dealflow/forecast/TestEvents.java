@@ -120,8 +120,7 @@ public final class TestEvents {
     private static DealSnapshot deal(String pipeline, UUID id, Instant at, String stage, Status status, String owner) {
         return new DealSnapshot(
                 id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, MONEY, MONEY,
-                null, List.of(), null, List.of(), null, null, List.of(),
- List.of());
+                null, List.of(), null, List.of(), null, null, List.of(), List.of());
     }
 
     static void raw(UUID id, String type, byte[] value) {

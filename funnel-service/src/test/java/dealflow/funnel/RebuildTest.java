@@ -282,8 +282,7 @@ class RebuildTest {
                 ? null
                 : new DealSnapshot(
                         id, null, pipeline, 1, "t", null, stage, status, at, at, "ann", null, null, null, null, money,
-                        money, null, List.of(), null, List.of(), null, null, List.of(),
- List.of());
+                        money, null, List.of(), null, List.of(), null, null, List.of(), List.of());
         return new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, deal);
     }
 

@@ -20,7 +20,14 @@ class SampleTest {
 
     /** Every event of today has them; the topic keeps older ones that do not. */
     private static final Set<String> ADDED_LATER = Set.of(
-            "/deal/customer/id", "/deal/people", "/change/confirmation/person", "/change/confirmation/role", "/deal/snoozedUntil", "/deal/snoozeReason", "/deal/milestones", "/payment/reverses");
+            "/deal/customer/id",
+            "/deal/people",
+            "/change/confirmation/person",
+            "/change/confirmation/role",
+            "/deal/snoozedUntil",
+            "/deal/snoozeReason",
+            "/deal/milestones",
+            "/payment/reverses");
 
     static List<Sample> samples() {
         return Samples.all();

@@ -87,9 +87,7 @@ public class ApprovalResource {
             responseCode = "200",
             description = "The approval as it stands now",
             content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Approval.class)))
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Approval.class)))
     public Response decide(UUID id, NewDecision decision) {
         Bodies.required(decision);
         if (decision.approved() == null) {

@@ -22,7 +22,8 @@ public class DealApprovalResource {
     @Operation(
             operationId = "listApprovalsOfDeal",
             summary = "A deal's approvals",
-            description = "All that was asked of others about it, oldest first, with what they decided and whether it was used.")
+            description =
+                    "All that was asked of others about it, oldest first, with what they decided and whether it was used.")
     public Page<Approval> list(UUID id) {
         return new Page<>(approvals.of(id), null);
     }

@@ -50,7 +50,8 @@ public class Customers {
         if (asked == null || asked.equals(before)) {
             return asked;
         }
-        if (asked.id() != null && (asked.name() == null || before == null || !asked.id().equals(before.id()))) {
+        if (asked.id() != null
+                && (asked.name() == null || before == null || !asked.id().equals(before.id()))) {
             return rows.chosen(asked.id());
         }
         return known(List.of(asked), actor).of(asked);

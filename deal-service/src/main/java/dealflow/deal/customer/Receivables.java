@@ -1,7 +1,7 @@
 package dealflow.deal.customer;
 
-import dealflow.contract.payment.Money;
 import dealflow.contract.deal.Status;
+import dealflow.contract.payment.Money;
 import dealflow.deal.Amounts;
 import dealflow.deal.Deals;
 import dealflow.deal.payment.Instalments;

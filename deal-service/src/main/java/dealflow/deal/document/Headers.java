@@ -21,8 +21,8 @@ final class Headers {
             "#/components/schemas/WebhookAnswer");
 
     /** What makes something that has an address of its own. */
-    private static final Set<String> MAKING =
-            Set.of("openDeal", "createCustomer", "createPipeline", "createWebhook", "importDeals", "orderTransfer", "putDeal");
+    private static final Set<String> MAKING = Set.of(
+            "openDeal", "createCustomer", "createPipeline", "createWebhook", "importDeals", "orderTransfer", "putDeal");
 
     /** What gives its reasons in the reader's language. */
     private static final Set<String> IN_WORDS = Set.of("listPriceRequests", "recordPriceRequest", "concedePrice");

@@ -14,18 +14,18 @@ final class PathParameters {
             "transfers", "The transfer's id",
             "webhooks", "The webhook's id");
 
-    private static final Map<String, String> OTHERS = Map.of(
-            "item", "The item's key, as the checklist has it",
-            "milestone", "A milestone of the deal's payment terms, such as BILL_OF_LADING",
-            "person", "The person's id within the deal, such as p1",
-            "payment", "The payment's id within the deal, as the list of payments has it",
-            "delivery", "The delivery's id, as the list of deliveries has it",
-            "number", "The request's number within the deal: 1, 2, 3, ...",
-            "key", "The pipeline's key",
-            "externalId", "What another system knows the deal by",
-            "currency", "The ISO 4217 code of what is converted",
-            "base", "The ISO 4217 code of what it is converted to",
-            "date", "The day from which on the rate holds");
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("item", "The item's key, as the checklist has it"),
+            Map.entry("milestone", "A milestone of the deal's payment terms, such as BILL_OF_LADING"),
+            Map.entry("person", "The person's id within the deal, such as p1"),
+            Map.entry("payment", "The payment's id within the deal, as the list of payments has it"),
+            Map.entry("delivery", "The delivery's id, as the list of deliveries has it"),
+            Map.entry("number", "The request's number within the deal: 1, 2, 3, ..."),
+            Map.entry("key", "The pipeline's key"),
+            Map.entry("externalId", "What another system knows the deal by"),
+            Map.entry("currency", "The ISO 4217 code of what is converted"),
+            Map.entry("base", "The ISO 4217 code of what it is converted to"),
+            Map.entry("date", "The day from which on the rate holds"));
 
     private PathParameters() {}
 

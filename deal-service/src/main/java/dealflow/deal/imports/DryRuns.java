@@ -48,7 +48,7 @@ public class DryRuns {
             long line,
             String externalId,
             UUID deal,
-            @Schema(implementation = LineOutcome.Kind.class) String kind,
+            LineOutcome.Kind kind,
             @Schema(implementation = Map.class) ObjectNode before,
             @Schema(implementation = Map.class) ObjectNode after,
             List<String> leftOut) {}
@@ -183,13 +183,7 @@ public class DryRuns {
             }
         }
         return new Change(
-                line,
-                told.externalId(),
-                isNew ? null : deal.id(),
-                outcome.kind().name(),
-                before,
-                after,
-                outcome.leftOut());
+                line, told.externalId(), isNew ? null : deal.id(), outcome.kind(), before, after, outcome.leftOut());
     }
 
     private static ObjectNode created(Deal deal) {

@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -334,7 +333,8 @@ class ImportBatch {
     private LineOutcome changed(Work work, Deal deal, ImportedDeal line, Pipeline pipeline) {
         var before = LineOutcome.Before.of(deal);
         var leftOut = ImportedUpdate.leftOut(deal, line, pipeline);
-        var event = ImportedUpdate.of(deal, line, pipeline, work.now(), work.job().requestedBy, rates::convert, work.customers());
+        var event = ImportedUpdate.of(
+                deal, line, pipeline, work.now(), work.job().requestedBy, rates::convert, work.customers());
         if (event == null) {
             return LineOutcome.unchanged();
         }

@@ -48,20 +48,20 @@ class ImportedMoves {
     /**
      * Moves a deal, by all of a line's new moves or by none; whoever calls writes it.
      *
-     * @param known the deal as far as the lines before have changed it in memory; null for the one on record
+     * @param inMemory the deal as far as the lines before have changed it in memory; null for the one on record
      * @param onlyLooks whether nothing will be written
      * @throws InvalidFieldException for the first that cannot be
      */
-    Moved move(ImportedDeal line, Deal known, boolean onlyLooks, Instant now, String actor) {
+    Moved move(ImportedDeal line, Deal inMemory, boolean onlyLooks, Instant now, String actor) {
         var pipeline = pipelines
                 .heldIfThere(String.valueOf(line.pipeline()))
                 .orElseThrow(() -> new InvalidFieldException("pipeline", "there is none of that key"));
-        var deal = known == null ? deal(line, onlyLooks) : known;
+        var deal = inMemory == null ? deal(line, onlyLooks) : inMemory;
         var before = LineOutcome.Before.of(deal);
         var life = recorded.lives(List.of(deal.id())).stream()
                 .flatMap(List::stream)
                 .toList();
-        var known = life.stream()
+        var moved = life.stream()
                 .filter(event -> event.change() != null)
                 .map(event -> key(pipeline.current(event.change().toStage()), event.occurredAt()))
                 .collect(Collectors.toSet());
@@ -74,7 +74,7 @@ class ImportedMoves {
             var move = line.moves().get(i);
             var at = at(field, move);
             try {
-                if (known.contains(key(rules.target(move.to()), at))) {
+                if (moved.contains(key(rules.target(move.to()), at))) {
                     continue;
                 }
                 var metadata = new EventMetadata(

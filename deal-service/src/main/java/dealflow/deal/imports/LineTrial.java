@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Reads rows as an import of new deals does, and writes nothing. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ public class LineTrial {
             var line = csv.line(row);
             try {
                 deal = reader.read(line);
-                HistoryReplay.live(deal, pipeline, clock.instant(), actor, rates::convert);
+                HistoryReplay.live(deal, pipeline, clock.instant(), actor, rates::convert, UnaryOperator.identity());
                 return new Tried(deal, null, null);
             } catch (InvalidFieldException e) {
                 return new Tried(deal, csv.place(e.field(), row), e.getMessage());

@@ -2,8 +2,8 @@ package dealflow.deal.imports;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dealflow.contract.json.ContractJson;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.json.ContractJson;
 import dealflow.deal.DealFields;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.io.IOException;

@@ -205,7 +205,10 @@ public final class MoveRules {
                     Missing.Kind.ROLE,
                     roles.get(0).name(),
                     "'%s' is confirmed by %s: name it as confirmation.person. %s"
-                            .formatted(to, BuyingCommittee.anyOf(roles), new BuyingCommittee(standing.people()).heard(roles))));
+                            .formatted(
+                                    to,
+                                    BuyingCommittee.anyOf(roles),
+                                    new BuyingCommittee(standing.people()).heard(roles))));
         }
     }
 

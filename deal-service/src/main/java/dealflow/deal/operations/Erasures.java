@@ -1,8 +1,8 @@
 package dealflow.deal.operations;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
 import dealflow.contract.event.DealEvent;

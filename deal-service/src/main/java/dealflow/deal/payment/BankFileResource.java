@@ -4,7 +4,7 @@ import dealflow.contract.payment.Money;
 import dealflow.deal.Amounts;
 import dealflow.deal.DealFields;
 import dealflow.deal.http.Bodies;
-import dealflow.deal.http.Problems;
+import dealflow.deal.http.DealProblems;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.access.Roles;
@@ -187,7 +187,7 @@ public class BankFileResource {
                     case REPEATED -> 200;
                     case AMBIGUOUS -> 409;
                     case UNKNOWN -> 404;
-                    case REFUSED -> Problems.status(refusal);
+                    case REFUSED -> DealProblems.status(refusal);
                 },
                 outcome.deal(),
                 outcome.payment(),

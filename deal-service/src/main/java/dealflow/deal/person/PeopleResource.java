@@ -52,7 +52,8 @@ public class PeopleResource {
     @Operation(
             operationId = "listPeople",
             summary = "A deal's people",
-            description = "Those on the customer's side, with what part each has in the decision and when it last confirmed a stage.")
+            description =
+                    "Those on the customer's side, with what part each has in the decision and when it last confirmed a stage.")
     public Page<Person> list(UUID id) {
         return new Page<>(people.of(id), null);
     }
@@ -80,8 +81,8 @@ public class PeopleResource {
                             schema = @Schema(implementation = DealSnapshot.class)))
     public Response put(UUID id, String person, @HeaderParam("If-Match") String ifMatch, NewPerson known) {
         Bodies.required(known);
-        var whole = new Person(
-                person, known.name(), known.role(), known.stance(), known.evidence(), known.contact(), null);
+        var whole =
+                new Person(person, known.name(), known.role(), known.stance(), known.evidence(), known.contact(), null);
         return Answers.of(people.put(id, Bodies.version(ifMatch), whole, actor()));
     }
 

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dealflow.contract.event.Confirmation;
 import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.DealSnapshot;
+import dealflow.contract.deal.Qualification;
+import dealflow.contract.event.Confirmation;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
-import dealflow.contract.deal.Qualification;
 import dealflow.deal.DealFields;
 import dealflow.deal.http.Bodies;
+import dealflow.deal.http.DealProblems;
 import dealflow.deal.http.MergePatch;
-import dealflow.deal.http.Problems;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
@@ -287,7 +287,7 @@ public class DealWriteResource {
     private static DealWritten refused(UUID deal, RuntimeException refusal) {
         return new DealWritten(
                 deal,
-                Problems.status(refusal),
+                DealProblems.status(refusal),
                 null,
                 null,
                 refusal.getMessage(),

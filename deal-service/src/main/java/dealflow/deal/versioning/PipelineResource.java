@@ -2,7 +2,6 @@ package dealflow.deal.versioning;
 
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
-import dealflow.deal.ExchangeRates;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;

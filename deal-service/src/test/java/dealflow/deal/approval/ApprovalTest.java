@@ -53,7 +53,7 @@ class ApprovalTest {
         var deal = escalated();
         var id = only(deal).getString("id");
         decide("sales-ops", id, true).then().statusCode(200);
-        revise(deal, "{\"amount\":{\"amount\":\"47000\",\"currency\":\"USD\"}}");
+        revise(deal, "{\"amount\":{\"amount\":\"49000\",\"currency\":\"USD\"}}");
         assertThat(only(deal).getString("status")).isEqualTo("VOID");
         concede(deal, "45600.00").then().statusCode(403);
         revise(deal, "{\"amount\":{\"amount\":\"48000\",\"currency\":\"USD\"},\"title\":\"Other lamps\"}");

@@ -57,17 +57,24 @@ class PeopleTest {
         var people = as("sales-rep").get("/deals/" + deal + "/people").jsonPath();
         assertThat(people.getList("items.name")).isEqualTo(List.of("Kari Berg", "Ola Dahl"));
         assertThat(people.getString("items[1].stance")).isEqualTo("UNKNOWN");
-        put(deal, "p2", "{\"name\":\"Ola Dahl\",\"role\":\"USER\",\"stance\":\"AGAINST\"}").then().statusCode(200);
+        put(deal, "p2", "{\"name\":\"Ola Dahl\",\"role\":\"USER\",\"stance\":\"AGAINST\"}")
+                .then()
+                .statusCode(200);
         var told = DealApi.history(deal);
         assertThat(told.getString("items[-1].type")).isEqualTo("dealflow.deal.revised.v1");
         assertThat(told.getString("items[-1].event.previous.people[1].stance")).isEqualTo("UNKNOWN");
         assertThat(told.getString("items[-1].event.deal.people[1].stance")).isEqualTo("AGAINST");
         for (var i = 0; i < 2; i++) {
-            assertThat(as("sales-rep").delete("/deals/" + deal + "/people/p2").jsonPath().getList("people.id"))
+            assertThat(as("sales-rep")
+                            .delete("/deals/" + deal + "/people/p2")
+                            .jsonPath()
+                            .getList("people.id"))
                     .isEqualTo(List.of("p1"));
         }
-        assertThat(put(deal, "No.1", "{\"name\":\"x\",\"role\":\"USER\"}").statusCode()).isEqualTo(422);
-        assertThat(put(deal, "p3", "{\"name\":\" \",\"role\":\"USER\"}").statusCode()).isEqualTo(422);
+        assertThat(put(deal, "No.1", "{\"name\":\"x\",\"role\":\"USER\"}").statusCode())
+                .isEqualTo(422);
+        assertThat(put(deal, "p3", "{\"name\":\" \",\"role\":\"USER\"}").statusCode())
+                .isEqualTo(422);
         assertThat(put(deal, "p3", "{\"name\":\"x\"}").statusCode()).isEqualTo(422);
     }
 
@@ -75,8 +82,11 @@ class PeopleTest {
     void aConfirmationMayNameOneAndSaysTheRoleOfThen() {
         var deal = committee(DealApi.pipeline());
         move(deal, BY.formatted("opportunity", "p2")).then().statusCode(200);
-        put(deal, "p2", "{\"name\":\"Ola Dahl\",\"role\":\"INFLUENCER\"}").then().statusCode(200);
-        var moved = DealApi.history(deal).getMap("items.find { it.type == 'dealflow.deal.stage-changed.v1' }.event.change.confirmation");
+        put(deal, "p2", "{\"name\":\"Ola Dahl\",\"role\":\"INFLUENCER\"}")
+                .then()
+                .statusCode(200);
+        var moved = DealApi.history(deal)
+                .getMap("items.find { it.type == 'dealflow.deal.stage-changed.v1' }.event.change.confirmation");
         assertThat(moved)
                 .containsEntry("confirmedBy", "Ola Dahl")
                 .containsEntry("person", "p2")
@@ -138,13 +148,23 @@ class PeopleTest {
     @Test
     void theKeyPersonMayBeOneOfThem() {
         var deal = committee(DealApi.pipeline());
-        var named = DealApi.GENUINE.replace("\"evidence\":\"Kari Berg\"", "\"evidence\":\"Kari Berg\",\"person\":\"%s\"");
-        as("sales-rep").body(named.formatted("p1")).put("/deals/" + deal + "/qualification").then().statusCode(200);
-        assertThat(DealApi.deal(deal).getString("qualification.keyPerson.person")).isEqualTo("p1");
-        assertThat(as("sales-rep").body(named.formatted("p9")).put("/deals/" + deal + "/qualification").statusCode())
+        var named =
+                DealApi.GENUINE.replace("\"evidence\":\"Kari Berg\"", "\"evidence\":\"Kari Berg\",\"person\":\"%s\"");
+        as("sales-rep")
+                .body(named.formatted("p1"))
+                .put("/deals/" + deal + "/qualification")
+                .then()
+                .statusCode(200);
+        assertThat(DealApi.deal(deal).getString("qualification.keyPerson.person"))
+                .isEqualTo("p1");
+        assertThat(as("sales-rep")
+                        .body(named.formatted("p9"))
+                        .put("/deals/" + deal + "/qualification")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(as("sales-rep")
-                        .body(DealApi.GENUINE.replace("\"evidence\":\"call\"", "\"evidence\":\"call\",\"person\":\"p1\""))
+                        .body(DealApi.GENUINE.replace(
+                                "\"evidence\":\"call\"", "\"evidence\":\"call\",\"person\":\"p1\""))
                         .put("/deals/" + deal + "/qualification")
                         .statusCode())
                 .isEqualTo(422);

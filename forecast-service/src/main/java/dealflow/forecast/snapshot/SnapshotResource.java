@@ -75,16 +75,13 @@ public class SnapshotResource {
 
     public record SnapshotPage(List<SnapshotAnswer> items, String next) {}
 
-    /** {@code periods} are weeks and months, of both measures. */
+    /** {@code daily} is the day of {@code asOf} in the pipeline's time zone, null for one taken on request; {@code periods} are weeks and months, of both measures. */
     public record SnapshotAnswer(
             UUID id,
             String pipeline,
-            @Schema(description = "The moment that it was made of") Instant asOf,
+            Instant asOf,
             Instant dataFreshAsOf,
-            @Schema(
-                            description =
-                                    "Of a daily one: the day of asOf in the pipeline's time zone. Null for one taken on request")
-                    LocalDate daily,
+            LocalDate daily,
             String takenBy,
             Instant takenAt,
             String note,

@@ -63,7 +63,7 @@ class MergedCustomersTest {
 
     private static List<String> customers(Image image, Instant asOf) {
         return image.lives(PIPELINE, asOf).stream()
-                .map(life -> life.billing().customer())
+                .map(deal -> deal.paymentRecord().customer())
                 .distinct()
                 .toList();
     }

@@ -28,8 +28,7 @@ public record Qualification(Element need, Element budget, Element keyPerson, Ele
      * @param evidence what tells us so; may be null while unknown
      * @param person of the key person, which of the deal's people it is; null where only the evidence says
      */
-    public record Element(
-            State state, String evidence, @JsonInclude(JsonInclude.Include.NON_NULL) String person) {
+    public record Element(State state, String evidence, @JsonInclude(JsonInclude.Include.NON_NULL) String person) {
 
         /** One that names none of the deal's people. */
         public Element(State state, String evidence) {

@@ -1,8 +1,7 @@
 package dealflow.contract.event;
 
-import dealflow.contract.deal.Person;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dealflow.contract.deal.Person;
 import java.time.Instant;
 
 /**

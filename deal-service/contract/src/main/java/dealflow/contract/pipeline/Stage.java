@@ -1,7 +1,6 @@
 package dealflow.contract.pipeline;
 
 import dealflow.contract.deal.Person;
-
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
