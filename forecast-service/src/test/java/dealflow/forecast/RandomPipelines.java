@@ -34,6 +34,26 @@ public final class RandomPipelines {
         return new TrainingData(lives, 2, TODAY);
     }
 
+    /** The same deals, of which some owners win more than others. */
+    public static TrainingData unequal(TrainingData history) {
+        var random = new Random(1);
+        var lives = history.lives().stream()
+                .map(life -> {
+                    var owner = "o" + (life.won() ? random.nextInt(3) : 2 + random.nextInt(4));
+                    return new DealHistory(
+                            new Scope.Labels(owner, "t", life.labels().product(), null, null),
+                            life.quoted(),
+                            life.amount(),
+                            life.enteredDay(),
+                            life.wonDay(),
+                            life.closeDates(),
+                            life.visits(),
+                            life.paymentRecord());
+                })
+                .toList();
+        return new TrainingData(lives, history.stages(), history.today());
+    }
+
     private static DealHistory life(Random random) {
         var labels = new Scope.Labels(
                 "o" + random.nextInt(4),

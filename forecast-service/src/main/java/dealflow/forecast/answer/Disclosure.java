@@ -219,13 +219,13 @@ public final class Disclosure {
     /** Whether something is to come of a deal that is there. */
     private boolean isPending(DealHistory deal) {
         var history = known.model().history();
-        return history.open(deal)
-                || measure == Measure.RECEIPTS
-                        && history.won(deal)
-                        && Instalment.of(
-                                        known.model().estimates().amounts().of(deal),
-                                        deal.paymentRecord().before(history.settledBefore()))
-                                .stream()
-                                .anyMatch(instalment -> instalment.unpaid() > 0);
+        return history.open(deal) || measure == Measure.RECEIPTS && history.won(deal) && isOwed(deal);
+    }
+
+    private boolean isOwed(DealHistory deal) {
+        var amount = known.model().estimates().amounts().of(deal);
+        var paymentRecord = deal.paymentRecord().before(known.model().history().settledBefore());
+        return !Instalment.isPaid(amount, paymentRecord)
+                && Instalment.of(amount, paymentRecord).stream().anyMatch(instalment -> instalment.unpaid() > 0);
     }
 }

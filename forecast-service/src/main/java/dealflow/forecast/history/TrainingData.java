@@ -101,6 +101,11 @@ public record TrainingData(
         return day(pipeline, asOf.plus(HALF_A_DAY));
     }
 
+    /** Whether it is what is known at a moment, if no deal has changed since. */
+    public boolean isAsOf(Pipeline pipeline, Instant asOf) {
+        return today == today(pipeline, asOf) && settledBefore == day(pipeline, asOf) + 1;
+    }
+
     private static int day(Pipeline pipeline, Instant at) {
         return (int) LocalDate.ofInstant(at, pipeline.timeZone()).toEpochDay();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 public final class ComputationCache {
 
     private static final long LEAST_BYTES = 500;
-    private static final int SHARE = 4;
+    static final int SHARE = 5;
 
     private static final Cache<Key, Object> VALUES = Caffeine.newBuilder()
             .maximumWeight(HeapShare.of(SHARE))

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -21,8 +22,10 @@ import java.util.function.Supplier;
  */
 public final class Computations {
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     /** More than processors, so that a short one does not wait for all the long ones. What they may hold in memory, {@code Room} says. */
-    private static final int AT_A_TIME = 2 + 2 * Runtime.getRuntime().availableProcessors();
+    private static final int AT_A_TIME = 2 + 2 * PROCESSORS;
     /** How soon it is noticed that a client has gone. */
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -68,6 +71,27 @@ public final class Computations {
         while (ASKED.get() > 0 && System.nanoTime() < end) {
             Thread.sleep(PASS_MILLIS);
         }
+    }
+
+    /**
+     * For a step that is long itself: it pauses, wherever it checks its deadline, while callers' computations want all processors.
+     *
+     * @param atMost all pauses together
+     */
+    public static Deadline givingWay(Duration atMost) {
+        var pauses = new AtomicLong(atMost.toMillis() / PASS_MILLIS);
+        return Deadline.until(() -> {
+            try {
+                while (ASKED.get() >= PROCESSORS && pauses.getAndDecrement() > 0) {
+                    Thread.sleep(PASS_MILLIS);
+                }
+                return false;
+            } catch (InterruptedException e) {
+                // The service stops.
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        });
     }
 
     private static final class Computation {

@@ -19,14 +19,20 @@ import java.util.function.Predicate;
 /** Bookings (订单): the value of the orders that some deals have become and will become. */
 public final class BookingsSeries implements RevenueSeries {
 
+    /** What new deals bring, day by day. */
+    private static final int WORTH_BYTES = 10_000;
+
     private final Subpopulation subpopulation;
     private final ExpectedWins expectedWins;
     private final TrainingData history;
+    private final OpenCells cells;
+    private volatile ArrivalWorth worth;
 
     public BookingsSeries(Subpopulation subpopulation, ExpectedWins expectedWins, TrainingData history) {
         this.subpopulation = subpopulation;
         this.expectedWins = expectedWins;
         this.history = history;
+        this.cells = new OpenCells(expectedWins, subpopulation.open());
     }
 
     /** Of all deals. */
@@ -48,24 +54,22 @@ public final class BookingsSeries implements RevenueSeries {
 
     @Override
     public Moments open(Window window) {
-        return expectedWins.open(subpopulation.open(), window);
+        return cells.moments(window);
     }
 
     @Override
     public List<MonteCarlo.Lump> lumps(Window window) {
-        return subpopulation.open().largest().stream()
-                .map(large -> new MonteCarlo.Lump(large.amount(), expectedWins.chance(large.stratum(), window)))
-                .toList();
+        return cells.lumps(window);
     }
 
     @Override
     public Moments fresh(Window window, int begin, int end) {
-        var sum = new Moments.Sum();
-        for (var kind : subpopulation.arrivals().kinds()) {
-            var wins = expectedWins.wins(kind, window, begin, end);
-            sum.add(wins, wins * kind.amount(), wins * kind.square());
+        var known = worth;
+        if (known == null || !expectedWins.reaches(known, window.to())) {
+            known = expectedWins.worth(subpopulation.arrivals(), window.to());
+            worth = known;
         }
-        return expectedWins.begun(sum.moments());
+        return expectedWins.begun(expectedWins.fresh(known, window, begin, end));
     }
 
     @Override
@@ -103,7 +107,7 @@ public final class BookingsSeries implements RevenueSeries {
 
     @Override
     public long bytes() {
-        return subpopulation.bytes();
+        return subpopulation.bytes() + WORTH_BYTES;
     }
 
     @Override

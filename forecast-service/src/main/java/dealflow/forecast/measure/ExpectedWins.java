@@ -8,12 +8,17 @@ import dealflow.forecast.load.Deadline;
 import dealflow.forecast.survival.Stratum;
 import dealflow.forecast.survival.WinTimeModel;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Expected bookings of open deals and of deals not yet begun, in windows of days. */
 public final class ExpectedWins {
+
+    /** Days that are summed up together, so that what they need stays near the processor. */
+    private static final int BLOCK = 64;
 
     private final Estimates estimates;
     private final WinTimeModel times;
@@ -58,21 +63,65 @@ public final class ExpectedWins {
         return new DailyChances(times, estimates.frailty(), Arrays.copyOf(elapsed, days + 1));
     }
 
-    /** The expected number of wins before day {@code d}, if all deals that begin on days {@code [begin, end)} begin there. */
-    public double[] winsBy(Stratum stratum, int days, int begin, int end) {
-        var people = estimates.frailty();
-        var grid = Arrays.stream(grid(stratum, days))
-                .map(chance -> people.of(stratum.segment(), chance))
-                .toArray();
-        var wins = new double[days + 1];
-        for (var begins = Math.max(0, begin); begins < Math.min(end, days); begins++) {
+    /**
+     * The expected number of wins before day {@code d}, {@code [0 .. days]}, if all deals that begin on days {@code [begin, end)} begin in
+     * the stratum: of each of many strata. How many deals have been there for how long is the same for all of these.
+     */
+    public Map<Stratum, double[]> winsBy(Collection<Stratum> strata, int days, int begin, int end) {
+        var wins = new HashMap<Stratum, double[]>();
+        var grids = new HashMap<Stratum, double[]>();
+        strata.forEach(stratum -> {
+            wins.put(stratum, new double[days + 1]);
+            grids.put(stratum, own(stratum, days));
+        });
+        for (var from = 1; from <= days; from += BLOCK) {
             Deadline.check();
-            var rate = rate(begins);
-            for (var day = begins + 1; day <= days; day++) {
-                wins[day] += rate * on(grid, elapsed(day) - elapsed(begins));
+            var first = from;
+            var there = new double[Math.min(BLOCK, days + 1 - from)][];
+            for (var i = 0; i < there.length; i++) {
+                there[i] = there(from + i, begin, end);
             }
+            wins.forEach((stratum, own) -> {
+                var grid = grids.get(stratum);
+                for (var i = 0; i < there.length; i++) {
+                    own[first + i] = product(there[i], grid);
+                }
+            });
         }
         return wins;
+    }
+
+    /** How many deals that begin on days {@code [begin, end)} have been there for how long at the start of a day; a part of a day is split. */
+    private double[] there(int day, int begin, int end) {
+        var first = Math.max(0, begin);
+        var last = Math.min(end, day);
+        if (last <= first) {
+            return new double[0];
+        }
+        var there = new double[(int) (elapsed(day) - elapsed(first)) + 2];
+        for (var begins = first; begins < last; begins++) {
+            var age = elapsed(day) - elapsed(begins);
+            var whole = (int) age;
+            there[whole] += rate(begins) * (1 - (age - whole));
+            there[whole + 1] += rate(begins) * (age - whole);
+        }
+        return there;
+    }
+
+    /** Of as many numbers as there are in the first; four sums side by side keep the processor busy. */
+    private static double product(double[] first, double[] second) {
+        double a = 0, b = 0, c = 0, d = 0;
+        var i = 0;
+        for (; i + 3 < first.length; i += 4) {
+            a += first[i] * second[i];
+            b += first[i + 1] * second[i + 1];
+            c += first[i + 2] * second[i + 2];
+            d += first[i + 3] * second[i + 3];
+        }
+        for (; i < first.length; i++) {
+            a += first[i] * second[i];
+        }
+        return a + b + (c + d);
     }
 
     /** What deals not yet begun bring, with how little may be known of their number. */
@@ -80,24 +129,50 @@ public final class ExpectedWins {
         return fresh.uncertain(estimates.arrivalRate().variance());
     }
 
-    /** Wins of open deals; their number is binomial within each stratum. */
+    /** Wins of open deals. */
     public Moments open(Population population, Window window) {
-        var sum = new Moments.Sum();
-        population.forEach((stratum, deals) -> {
-            var p = chance(stratum, window);
-            sum.add(p * deals.count(), p * deals.amount(), (p - p * p) * deals.square());
-        });
-        return sum.moments();
+        return new OpenCells(this, population).moments(window);
     }
 
     /** Wins of deals that begin today or later; their number is Poisson. */
     public Moments fresh(Arrivals arrivals, Window window) {
-        var sum = new Moments.Sum();
+        return fresh(worth(arrivals, window.to()), window, 0, window.to());
+    }
+
+    /** What one of these deals brings, within at least as many days as lie before a day. */
+    ArrivalWorth worth(Arrivals arrivals, int day) {
+        var worth = new ArrivalWorth(gridLength(day));
         for (var kind : arrivals.kinds()) {
-            var wins = wins(kind, window);
-            sum.add(wins, wins * kind.amount(), wins * kind.square());
+            Deadline.check();
+            worth.add(own(kind.stratum(), day), kind.share(), kind.amount(), kind.square());
         }
-        return sum.moments();
+        return worth;
+    }
+
+    /** Whether it reaches as far as a day. */
+    boolean reaches(ArrivalWorth worth, int day) {
+        return worth.days() >= gridLength(day);
+    }
+
+    /** The same of those that begin on days {@code [begin, end)} only. */
+    Moments fresh(ArrivalWorth worth, Window window, int begin, int end) {
+        return new Moments(
+                between(worth.count(), window, begin, end),
+                between(worth.amount(), window, begin, end),
+                between(worth.square(), window, begin, end));
+    }
+
+    private double between(double[] grid, Window window, int begin, int end) {
+        return before(grid, window.to(), begin, end) - before(grid, window.from(), begin, end);
+    }
+
+    /** What comes before a day, of deals that begin on days {@code [begin, end)} and bring so much in so many days. */
+    private double before(double[] grid, int day, int begin, int end) {
+        var sum = 0.0;
+        for (var begins = Math.max(0, begin); begins < Math.min(end, day); begins++) {
+            sum += rate(begins) * on(grid, elapsed(day) - elapsed(begins));
+        }
+        return sum;
     }
 
     /** The expected number of wins of one kind of deals that begin from today on. */
@@ -108,30 +183,36 @@ public final class ExpectedWins {
     /** The same of those that begin on days {@code [begin, end)} only. */
     public double wins(Arrivals.Kind kind, Window window, int begin, int end) {
         Deadline.check();
-        var grid = grid(kind.stratum(), window.to());
-        var people = estimates.frailty();
-        var segment = kind.stratum().segment();
-        var wins = 0.0;
-        for (var begins = Math.max(0, begin); begins < Math.min(end, window.to()); begins++) {
-            var began = elapsed(begins);
-            var early = window.from() <= begins ? 0 : on(grid, elapsed(window.from()) - began);
-            var late = on(grid, elapsed(window.to()) - began);
-            wins += rate(begins) * (people.of(segment, late) - people.of(segment, early));
-        }
-        return kind.share() * wins;
+        return kind.share() * between(own(kind.stratum(), window.to()), window, begin, end);
     }
 
-    /** The chance of a stratum to be won within so many days, of all people alike; all groups' new deals are in a few strata. */
-    private double[] grid(Stratum stratum, int days) {
-        var length = (int) Math.ceil(elapsed(days)) + 2;
+    /** The chance of a stratum to be won within so many days; those who differ by their frailty are near one another. */
+    private double[] own(Stratum stratum, int day) {
+        var frailty = estimates.frailty();
+        var grid = grid(stratum, day);
+        var own = new double[gridLength(day)];
+        for (var i = 0; i < own.length; i++) {
+            own[i] = frailty.of(stratum.segment(), grid[i]);
+        }
+        return own;
+    }
+
+    /** Days in a grid that reaches as far as a day. */
+    private int gridLength(int day) {
+        return Math.max((int) Math.ceil(elapsed(day)) + 2, 400);
+    }
+
+    /** The chance of a stratum to be won within so many days, of all frailty alike; all groups' new deals are in a few strata. */
+    private double[] grid(Stratum stratum, int day) {
+        var length = gridLength(day);
         var alike =
                 new Stratum(stratum.stage(), stratum.age(), stratum.entryAge(), 0, stratum.size(), stratum.dating());
         return grids.compute(
                 alike,
                 (any, known) -> known != null && known.length >= length
                         ? known
-                        : IntStream.range(0, Math.max(length, 400))
-                                .mapToDouble(day -> times.wonWithin(alike, day))
+                        : IntStream.range(0, length)
+                                .mapToDouble(within -> times.wonWithin(alike, within))
                                 .toArray());
     }
 
@@ -156,8 +237,8 @@ public final class ExpectedWins {
         var began = elapsed(start);
         var early = from <= start ? 0 : times.wonWithin(stratum, elapsed(from) - began);
         var late = to <= start ? 0 : times.wonWithin(stratum, elapsed(to) - began);
-        var people = estimates.frailty();
-        return people.of(stratum.segment(), late) - people.of(stratum.segment(), early);
+        var frailty = estimates.frailty();
+        return frailty.of(stratum.segment(), late) - frailty.of(stratum.segment(), early);
     }
 
     private double elapsed(int days) {

@@ -21,39 +21,43 @@ public final class MonteCarlo {
      *
      * @param all the moments of all of them, the lumps among them
      * @param normals that the many others are made of
-     * @param seed of the lumps
+     * @param logs by which lumps are won
      */
-    public static double[] open(Moments all, List<Lump> lumps, double[] normals, long seed) {
+    public static double[] open(Moments all, List<Lump> lumps, double[] normals, UniformLogs logs) {
         double mean = all.mean();
         double variance = all.variance();
         for (var lump : lumps) {
             mean -= lump.chance * lump.amount;
             variance -= lump.chance * (1 - lump.chance) * lump.amount * lump.amount;
         }
-        var random = new SplittableRandom(seed);
         var draws = new double[normals.length];
         addSum(draws, mean, variance, normals);
+        var drawn = 0;
         for (var lump : lumps) {
-            addWins(draws, lump, random);
+            drawn = addWins(draws, lump, logs, drawn);
         }
         return draws;
     }
 
-    /** Goes from one win to the next, geometrically many runs further on: most lumps are seldom won. */
-    private static void addWins(double[] draws, Lump lump, SplittableRandom random) {
+    /**
+     * Goes from one win to the next, geometrically many runs further on: most lumps are seldom won.
+     *
+     * @param drawn how many of the logarithms others have taken
+     * @return the same after this one
+     */
+    private static int addWins(double[] draws, Lump lump, UniformLogs logs, int drawn) {
+        var next = drawn;
         if (lump.chance >= 1) {
             Arrays.setAll(draws, run -> draws[run] + lump.amount);
         } else if (lump.chance > 0) {
             var log = Math.log1p(-lump.chance);
-            for (var run = skipped(log, random); run < draws.length; run += 1 + skipped(log, random)) {
+            for (var run = Math.floor(logs.at(next++) / log);
+                    run < draws.length;
+                    run += 1 + Math.floor(logs.at(next++) / log)) {
                 draws[(int) run] += lump.amount;
             }
         }
-    }
-
-    private static double skipped(double log, SplittableRandom random) {
-        // What is subtracted from 1 has no more digits than the difference.
-        return Math.floor(Math.log(1 - random.nextDouble()) / log);
+        return next;
     }
 
     /** Wins of deals not yet begun: a Poisson number of lognormal amounts, one by one where they are few. */

@@ -67,7 +67,7 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
 
     /** How the pipeline's orders are paid. */
     public PaymentBehaviour behaviour() {
-        return memo.of(new Habits(), () -> PaymentBehaviour.of(model.history()));
+        return model.behaviour();
     }
 
     /** What has come of all deals. */
@@ -81,8 +81,6 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
     private record OfScope(Measure measure, Scope scope) {}
 
     private record OfGroups(Measure measure, Scope scope, Grouping by) {}
-
-    private record Habits() {}
 
     private <K> Map<K, RevenueSeries> split(Measure measure, Function<DealHistory, K> key) {
         return split(measure, model.bookings(), 0, key);

@@ -38,7 +38,9 @@ final class KeptModel {
 
     /** Fits the model of a moment. */
     interface Fit {
-        Fitted of(Image image, Pipeline pipeline, Instant asOf);
+
+        /** @param before the model that was kept, null if none was */
+        Fitted of(Image image, Pipeline pipeline, Instant asOf, Fitted before);
     }
 
     /**
@@ -61,6 +63,11 @@ final class KeptModel {
             return new Fitted(pipeline, model, memo, image.freshAsOf(), version, ledger, took, at);
         }
 
+        /** Weighed anew at a time, by a ledger. */
+        Fitted with(Model model, long ledger, Instant freshAsOf, long at) {
+            return new Fitted(pipeline, model, new Memo(), freshAsOf, version, ledger, took, at);
+        }
+
         private boolean rested() {
             return System.nanoTime() - at > REST * took;
         }
@@ -73,6 +80,18 @@ final class KeptModel {
         boolean lacks(long ledger) {
             return this.ledger != ledger
                     && model.backtest().known() < model.backtest().due();
+        }
+
+        /** The same where it is time to weigh it anew: the answers of a large one say for a while that days are missing. */
+        boolean waitsFor(long ledger) {
+            return lacks(ledger) && (took < QUICK || rested());
+        }
+
+        /** Whether nothing that was learned from has changed. */
+        boolean knowsAll(Pipeline pipeline, long version, Instant asOf) {
+            return this.version == version
+                    && this.pipeline.equals(pipeline)
+                    && model.history().isAsOf(pipeline, asOf);
         }
     }
 
@@ -121,7 +140,7 @@ final class KeptModel {
         if (now == null
                 || now.model.history().today() != TrainingData.today(pipeline, asOf)
                 || now.isOld(image.of(pipeline).version(), ledger)) {
-            now = fit.of(image, pipeline, asOf);
+            now = fit.of(image, pipeline, asOf, now);
             kept.put(this, now);
         }
         return now;

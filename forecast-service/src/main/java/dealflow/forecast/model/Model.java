@@ -11,6 +11,7 @@ import dealflow.forecast.measure.Measure;
 import dealflow.forecast.past.PastForecast;
 import dealflow.forecast.past.PastForecaster;
 import dealflow.forecast.past.PastForecasts;
+import dealflow.forecast.receipts.PaymentBehaviour;
 import dealflow.forecast.survival.Mixture;
 import dealflow.forecast.survival.WinTimeModel;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Model {
     private final int wins;
     private final ExpectedWins expectedWins;
     private final Map<Asked, Calibration> calibrations = ComputationCache.atMost(CALIBRATIONS);
+    private PaymentBehaviour behaviour;
     private PastForecast now;
 
     private Model(Estimates estimates, Backtest backtest, double[] weights) {
@@ -59,7 +61,21 @@ public final class Model {
     }
 
     public static Model fit(TrainingData history, PastForecasts past) {
-        var estimates = Estimates.of(history);
+        return weighed(Estimates.of(history), past);
+    }
+
+    /** The same estimates, when more past days have been worked out. */
+    Model reweighed(PastForecasts past) {
+        var model = weighed(estimates, past);
+        synchronized (this) {
+            model.behaviour = behaviour;
+            model.now = now;
+        }
+        return model;
+    }
+
+    private static Model weighed(Estimates estimates, PastForecasts past) {
+        var history = estimates.history();
         var backtest = new Backtest(history, estimates.amounts(), history.today(), past);
         var candidates = new ArrayList<List<Backtest.Case>>();
         var first = estimates.firstCandidate();
@@ -75,12 +91,15 @@ public final class Model {
 
     /** About how much memory it takes. */
     long bytes() {
-        return history().bytes() + Estimates.bytes(history().stages());
+        return history().bytes()
+                + PaymentBehaviour.bytes(history().lives().size())
+                + Estimates.bytes(history().stages());
     }
 
     /** The same of one that is to be fitted. */
     static long bytes(Image image, Pipeline pipeline, Instant asOf) {
         return TrainingData.bytes(image, pipeline, asOf)
+                + PaymentBehaviour.bytes(image.of(pipeline).packed().length)
                 + Estimates.bytes(pipeline.funnelStages().size());
     }
 
@@ -143,9 +162,17 @@ public final class Model {
         return backtest.cases(windows, measure, weights);
     }
 
+    /** How the pipeline's orders are paid. */
+    public synchronized PaymentBehaviour behaviour() {
+        if (behaviour == null) {
+            behaviour = PaymentBehaviour.of(history());
+        }
+        return behaviour;
+    }
+
     private synchronized PastForecast now() {
         if (now == null) {
-            now = PastForecaster.of(estimates);
+            now = PastForecaster.of(estimates, behaviour().ofAllCustomers());
         }
         return now;
     }

@@ -96,17 +96,18 @@ public class Models {
                 : Computations.of(key, () -> {
                     // It may have been fitted since we looked.
                     var again = known(key, pipeline);
-                    return again != null ? again : fitOther(key, image, pipeline, asOf);
+                    return again != null ? again : fitOther(key, image, pipeline, asOf, others.getIfPresent(key));
                 });
         memory.lend(fitted.model());
         return fitted.asFreshAs(image);
     }
 
-    private KeptModel.Fitted fitOther(Key key, Image image, Pipeline pipeline, Instant asOf) {
+    /** @param before null, or what only lacks past days that have been worked out since */
+    private KeptModel.Fitted fitOther(Key key, Image image, Pipeline pipeline, Instant asOf, KeptModel.Fitted before) {
         var bytes = Model.bytes(image, pipeline, asOf);
         memory.take(bytes);
         try {
-            var fitted = fit(image, pipeline, asOf);
+            var fitted = before == null ? fit(image, pipeline, asOf, null) : reweighed(image, before);
             others.put(key, fitted);
             return fitted;
         } finally {
@@ -116,17 +117,28 @@ public class Models {
 
     private KeptModel.Fitted known(Key key, Pipeline pipeline) {
         var known = others.getIfPresent(key);
-        return known != null && known.lacks(ledger.version(pipeline)) ? null : known;
+        return known != null && known.waitsFor(ledger.version(pipeline)) ? null : known;
     }
 
-    private KeptModel.Fitted fit(Image image, Pipeline pipeline, Instant asOf) {
-        var began = System.nanoTime();
+    private KeptModel.Fitted fit(Image image, Pipeline pipeline, Instant asOf, KeptModel.Fitted before) {
         var version = image.of(pipeline).version();
+        if (before != null && before.knowsAll(pipeline, version, asOf)) {
+            return reweighed(image, before);
+        }
+        var began = System.nanoTime();
         var pastDays = ledger.version(pipeline);
         var model = Model.fit(TrainingData.of(image, pipeline, asOf), ledger.of(image, pipeline));
         var ended = System.nanoTime();
         return new KeptModel.Fitted(
                 pipeline, model, new Memo(), image.freshAsOf(), version, pastDays, ended - began, ended);
+    }
+
+    /** Of the same deals, by the past days that there are now. */
+    private KeptModel.Fitted reweighed(Image image, KeptModel.Fitted before) {
+        var pipeline = before.pipeline();
+        var pastDays = ledger.version(pipeline);
+        return before.with(
+                before.model().reweighed(ledger.of(image, pipeline)), pastDays, image.freshAsOf(), System.nanoTime());
     }
 
     /** What was said of a pipeline on past days. */

@@ -31,7 +31,7 @@ public record PredictiveDistribution(Quantiles open, Quantiles fresh, Quantiles 
         Deadline.check();
         var open = revenue.open(window);
         var fresh = revenue.fresh(window);
-        var openDraws = MonteCarlo.open(open, revenue.lumps(window), simulation.open(), simulation.seed());
+        var openDraws = MonteCarlo.open(open, revenue.lumps(window), simulation.open(), simulation.lots());
         var freshDraws = MonteCarlo.fresh(fresh, simulation.fresh(), simulation.seed() + 1);
         var drift = fresh.mean() <= 0
                 ? simulation.openDrift()

@@ -2,6 +2,7 @@ package dealflow.forecast.model;
 
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.measure.MonteCarlo;
+import dealflow.forecast.measure.UniformLogs;
 
 /**
  * The chances of one window: numbers by lot that are the same for all deals that are looked at, so that groups differ by their
@@ -9,12 +10,14 @@ import dealflow.forecast.measure.MonteCarlo;
  *
  * @param whole whether anybody asks what the deals {@link PredictiveDistribution#reaches reach}
  * @param seed of what is drawn for each of them
+ * @param lots by which the largest deals are won
  * @param open normal numbers of deals that are there, and {@code fresh} of deals not yet begun
  * @param openDrift one drift in three widths, so that the whole is what its parts are: as wide as the only one, and never below one
  */
 record Simulation(
         boolean whole,
         long seed,
+        UniformLogs lots,
         double[] open,
         double[] fresh,
         double[] openDrift,
@@ -33,6 +36,7 @@ record Simulation(
         return new Simulation(
                 whole,
                 own,
+                new UniformLogs(own),
                 MonteCarlo.normals(runs, own + 3),
                 MonteCarlo.normals(runs, own + 4),
                 MonteCarlo.drifts(width.open(), drift),

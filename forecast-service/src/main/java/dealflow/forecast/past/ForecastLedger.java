@@ -43,7 +43,7 @@ public class ForecastLedger {
     /** So long a question waits for days to be made. */
     private static final Duration WAIT = Duration.ofMillis(500);
 
-    /** So long each day made in the background waits for questions. */
+    /** So long each day made in the background waits for questions before it, and again within it. */
     private static final Duration PASS = Duration.ofSeconds(10);
 
     /** What a day is thought to take before one was seen, and a deal in it. */
@@ -135,7 +135,7 @@ public class ForecastLedger {
                     Computations.letCallersPass(PASS);
                     // Another replica may have been quicker.
                     if (known(image, pipeline, List.of(day)).isEmpty()) {
-                        make(image, pipeline, List.of(day));
+                        Computations.givingWay(PASS).during(() -> make(image, pipeline, List.of(day)));
                     }
                 }
             } catch (InterruptedException e) {

@@ -32,10 +32,10 @@ public final class PastForecaster {
     private final double[] paid;
     private final Receivables receivables;
 
-    private PastForecaster(Estimates estimates) {
+    private PastForecaster(Estimates estimates, PaymentBehaviour behaviour) {
         var history = estimates.history();
         this.estimates = estimates;
-        this.behaviour = PaymentBehaviour.ofAllCustomers(history);
+        this.behaviour = behaviour;
         this.elapsed = estimates.seasonality().elapsed(history.today(), DaysAhead.LAST);
         this.begin = IntStream.range(0, DaysAhead.LAST)
                 .mapToDouble(estimates.arrivalRate()::on)
@@ -57,7 +57,12 @@ public final class PastForecaster {
     }
 
     public static PastForecast of(Estimates estimates) {
-        return new PastForecaster(estimates).forecast();
+        return of(estimates, PaymentBehaviour.ofAllCustomers(estimates.history()));
+    }
+
+    /** @param behaviour with no customer's told apart */
+    public static PastForecast of(Estimates estimates, PaymentBehaviour behaviour) {
+        return new PastForecaster(estimates, behaviour).forecast();
     }
 
     private PastForecast forecast() {

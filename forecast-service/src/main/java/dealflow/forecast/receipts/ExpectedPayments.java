@@ -6,6 +6,7 @@ import dealflow.forecast.estimate.Population;
 import dealflow.forecast.estimate.Subpopulation;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
+import dealflow.forecast.measure.DailyChances;
 import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.measure.MonteCarlo;
@@ -97,20 +98,24 @@ final class ExpectedPayments implements ComputationCache.Sized {
 
     private Map<PaymentBehaviour.Profile, PaymentConvolution> openCash() {
         var expected = new HashMap<PaymentBehaviour.Profile, PaymentConvolution.Orders>();
-        var strata = new HashMap<Stratum, List<OfCell>>();
+        var alikes = new HashMap<Stratum, Map<Stratum, List<OfCell>>>();
         orders.forEach((profile, portion) -> {
             var own = expected.computeIfAbsent(alike.apply(profile), any -> new PaymentConvolution.Orders(days));
-            portion.open().forEach((stratum, sum) -> strata.computeIfAbsent(stratum, any -> new ArrayList<>())
+            portion.open().forEach((stratum, sum) -> alikes.computeIfAbsent(
+                            DailyChances.alike(stratum), any -> new HashMap<>())
+                    .computeIfAbsent(stratum, any -> new ArrayList<>())
                     .add(new OfCell(own, sum)));
         });
         // Cell by stratum: customers are many, and their deals alike in all else.
         var chances = expectedWins.daily(days);
-        strata.forEach((stratum, parts) -> {
+        alikes.values().forEach(strata -> {
             Deadline.check();
-            var won = PaymentConvolution.daily(chances.wonBy(stratum));
-            for (var part : parts) {
-                part.orders.add(won, part.sum.count(), part.sum.amount(), part.sum.square());
-            }
+            strata.forEach((stratum, parts) -> {
+                var won = PaymentConvolution.daily(chances.wonBy(stratum));
+                for (var part : parts) {
+                    part.orders.add(won, part.sum.count(), part.sum.amount(), part.sum.square());
+                }
+            });
         });
         return cash(expected);
     }
@@ -132,22 +137,24 @@ final class ExpectedPayments implements ComputationCache.Sized {
 
     private PaymentConvolution freshByCell(Map<Stratum, List<Paying>> strata, int begin, int end) {
         var cash = PaymentConvolution.none();
+        var wins = expectedWins.winsBy(strata.keySet(), days, begin, end);
         strata.forEach((stratum, parts) -> {
             Deadline.check();
             var payments = new PaymentConvolution.Orders(days);
             for (var part : parts) {
                 payments.add(paid.get(part.profile), part.kind.share(), part.amount(), part.square());
             }
-            cash.add(payments, PaymentConvolution.daily(expectedWins.winsBy(stratum, days, begin, end)));
+            cash.add(payments, PaymentConvolution.daily(wins.get(stratum)));
         });
         return cash;
     }
 
     private PaymentConvolution freshByProfile(Map<Stratum, List<Paying>> strata, int begin, int end) {
         var expected = new HashMap<PaymentBehaviour.Profile, PaymentConvolution.Orders>();
+        var wins = expectedWins.winsBy(strata.keySet(), days, begin, end);
         strata.forEach((stratum, parts) -> {
             Deadline.check();
-            var won = PaymentConvolution.daily(expectedWins.winsBy(stratum, days, begin, end));
+            var won = PaymentConvolution.daily(wins.get(stratum));
             for (var part : parts) {
                 expected.computeIfAbsent(part.profile, any -> new PaymentConvolution.Orders(days))
                         .add(won, part.kind.share(), part.amount(), part.square());

@@ -26,6 +26,15 @@ public record Instalment(PaymentTerm term, double amount, List<PaymentRecord.Rec
         return paymentRecord.terms().isEmpty() ? WITH_THE_ORDER : paymentRecord.terms();
     }
 
+    /** Whether nothing of an amount is still to come: of most orders, so that their instalments need not be looked at. */
+    public static boolean isPaid(double amount, PaymentRecord billing) {
+        var left = amount;
+        for (var payment : billing.received()) {
+            left -= Math.max(0, payment.amount());
+        }
+        return left < 0.001;
+    }
+
     /** What is still to come; less than a cent is nothing. */
     public double unpaid() {
         var left = amount;

@@ -4,7 +4,6 @@ import dealflow.contract.payment.PaymentTerm;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.TrainingData;
-import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import java.util.OptionalInt;
  * How the orders of a pipeline are paid: when milestones are reached, and how long after the due date money comes, by
  * terms and by customer, each drawn toward the larger group; and what is given back.
  */
-public final class PaymentBehaviour implements ComputationCache.Sized {
+public final class PaymentBehaviour {
 
     /** How many instalments of its own a group needs to weigh as much as the larger group. */
     private static final double PRIOR = 10;
@@ -29,10 +28,13 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
 
     private static final int ENOUGH_PAID = 10;
 
+    /** Of a deal's instalments, if it is won; of several deals one is. */
+    private static final int BYTES_A_DEAL = 10;
+
     private final int today;
     private final Map<String, PaymentDelay> milestones = new HashMap<>();
     private final Map<Kind, PaymentDelay> kinds = new HashMap<>();
-    private final Map<String, List<PaymentDelay.Wait>> customers = new HashMap<>();
+    private final Map<String, PaymentDelay.Waits> customers = new HashMap<>();
     private final PaymentDelay whole;
     private final double paid;
     private final double refunded;
@@ -63,13 +65,13 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
                 var seen = waits(deal, instalment);
                 seen.forEach(waits.computeIfAbsent(Kind.of(instalment.term()), key -> new PaymentDelay.Seen())::add);
                 if (apart && paymentRecord.customer() != null) {
-                    customers
-                            .computeIfAbsent(paymentRecord.customer(), key -> new ArrayList<>())
-                            .addAll(seen);
+                    seen.forEach(
+                            customers.computeIfAbsent(paymentRecord.customer(), key -> new PaymentDelay.Waits())::add);
                 }
             }
         }
-        customers.values().removeIf(own -> paid(own) < OWN_HABIT);
+        customers.values().removeIf(own -> own.paid() < OWN_HABIT);
+        customers.values().forEach(PaymentDelay.Waits::trim);
         var all = new PaymentDelay.Seen();
         waits.values().forEach(all::add);
         whole = PaymentDelay.withTail(all);
@@ -78,10 +80,9 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
         waits.forEach((kind, own) -> kinds.put(kind, whole.shrunk(own, PRIOR)));
     }
 
-    @Override
-    public long bytes() {
-        var waits = customers.values().stream().mapToLong(List::size).sum();
-        return 50 * waits + 12_000L * (kinds.size() + milestones.size() + 1);
+    /** About how much memory it takes when so many deals are known, won or not. */
+    public static long bytes(int deals) {
+        return (long) BYTES_A_DEAL * deals;
     }
 
     public static PaymentBehaviour of(TrainingData history) {
@@ -91,6 +92,20 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
     /** With no customer's habit told apart. */
     public static PaymentBehaviour ofAllCustomers(TrainingData history) {
         return new PaymentBehaviour(history, false);
+    }
+
+    /** The same with no customer's habit told apart. */
+    public PaymentBehaviour ofAllCustomers() {
+        return new PaymentBehaviour(this);
+    }
+
+    private PaymentBehaviour(PaymentBehaviour other) {
+        today = other.today;
+        milestones.putAll(other.milestones);
+        kinds.putAll(other.kinds);
+        whole = other.whole;
+        paid = other.paid;
+        refunded = other.refunded;
     }
 
     private void learnMilestones(List<DealHistory> won) {
@@ -152,7 +167,7 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
     PaymentDelay delay(Payer payer) {
         var kind = kinds.getOrDefault(Kind.of(payer.term), whole);
         var own = customers.get(payer.customer);
-        return own == null ? kind : kind.shrunk(PaymentDelay.Seen.of(own), PRIOR);
+        return own == null ? kind : kind.shrunk(own.seen(), PRIOR);
     }
 
     /** The customer, if its habit is told apart; else null, which is all the others. */
@@ -246,13 +261,5 @@ public final class PaymentBehaviour implements ComputationCache.Sized {
                         .mapToDouble(payment -> Math.max(0, payment.amount()))
                         .sum()
                 : deal.amount();
-    }
-
-    private static double paid(List<PaymentDelay.Wait> waits) {
-        var paid = 0.0;
-        for (var wait : waits) {
-            paid += wait.paid() ? wait.weight() : 0;
-        }
-        return paid;
     }
 }

@@ -1,5 +1,6 @@
 package dealflow.forecast.receipts;
 
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -106,6 +107,49 @@ final class PaymentDelay {
         return before <= 0 || to <= age ? 0 : 1 - unpaid(to - 1) / before;
     }
 
+    /** Waits of one customer: of many, so that each takes a dozen bytes. */
+    static final class Waits {
+        private static final int BITS = 10;
+
+        private int[] days = new int[4];
+        private double[] weights = new double[4];
+        private int count;
+
+        void add(Wait wait) {
+            if (count == days.length) {
+                days = Arrays.copyOf(days, 2 * count);
+                weights = Arrays.copyOf(weights, 2 * count);
+            }
+            var from = Seen.index(wait.from());
+            var until = Math.max(from, Seen.index(wait.until()));
+            days[count] = (from << BITS | until) << 1 | (wait.paid() ? 1 : 0);
+            weights[count++] = wait.weight();
+        }
+
+        /** What was paid of them, in whole instalments. */
+        double paid() {
+            var paid = 0.0;
+            for (var i = 0; i < count; i++) {
+                paid += (days[i] & 1) * weights[i];
+            }
+            return paid;
+        }
+
+        Seen seen() {
+            var seen = new Seen();
+            for (var i = 0; i < count; i++) {
+                seen.add(days[i] >> BITS + 1, days[i] >> 1 & (1 << BITS) - 1, (days[i] & 1) == 1, weights[i]);
+            }
+            return seen;
+        }
+
+        /** Takes no more room than it needs. */
+        void trim() {
+            days = Arrays.copyOf(days, count);
+            weights = Arrays.copyOf(weights, count);
+        }
+    }
+
     /** What was paid and what was waited for, by day: sums, as waits are many. */
     static final class Seen {
         private final double[] paid = new double[LAST - FIRST + 1];
@@ -123,12 +167,15 @@ final class PaymentDelay {
 
         void add(Wait wait) {
             var from = index(wait.from());
-            var until = Math.max(from, index(wait.until()));
-            changes[from] += wait.weight();
-            changes[until + 1] -= wait.weight();
-            if (wait.paid()) {
-                paid[until] += wait.weight();
-                allPaid += wait.weight();
+            add(from, Math.max(from, index(wait.until())), wait.paid(), wait.weight());
+        }
+
+        private void add(int from, int until, boolean isPaid, double weight) {
+            changes[from] += weight;
+            changes[until + 1] -= weight;
+            if (isPaid) {
+                paid[until] += weight;
+                allPaid += weight;
             }
         }
 

@@ -73,6 +73,9 @@ public final class Receivables {
     public void add(DealHistory deal, double amount) {
         var today = history.today();
         var billing = deal.paymentRecord().before(history.settledBefore());
+        if (Instalment.isPaid(amount, billing)) {
+            return;
+        }
         for (var instalment : Instalment.of(amount, billing)) {
             var unpaid = instalment.unpaid();
             if (unpaid > 0) {

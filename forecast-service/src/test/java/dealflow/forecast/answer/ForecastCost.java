@@ -81,7 +81,7 @@ public final class ForecastCost {
         for (var measure : Measure.values()) {
             var question = new Question(Scope.ALL, measure, Interval.MONTH, set.today(), MONTHS, null);
             if (measure == Measure.RECEIPTS) {
-                timed("habits", set::habits);
+                timed("habits", set::behaviour);
             }
             var series = timed("series of " + measure, () -> set.measured(measure, Scope.ALL));
             timed("windows of " + measure, () -> new Forecaster(model, series).forecast(question))

@@ -1,7 +1,7 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.deal.Status;
+import dealflow.contract.pipeline.Pipeline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

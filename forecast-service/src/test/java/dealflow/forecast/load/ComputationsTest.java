@@ -77,6 +77,39 @@ class ComputationsTest {
         waits.get(30, TimeUnit.SECONDS);
     }
 
+    /** As many callers ask as there are processors. */
+    @Test
+    void aStepOfTheServicesOwnPausesWhileCallersWantAllProcessors() throws Exception {
+        var asked = new ArrayList<CompletableFuture<String>>();
+        var works = new ArrayList<Work>();
+        for (var i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            works.add(new Work());
+            asked.add(ask(Deadline.in(LONG, "asks " + i), new Memo(), "own", works.get(i)));
+        }
+        for (var work : works) {
+            awaits(work.running);
+        }
+        var step = CompletableFuture.runAsync(() -> Computations.givingWay(LONG).during(() -> {
+            Deadline.check();
+            return null;
+        }));
+        var briefly = Computations.givingWay(Duration.ofMillis(200));
+        var began = System.nanoTime();
+        briefly.during(() -> {
+            Deadline.check();
+            Deadline.check();
+            return null;
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(200), LONG.dividedBy(2));
+        assertThat(step).isNotDone();
+        works.get(0).done = true;
+        step.get(30, TimeUnit.SECONDS);
+        works.forEach(work -> work.done = true);
+        for (var answer : asked) {
+            answer.get(30, TimeUnit.SECONDS);
+        }
+    }
+
     @Test
     void equalQuestionsAreComputedOnceAndKept() throws Exception {
         var memo = new Memo();
@@ -169,11 +202,11 @@ class ComputationsTest {
     @Test
     void whatIsKeptIsBoundedByWeight() {
         var memo = new Memo();
-        var quarter = HeapShare.of(4);
+        var share = HeapShare.of(ComputationCache.SHARE);
         for (var i = 0; i < 100; i++) {
-            memo.of(new Key("heavy " + i), () -> new Heavy(quarter / 10));
+            memo.of(new Key("heavy " + i), () -> new Heavy(share / 10));
         }
-        assertThat(ComputationCache.bytes()).isPositive().isLessThanOrEqualTo(quarter);
+        assertThat(ComputationCache.bytes()).isPositive().isLessThanOrEqualTo(share);
     }
 
     @Test

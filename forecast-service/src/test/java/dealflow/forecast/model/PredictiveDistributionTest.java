@@ -12,6 +12,7 @@ import dealflow.forecast.measure.Moments;
 import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.measure.RevenueSeries;
+import dealflow.forecast.measure.UniformLogs;
 import dealflow.forecast.notice.Notice;
 import java.time.LocalDate;
 import java.util.List;
@@ -129,7 +130,8 @@ class PredictiveDistributionTest {
             var moments = new Moments(chance, 100 * chance, 10_000 * chance * (1 - chance));
             var wins = 0;
             for (var seed = 0; seed < 50; seed++) {
-                for (var draw : MonteCarlo.open(moments, List.of(lump), MonteCarlo.normals(2000, seed), seed)) {
+                for (var draw : MonteCarlo.open(
+                        moments, List.of(lump), MonteCarlo.normals(2000, seed), new UniformLogs(seed))) {
                     wins += draw > 0 ? 1 : 0;
                 }
             }

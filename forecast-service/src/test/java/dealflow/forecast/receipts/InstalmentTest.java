@@ -54,6 +54,8 @@ class InstalmentTest {
                     .isCloseTo(amount, within(1e-9));
             assertThat(paid).isCloseTo(Math.min(actuals, amount), within(0.02));
             assertThat(paid + unpaid).isCloseTo(amount, within(0.02));
+            assertThat(Instalment.isPaid(amount, paymentRecord(payments.toArray(PaymentRecord.Received[]::new))))
+                    .isEqualTo(unpaid == 0);
         }
     }
 

@@ -79,6 +79,30 @@ class PaymentDelayTest {
         assertThat(lag.paidBefore(100, 130)).isBetween(0.1, 0.99);
     }
 
+    @Test
+    void packedWaitsAreTheSame() {
+        var random = new Random(6);
+        for (var round = 0; round < 20; round++) {
+            var waits = new ArrayList<PaymentDelay.Wait>();
+            var packed = new PaymentDelay.Waits();
+            for (var i = random.nextInt(30); i > 0; i--) {
+                var from = random.nextInt(1600) - 500;
+                var wait = new PaymentDelay.Wait(
+                        from, from + random.nextInt(900) - 10, random.nextBoolean(), random.nextDouble());
+                waits.add(wait);
+                packed.add(wait);
+            }
+            packed.trim();
+            var larger = PaymentDelay.kaplanMeier(waits(100, 10));
+            var expected = larger.shrunk(PaymentDelay.Seen.of(waits), 10);
+            var actual = larger.shrunk(packed.seen(), 10);
+            for (var day = PaymentDelay.FIRST - 1; day <= PaymentDelay.LAST + 1; day++) {
+                assertThat(actual.unpaid(day)).isEqualTo(expected.unpaid(day));
+            }
+            assertThat(packed.paid()).isCloseTo(PaymentDelay.Seen.of(waits).allPaid(), within(1e-12));
+        }
+    }
+
     private static List<PaymentDelay.Wait> waits(int count, int day) {
         return java.util.Collections.nCopies(count, new PaymentDelay.Wait(0, day, true, 1));
     }

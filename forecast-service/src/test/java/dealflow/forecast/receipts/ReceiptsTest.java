@@ -120,6 +120,20 @@ class ReceiptsTest {
     }
 
     @Test
+    void habitsOfAllCustomersAreThoseLearnedWithoutTellingThemApart() {
+        var alike = PaymentBehaviour.ofAllCustomers(known.model().history());
+        var again = known.behaviour().ofAllCustomers();
+        for (var terms : List.of(RandomPipelines.SHIPPED, RandomPipelines.NET_30)) {
+            for (var customer : List.of("c1", "c2")) {
+                var profile = new PaymentBehaviour.Profile(terms, customer);
+                assertThat(again.paidAfter(profile, 300)).isEqualTo(alike.paidAfter(profile, 300));
+                assertThat(known.behaviour().paidAfter(profile, 300)).isNotEqualTo(alike.paidAfter(profile, 300));
+            }
+        }
+        assertThat(again.refunded()).isEqualTo(alike.refunded());
+    }
+
+    @Test
     void aSlippedOrderMovesItsCash() {
         var habits = known.behaviour();
         var paid = habits.paidAfter(new PaymentBehaviour.Profile(RandomPipelines.NET_30, null), 300);

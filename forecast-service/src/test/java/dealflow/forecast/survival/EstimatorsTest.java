@@ -14,6 +14,7 @@ import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.measure.MonteCarlo;
+import dealflow.forecast.measure.UniformLogs;
 import dealflow.forecast.model.Model;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
@@ -235,11 +236,12 @@ class EstimatorsTest {
     void largeDealsAreLumpsAndManySmallOnesASum() {
         var lumps = List.of(new MonteCarlo.Lump(1000, 0.3), new MonteCarlo.Lump(500, 0.5));
         var all = new Moments(0.8, 550, 0.21 * 1_000_000 + 0.25 * 250_000);
-        var draws = MonteCarlo.open(all, lumps, MonteCarlo.normals(2000, 1), 1);
+        var draws = MonteCarlo.open(all, lumps, MonteCarlo.normals(2000, 1), new UniformLogs(1));
         assertThat(Arrays.stream(draws).distinct().sorted().toArray()).containsExactly(0, 500, 1000, 1500);
         assertThat(Arrays.stream(draws).filter(draw -> draw == 1500).count() / 2000.0)
                 .isCloseTo(0.15, within(0.03));
-        var sum = MonteCarlo.open(new Moments(100, 5000, 250_000), List.of(), MonteCarlo.normals(2000, 2), 2);
+        var sum = MonteCarlo.open(
+                new Moments(100, 5000, 250_000), List.of(), MonteCarlo.normals(2000, 2), new UniformLogs(2));
         assertThat(Arrays.stream(sum).average().orElseThrow()).isCloseTo(5000, within(50.0));
     }
 }
