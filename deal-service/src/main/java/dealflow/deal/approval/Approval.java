@@ -57,6 +57,7 @@ public record Approval(
     }
 
     /** What an approval is about. */
+    @Schema(name = "ApprovalKind")
     public enum Kind {
         /** A price that is further down than whoever asks may go. */
         CONCESSION,
@@ -87,6 +88,7 @@ public record Approval(
     }
 
     /** Where an approval stands. */
+    @Schema(name = "ApprovalStatus")
     public enum Status {
         /** Nobody has decided. */
         OPEN,

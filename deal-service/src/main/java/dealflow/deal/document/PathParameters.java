@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class PathParameters {
 
     private static final Map<String, String> IDS = Map.of(
+            "approvals", "The approval's id",
             "customers", "The customer's id, or that of one that was merged into it",
             "deals", "The deal's id",
             "imports", "The import's id, as the answer to its file gave it",

@@ -119,7 +119,7 @@ public class MoveResource {
     @Idempotent
     @Path("approvals")
     @Operation(
-            operationId = "askForMove",
+            operationId = "openMoveApproval",
             summary = "Ask for a move that lacks something",
             description =
                     "Opens an approval of what the deal lacks for that stage (its qualification, checklist items, stages that are "

@@ -92,6 +92,23 @@ const roles = words({
   'sales-ops': ['sales operations', '销售运营'],
 });
 
+const personRoles = words({
+  DECIDER: ['decides', '决策者'],
+  BUYER: ['buys', '采购者'],
+  USER: ['uses it', '使用者'],
+  GATEKEEPER: ['lets us through', '把关者'],
+  INFLUENCER: ['is listened to', '影响者'],
+});
+
+const personStances = words({
+  FOR: ['for us', '支持我们'],
+  AGAINST: ['against us', '反对我们'],
+  UNKNOWN: ['not known', '未知'],
+});
+
+export const PERSON_ROLES = ['DECIDER', 'BUYER', 'USER', 'GATEKEEPER', 'INFLUENCER'];
+export const STANCES = ['UNKNOWN', 'FOR', 'AGAINST'];
+
 /** `NEEDS_AGREED` as `Needs agreed`: the words of a key that we have none for. @param {string} key */
 function readable(key) {
   const text = key.replace(/[_-]+/g, ' ').trim();
@@ -108,6 +125,8 @@ const naming = table => key => {
 export const statusName = naming(statuses);
 export const phaseName = naming(phases);
 export const stanceName = naming(stances);
+export const personRoleName = naming(personRoles);
+export const personStanceName = naming(personStances);
 export const elementName = naming(elements);
 export const signalName = naming(signals);
 export const reasonName = naming(reasons);

@@ -231,7 +231,7 @@ class MoveDialog extends LitElement {
         ${given ? html`<p class="warning">${t('proposed')}</p>` : nothing}
         ${open.length ? this.lacks(open) : nothing}
         ${keyed(move.to, html`
-          ${asks('CONFIRMATION') ? confirmationFields(pipeline, move, !this.overrides, given) : nothing}
+          ${asks('CONFIRMATION') ? confirmationFields(pipeline, move, !this.overrides, given, this.deal.people) : nothing}
           ${asks('REASON') ? reasonFields(pipeline, move, !this.overrides, given) : nothing}`)}
         ${mayOverride ? html`
           <details><summary>${t('override')}</summary>

@@ -2,12 +2,15 @@
 
 import { html, nothing } from 'lit';
 import { words } from '../language.js';
-import { channelName, entered, reasonName, signalName } from '../deal/words.js';
+import { channelName, entered, personRoleName, reasonName, signalName } from '../deal/words.js';
 
 const t = words({
   confirmation: ['The customer’s confirmation', '客户的确认'],
   why: ['A stage is entered when the customer has confirmed it. What did the customer do?', '客户确认后才进入该阶段。客户做了什么？'],
   who: ['Who on the customer’s side', '客户方确认人'],
+  person: ['Which of the deal’s people', '商机中的哪一位'],
+  another: ['Somebody else', '其他人'],
+  putFirst: ['Only some of the deal’s people count here: {message}', '此处须由特定人员确认：{message}'],
   signal: ['What the customer did', '客户的行动'],
   choose: ['Choose…', '请选择…'],
   channel: ['How it reached us', '通过什么渠道'],
@@ -22,16 +25,25 @@ const t = words({
 const CHANNELS = ['email', 'phone', 'meeting', 'visit', 'video call', 'trade fair', 'wechat'];
 const WON_SIGNALS = ['PI_SIGNED', 'CONTRACT_SIGNED', 'PURCHASE_ORDER', 'DEPOSIT_PAID'];
 
+/** Whoever is chosen confirmed it. @param {Event & {target: any}} event */
+function nameIt(event) {
+  const name = event.target.selectedOptions[0]?.dataset.name;
+  if (name) {
+    event.target.form.elements.confirmedBy.value = name;
+  }
+}
+
 /** The browser's present minute, as a field for date and time has it. */
 function thisMinute() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** @param {any} pipeline @param {any} move @param {boolean} isRequired @param {Record<string, string>} [given] to begin with */
-export function confirmationFields(pipeline, move, isRequired, given = {}) {
+/** @param {any} pipeline @param {any} move @param {boolean} isRequired @param {Record<string, string>} [given] to begin with @param {any[]} [people] the deal's */
+export function confirmationFields(pipeline, move, isRequired, given = {}, people = []) {
   const signals = entered(pipeline, move.to)?.signals ?? [];
   const now = thisMinute();
+  const role = move.missing.find(one => one.kind === 'ROLE');
   return html`
     <fieldset class="move-confirmation">
       <legend>${t('confirmation')}</legend>
@@ -45,6 +57,13 @@ export function confirmationFields(pipeline, move, isRequired, given = {}) {
           <input name="signal" value=${given.signal ?? ''} ?required=${isRequired} maxlength="200" list="move-signals" autocomplete="off">
           <datalist id="move-signals">${WON_SIGNALS.map(key => html`<option value=${key}>${signalName(key)}</option>`)}</datalist>`}
       </label>
+      ${role ? html`<p class="note wide">${t('putFirst', { message: role.message })}</p>` : nothing}
+      ${people.length ? html`
+        <label><span>${t('person')}</span>
+          <select name="person" ?required=${isRequired && role !== undefined} @change=${nameIt}>
+            <option value="">${role ? t('choose') : t('another')}</option>
+            ${people.map(person => html`<option value=${person.id} data-name=${person.name}>${person.name} (${personRoleName(person.role)})</option>`)}
+          </select></label>` : nothing}
       <label><span>${t('who')}</span><input name="confirmedBy" value=${given.confirmedBy ?? ''} ?required=${isRequired} maxlength="200" autocomplete="off"></label>
       <label><span>${t('when')}</span><input name="confirmedAt" type="datetime-local" ?required=${isRequired} value=${now} max=${now}></label>
       <label><span>${t('channel')} ${t('optional')}</span>
@@ -83,6 +102,7 @@ export function moveOf(form, move) {
       channel: text('channel'),
       confirmedAt: at && at < thisMinute() ? new Date(at).toISOString() : null,
       reference: text('reference'),
+      person: text('person'),
     } : null,
     reason: text('reason'),
     note: text('note'),

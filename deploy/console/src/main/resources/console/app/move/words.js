@@ -48,7 +48,7 @@ export function missingText(pipeline, one) {
 }
 
 /** What is asked for when a deal is moved; everything else has to be done before. @param {{kind: string}} one */
-export const isAsked = one => one.kind === 'CONFIRMATION' || one.kind === 'REASON';
+export const isAsked = one => ['CONFIRMATION', 'ROLE', 'REASON'].includes(one.kind);
 
 /** @param {{missing: {kind: string, key: string, message: string}[]}} move */
 export const blocking = move => move.missing.filter(one => !isAsked(one));

@@ -28,6 +28,7 @@ public final class DocumentRules {
             "concede",
             "count",
             "create",
+            "decide",
             "delete",
             "erase",
             "explain",
