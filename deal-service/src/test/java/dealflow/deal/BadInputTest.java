@@ -17,8 +17,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +55,7 @@ class BadInputTest {
     void aQueryThatCannotBeMeantSo() {
         for (var query : List.of(
                 "/deals?ownr=li",
-                "/deals?owner=ann&owner=bob",
+                "/deals?limit=1&limit=2",
                 "/deals?stalled=maybe",
                 "/deals?status=",
                 "/exports/deals?pipeine=loans",
@@ -252,7 +250,7 @@ class BadInputTest {
         problem(as("sales-rep").delete("/deals"), 405);
         assertThat(as("sales-rep").delete("/deals").header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
         assertThat(as("sales-rep").post("/exchange-rates/NOK/USD/2026-01-01").header("Allow"))
-                .isEqualTo("OPTIONS, PUT");
+                .isEqualTo("GET, HEAD, OPTIONS, PUT");
         problem(as("sales-rep").get("/nothing"), 404);
         problem(as("sales-rep").get("/deals?limit=501"), 400);
         problem(as("sales-rep").get("/deals?limit=many"), 400);
@@ -263,21 +261,9 @@ class BadInputTest {
     void aPipelineThatThereIsNotIsNoEmptyOne() {
         for (var list : List.of("/deals", "/deals/totals", "/exports/deals")) {
             var answer = as("sales-ops").get(list + "?pipeline=nope");
-            problem(answer, 400);
+            problem(answer, 422);
             assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("pipeline");
             assertThat(answer.jsonPath().getString("detail")).contains("'nope'", "GET /pipelines");
-        }
-    }
-
-    /** A client that puts the address together by hand, and forgets the path. */
-    @Test
-    void anAddressWithoutAPathIsAProblem() throws IOException {
-        try (var socket = new Socket(api.getHost(), api.getPort())) {
-            socket.getOutputStream()
-                    .write("GET ?x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.UTF_8));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "begins with no '/'");
         }
     }
 

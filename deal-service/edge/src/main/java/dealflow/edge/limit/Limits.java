@@ -6,7 +6,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -41,18 +40,6 @@ public class Limits {
         clients = new ClientLimits(config);
         filters.register(this::admit, BEFORE_AUTHENTICATION);
         filters.register(this::limit, AFTER_AUTHENTICATION);
-    }
-
-    /** An address without a path comes to no filter: the router has failed it before, and would say so in the log as an error of ours. */
-    void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
-            var uri = context.request().uri();
-            if (context.statusCode() == 400 && context.failure() == null && !uri.startsWith("/")) {
-                problem(context, 400, "Bad parameter", "The address begins with no '/': ask for a path, such as /me");
-            } else {
-                context.next();
-            }
-        });
     }
 
     private void admit(RoutingContext context) {
