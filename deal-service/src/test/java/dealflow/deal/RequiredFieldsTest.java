@@ -190,6 +190,7 @@ class RequiredFieldsTest {
                 .replace("{payment}", "2")
                 .replace("{delivery}", new UUID(0, 0).toString())
                 .replace("{number}", "1")
+                .replace("{person}", "p1")
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")
                 .replace("{date}", "2026-01-01");

@@ -13,10 +13,10 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Scoped;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -74,7 +74,6 @@ public class RecognitionResource {
 
     @POST
     @Idempotent
-    @Transactional
     @Consumes("text/csv")
     @Operation(
             operationId = "recogniseImport",
@@ -123,13 +122,13 @@ public class RecognitionResource {
         if (head == null || head.length == 0) {
             throw new InvalidFieldException("body", "must be the beginning of a CSV file");
         }
-        var definition = pipeline(pipeline);
-        var recognition = new Recognition(
-                head.length > MOST_BYTES ? Arrays.copyOf(head, MOST_BYTES) : head,
-                charset(headers),
-                corrections(corrections),
-                definition);
-        return Response.ok(answer(recognition, definition)).build();
+        var looked = head.length > MOST_BYTES ? Arrays.copyOf(head, MOST_BYTES) : head;
+        // Within that of the repeated request, which an annotation would begin too early.
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            var definition = pipeline(pipeline);
+            var recognition = new Recognition(looked, charset(headers), corrections(corrections), definition);
+            return Response.ok(answer(recognition, definition)).build();
+        });
     }
 
     private Pipeline pipeline(String key) {
