@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 /** The people who decide together on the customer's side (采购委员会): which roles have confirmed anything yet. */
 public record BuyingCommittee(List<Person> people) {
 
-    private static final Map<Person.Role, String> ZH = Map.of(
-            Person.Role.DECIDER, "决策者",
-            Person.Role.BUYER, "采购者",
-            Person.Role.USER, "使用者",
-            Person.Role.GATEKEEPER, "把关者",
-            Person.Role.INFLUENCER, "影响者");
+    private static final Map<Person.BuyingRole, String> ZH = Map.of(
+            Person.BuyingRole.DECIDER, "决策者",
+            Person.BuyingRole.BUYER, "采购者",
+            Person.BuyingRole.USER, "使用者",
+            Person.BuyingRole.GATEKEEPER, "把关者",
+            Person.BuyingRole.INFLUENCER, "影响者");
 
     /** Such as {@code a decider or a buyer}. */
-    public static String anyOf(Collection<Person.Role> roles) {
+    public static String anyOf(Collection<Person.BuyingRole> roles) {
         return roles.stream().map(BuyingCommittee::one).collect(Collectors.joining(" or "));
     }
 
     /** Who has been heard so far, and who of those who count has not. */
-    public String heard(List<Person.Role> counting) {
+    public String heard(List<Person.BuyingRole> counting) {
         var heard = heard();
         var silent = counting.stream().filter(role -> !heard.contains(role)).toList();
         var so = heard.isEmpty()
@@ -37,7 +37,7 @@ public record BuyingCommittee(List<Person> people) {
     }
 
     /** The same in Chinese. */
-    public String heardInChinese(List<Person.Role> counting) {
+    public String heardInChinese(List<Person.BuyingRole> counting) {
         var heard = heard();
         var silent = counting.stream().filter(role -> !heard.contains(role)).toList();
         if (heard.isEmpty()) {
@@ -47,11 +47,11 @@ public record BuyingCommittee(List<Person> people) {
         return silent.isEmpty() ? so : so + ";尚未确认:" + names(silent);
     }
 
-    private static String names(List<Person.Role> roles) {
+    private static String names(List<Person.BuyingRole> roles) {
         return roles.stream().map(ZH::get).collect(Collectors.joining("、"));
     }
 
-    private List<Person.Role> heard() {
+    private List<Person.BuyingRole> heard() {
         return people.stream()
                 .filter(person -> person.confirmedAt() != null)
                 .map(Person::role)
@@ -60,11 +60,11 @@ public record BuyingCommittee(List<Person> people) {
                 .toList();
     }
 
-    private static String one(Person.Role role) {
-        return (role == Person.Role.INFLUENCER ? "an " : "a ") + name(role);
+    private static String one(Person.BuyingRole role) {
+        return (role == Person.BuyingRole.INFLUENCER ? "an " : "a ") + name(role);
     }
 
-    private static String name(Person.Role role) {
+    private static String name(Person.BuyingRole role) {
         return role.name().toLowerCase();
     }
 }

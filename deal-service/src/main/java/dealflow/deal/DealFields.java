@@ -100,7 +100,7 @@ public record DealFields(
             }
             if (person.role() == null) {
                 throw new InvalidFieldException(
-                        "role", "is required: one of %s".formatted(List.of(Person.Role.values())));
+                        "role", "is required: one of %s".formatted(List.of(Person.BuyingRole.values())));
             }
             checked.add(new Person(
                     person.id(),

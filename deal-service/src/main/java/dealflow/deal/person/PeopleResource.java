@@ -46,7 +46,8 @@ public class PeopleResource {
      * @param contact one way to reach the person; best left out where the deal does not need it
      */
     @Schema(requiredProperties = {"name", "role"})
-    public record NewPerson(String name, Person.Role role, Person.Stance stance, String evidence, String contact) {}
+    public record NewPerson(
+            String name, Person.BuyingRole role, Person.Stance stance, String evidence, String contact) {}
 
     @GET
     @Operation(

@@ -65,7 +65,7 @@ public final class PipelineCheck {
                             && new HashSet<>(stage.confirmingRoles()).size()
                                     == stage.confirmingRoles().size(),
                     field + ".confirmingRoles",
-                    "must be some of %s, each once".formatted(List.of(Person.Role.values())));
+                    "must be some of %s, each once".formatted(List.of(Person.BuyingRole.values())));
             items(field + ".checklist.key", orEmpty(stage.checklist()), itemKeys);
         }
         items("won.checklist.key", won.checklist(), itemKeys);

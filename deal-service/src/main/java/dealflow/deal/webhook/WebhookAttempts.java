@@ -102,9 +102,9 @@ class WebhookAttempts {
         return database.withHandle(handle -> handle.createQuery(
                         """
                         SELECT * FROM webhook_attempt WHERE webhook_id = :webhook
-                        AND (:before::uuid IS NULL OR id < :before)
-                        AND (:event::text IS NULL OR event_id = :event)
-                        AND (:delivered::boolean IS NULL OR (error IS NULL) = :delivered)
+                        AND (:before::uuid IS NULL OR id < :before::uuid)
+                        AND (:event::text IS NULL OR event_id = :event::text)
+                        AND (:delivered::boolean IS NULL OR (error IS NULL) = :delivered::boolean)
                         ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("webhook", webhook)

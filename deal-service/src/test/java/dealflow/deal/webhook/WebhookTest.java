@@ -371,8 +371,8 @@ class WebhookTest {
                 .post(replay)
                 .then()
                 .statusCode(200);
-        assertThat(receiver.taken(5).stream().skip(3).map(Receiver.Message::id))
-                .containsExactlyInAnyOrder(first + "-1", second + "-1");
+        assertThat(receiver.taken(6).stream().skip(3).map(Receiver.Message::id))
+                .containsExactlyInAnyOrder(pipeline + "-1", first + "-1", second + "-1");
         for (var bad : List.of(
                 "{}",
                 "{\"event\":\"%s-99\"}".formatted(first),

@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param confirmedAt when it last confirmed a stage; null if it never has
  */
 public record Person(
-        String id, String name, Role role, Stance stance, String evidence, String contact, Instant confirmedAt) {
+        String id, String name, BuyingRole role, Stance stance, String evidence, String contact, Instant confirmedAt) {
 
-    /** The part in the decision. */
-    public enum Role {
+    /** The part in the decision to buy. */
+    public enum BuyingRole {
         /** Says yes or no in the end (决策者). */
         DECIDER,
         /** Negotiates and orders (采购者). */

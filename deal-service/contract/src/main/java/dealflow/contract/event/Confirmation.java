@@ -22,7 +22,7 @@ public record Confirmation(
         Instant confirmedAt,
         String reference,
         @JsonInclude(JsonInclude.Include.NON_NULL) String person,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Person.Role role) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Person.BuyingRole role) {
 
     /** By somebody of whom only the text says. */
     public Confirmation(String confirmedBy, String signal, String channel, Instant confirmedAt, String reference) {

@@ -31,7 +31,7 @@ public record Stage(
         Map<String, List<String>> concerns,
         Map<String, List<String>> actions,
         PriceStance priceStance,
-        List<Person.Role> confirmingRoles) {
+        List<Person.BuyingRole> confirmingRoles) {
 
     public Stage {
         confirmingRoles = confirmingRoles == null ? List.of() : confirmingRoles;
