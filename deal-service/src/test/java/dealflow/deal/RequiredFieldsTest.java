@@ -182,9 +182,9 @@ class RequiredFieldsTest {
     }
 
     private String address(String path) {
-        return path.replace("{id}", path.startsWith("/deals") ? deal(path) : new UUID(0, 0).toString())
+        return path.replace("{id}", id(path))
                 .replace("{key}", pipeline)
-                .replace("{externalId}", "A1")
+                .replace("{externalId}", UUID.randomUUID().toString())
                 .replace("{item}", "samples-tested")
                 .replace("{milestone}", "BILL_OF_LADING")
                 .replace("{payment}", "2")
@@ -194,6 +194,19 @@ class RequiredFieldsTest {
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")
                 .replace("{date}", "2026-01-01");
+    }
+
+    private String id(String path) {
+        if (path.startsWith("/customers")) {
+            return as("sales-ops")
+                    .body("{\"name\":\"%s AS\"}".formatted(UUID.randomUUID()))
+                    .post("/customers")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+        }
+        return path.startsWith("/deals") ? deal(path) : new UUID(0, 0).toString();
     }
 
     /** One whose price may be talked about, where that is what a path is for. */

@@ -34,9 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 public class ApprovalResource {
 
-    private static final String DECISION =
-            """
-            {"approved":true,"reason":"Prepayment is worth it","until":"2100-01-31T00:00:00Z"}""";
+    private static final String DECISION = """
+            {"approved":true,"reason":"Prepayment is worth it"}""";
 
     @Inject
     Approvals approvals;

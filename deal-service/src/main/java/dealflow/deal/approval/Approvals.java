@@ -98,6 +98,11 @@ public class Approvals {
     @Transactional
     public Approval decide(UUID id, boolean approved, String reason, Instant until, Decider decider) {
         var now = clock.instant();
+        if (reason == null || reason.isBlank()) {
+            throw new InvalidFieldException(
+                    "reason", "is required: why it is %s".formatted(approved ? "approved" : "rejected"));
+        }
+        DealFields.note("reason", reason);
         var approval = table.held(id, now).orElseThrow(() -> new NotFoundException("approval", id));
         if (approval.askedBy().equals(decider.name())) {
             throw new OthersDecideException("You have asked for it: somebody else decides");
@@ -108,11 +113,6 @@ public class Approvals {
         if (approval.status() != Status.OPEN) {
             throw new ConflictException("The approval is %s: there is nothing to decide".formatted(approval.status()));
         }
-        if (reason == null || reason.isBlank()) {
-            throw new InvalidFieldException(
-                    "reason", "is required: why it is %s".formatted(approved ? "approved" : "rejected"));
-        }
-        DealFields.note("reason", reason);
         if (until != null && (!approved || !until.isAfter(now))) {
             throw new InvalidFieldException("until", "must lie in the future, and only an approval has an end");
         }

@@ -2,7 +2,6 @@ package dealflow.deal.customer;
 
 import dealflow.deal.DealFields;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What people write of a customer.
@@ -11,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param externalId its key in another system, which no other customer has
  * @param parent the id of the customer that it belongs to
  */
-@Schema(requiredProperties = {"name"})
 public record CustomerFields(String name, String country, String externalId, UUID parent) {
 
     static CustomerFields of(CustomerAnswer customer) {

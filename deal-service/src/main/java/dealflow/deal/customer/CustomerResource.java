@@ -62,6 +62,21 @@ public class CustomerResource {
     @Inject
     SecurityIdentity caller;
 
+    /**
+     * A customer to be made.
+     *
+     * @param country best its ISO 3166 code, such as NO
+     * @param externalId its key in another system, which no other customer has
+     * @param parent the id of the customer that it belongs to
+     */
+    @Schema(requiredProperties = {"name"})
+    public record NewCustomer(String name, String country, String externalId, UUID parent) {
+
+        CustomerFields fields() {
+            return new CustomerFields(name, country, externalId, parent);
+        }
+    }
+
     @POST
     @Idempotent
     @Operation(
@@ -74,7 +89,7 @@ public class CustomerResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CustomerFields.class),
+                            schema = @Schema(implementation = NewCustomer.class),
                             example = NEW))
     @APIResponse(
             responseCode = "201",
@@ -83,9 +98,9 @@ public class CustomerResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CustomerAnswer.class)))
-    public Response create(CustomerFields customer) {
+    public Response create(NewCustomer customer) {
         Bodies.required(customer);
-        var made = register.create(customer, actor());
+        var made = register.create(customer.fields(), actor());
         return Response.created(URI.create("/customers/" + made.id()))
                 .tag(String.valueOf(made.version()))
                 .entity(made)

@@ -154,6 +154,10 @@ public class Moves {
      */
     @Transactional
     public Approval askForApproval(UUID id, String to, String why, String actor) {
+        if (why == null || why.isBlank()) {
+            throw new InvalidFieldException("why", "is required: why it is to be made all the same");
+        }
+        DealFields.note("why", why);
         var deal = deals.lock(id);
         var rules = new MoveRules(changes.pipelineOf(deal));
         var target = rules.target(to);
@@ -166,10 +170,6 @@ public class Moves {
             throw new InvalidFieldException(
                     "to", "'%s' lacks nothing that others could approve: make the move".formatted(target));
         }
-        if (why == null || why.isBlank()) {
-            throw new InvalidFieldException("why", "is required: why it is to be made all the same");
-        }
-        DealFields.note("why", why);
         return approvals.ask(id, Approval.Subject.move(target, lacking), why.strip(), actor, List.of(Roles.OPS));
     }
 
