@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** The parameters that mean the same wherever they are; one that is described where it is taken keeps that. */
@@ -24,6 +25,22 @@ final class CommonParameters {
             if (parameter.getDescription() == null) {
                 parameter.setDescription(MEANINGS.get(parameter.getName()));
             }
+            exemplify(parameter);
+        }
+    }
+
+    /** One value is an example of those of which there may be several; the document has it as a list. */
+    private static void exemplify(Parameter parameter) {
+        var schema = parameter.getSchema();
+        var example = parameter.getExample();
+        var several =
+                schema != null && schema.getType() != null && schema.getType().contains(Schema.SchemaType.ARRAY);
+        if (several && example != null && !(example instanceof List)) {
+            // A key of digits is a text all the same.
+            var isText = schema.getItems() != null
+                    && schema.getItems().getType() != null
+                    && schema.getItems().getType().contains(Schema.SchemaType.STRING);
+            parameter.setExample(List.of(isText ? String.valueOf(example) : example));
         }
     }
 
