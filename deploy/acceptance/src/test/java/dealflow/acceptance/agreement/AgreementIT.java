@@ -10,7 +10,10 @@ import dealflow.local.login.Role;
 import dealflow.local.stack.Service;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +157,11 @@ class AgreementIT {
 
     /** A merge of stages moves no deal: what it changes of the past is restated, and what is learned from it is the model's. */
     private void nothingHappenedBetween(String before, String after) {
-        for (var month : List.of(to.minusMonths(1), to, to.plusMonths(1))) {
+        // From the afternoon on the model counts from the next day: on a month's last one its snapshots begin with the
+        // next month.
+        var first = LocalDate.ofInstant(Instant.now().plus(Duration.ofHours(12)), ZoneId.of("Europe/Berlin"))
+                .withDayOfMonth(1);
+        for (var month : List.of(first, first.plusMonths(1), first.plusMonths(2))) {
             var changes = ask(
                     Dealflow.stack().forecasts(),
                     "/forecasts/" + pipeline + "/changes",

@@ -136,10 +136,12 @@ abstract class AbstractWholeStory {
     }
 
     private String signal(String stage) {
-        var signals = deals(Role.VIEWER)
-                .get("/pipelines/" + pipeline)
-                .jsonPath()
-                .getList("(stages + won).find { it.key == '" + stage + "' }.signals", String.class);
+        var definition = deals(Role.VIEWER).get("/pipelines/" + pipeline).jsonPath();
+        var signals = definition.getList(
+                stage.equals(definition.getString("won.key"))
+                        ? "won.signals"
+                        : "stages.find { it.key == '" + stage + "' }.signals",
+                String.class);
         return signals.isEmpty() ? "OTHER" : signals.get(0);
     }
 
