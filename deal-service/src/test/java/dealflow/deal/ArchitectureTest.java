@@ -106,6 +106,9 @@ class ArchitectureTest {
                 .beAnnotatedWith("dealflow.deal.idempotency.Idempotent")
                 .andShould()
                 .haveRawReturnType("jakarta.ws.rs.core.Response")
+                .andShould()
+                // The transaction of a request with a key begins later, and would be within that one.
+                .notBeAnnotatedWith("jakarta.transaction.Transactional")
                 .check(CLASSES);
     }
 
