@@ -177,7 +177,8 @@ class RequiredFieldsTest {
     private String filled(JsonNode body) {
         var dated = body.toString()
                 .replace("\"version\":7", "\"version\":1")
-                .replaceFirst("(\"until\":\")[^\"]+", "$1" + LocalDate.now().plusYears(1));
+                .replaceFirst("(\"until\":\")[^\"]+", "$1" + LocalDate.now().plusYears(1))
+                .replaceFirst("(\"bankReference\":\")[^\"]+", "$1" + UUID.randomUUID());
         return ID.matcher(dated).replaceAll(id -> deal()).replace("\"export\"", "\"" + pipeline + "\"");
     }
 
