@@ -52,7 +52,6 @@ public final class PersonalName {
             "buyingPhase",
             "priceStance",
             "stance",
-            "role",
             "skips",
             "timeZone",
             "measure",
@@ -77,7 +76,14 @@ public final class PersonalName {
             "recordedAt");
 
     /** What the service itself says in fields that people write in, too. */
-    private static final Set<String> CODES = Set.of("confirmedBy:CUSTOMER", "confirmedBy:US");
+    private static final Set<String> CODES = Set.of(
+            "confirmedBy:CUSTOMER",
+            "confirmedBy:US",
+            "role:DECIDER",
+            "role:BUYER",
+            "role:USER",
+            "role:GATEKEEPER",
+            "role:INFLUENCER");
 
     /** Names of fields that are the format's own where others are what people write. */
     private static final Set<String> FIELDS = Set.of(
