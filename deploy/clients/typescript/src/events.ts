@@ -62,8 +62,8 @@ export interface FeedOptions {
   limit?: number;
   types?: EventType[];
   pipelines?: string[];
-  owner?: string;
-  team?: string;
+  owners?: string[];
+  teams?: string[];
   /** What was handled before. */
   sequences?: Sequences;
   signal?: AbortSignal;
@@ -79,7 +79,7 @@ export interface FromFeed {
 /** The events of the feed: each deal's in the order of their sequence, and none twice. Ends by `break` or by the signal. */
 export async function* feed(deals: Service<paths>, options: FeedOptions = {}): AsyncGenerator<FromFeed, void, undefined> {
   const { wait = 'PT20S', follow = true, limit = 200, sequences = new Sequences(), signal } = options;
-  const { types: type, pipelines: pipeline, owner, team } = options;
+  const { types: type, pipelines: pipeline, owners: owner, teams: team } = options;
   let after = options.after;
   let more: boolean;
   do {
