@@ -312,13 +312,13 @@ public class Deal {
     }
 
     /** Takes over the people on the customer's side; null if nothing is different. */
-    public DealEvent meet(List<Person> known, EventMetadata stamp) {
+    public DealEvent meet(List<Person> known, EventMetadata metadata) {
         if (people.equals(known)) {
             return null;
         }
         var previous = previous().set("people", ContractJson.tree(people));
         people = List.copyOf(known);
-        return event(EventType.REVISED, stamp, null, (ObjectNode) previous, null);
+        return event(EventType.REVISED, metadata, null, (ObjectNode) previous, null);
     }
 
     /** Whoever confirmed is on record as having done so. */

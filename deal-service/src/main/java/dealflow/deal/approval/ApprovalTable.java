@@ -1,14 +1,13 @@
 package dealflow.deal.approval;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dealflow.contract.json.ContractJson;
+import dealflow.deal.database.JsonText;
 import dealflow.deal.refusal.Missing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ class ApprovalTable {
                 .bind("priceRequest", subject.priceRequest())
                 .bind("reduction", subject.reduction())
                 .bind("to", subject.to())
-                .bind("missing", json(subject.missing()))
+                .bind("missing", JsonText.of(subject.missing()))
                 .bind("why", why)
                 .bind("actor", actor)
                 .bind("at", at)
@@ -146,7 +145,7 @@ class ApprovalTable {
                         row.getColumn("price_request", Integer.class),
                         row.getColumn("reduction", BigDecimal.class),
                         row.getColumn("to_stage", String.class),
-                        missing(row.getColumn("missing", String.class))),
+                        JsonText.read(MISSING, row.getColumn("missing", String.class))),
                 row.getColumn("why", String.class),
                 row.getColumn("asked_by", String.class),
                 row.getColumn("asked_at", Instant.class),
@@ -161,17 +160,5 @@ class ApprovalTable {
                                 row.getColumn("decision_reason", String.class),
                                 row.getColumn("valid_until", Instant.class)),
                 row.getColumn("used_at", Instant.class));
-    }
-
-    private static String json(List<Missing> missing) {
-        return new String(ContractJson.write(missing), StandardCharsets.UTF_8);
-    }
-
-    private static List<Missing> missing(String json) {
-        try {
-            return MISSING.readValue(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

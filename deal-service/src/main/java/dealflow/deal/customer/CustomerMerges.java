@@ -154,8 +154,8 @@ public class CustomerMerges {
                 .filter(deal -> deal != null && isOf(deal, merged))
                 .map(deal -> {
                     var at = DealChanges.occurred(null, deal.lastOccurredAt(), now);
-                    var stamp = new EventMetadata(at, now, actor, DealChanges.API);
-                    return deal.revise(deal.details().withCustomer(buyer), stamp);
+                    var metadata = new EventMetadata(at, now, actor, DealChanges.API);
+                    return deal.revise(deal.details().withCustomer(buyer), metadata);
                 })
                 .filter(Objects::nonNull)
                 .<DealEvent>toList();

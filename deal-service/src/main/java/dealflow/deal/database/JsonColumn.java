@@ -1,6 +1,5 @@
 package dealflow.deal.database;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dealflow.contract.deal.Person;
@@ -11,7 +10,6 @@ import dealflow.contract.payment.MilestoneReached;
 import dealflow.contract.payment.PaymentTerm;
 import dealflow.contract.pipeline.Pipeline;
 import jakarta.persistence.AttributeConverter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Keeps a value of the contract in a jsonb column, in the contract's own JSON. */
@@ -25,16 +23,12 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
     @Override
     public String convertToDatabaseColumn(T value) {
-        return value == null ? null : new String(ContractJson.write(value), StandardCharsets.UTF_8);
+        return value == null ? null : JsonText.of(value);
     }
 
     @Override
     public T convertToEntityAttribute(String json) {
-        try {
-            return json == null ? null : reader.readValue(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return json == null ? null : JsonText.read(reader, json);
     }
 
     public static final class OfQualification extends JsonColumn<Qualification> {

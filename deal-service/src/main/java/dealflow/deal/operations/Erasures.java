@@ -13,6 +13,7 @@ import dealflow.deal.DealDetails;
 import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.customer.CustomerErasure;
+import dealflow.deal.database.JsonText;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.erasure.PersonalColumn.Found;
@@ -20,8 +21,6 @@ import dealflow.edge.erasure.PersonalName;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,26 +200,18 @@ public class Erasures {
     }
 
     private static Qualification erased(Qualification qualification, PersonalName person) {
-        return read(new TypeReference<Qualification>() {}, person.erasedFromJson(json(qualification)));
+        return JsonText.read(
+                ContractJson.reader(new TypeReference<Qualification>() {}),
+                person.erasedFromJson(JsonText.of(qualification)));
     }
 
     private static List<Person> people(List<Person> people, PersonalName person) {
-        return read(new TypeReference<List<Person>>() {}, person.erasedFromJson(json(people)));
+        return JsonText.read(
+                ContractJson.reader(new TypeReference<List<Person>>() {}), person.erasedFromJson(JsonText.of(people)));
     }
 
     private static List<Tick> erased(List<Tick> checklist, PersonalName person) {
-        return read(new TypeReference<List<Tick>>() {}, person.erasedFromJson(json(checklist)));
-    }
-
-    private static String json(Object value) {
-        return new String(ContractJson.write(value), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static <T> T read(TypeReference<T> type, String json) {
-        try {
-            return ContractJson.reader(type).readValue(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonText.read(
+                ContractJson.reader(new TypeReference<List<Tick>>() {}), person.erasedFromJson(JsonText.of(checklist)));
     }
 }

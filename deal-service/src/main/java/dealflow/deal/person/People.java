@@ -30,7 +30,7 @@ public class People {
     /** Adds a person, or takes over what is known of it; when it confirmed last stays. */
     @Transactional
     public VersionedDeal put(UUID id, Long expectedVersion, Person person, String actor) {
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             var people = new ArrayList<>(deal.people());
             var place = place(people, person.id());
             if (place < 0) {
@@ -38,20 +38,20 @@ public class People {
             } else {
                 people.set(place, person.confirming(people.get(place).confirmedAt()));
             }
-            return deal.meet(DealFields.people(people), stamp);
+            return deal.meet(DealFields.people(people), metadata);
         });
     }
 
     /** Takes a person out; what it confirmed stays in the history. */
     @Transactional
     public VersionedDeal remove(UUID id, Long expectedVersion, String person, String actor) {
-        return changes.change(id, expectedVersion, null, actor, (deal, stamp) -> {
+        return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             var people = new ArrayList<>(deal.people());
             var place = place(people, person);
             if (place >= 0) {
                 people.remove(place);
             }
-            return deal.meet(people, stamp);
+            return deal.meet(people, metadata);
         });
     }
 

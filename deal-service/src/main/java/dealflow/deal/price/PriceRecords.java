@@ -1,12 +1,11 @@
 package dealflow.deal.price;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dealflow.contract.json.ContractJson;
+import dealflow.deal.database.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ public class PriceRecords {
     public Map<UUID, RiskReview> reviews(List<UUID> deals) {
         var reviews = new HashMap<UUID, RiskReview>();
         ofDeals("SELECT deal_id, content FROM risk_review WHERE deal_id = ANY (:deals)", deals)
-                .forEach(found -> reviews.put(found.deal(), value(REVIEW, found.content())));
+                .forEach(found -> reviews.put(found.deal(), JsonText.read(REVIEW, found.content())));
         return reviews;
     }
 
@@ -45,7 +44,7 @@ public class PriceRecords {
                 INSERT INTO risk_review (deal_id, content) VALUES (:deal, :content::jsonb)
                 ON CONFLICT (deal_id) DO UPDATE SET content = excluded.content
                 """,
-                Map.of("deal", deal, "content", json(review)));
+                Map.of("deal", deal, "content", JsonText.of(review)));
     }
 
     List<PriceRequest> requests(UUID deal) {
@@ -58,7 +57,7 @@ public class PriceRecords {
                         "SELECT deal_id, content FROM price_request WHERE deal_id = ANY (:deals) ORDER BY deal_id, number",
                         deals)
                 .forEach(found -> requests.computeIfAbsent(found.deal(), id -> new ArrayList<>())
-                        .add(value(REQUEST, found.content())));
+                        .add(JsonText.read(REQUEST, found.content())));
         return requests;
     }
 
@@ -68,7 +67,7 @@ public class PriceRecords {
                 INSERT INTO price_request (deal_id, number, content) VALUES (:deal, :number, :content::jsonb)
                 ON CONFLICT (deal_id, number) DO UPDATE SET content = excluded.content
                 """,
-                Map.of("deal", deal, "number", request.number(), "content", json(request)));
+                Map.of("deal", deal, "number", request.number(), "content", JsonText.of(request)));
     }
 
     ApprovalLimits limits(String pipeline) {
@@ -77,7 +76,7 @@ public class PriceRecords {
                                 .bind("pipeline", pipeline)
                                 .mapTo(String.class)
                                 .findOne())
-                .<ApprovalLimits>map(json -> value(LIMITS, json))
+                .<ApprovalLimits>map(json -> JsonText.read(LIMITS, json))
                 .orElse(new ApprovalLimits(List.of()));
     }
 
@@ -87,7 +86,7 @@ public class PriceRecords {
                 INSERT INTO approval_limits (pipeline, content) VALUES (:pipeline, :content::jsonb)
                 ON CONFLICT (pipeline) DO UPDATE SET content = excluded.content
                 """,
-                Map.of("pipeline", pipeline, "content", json(limits)));
+                Map.of("pipeline", pipeline, "content", JsonText.of(limits)));
     }
 
     private record OfDeal(UUID deal, String content) {}
@@ -101,17 +100,5 @@ public class PriceRecords {
 
     private void write(String sql, Map<String, ?> values) {
         database.useHandle(handle -> handle.createUpdate(sql).bindMap(values).execute());
-    }
-
-    private static String json(Record value) {
-        return new String(ContractJson.write(value), StandardCharsets.UTF_8);
-    }
-
-    private static <T> T value(ObjectReader reader, String json) {
-        try {
-            return reader.readValue(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -90,11 +90,11 @@ class TransferBatch {
         var now = clock.instant();
         var events = new ArrayList<DealEvent>(deals.size());
         for (var deal : deals) {
-            var stamp = new EventMetadata(
+            var metadata = new EventMetadata(
                     DealChanges.occurred(null, deal.lastOccurredAt(), now), now, job.requestedBy, DealChanges.API);
             var details = deal.details();
-            events.add(
-                    deal.revise(details.ownedBy(job.toOwner, job.toTeam == null ? details.team() : job.toTeam), stamp));
+            events.add(deal.revise(
+                    details.ownedBy(job.toOwner, job.toTeam == null ? details.team() : job.toTeam), metadata));
             job.lastDeal = deal.id();
         }
         session.updateMultiple(deals);
