@@ -122,7 +122,7 @@ class AuthorizationMatrixTest {
         assertThat(matrix.differences()).isEmpty();
     }
 
-    /** A new deal for each request: some of them delete it, or give it away. */
+    /** A new deal each time: some requests delete it, or give it away. */
     private static Map<String, String> values(String path, String pipeline) {
         return Map.ofEntries(
                 Map.entry("id", id(path, pipeline)),
@@ -140,10 +140,10 @@ class AuthorizationMatrixTest {
     }
 
     private static String id(String path, String pipeline) {
-        if (path.startsWith("/deals")) {
+        if (path.startsWith("/deals/{id}")) {
             return deal(pipeline);
         }
-        return path.startsWith("/customers") ? customer(pipeline) : new UUID(0, 0).toString();
+        return path.startsWith("/customers/{id}") ? customer(pipeline) : new UUID(0, 0).toString();
     }
 
     private static String customer(String pipeline) {

@@ -65,14 +65,14 @@ public final class FaultyDriver implements Driver {
     }
 
     private static Object step(Connection connection, String sql, Call call) throws Throwable {
-        // There are few of the relay's last steps: every second one breaks, before and after it in turn.
+        // There are few of the relay's last steps: the first breaks before it, the second after it, and so on with four that do not break between.
         var turn =
-                perMille > 0 && sql.startsWith("DELETE FROM outbox_unpublished") ? DELETES.incrementAndGet() % 4 : -1;
+                perMille > 0 && sql.startsWith("DELETE FROM outbox_unpublished") ? DELETES.incrementAndGet() % 6 : -1;
         if (turn == 1 || breaks()) {
             throw broken(connection, sql, "before ");
         }
         var result = call.run();
-        if (turn == 3 || breaks()) {
+        if (turn == 2 || breaks()) {
             throw broken(connection, sql, "after ");
         }
         return result;

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class AuthorizationMatrix {
 
-    /** Values for the variables of a path; asked anew for each request, since a request may use up what it names. */
+    /** Values for the variables of a path; asked anew after a request that was let in and wrote, since it may have used up what it named. */
     public interface Variables {
 
         Map<String, String> of(String path) throws Exception;
@@ -31,6 +32,7 @@ public final class AuthorizationMatrix {
     private final URI api;
     private final Variables variables;
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
+    private final Map<Asker, String> tokens = new EnumMap<>(Asker.class);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -68,10 +70,18 @@ public final class AuthorizationMatrix {
             if (own.isEmpty()) {
                 wrong.add(operation.name() + " has no row");
             }
+            Map<String, String> values = null;
             for (var row : own) {
-                for (var asker : Asker.values()) {
+                // Who has no good token is refused before the question is read: once for an operation is enough.
+                for (var asker : row == own.get(0) ? List.of(Asker.values()) : List.copyOf(Asker.known())) {
                     var expected = row.expected().getOrDefault(asker, "401");
-                    var status = ask(operation, row.query(), asker);
+                    if (values == null) {
+                        values = variables.of(operation.path());
+                    }
+                    var status = ask(operation, values, row.query(), asker);
+                    if (status < 300 && !operation.method().equals("GET")) {
+                        values = null;
+                    }
                     if (!fits(expected, status)) {
                         wrong.add("%s%s by %s: %d, not %s"
                                 .formatted(operation.name(), row.query(), asker, status, expected));
@@ -93,15 +103,15 @@ public final class AuthorizationMatrix {
     }
 
     /** Only the answer's status: an answer may be a stream that does not end. */
-    private int ask(Operation operation, String query, Asker asker) throws Exception {
+    private int ask(Operation operation, Map<String, String> values, String query, Asker asker) throws Exception {
         var path = operation.path();
-        for (var value : variables.of(path).entrySet()) {
+        for (var value : values.entrySet()) {
             path = path.replace("{" + value.getKey() + "}", value.getValue());
         }
         if (path.contains("{")) {
             throw new IllegalArgumentException("no value for a variable of " + path);
         }
-        var answer = http.send(request(operation, path + query, asker.token()), BodyHandlers.ofInputStream());
+        var answer = http.send(request(operation, path + query, tokens.computeIfAbsent(asker, Asker::token)), BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
             return answer.statusCode();
         } catch (IOException e) {
