@@ -65,6 +65,7 @@ class AuthorizationMatrixTest {
                 .row("GET /forecasts/{pipeline}/accuracy", ALL)
                 .row("POST /forecasts/{pipeline}/backtests", OPERATIONS_ONLY)
                 .row("GET /forecasts/{pipeline}/backtests/{id}", ALL)
+                .row("GET /forecasts/{pipeline}/past-forecasts", ALL)
                 .row("GET /forecasts/{pipeline}/changes", "n n n n y n y n")
                 .row("POST /forecasts/{pipeline}/snapshots", OPERATIONS_ONLY)
                 .row("GET /forecasts/{pipeline}/snapshots", ALL)

@@ -65,7 +65,8 @@ public final class FaultyDriver implements Driver {
     }
 
     private static Object step(Connection connection, String sql, Call call) throws Throwable {
-        // There are few of the relay's last steps: the first breaks before it, the second after it, and so on with four that do not break between.
+        // There are few of the relay's last steps: the first breaks before it, the second after it, and so on with four
+        // that do not break between.
         var turn =
                 perMille > 0 && sql.startsWith("DELETE FROM outbox_unpublished") ? DELETES.incrementAndGet() % 6 : -1;
         if (turn == 1 || breaks()) {

@@ -54,7 +54,7 @@ class NothingLostTest {
     private static final int DEALS = 20;
     private static final int CHANGES = 10;
 
-    /** Connections to the database break. */
+    /** Connections to the database break; and what happens is traced, for {@link TraceTest}, which needs no system of its own for that. */
     public static final class Faults implements QuarkusTestProfile {
 
         @Override
@@ -67,6 +67,13 @@ class NothingLostTest {
                     "quarkus.log.category.\"com.arjuna.ats\".level",
                     "OFF",
                     "quarkus.log.category.\"io.agroal\".level",
+                    "OFF",
+                    "quarkus.otel.sdk.disabled",
+                    "false",
+                    // Nobody listens there; what is exported does not matter here.
+                    "quarkus.otel.exporter.otlp.endpoint",
+                    "http://127.0.0.1:1",
+                    "quarkus.log.category.\"io.quarkus.opentelemetry\".level",
                     "OFF");
         }
     }
@@ -111,7 +118,8 @@ class NothingLostTest {
         write(deals);
         // On a busy machine the relays take few large steps: until each has broken, there is a little more to write.
         var deadline = Instant.now().plus(Duration.ofMinutes(3));
-        while (!FaultyDriver.BROKEN.keySet().containsAll(FAULTS) && Instant.now().isBefore(deadline)) {
+        while (!FaultyDriver.BROKEN.keySet().containsAll(FAULTS)
+                && Instant.now().isBefore(deadline)) {
             write(new Random(), deals);
         }
         over.set(true);

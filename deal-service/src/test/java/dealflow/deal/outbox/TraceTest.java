@@ -8,7 +8,6 @@ import dealflow.deal.Published;
 import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
@@ -20,19 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A caller's trace goes through the outbox into Kafka. */
 @QuarkusTest
 @QuarkusTestResource(BackingServices.class)
-@TestProfile(TraceTest.Traced.class)
+@TestProfile(NothingLostTest.Faults.class)
 class TraceTest {
-
-    public static class Traced implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            // Nobody listens there; what is exported does not matter here.
-            return Map.of(
-                    "quarkus.otel.sdk.disabled", "false",
-                    "quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1",
-                    "quarkus.log.category.\"io.quarkus.opentelemetry\".level", "OFF");
-        }
-    }
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 

@@ -13,6 +13,7 @@ import dealflow.forecast.load.Computations;
 import dealflow.forecast.load.HeapShare;
 import dealflow.forecast.load.Memo;
 import dealflow.forecast.past.ForecastLedger;
+import dealflow.forecast.past.LedgerProgress;
 import dealflow.forecast.past.PastForecasts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -144,6 +145,14 @@ public class Models {
     /** What was said of a pipeline on past days. */
     public PastForecasts past(Pipeline pipeline) {
         return ledger.of(images.latest(), pipeline);
+    }
+
+    /** How far that is worked out, for all past days that questions about any moment look at. */
+    public LedgerProgress pastProgress(InformationSet known) {
+        return ledger.progress(
+                images.latest(),
+                known.pipeline(),
+                Backtest.mondays(known.model().history()));
     }
 
     /** Each deal as it was known at two moments, null where it was not. */

@@ -159,6 +159,16 @@ public class ForecastLedger {
         return ordered.isEmpty();
     }
 
+    /** How many of the days are there; the missing ones are begun with. */
+    public LedgerProgress progress(Image image, Pipeline pipeline, List<Integer> days) {
+        var found = known(image, pipeline, days).keySet();
+        var missing = days.stream().filter(day -> !found.contains(day)).toList();
+        if (!missing.isEmpty()) {
+            keep(image, pipeline, missing);
+        }
+        return LedgerProgress.of(days.size(), missing);
+    }
+
     private List<Integer> missing(Image image, Pipeline pipeline, List<Integer> days) {
         var found = known(image, pipeline, days);
         var missing = days.stream().filter(day -> !found.containsKey(day)).toList();

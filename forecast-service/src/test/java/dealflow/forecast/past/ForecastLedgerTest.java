@@ -97,6 +97,30 @@ class ForecastLedgerTest {
                 }
             }
         }
+        progressTellsWhatIsOfAnotherHistory();
+    }
+
+    private void progressTellsWhatIsOfAnotherHistory() throws Exception {
+        var days = days();
+        var sorted = days.stream().sorted().map(LocalDate::ofEpochDay).toList();
+        var whole = new LedgerProgress(days.size(), days.size(), null, null);
+        assertThat(ledger.progress(images.latest(), pipeline(), days)).isEqualTo(whole);
+        // One that makes none, has none in memory, and finds the last three to be of another history.
+        var idle = new ForecastLedger(table);
+        idle.stop(new ShutdownEvent());
+        assertThat(idle.progress(images.latest(), pipeline(), days)).isEqualTo(whole);
+        var from = sorted.get(days.size() - 3);
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "UPDATE public.past_forecast SET basis = basis + 1 WHERE pipeline = ? AND day >= ?")) {
+            statement.setString(1, KEY);
+            statement.setObject(2, from);
+            assertThat(statement.executeUpdate()).isEqualTo(3);
+        }
+        var next = new ForecastLedger(table);
+        next.stop(new ShutdownEvent());
+        assertThat(next.progress(images.latest(), pipeline(), days))
+                .isEqualTo(new LedgerProgress(days.size() - 3, days.size(), from, sorted.get(days.size() - 1)));
     }
 
     /** A model may be fitted still when the service ends. */

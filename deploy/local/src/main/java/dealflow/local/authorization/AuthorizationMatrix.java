@@ -111,7 +111,9 @@ public final class AuthorizationMatrix {
         if (path.contains("{")) {
             throw new IllegalArgumentException("no value for a variable of " + path);
         }
-        var answer = http.send(request(operation, path + query, tokens.computeIfAbsent(asker, Asker::token)), BodyHandlers.ofInputStream());
+        var answer = http.send(
+                request(operation, path + query, tokens.computeIfAbsent(asker, Asker::token)),
+                BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
             return answer.statusCode();
         } catch (IOException e) {
