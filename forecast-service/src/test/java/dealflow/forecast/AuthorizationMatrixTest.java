@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +35,8 @@ class AuthorizationMatrixTest {
             "pipeline",
             SampleDeals.PIPELINE,
             "period",
-            "2026-03",
+            // Neither over nor beyond what can be told.
+            LocalDate.now().plusYears(1).toString().substring(0, 7),
             "deal",
             new UUID(0, 0).toString(),
             "id",
@@ -76,18 +78,27 @@ class AuthorizationMatrixTest {
                 .row("GET /targets/{pipeline}", ALL)
                 .row("GET /targets/{pipeline}?owner=ann", OF_ANN)
                 .row("GET /targets/{pipeline}?team=north", OF_NORTH)
-                .row("PUT /forecasts/{pipeline}/adjustments/{period}", OPERATIONS_ONLY)
-                .row("PUT /forecasts/{pipeline}/adjustments/{period}?team=north", "n n y n y n n n")
-                .row("DELETE /forecasts/{pipeline}/adjustments/{period}", OPERATIONS_ONLY)
-                .row("DELETE /forecasts/{pipeline}/adjustments/{period}?team=north", "n n y n y n n n");
-        for (var part : List.of("", "/cohort", "/explanation", "/plan", "/receivables", "/scenarios")) {
+                .row("POST /forecasts/{pipeline}/calls", OPERATIONS_ONLY)
+                .row("POST /forecasts/{pipeline}/calls?owner=ann", "y n n n y n n n")
+                .row("POST /forecasts/{pipeline}/calls?owner=ann&team=north", "y n y n y n n n")
+                .row("POST /forecasts/{pipeline}/calls?team=north", "n n y n y n n n");
+        for (var part : List.of(
+                "",
+                "/calls",
+                "/calls/{period}",
+                "/call-accuracy",
+                "/cohort",
+                "/explanation",
+                "/plan",
+                "/receivables",
+                "/scenarios")) {
             var question = "GET /forecasts/{pipeline}" + part;
             matrix.row(question, ALL)
                     .row(question + "?owner=ann", OF_ANN)
                     .row(question + "?owner=ann&team=north", OF_ANN_IN_NORTH)
                     .row(question + "?team=north", OF_NORTH);
         }
-        for (var part : List.of("", "/explanation", "/plan")) {
+        for (var part : List.of("", "/calls/{period}", "/call-accuracy", "/explanation", "/plan")) {
             matrix.row("GET /forecasts/{pipeline}" + part + "?team=north&by=owner", "n n y n y y y n");
         }
         assertThat(matrix.differences()).isEmpty();

@@ -62,7 +62,7 @@ class DocumentedValuesTest {
         var bodies = new DocumentedBodies(
                 api,
                 BackingServices.token("ops", "sales-ops"),
-                Map.of("pipeline", SampleDeals.PIPELINE, "period", "2026-03"));
+                Map.of("pipeline", SampleDeals.PIPELINE, "period", "2030-03"));
         assertThat(bodies.takenWithoutWhatIsRequired(Map.of("EUR", "USD"))).isEmpty();
     }
 
@@ -76,6 +76,7 @@ class DocumentedValuesTest {
                         "enteredTo", "2026-02-01",
                         "until", "2026-07-01",
                         "target", "120000.00",
+                        "period", LocalDate.now().plusMonths(6).toString().substring(0, 7),
                         "by", LocalDate.now().plusMonths(6).toString()));
     }
 }

@@ -51,7 +51,7 @@ class OwnTruthTest {
             "backtest\\.record",
             "backtest\\.measure",
             ".*\\.pipeline",
-            "adjustment\\.(measure|period)",
+            "forecast_call\\.(measure|period|computed)",
             "backtest\\.(unit|status)");
 
     /** The present month's, also on its last afternoon, when what is expected is that of the next. */
@@ -251,49 +251,6 @@ class OwnTruthTest {
     }
 
     @Test
-    void aManagersViewStandsBesideTheNumber() throws Exception {
-        awaitDeals();
-        var month = YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
-        var path = "/forecasts/owned/adjustments/" + month;
-        var before = as("vera", "viewer")
-                .get("/forecasts/owned?periods=2&from=" + FIRST)
-                .jsonPath()
-                .getString("periods[1].total.expected");
-        var view = Map.of("amount", Map.of("amount", "700.00", "currency", "EUR"), "reason", "a fair in May");
-        as("mei", "sales-ops").body(view).put(path).then().statusCode(204);
-        as("li", "sales-rep").body(view).put(path).then().statusCode(403);
-        as("mei", "sales-ops")
-                .body(Map.of("amount", Map.of("amount", "700.00", "currency", "EUR")))
-                .put(path)
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("reason"));
-        as("mei", "sales-ops")
-                .body(view)
-                .put("/forecasts/owned/adjustments/2026-13")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("period"));
-        as("mei", "sales-ops")
-                .body(Map.of("amount", Map.of("amount", "700.00", "currency", "EUR"), "reason", "x".repeat(2001)))
-                .put(path)
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("reason"));
-        as("vera", "viewer")
-                .get("/forecasts/owned?periods=2&from=" + FIRST)
-                .then()
-                .body("periods[1].adjustments[0].author", equalTo("mei"))
-                .body("periods[1].adjustments[0].reason", equalTo("a fair in May"))
-                .body("periods[1].total.expected", equalTo(before));
-        as("mei", "sales-ops").delete(path).then().statusCode(204);
-        as("vera", "viewer")
-                .get("/forecasts/owned?periods=2&from=" + FIRST)
-                .then()
-                .body("periods[1].adjustments", nullValue());
-    }
-
-    @Test
     void anErasedNameIsNowhereInWhatIsItsOwnTruth() throws Exception {
         var person = "Åse Nordmann-" + UUID.randomUUID().toString().substring(0, 8);
         var spellings = List.of(person, person.toUpperCase(), person.replace(" ", "\u3000"));
@@ -304,8 +261,8 @@ class OwnTruthTest {
                         "INSERT INTO target_list (pipeline, version, targets, changed_by) VALUES ('erased%d', 1, '[{\"owner\":\"%s\"}]', '%2$s')",
                         "INSERT INTO snapshot (id, pipeline, as_of, taken_by, note, idempotency_key, lines)"
                                 + " VALUES (gen_random_uuid(), 'erased', now(), '%2$s', 'asked by %2$s', '%2$s', '[]')",
-                        "INSERT INTO adjustment (pipeline, measure, period, team, owner, author, amount, reason)"
-                                + " VALUES ('erased', 'bookings', '2026-03', '%2$s', '%2$s', '%2$s', 1, '%2$s is away')",
+                        "INSERT INTO forecast_call (id, pipeline, measure, period, team, owner, author, commitment, reason, made_at, computed, idempotency_key)"
+                                + " VALUES (gen_random_uuid(), 'erased', 'bookings', '2026-03', '%2$s', '%2$s', '%2$s', 1, '%2$s is away', now(), '{}', '%2$s')",
                         "INSERT INTO backtest (id, pipeline, measure, unit, horizons, requested_by, requested_at, idempotency_key, status,"
                                 + " touched_at, problem, record) VALUES (gen_random_uuid(), 'erased', 'BOOKINGS', 'MONTH', 1, '%2$s', now(), '%2$s',"
                                 + " 'DONE', now(), 'of %2$s', '{}')")) {
@@ -330,7 +287,7 @@ class OwnTruthTest {
         assertThat(columnsWith(spellings)).isEmpty();
         assertThat(columnsWith(List.of("erased-0a1b2c3d-3")))
                 .as("keys stay apart")
-                .contains("adjustment.author");
+                .contains("forecast_call.idempotency_key");
         erase("{\"name\":\"%s\"}".formatted(person)).statusCode(400).body("errors[0].field", equalTo("pseudonym"));
         erase("{\"name\":\"x\",\"dryRun\":true}").statusCode(400).body("errors[0].field", equalTo("name"));
     }

@@ -12,7 +12,7 @@ import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
-import dealflow.forecast.target.Adjustments.Adjustment;
+import dealflow.forecast.target.Call;
 import dealflow.forecast.target.Targets.TargetList;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,7 +79,7 @@ public record ForecastAnswer(
      * @param gap what is expected to be missing of the target; below 0 where more is expected
      * @param coverage the amount of the open deals by what is missing of the target today
      * @param chanceOfTarget of all deals together; null where they are too few to be a population
-     * @param adjustments what managers think, beside what was computed
+     * @param calls what people commit to, beside what was computed: the latest of each author
      */
     public record ForecastPeriod(
             String period,
@@ -93,11 +93,16 @@ public record ForecastAnswer(
             @Schema(ref = "Decimal") String gap,
             Double coverage,
             Double chanceOfTarget,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjusted> adjustments,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PeriodCall> calls,
             Baselines baselines) {}
 
-    /** What a manager thinks that the period brings in all. */
-    public record Adjusted(@Schema(ref = "Decimal") String amount, String reason, String author, Instant madeAt) {}
+    /** What somebody says that the period brings in all. */
+    public record PeriodCall(
+            @Schema(ref = "Decimal") String commit,
+            @Schema(ref = "Decimal") String bestCase,
+            String reason,
+            String author,
+            Instant madeAt) {}
 
     public record Baselines(
             @Schema(ref = "Decimal") String lastPeriod,
@@ -111,7 +116,7 @@ public record ForecastAnswer(
             Telling telling,
             List<ForecastGroup> groups,
             TargetList targets,
-            List<Adjustment> adjustments) {
+            List<Call> calls) {
         return new ForecastAnswer(
                 known.pipeline().key(),
                 question.measure().name().toLowerCase(Locale.ROOT),
@@ -125,7 +130,7 @@ public record ForecastAnswer(
                         forecast.wins(),
                         forecast.resolved(),
                         forecast.covered()),
-                periods(forecast, telling, question, targets, adjustments),
+                periods(forecast, telling, question, targets, calls),
                 cumulative(forecast, telling, question, targets),
                 groups,
                 telling.reason,
@@ -133,13 +138,18 @@ public record ForecastAnswer(
     }
 
     private static List<ForecastPeriod> periods(
-            Forecast forecast, Telling telling, Question question, TargetList targets, List<Adjustment> adjustments) {
+            Forecast forecast, Telling telling, Question question, TargetList targets, List<Call> calls) {
         var periods = new ArrayList<ForecastPeriod>();
         for (var i = 0; i < forecast.periods().size(); i++) {
             var period = forecast.periods().get(i);
-            var own = adjustments.stream()
-                    .filter(adjustment -> adjustment.period().equals(period.name()))
-                    .map(one -> new Adjusted(one.amount().toPlainString(), one.reason(), one.author(), one.madeAt()))
+            var own = calls.stream()
+                    .filter(call -> call.period().equals(period.name()))
+                    .map(call -> new PeriodCall(
+                            amount(call.commit()),
+                            amount(call.bestCase()),
+                            call.reason(),
+                            call.author(),
+                            call.madeAt()))
                     .toList();
             periods.add(
                     period(forecast, period, telling, targets.of(question, i).orElse(null), own));
@@ -175,7 +185,7 @@ public record ForecastAnswer(
     }
 
     private static ForecastPeriod period(
-            Forecast forecast, Forecast.Period period, Telling telling, Double target, List<Adjusted> adjustments) {
+            Forecast forecast, Forecast.Period period, Telling telling, Double target, List<PeriodCall> calls) {
         var progress = target == null ? null : forecast.progress(period, target);
         var naive = period.naive();
         var expected = telling.expected();
@@ -191,7 +201,7 @@ public record ForecastAnswer(
                 progress == null || !expected ? null : amount(progress.gap()),
                 progress == null || !telling.open() ? null : rounded(progress.coverage()),
                 progress == null || !expected ? null : rounded(progress.chance()),
-                adjustments,
+                calls,
                 naive == null
                         ? null
                         : new Baselines(

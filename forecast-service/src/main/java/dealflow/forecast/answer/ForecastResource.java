@@ -9,7 +9,7 @@ import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
-import dealflow.forecast.target.Adjustments;
+import dealflow.forecast.target.Calls;
 import dealflow.forecast.target.Targets;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,7 +42,7 @@ public class ForecastResource {
     private final PipelineDirectory histories;
     private final KnownPipelines pipelines;
     private final Targets targets;
-    private final Adjustments adjustments;
+    private final Calls calls;
     private final DisclosureRights told;
 
     ForecastResource(
@@ -50,14 +50,14 @@ public class ForecastResource {
             PipelineDirectory histories,
             KnownPipelines pipelines,
             Targets targets,
-            Adjustments adjustments,
+            Calls calls,
             DisclosureRights told) {
         this.told = told;
         this.forecasts = forecasts;
         this.histories = histories;
         this.pipelines = pipelines;
         this.targets = targets;
-        this.adjustments = adjustments;
+        this.calls = calls;
     }
 
     @GET
@@ -121,6 +121,6 @@ public class ForecastResource {
                 told,
                 question.by() == null ? null : groups(known, question, told.deals()),
                 targets.of(key),
-                adjustments.of(key, question.measure(), question.scope()));
+                calls.latest(key, question.measure(), question.scope()));
     }
 }

@@ -39,6 +39,10 @@ public final class Figures {
                 : BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     }
 
+    public static String amount(BigDecimal value) {
+        return value == null ? null : value.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
     public static Double rounded(Double value) {
         return value == null ? null : Double.valueOf(Math.round(value * 1000) / 1000.0);
     }

@@ -56,7 +56,7 @@ public class ErasureResource {
             operationId = "eraseFromForecasts",
             summary = "Erase a person's name",
             description =
-                    "Replaces it by the pseudonym that the deal service's POST /erasures gave, in targets, adjustments, "
+                    "Replaces it by the pseudonym that the deal service's POST /erasures gave, in targets, calls, "
                             + "snapshots and backtests; the same again changes nothing. What is known from events follows with "
                             + "the next rebuild.")
     @RequestBody(

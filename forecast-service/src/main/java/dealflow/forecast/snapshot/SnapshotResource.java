@@ -269,7 +269,9 @@ public class SnapshotResource {
         if (after.asOf().isBefore(before.asOf())) {
             throw new InvalidParameterException("to", "must be the later snapshot");
         }
-        var name = period == null ? firstMonth(after) : Periods.checked("period", period);
+        var name = period == null
+                ? firstMonth(after)
+                : Periods.checked("period", period).name();
         var pipeline = pipelines.exists(key);
         var change = changes.explain(pipeline, before, after, line(before, name), line(after, name));
         var was = Figures.amount(change.wasExpected());

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What periods, teams and people are to bring. */
-@Tag(name = "Targets", description = "What is aimed at, and what people say of a period")
+@Tag(name = "Targets", description = "What is aimed at")
 @Path("/targets/{pipeline}")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)

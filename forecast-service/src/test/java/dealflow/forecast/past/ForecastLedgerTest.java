@@ -110,17 +110,19 @@ class ForecastLedgerTest {
         idle.stop(new ShutdownEvent());
         assertThat(idle.progress(images.latest(), pipeline(), days)).isEqualTo(whole);
         var from = sorted.get(days.size() - 3);
+        var to = sorted.get(days.size() - 1);
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
-                        "UPDATE public.past_forecast SET basis = basis + 1 WHERE pipeline = ? AND day >= ?")) {
+                        "UPDATE public.past_forecast SET basis = basis + 1 WHERE pipeline = ? AND day BETWEEN ? AND ?")) {
             statement.setString(1, KEY);
             statement.setObject(2, from);
+            statement.setObject(3, to);
             assertThat(statement.executeUpdate()).isEqualTo(3);
         }
         var next = new ForecastLedger(table);
         next.stop(new ShutdownEvent());
         assertThat(next.progress(images.latest(), pipeline(), days))
-                .isEqualTo(new LedgerProgress(days.size() - 3, days.size(), from, sorted.get(days.size() - 1)));
+                .isEqualTo(new LedgerProgress(days.size() - 3, days.size(), from, to));
     }
 
     /** A model may be fitted still when the service ends. */

@@ -32,8 +32,8 @@ const own = words({
   few: ['fewer than 10 deals are open', '在谈商机不足 10 个'],
   noHistory: ['the history does not reach back so far', '历史不够长'],
   noStage: ['this method says nothing here', '该方法不适用'],
-  views: ['What managers think', '主管判断'],
-  thinks: ['{author} thinks {period} brings {amount}: {reason}', '{author} 认为 {period} 为 {amount}：{reason}'],
+  calls: ['What has been called', '人工承诺'],
+  called: ['{author} commits to {amount} for {period}: {reason}', '{author} 承诺 {period} 为 {amount}：{reason}'],
 });
 
 const PAST = { week: 4, month: 3, quarter: 2, year: 1 };
@@ -72,15 +72,15 @@ export function form(page) {
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {any} answer */
 export function view(page, answer) {
-  const views = answer.periods.flatMap(each => (each.adjustments ?? []).map(one => ({ ...one, period: each.period })));
+  const calls = answer.periods.flatMap(each => (each.calls ?? []).map(one => ({ ...one, period: each.period })));
   const sum = answer.cumulative;
   return html`
     ${notes(answer)}
     ${cards(page, answer)}
     <h2>${own('bars')}</h2>
     <dealflow-forecast .forecast=${answer} today-in=${page.pipeline.timeZone}></dealflow-forecast>
-    ${views.length ? html`<h3>${own('views')}</h3><ul>${views.map(each => html`<li>${own('thinks', { author: each.author,
-        period: nameOf(each.period), amount: amount(each.amount, answer.currency), reason: each.reason })}</li>`)}</ul>` : nothing}
+    ${calls.length ? html`<h3>${own('calls')}</h3><ul>${calls.map(each => html`<li>${own('called', { author: each.author,
+        period: nameOf(each.period), amount: amount(each.commit, answer.currency), reason: each.reason })}</li>`)}</ul>` : nothing}
     ${sum.some(each => each.total || Number(each.closed.amount)) ? html`<h2>${own('sum')}</h2>
       <p class="note">${own('sumSays', { from: nameOf(sum[0].period) })}</p>
       <dealflow-forecast show="sum" .forecast=${answer} today-in=${page.pipeline.timeZone}></dealflow-forecast>` : nothing}

@@ -1,0 +1,89 @@
+package dealflow.forecast.call;
+
+import dealflow.edge.access.Roles;
+import dealflow.forecast.answer.KnownPipelines;
+import dealflow.forecast.http.Parameters;
+import dealflow.forecast.load.InTime;
+import dealflow.forecast.target.Calls;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How good calls have been. */
+@Tag(name = "Calls", description = "What people commit to, beside what is computed")
+@Path("/forecasts/{pipeline}/call-accuracy")
+@Blocking
+@InTime
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class CallAccuracyResource {
+
+    private static final int YEARS = 2;
+
+    private final KnownPipelines pipelines;
+    private final Calls calls;
+
+    CallAccuracyResource(KnownPipelines pipelines, Calls calls) {
+        this.pipelines = pipelines;
+        this.calls = calls;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getCallAccuracy",
+            summary = "How good calls have been",
+            description =
+                    "Of two years, by author, scored like forecasts, beside what was computed when the calls were made and beside the period before. One call "
+                            + "counts of each author, scope and period that is over: the last one made before the period's second half.")
+    @APIResponse(responseCode = "200", description = "A row for each author")
+    public CallAccuracyAnswer accuracy(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = CallParameters.OF_TEAM) @QueryParam("team") String team,
+            @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
+            @Parameter(
+                            description = "Calls about each team or person below, in place of those about all of it",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"owner", "team"}))
+                    @QueryParam("by")
+                    String by) {
+        var asked = Parameters.measure(measure);
+        var scope = CallParameters.scope(owner, team);
+        var below = by == null ? null : CallParameters.below(by);
+        var known = pipelines.at(key, null);
+        var own = calls.since(key, asked, known.today().minusYears(YEARS)).stream()
+                .filter(call ->
+                        below == null ? Reports.isAbout(call, scope) : Reports.group(call, scope, below) != null)
+                .toList();
+        var scores = CallScores.of(own, known.pipeline().timeZone(), known.today(), call -> {
+            var revenue = known.measured(asked, call.scope());
+            return period -> revenue.closed(
+                            (int) period.from().toEpochDay(), (int) period.to().toEpochDay())
+                    .amount();
+        });
+        return new CallAccuracyAnswer(
+                key,
+                measure,
+                known.asOf(),
+                known.freshAsOf(),
+                scores.stream().map(CallAccuracyAnswer.CallerAccuracy::of).toList(),
+                null);
+    }
+}

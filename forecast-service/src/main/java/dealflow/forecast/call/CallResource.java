@@ -1,0 +1,241 @@
+package dealflow.forecast.call;
+
+import dealflow.edge.access.Roles;
+import dealflow.edge.query.InvalidParameterException;
+import dealflow.forecast.answer.KnownPipelines;
+import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.http.DisclosureRights;
+import dealflow.forecast.http.Parameters;
+import dealflow.forecast.http.Periods;
+import dealflow.forecast.load.InTime;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.refusal.KeyTakenException;
+import dealflow.forecast.target.Call;
+import dealflow.forecast.target.Calls;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What people commit to, made call by call and put together up the organisation. */
+@Tag(name = "Calls", description = "What people commit to, beside what is computed")
+@Path("/forecasts/{pipeline}/calls")
+@Blocking
+@InTime
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class CallResource {
+
+    private static final int KEY = 200;
+
+    private final KnownPipelines pipelines;
+    private final Calls calls;
+    private final RollUp rollUp;
+    private final DisclosureRights rights;
+
+    CallResource(KnownPipelines pipelines, Calls calls, RollUp rollUp, DisclosureRights rights) {
+        this.pipelines = pipelines;
+        this.calls = calls;
+        this.rollUp = rollUp;
+        this.rights = rights;
+    }
+
+    public record CallPage(List<CallAnswer> items, String next) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS})
+    @Operation(
+            operationId = "recordCall",
+            summary = "Say what a period will bring",
+            description =
+                    "About the caller's own deals (owner), a team or the whole pipeline, by whoever may see these deals. A call is kept as it was said, "
+                            + "with what was computed at that moment; a later one stands beside it and never in its place. It changes no computed number. beyond "
+                            + "says when the commitment lies outside of p10 to p90. With an Idempotency-Key the same call is made once.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewCall.class),
+                            example =
+                                    "{\"period\":\"2030-03\",\"commit\":{\"amount\":\"52000.00\",\"currency\":\"EUR\"},\"bestCase\":{\"amount\":\"61000.00\",\"currency\":\"EUR\"},\"reason\":\"The frame order is late\"}"))
+    @APIResponse(
+            responseCode = "201",
+            description = "The call",
+            content = @Content(schema = @Schema(implementation = CallAnswer.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The Idempotency-Key was used for another call",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public Response make(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = CallParameters.OF_TEAM) @QueryParam("team") String team,
+            @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
+            @Parameter(description = "The same key again answers with the same call") @HeaderParam("Idempotency-Key")
+                    String once,
+            @Context SecurityContext caller,
+            NewCall body) {
+        var asked = Parameters.measure(measure);
+        var scope = CallParameters.scope(owner, team);
+        Parameters.atMost("Idempotency-Key", once, KEY);
+        if (!rights.deals(scope)) {
+            throw new ForbiddenException("A call is about deals that you may see: add owner or team");
+        }
+        var author = caller.getUserPrincipal().getName();
+        var pipeline = pipelines.exists(key);
+        var period = CallParameters.checked(body, pipeline.currency());
+        var made = calls.find(key, author, once).orElseGet(() -> {
+            var known = pipelines.at(key, null);
+            ahead(period, known);
+            var call = call(known, asked, period, scope, author, body);
+            calls.add(call, once);
+            return once == null ? call : calls.find(key, author, once).orElseThrow();
+        });
+        if (!body.isOf(made, asked, scope)) {
+            throw new KeyTakenException();
+        }
+        return Response.created(URI.create("/forecasts/" + key + "/calls/" + period.name()))
+                .entity(CallAnswer.of(made))
+                .build();
+    }
+
+    @GET
+    @Operation(
+            operationId = "listCalls",
+            summary = "The calls that were made",
+            description = "About exactly this scope, the latest first; each as it was said.")
+    @APIResponse(responseCode = "200", description = "A page of calls")
+    public CallPage list(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "Only of this period: a year, quarter, month or week", example = "2026-03")
+                    @QueryParam("period")
+                    String period,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = CallParameters.OF_TEAM) @QueryParam("team") String team,
+            @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
+            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(
+                            description = "How many at most",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "50"))
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    String limit) {
+        var most = Parameters.limit(limit);
+        var after = cursor == null ? null : after(cursor);
+        var name = period == null ? null : Periods.checked("period", period).name();
+        pipelines.exists(key);
+        var page =
+                calls.list(key, Parameters.measure(measure), CallParameters.scope(owner, team), name, after, most + 1);
+        var items = page.subList(0, Math.min(most, page.size()));
+        return new CallPage(
+                items.stream().map(CallAnswer::of).toList(),
+                page.size() > most ? items.get(most - 1).id().toString() : null);
+    }
+
+    @GET
+    @Path("/{period}")
+    @Operation(
+            operationId = "getCall",
+            summary = "The call of a period",
+            description =
+                    "What is closed, what is computed and what has been called for a scope; with by=team or by=owner a row for each team or person below, their "
+                            + "calls' sum, and who has not called yet.")
+    @APIResponse(responseCode = "200", description = "The call")
+    public RollUpAnswer rollUp(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @Parameter(description = "A year, quarter, month or week", example = "2026-03") @PathParam("period")
+                    String period,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
+            @Parameter(description = CallParameters.OF_TEAM) @QueryParam("team") String team,
+            @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
+            @Parameter(
+                            description = "Whose calls are put together",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"owner", "team"}))
+                    @QueryParam("by")
+                    String by) {
+        var asked = Parameters.measure(measure);
+        var named = Periods.checked("period", period);
+        var below = by == null ? null : CallParameters.below(by);
+        Parameters.inSight("period", named.to(), pipelines.today(key, null));
+        var known = pipelines.at(key, null);
+        return RollUpAnswer.of(
+                known, asked, named, rollUp.of(known, asked, named, CallParameters.scope(owner, team), below));
+    }
+
+    private Call call(
+            InformationSet known, Measure measure, NamedPeriod period, Scope scope, String author, NewCall body) {
+        return new Call(
+                UUID.randomUUID(),
+                known.pipeline().key(),
+                measure,
+                period.name(),
+                scope.onlyTeam(),
+                scope.onlyOwner(),
+                body.commit().amount(),
+                body.bestCase() == null ? null : body.bestCase().amount(),
+                body.reason(),
+                author,
+                Instant.now(),
+                rollUp.computed(known, measure, period, scope));
+    }
+
+    private static void ahead(NamedPeriod period, InformationSet known) {
+        if (!period.to().isAfter(known.today())) {
+            throw new InvalidParameterException("period", "must not be over: what it brought is known");
+        }
+        Parameters.inSight("period", period.to(), known.today());
+    }
+
+    private static UUID after(String cursor) {
+        try {
+            return UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("cursor", "must be the 'next' of a page");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dealflow.forecast.call;
+
+import dealflow.forecast.answer.Forecast;
+import dealflow.forecast.answer.Forecasts;
+import dealflow.forecast.answer.Forecasts.GroupForecast;
+import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.target.Call;
+import dealflow.forecast.target.Calls;
+import dealflow.forecast.target.Targets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+
+/** Puts the calls of a period together, up to the scope that is asked for. */
+@ApplicationScoped
+class RollUp {
+
+    private final Forecasts forecasts;
+    private final Calls calls;
+    private final Targets targets;
+
+    RollUp(Forecasts forecasts, Calls calls, Targets targets) {
+        this.forecasts = forecasts;
+        this.calls = calls;
+        this.targets = targets;
+    }
+
+    /** What is computed of a period now, as it is kept with a call. */
+    Call.Computed computed(InformationSet known, Measure measure, NamedPeriod period, Scope scope) {
+        var question = question(measure, period, scope, null);
+        var forecast = forecasts.forecast(known, question).periods().get(0);
+        var told = forecasts.disclosure(known, measure).reason(scope) == null;
+        var naive = forecast.naive();
+        return new Call.Computed(known.today(), forecast.closedAmount(), told ? forecast.total() : null, naive);
+    }
+
+    /**
+     * What is known and what has been called of a period.
+     *
+     * @param target null where there is none
+     * @param reason why what is computed is not told; null where it is
+     * @param calls the latest of each author about all of it
+     * @param reports null where none were asked for
+     */
+    record Table(Double target, Forecast.Period period, Notice reason, List<Call> calls, List<Report> reports) {}
+
+    /** @param call the latest about the deals of one group; null where there is none yet */
+    record Report(String group, Double target, Forecast.Period period, Notice reason, Call call) {}
+
+    /** @param by null for no rows of those below */
+    Table of(InformationSet known, Measure measure, NamedPeriod period, Scope scope, Grouping by) {
+        var pipeline = known.pipeline().key();
+        var question = question(measure, period, scope, null);
+        return new Table(
+                targets.of(pipeline).of(question, 0).orElse(null),
+                forecasts.forecast(known, question).periods().get(0),
+                forecasts.disclosure(known, measure).reason(scope),
+                calls.latest(pipeline, measure, scope).stream()
+                        .filter(call -> call.period().equals(period.name()))
+                        .toList(),
+                by == null ? null : reports(known, period, question(measure, period, scope, by)));
+    }
+
+    private static Question question(Measure measure, NamedPeriod period, Scope scope, Grouping by) {
+        return new Question(scope, measure, period.interval(), period.from(), 1, by);
+    }
+
+    /** A row for who has deals that are open or closed in the period, and for who has called. */
+    private List<Report> reports(InformationSet known, NamedPeriod period, Question question) {
+        var scope = question.scope();
+        var by = question.by();
+        var pipeline = known.pipeline().key();
+        var called = new HashMap<String, Call>();
+        for (var call : calls.latest(pipeline, question.measure(), period.name())) {
+            var group = Reports.group(call, scope, by);
+            if (group != null) {
+                called.merge(group, call, (one, other) -> one.madeAt().isAfter(other.madeAt()) ? one : other);
+            }
+        }
+        var reasons = forecasts.disclosure(known, question.measure()).reasons(scope, by);
+        var list = targets.of(pipeline);
+        return forecasts.groups(known, question).stream()
+                .filter(group -> isAtWork(group.forecast()) || called.containsKey(group.group()))
+                .map(group -> new Report(
+                        group.group(),
+                        group.group() == null
+                                ? null
+                                : list.of(question(question.measure(), period, of(scope, by, group), null), 0)
+                                        .orElse(null),
+                        group.forecast().periods().get(0),
+                        reasons.get(new Grouping.Group(group.group())),
+                        called.get(group.group())))
+                .toList();
+    }
+
+    private static boolean isAtWork(Forecast forecast) {
+        return forecast.openDeals() > 0 || forecast.periods().get(0).closedCount() > 0;
+    }
+
+    private static Scope of(Scope scope, Grouping by, GroupForecast group) {
+        return by == Grouping.OWNER
+                ? new Scope(group.group(), scope.onlyTeam(), null, null, null)
+                : new Scope(scope.onlyOwner(), group.group(), null, null, null);
+    }
+}
