@@ -9,7 +9,7 @@ import java.util.Currency;
 /** Money as the contract writes it: with the decimals of its currency, rounded half to even. */
 public final class Amounts {
 
-    private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
+    static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
     private Amounts() {}
 

@@ -2,7 +2,9 @@ package dealflow.deal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.AmountBasis;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
@@ -112,6 +114,14 @@ public class Deal {
 
     @Column(name = "reporting_currency", columnDefinition = "char(3)")
     private String reportingCurrency;
+
+    @Convert(converter = JsonColumn.OfLines.class)
+    @ColumnTransformer(write = "?::jsonb")
+    private List<DealLine> lines = List.of();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "amount_basis")
+    private AmountBasis amountBasis;
 
     @Column(name = "expected_close_on")
     private LocalDate expectedCloseOn;
@@ -399,6 +409,8 @@ public class Deal {
                 region,
                 money(amount, currency),
                 money(reportingAmount, reportingCurrency),
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms);
     }
@@ -420,6 +432,8 @@ public class Deal {
         reportingAmount = details.reportingAmount() == null
                 ? null
                 : details.reportingAmount().amount();
+        lines = details.lines();
+        amountBasis = details.amountBasis();
         expectedCloseOn = details.expectedCloseOn();
         paymentTerms = details.paymentTerms();
     }
@@ -445,6 +459,8 @@ public class Deal {
                 region,
                 details.amount(),
                 details.reportingAmount(),
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms,
                 qualification,

@@ -2,7 +2,9 @@ package dealflow.deal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.AmountBasis;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
@@ -14,6 +16,8 @@ import java.util.List;
  *
  * @param amount in the deal's currency; null while unknown
  * @param reportingAmount the same in the pipeline's currency
+ * @param lines what it is made of
+ * @param amountBasis whether the amount is the lines' sum; null without lines
  */
 public record DealDetails(
         String title,
@@ -25,10 +29,13 @@ public record DealDetails(
         String region,
         Money amount,
         Money reportingAmount,
+        List<DealLine> lines,
+        AmountBasis amountBasis,
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms) {
 
     public DealDetails {
+        lines = lines == null ? List.of() : List.copyOf(lines);
         paymentTerms = paymentTerms == null ? List.of() : List.copyOf(paymentTerms);
     }
 
@@ -43,10 +50,13 @@ public record DealDetails(
                 region,
                 amount,
                 reportingAmount,
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms);
     }
 
+    /** At a price that somebody said, whatever the lines add up to. */
     public DealDetails withAmount(Money price) {
         return new DealDetails(
                 title,
@@ -58,6 +68,8 @@ public record DealDetails(
                 region,
                 price,
                 reportingAmount,
+                lines,
+                lines.isEmpty() ? null : AmountBasis.STATED,
                 expectedCloseOn,
                 paymentTerms);
     }
@@ -73,6 +85,8 @@ public record DealDetails(
                 region,
                 amount,
                 reportingAmount,
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms);
     }
@@ -88,6 +102,8 @@ public record DealDetails(
                 region,
                 amount,
                 inPipelineCurrency,
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms);
     }

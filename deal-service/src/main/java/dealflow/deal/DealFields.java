@@ -1,6 +1,8 @@
 package dealflow.deal;
 
+import dealflow.contract.deal.AmountBasis;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.Person;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
@@ -14,7 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The fields of a deal that people write, as they write them. */
+/**
+ * The fields of a deal that people write, as they write them.
+ *
+ * @param amount null, with lines, for their sum
+ * @param lines at most 100; replaced whole
+ */
 public record DealFields(
         String title,
         Customer customer,
@@ -24,6 +31,7 @@ public record DealFields(
         String source,
         String region,
         Money amount,
+        List<DealLine> lines,
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms) {
 
@@ -44,7 +52,8 @@ public record DealFields(
                 details.product(),
                 details.source(),
                 details.region(),
-                details.amount(),
+                details.amountBasis() == AmountBasis.LINES ? null : details.amount(),
+                details.lines(),
                 details.expectedCloseOn(),
                 details.paymentTerms());
     }
@@ -55,6 +64,8 @@ public record DealFields(
      * @throws InvalidFieldException for the first field that cannot be taken
      */
     public DealDetails checked(String defaultOwner) {
+        var sold = DealLines.checked(lines);
+        var stated = DealLines.ofOneCurrency(sold, Amounts.checked("amount", amount, false));
         var itsOwner = text("owner", owner);
         return new DealDetails(
                 required("title", title),
@@ -64,8 +75,10 @@ public record DealFields(
                 text("product", product),
                 text("source", source),
                 text("region", region),
-                Amounts.checked("amount", amount, false),
+                stated == null ? DealLines.sum(sold) : stated,
                 null,
+                sold,
+                DealLines.basis(sold, stated),
                 expectedCloseOn,
                 terms());
     }

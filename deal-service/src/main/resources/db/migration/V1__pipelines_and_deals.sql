@@ -46,6 +46,8 @@ CREATE TABLE deal (
     currency             char(3),
     reporting_amount     numeric(19, 4),
     reporting_currency   char(3)     NOT NULL,
+    lines                jsonb       NOT NULL DEFAULT '[]',
+    amount_basis         text CHECK (amount_basis IN ('LINES', 'STATED')),
     expected_close_on    date,
     payment_terms        jsonb       NOT NULL,
     milestones           jsonb       NOT NULL DEFAULT '[]',

@@ -61,6 +61,10 @@ class AuthorizationMatrixTest {
                 .row("PUT /pipelines/{key}/approval-limits", "n n n n y n n n")
                 .row("GET /pipelines/{key}/leads", "n n y y y n y n")
                 .row("GET /payment-terms-templates", "y y y y y y y n")
+                .row("GET /products", "y y y y y y y n")
+                .row("GET /products/{product}", "y y y y y y y n")
+                .row("PUT /products/{product}", "n n n n y n n n")
+                .row("DELETE /products/{product}", "n n n n y n n n")
                 .row("POST /imports", "n n n n y n y n")
                 .row("POST /imports/recognition", "n n n n y n y n")
                 .row("GET /imports", "n n n n y n y n")
@@ -131,6 +135,7 @@ class AuthorizationMatrixTest {
                 Map.entry("milestone", "BILL_OF_LADING"),
                 Map.entry("payment", "2"),
                 Map.entry("person", "p1"),
+                Map.entry("product", "lamp"),
                 Map.entry("delivery", new UUID(0, 0).toString()),
                 Map.entry("key", pipeline),
                 Map.entry("externalId", "A1"),

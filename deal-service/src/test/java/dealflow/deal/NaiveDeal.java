@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,9 +69,27 @@ final class NaiveDeal {
             }
             default -> throw new AssertionError(type);
         }
+        addsUp();
         visited.add(deal.get("stage").asText());
         if (deal.get("status").asText().equals("OPEN") && funnelEnteredAt == null) {
             funnelEnteredAt = at.toString();
+        }
+    }
+
+    /** With lines the amount is their sum, or somebody said another. */
+    private void addsUp() {
+        var lines = deal.get("lines");
+        assertThat(deal.get("amountBasis").isNull()).isEqualTo(lines.isEmpty());
+        if (deal.get("amountBasis").asText().equals("LINES")) {
+            var sum = BigDecimal.ZERO;
+            for (var line : lines) {
+                var price = new BigDecimal(line.at("/unitPrice/amount").asText());
+                sum = sum.add(new BigDecimal(line.get("quantity").asText())
+                        .multiply(price)
+                        .setScale(2, RoundingMode.HALF_EVEN));
+                assertThat(line.at("/unitPrice/currency")).isEqualTo(deal.at("/amount/currency"));
+            }
+            assertThat(deal.at("/amount/amount").asText()).isEqualTo(sum.toPlainString());
         }
     }
 

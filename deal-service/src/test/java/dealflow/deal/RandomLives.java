@@ -2,6 +2,7 @@ package dealflow.deal;
 
 import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.move;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -11,17 +12,23 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Deals that live through random commands, legal and not, by every channel. */
 public final class RandomLives {
 
     private static final List<String> TARGETS = List.of("lead", "opportunity", "recognition", "risk", "won", "lost");
+    private static final List<String> PRODUCTS = List.of("lamps", "bulbs", "poles");
     private static final List<String> OWNERS = List.of("ann", "bob", "cai");
 
     private final Random random;
 
     /** Of its own, so that the other commands of a seed are what they were before there were mistakes. */
     private final Random mistakes;
+
+    /** The same for what is sold. */
+    private final Random sales;
 
     private final String pipeline;
     private final List<String> deals = new ArrayList<>();
@@ -34,6 +41,7 @@ public final class RandomLives {
     public RandomLives(long seed, String pipeline, Runnable timePasses) {
         random = new Random(seed);
         mistakes = new Random(seed);
+        sales = new Random(seed);
         this.pipeline = pipeline;
         this.timePasses = timePasses;
     }
@@ -182,14 +190,47 @@ public final class RandomLives {
                 "\"title\":\"Renamed %d\",\"product\":\"lamps\",\"source\":\"fair\"".formatted(random.nextInt(9)),
                 "\"paymentTerms\":[{\"milestone\":\"ORDER\",\"share\":0.3,\"offsetDays\":0},"
                         + "{\"milestone\":\"BILL_OF_LADING\",\"share\":0.7,\"offsetDays\":15}]"));
-        patch(deal, change);
+        var answer = revise(deal, change);
+        if (answer.statusCode() == 422) {
+            assertThat(answer.asString())
+                    .as("prices of lines are in the deal's currency")
+                    .contains("unitPrice.currency");
+        } else {
+            ok(answer);
+        }
+        if (sales.nextInt(2) == 0) {
+            sell(deal);
+        }
+    }
+
+    /** In the currency of the deal, whose amount may be said or not. */
+    private void sell(String deal) {
+        var said = DealApi.deal(deal).getString("amount.currency");
+        var currency = said == null ? "USD" : said;
+        var lines = IntStream.range(0, sales.nextInt(4))
+                .mapToObj(i ->
+                        "{\"product\":\"%s\",\"quantity\":\"%d.%d\",\"wantedOn\":%s,\"unitPrice\":{\"amount\":\"%d.%03d\",\"currency\":\"%s\"}}"
+                                .formatted(
+                                        PRODUCTS.get(sales.nextInt(PRODUCTS.size())),
+                                        1 + sales.nextInt(99),
+                                        sales.nextInt(10),
+                                        sales.nextBoolean() ? "null" : "\"2027-03-01\"",
+                                        sales.nextInt(500),
+                                        sales.nextInt(1000),
+                                        currency))
+                .collect(Collectors.joining(","));
+        patch(deal, "\"lines\":[%s]%s".formatted(lines, sales.nextBoolean() ? "" : ",\"amount\":null"));
     }
 
     private static void patch(String deal, String change) {
-        ok(as("sales-ops")
+        ok(revise(deal, change));
+    }
+
+    private static Response revise(String deal, String change) {
+        return as("sales-ops")
                 .contentType("application/merge-patch+json")
                 .body("{" + change + "}")
-                .patch("/deals/" + deal));
+                .patch("/deals/" + deal);
     }
 
     private void tick(String deal) {

@@ -192,6 +192,7 @@ class RequiredFieldsTest {
                 .replace("{delivery}", new UUID(0, 0).toString())
                 .replace("{number}", "1")
                 .replace("{person}", "p1")
+                .replace("{product}", "lamp")
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")
                 .replace("{date}", "2026-01-01");

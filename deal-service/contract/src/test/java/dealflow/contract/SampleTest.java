@@ -22,6 +22,8 @@ class SampleTest {
     private static final Set<String> ADDED_LATER = Set.of(
             "/deal/customer/id",
             "/deal/people",
+            "/deal/lines",
+            "/deal/amountBasis",
             "/change/confirmation/person",
             "/change/confirmation/role",
             "/deal/snoozedUntil",
@@ -88,6 +90,7 @@ class SampleTest {
         var event = ContractJson.readEvent(sample.type(), earlier.toString().getBytes());
         if (event.deal() != null) {
             assertThat(event.deal().milestones()).isEmpty();
+            assertThat(event.deal().lines()).isEmpty();
             assertThat(event.deal().people()).isEmpty();
             assertThat(event.deal().snoozedUntil()).isNull();
         }

@@ -2,6 +2,7 @@ package dealflow.deal.database;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -51,6 +52,12 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
     public static final class OfMilestones extends JsonColumn<List<MilestoneReached>> {
         OfMilestones() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfLines extends JsonColumn<List<DealLine>> {
+        OfLines() {
             super(new TypeReference<>() {});
         }
     }

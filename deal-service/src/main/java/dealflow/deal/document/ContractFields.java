@@ -20,6 +20,7 @@ final class ContractFields {
             "ChecklistItem", List.of("key"),
             "Won", List.of("key"),
             "CsvMapping", List.of("pipeline", "columns"),
+            "DealLine", List.of("product", "quantity", "unitPrice"),
             "Step", List.of("at"));
 
     private static final Map<String, List<String>> ANSWERED = Map.of(
@@ -34,6 +35,7 @@ final class ContractFields {
                             "stageEnteredAt",
                             "openedAt",
                             "owner",
+                            "lines",
                             "paymentTerms",
                             "qualification",
                             "checklist",
@@ -60,6 +62,7 @@ final class ContractFields {
                             "skips",
                             "holidays",
                             "winReasons",
+                            "closedProducts",
                             "retiredStages"));
 
     private ContractFields() {}

@@ -68,6 +68,8 @@ final class ExportLine {
                 deal.region(),
                 deal.amount(),
                 deal.reportingAmount(),
+                deal.lines(),
+                deal.amountBasis(),
                 deal.expectedCloseOn(),
                 deal.paymentTerms(),
                 deal.qualification(),
@@ -137,8 +139,9 @@ final class ExportLine {
             }
         });
         if (set.has("amount")) {
-            // Else it would be reckoned again, at the rate known then.
+            // Else it would be reckoned again, at the rate known then, and taken for what somebody said.
             set.set("reportingAmount", deal.get("reportingAmount"));
+            set.set("amountBasis", deal.get("amountBasis"));
         }
         if (set.isEmpty()) {
             return;

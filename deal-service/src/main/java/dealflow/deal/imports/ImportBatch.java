@@ -15,6 +15,7 @@ import dealflow.deal.outbox.Outbox;
 import dealflow.deal.payment.PaymentRow;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.price.PriceRecords;
+import dealflow.deal.product.Products;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
 import jakarta.annotation.PostConstruct;
@@ -54,6 +55,9 @@ class ImportBatch {
 
     @Inject
     Pipelines pipelines;
+
+    @Inject
+    Products products;
 
     @Inject
     ExchangeRates rates;
@@ -302,6 +306,7 @@ class ImportBatch {
                     "'%s' is not on record: an import with mode=update makes no deals".formatted(line.externalId()));
         }
         var lived = HistoryReplay.live(line, pipeline, work.now(), job.requestedBy, rates::convert, work.customers());
+        products.check(pipeline, null, lived.deal().details());
         lived.events().forEach(event -> buyer(event, work.buyers()));
         work.unwritten().deals().add(new New(lived, line));
         work.unwritten().events().addAll(lived.events());
@@ -334,7 +339,7 @@ class ImportBatch {
         var before = LineOutcome.Before.of(deal);
         var leftOut = ImportedUpdate.leftOut(deal, line, pipeline);
         var event = ImportedUpdate.of(
-                deal, line, pipeline, work.now(), work.job().requestedBy, rates::convert, work.customers());
+                deal, line, pipeline, work.now(), work.job().requestedBy, rates::convert, work.customers(), products);
         if (event == null) {
             return LineOutcome.unchanged();
         }

@@ -3,7 +3,9 @@ package dealflow.deal.imports;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.AmountBasis;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -29,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param externalId makes an import repeatable; an export gives the deal's id where there is none
  * @param reportingAmount null for the amount at the exchange rate of its time
+ * @param lines what it is made of; without an amount, that is their sum
+ * @param amountBasis STATED unless given where the line has an amount
  * @param checklist the items ticked
  * @param snoozedUntil with {@code snoozeReason}: not stalled before this day
  * @param milestones those of the payment terms that have been reached
@@ -50,6 +54,8 @@ public record ImportedDeal(
         String region,
         Money amount,
         Money reportingAmount,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DealLine> lines,
+        AmountBasis amountBasis,
         LocalDate expectedCloseOn,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaymentTerm> paymentTerms,
         Qualification qualification,

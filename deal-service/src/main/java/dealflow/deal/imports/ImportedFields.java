@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.contract.deal.AmountBasis;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
  * What is known of a deal at one moment of its imported history, apart from where it stands.
  *
  * @param reportingAmount null where it follows from the amount
+ * @param amountBasis LINES where the amount follows from the lines
  */
 public record ImportedFields(
         String title,
@@ -41,6 +44,8 @@ public record ImportedFields(
         String region,
         Money amount,
         Money reportingAmount,
+        List<DealLine> lines,
+        AmountBasis amountBasis,
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms,
         Qualification qualification,
@@ -68,6 +73,8 @@ public record ImportedFields(
                 line.region(),
                 line.amount(),
                 line.reportingAmount(),
+                line.lines(),
+                line.amountBasis(),
                 line.expectedCloseOn(),
                 line.paymentTerms(),
                 line.qualification(),
@@ -90,6 +97,8 @@ public record ImportedFields(
                 details.region(),
                 details.amount(),
                 details.reportingAmount(),
+                details.lines(),
+                details.amountBasis(),
                 details.expectedCloseOn(),
                 details.paymentTerms(),
                 deal.qualification(),
@@ -139,7 +148,11 @@ public record ImportedFields(
                 or(line.source(), source),
                 or(line.region(), region),
                 or(line.amount(), amount),
-                line.amount() == null ? or(line.reportingAmount(), reportingAmount) : line.reportingAmount(),
+                line.amount() == null && (line.lines() == null || line.lines().equals(lines))
+                        ? or(line.reportingAmount(), reportingAmount)
+                        : line.reportingAmount(),
+                or(line.lines(), lines),
+                line.amount() == null ? or(line.amountBasis(), amountBasis) : line.amountBasis(),
                 or(line.expectedCloseOn(), expectedCloseOn),
                 or(line.paymentTerms(), paymentTerms),
                 or(line.qualification(), qualification),
@@ -155,8 +168,11 @@ public record ImportedFields(
     }
 
     private static void set(ObjectNode tree, ObjectNode changes) {
-        if (changes.has("amount") && !changes.has("reportingAmount")) {
+        if ((changes.has("amount") || changes.has("lines")) && !changes.has("reportingAmount")) {
             tree.set("reportingAmount", NullNode.getInstance());
+        }
+        if (changes.has("amount") && !changes.has("amountBasis")) {
+            tree.set("amountBasis", NullNode.getInstance());
         }
         tree.setAll(changes);
     }
@@ -173,8 +189,9 @@ public record ImportedFields(
     }
 
     DealFields fields() {
+        var stated = amountBasis == AmountBasis.LINES ? null : amount;
         return new DealFields(
-                title, customer, owner, team, product, source, region, amount, expectedCloseOn, paymentTerms);
+                title, customer, owner, team, product, source, region, stated, lines, expectedCloseOn, paymentTerms);
     }
 
     Qualification judged() {

@@ -7,6 +7,7 @@ import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.move.MoveRules;
+import dealflow.deal.product.Products;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +37,12 @@ final class ImportedUpdate {
             Instant now,
             String actor,
             HistoryReplay.Conversion conversion,
-            UnaryOperator<Customer> customers) {
+            UnaryOperator<Customer> customers,
+            Products products) {
         var at = DealChanges.occurred(null, deal.lastOccurredAt(), now);
         var before = deal.details();
         var fields = ImportedFields.of(deal).with(line).fields().checked(deal.owner());
+        products.check(pipeline, before, fields);
         var details = fields.withCustomer(
                 line.customer() == null || isSame(before.customer(), fields.customer())
                         ? before.customer()

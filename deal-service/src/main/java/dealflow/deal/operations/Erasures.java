@@ -2,6 +2,7 @@ package dealflow.deal.operations;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.Person;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Tick;
@@ -195,6 +196,8 @@ public class Erasures {
                 person.erasedFrom(details.region()),
                 details.amount(),
                 details.reportingAmount(),
+                lines(details.lines(), person),
+                details.amountBasis(),
                 details.expectedCloseOn(),
                 details.paymentTerms());
     }
@@ -203,6 +206,11 @@ public class Erasures {
         return JsonText.read(
                 ContractJson.reader(new TypeReference<Qualification>() {}),
                 person.erasedFromJson(JsonText.of(qualification)));
+    }
+
+    private static List<DealLine> lines(List<DealLine> lines, PersonalName person) {
+        return JsonText.read(
+                ContractJson.reader(new TypeReference<List<DealLine>>() {}), person.erasedFromJson(JsonText.of(lines)));
     }
 
     private static List<Person> people(List<Person> people, PersonalName person) {

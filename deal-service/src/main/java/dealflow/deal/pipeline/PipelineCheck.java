@@ -84,7 +84,8 @@ public final class PipelineCheck {
                 Objects.requireNonNullElse(draft.skips(), Pipeline.SkipPolicy.ALLOWED),
                 orEmpty(draft.holidays()),
                 draft.winReasons(),
-                draft.retiredStages());
+                draft.retiredStages(),
+                draft.closedProducts());
     }
 
     private static void items(String field, List<Stage.ChecklistItem> items, Set<String> taken) {

@@ -23,7 +23,8 @@ public final class PipelineCopies {
                 p.skips(),
                 p.holidays(),
                 p.winReasons(),
-                p.retiredStages());
+                p.retiredStages(),
+                p.closedProducts());
     }
 
     public static Pipeline nextVersion(Pipeline p, int version, Map<String, String> retiredStages) {
@@ -39,7 +40,8 @@ public final class PipelineCopies {
                 p.skips(),
                 p.holidays(),
                 p.winReasons(),
-                retiredStages);
+                retiredStages,
+                p.closedProducts());
     }
 
     /** A template as a company's own; what is null stays the template's. */
@@ -57,6 +59,7 @@ public final class PipelineCopies {
                 template.skips(),
                 template.holidays(),
                 template.winReasons(),
-                template.retiredStages());
+                template.retiredStages(),
+                template.closedProducts());
     }
 }

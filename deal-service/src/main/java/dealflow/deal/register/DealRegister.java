@@ -1,7 +1,6 @@
 package dealflow.deal.register;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Change;
@@ -27,6 +26,7 @@ import dealflow.deal.move.MoveRules;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
+import dealflow.deal.product.Products;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
@@ -57,6 +57,9 @@ public class DealRegister {
 
     @Inject
     Customers customers;
+
+    @Inject
+    Products products;
 
     @Inject
     Outbox outbox;
@@ -152,12 +155,7 @@ public class DealRegister {
         var fields = revision.of(DealFields.of(deals.lock(id).details()));
         return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             var details = details(
-                    fields,
-                    deal.details().customer(),
-                    changes.pipelineOf(deal),
-                    metadata.occurredAt(),
-                    deal.owner(),
-                    actor);
+                    fields, deal.details(), changes.pipelineOf(deal), metadata.occurredAt(), deal.owner(), actor);
             if (!details.owner().equals(deal.owner()) || !Objects.equals(details.team(), deal.team())) {
                 deals.handOver(id);
             }
@@ -185,9 +183,11 @@ public class DealRegister {
     }
 
     private DealDetails details(
-            DealFields fields, Customer before, Pipeline pipeline, Instant on, String defaultOwner, String actor) {
+            DealFields fields, DealDetails before, Pipeline pipeline, Instant on, String defaultOwner, String actor) {
         var checked = fields.checked(defaultOwner);
-        var details = checked.withCustomer(customers.named(checked.customer(), before, actor));
+        products.check(pipeline, before, checked);
+        var details = checked.withCustomer(
+                customers.named(checked.customer(), before == null ? null : before.customer(), actor));
         return details.withReportingAmount(rates.convert(
                 "amount",
                 details.amount(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.event.Confirmation;
@@ -90,6 +91,7 @@ public class DealResource {
             String source,
             String region,
             Money amount,
+            List<DealLine> lines,
             LocalDate expectedCloseOn,
             List<PaymentTerm> paymentTerms,
             String stage,
@@ -99,7 +101,17 @@ public class DealResource {
 
         DealRegister.Opening opening() {
             var fields = new DealFields(
-                    title, customer, owner, team, product, source, region, amount, expectedCloseOn, paymentTerms);
+                    title,
+                    customer,
+                    owner,
+                    team,
+                    product,
+                    source,
+                    region,
+                    amount,
+                    lines,
+                    expectedCloseOn,
+                    paymentTerms);
             return new DealRegister.Opening(
                     pipeline, externalId, fields, stage, occurredAt, confirmation, qualification);
         }

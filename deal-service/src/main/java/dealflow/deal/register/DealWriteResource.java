@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.event.Confirmation;
@@ -97,6 +98,7 @@ public class DealWriteResource {
             String source,
             String region,
             Money amount,
+            List<DealLine> lines,
             LocalDate expectedCloseOn,
             List<PaymentTerm> paymentTerms,
             String stage,
@@ -107,7 +109,17 @@ public class DealWriteResource {
         DealRegister.Opening opening() {
             var key = Texts.isBlank(externalId) ? null : Texts.strip(externalId);
             var fields = new DealFields(
-                    title, customer, owner, team, product, source, region, amount, expectedCloseOn, paymentTerms);
+                    title,
+                    customer,
+                    owner,
+                    team,
+                    product,
+                    source,
+                    region,
+                    amount,
+                    lines,
+                    expectedCloseOn,
+                    paymentTerms);
             return new DealRegister.Opening(pipeline, key, fields, stage, occurredAt, confirmation, qualification);
         }
     }

@@ -70,7 +70,8 @@ public class PipelineResource {
             List<String> lossReasons,
             Pipeline.SkipPolicy skips,
             List<LocalDate> holidays,
-            List<String> winReasons) {
+            List<String> winReasons,
+            boolean closedProducts) {
 
         Pipeline draft() {
             return template == null
@@ -86,7 +87,8 @@ public class PipelineResource {
                             skips,
                             holidays,
                             winReasons,
-                            null)
+                            null,
+                            closedProducts)
                     : Pipelines.fromTemplate(template, key, names, currency, timeZone);
         }
     }
@@ -112,13 +114,26 @@ public class PipelineResource {
             Pipeline.SkipPolicy skips,
             List<LocalDate> holidays,
             List<String> winReasons,
+            boolean closedProducts,
             Map<String, String> retiredStages,
             Map<String, String> stageMapping,
             Map<UUID, String> dealMapping) {
 
         Pipeline draft(String ofKey) {
             return new Pipeline(
-                    ofKey, 1, names, currency, timeZone, stages, won, lossReasons, skips, holidays, winReasons, null);
+                    ofKey,
+                    1,
+                    names,
+                    currency,
+                    timeZone,
+                    stages,
+                    won,
+                    lossReasons,
+                    skips,
+                    holidays,
+                    winReasons,
+                    null,
+                    closedProducts);
         }
     }
 

@@ -57,6 +57,8 @@ class ErasureTest {
             Map.entry("deal.status", "of the contract"),
             Map.entry("deal.verdict", "of the contract"),
             Map.entry("deal.currency", "a currency"),
+            Map.entry("deal.amount_basis", "of the contract"),
+            Map.entry("product.list_price_currency", "a currency"),
             Map.entry("deal.reporting_currency", "a currency"),
             Map.entry("deal.payment_terms", "milestones, shares and days"),
             Map.entry("deal.milestones", "milestones and days"),
@@ -202,6 +204,7 @@ class ErasureTest {
                 {"pipeline":"%s","externalId":"X %s","title":"Lamps for %s","owner":"%2$s","team":"Team %s",
                  "product":"%2$s","source":"told by %2$s","region":"%4$s",
                  "customer":{"name":"%2$s","country":"%2$s","externalId":"K %2$s"},
+                 "lines":[{"product":"%2$s","quantity":"1","unit":"of %2$s","unitPrice":{"amount":"9","currency":"USD"}}],
                  "amount":{"amount":"10","currency":"USD"}}""";
         var deal = (String) as("sales-ops")
                 .header("Idempotency-Key", UUID.randomUUID())
@@ -291,6 +294,7 @@ class ErasureTest {
                     "INSERT INTO customer (id, version, name, folded, created_at, created_by, merged_into, merged_at, merged_by)"
                             + " SELECT gen_random_uuid(), 1, 'x', 'x', now(), '%s', customer_id, now(), '%s' FROM deal WHERE id = '"
                             + deal + "'",
+                    "INSERT INTO product (key, names, unit) VALUES ('%s', '{\"en\":\"%s\"}', '%s')",
                     "UPDATE payment SET taken_back_by = '%s' WHERE deal_id = '" + deal + "'",
                     "INSERT INTO bank_entry SELECT 'of %s', deal_id, id FROM payment WHERE deal_id = '" + deal + "'",
                     "INSERT INTO import_line SELECT id, 1, '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",

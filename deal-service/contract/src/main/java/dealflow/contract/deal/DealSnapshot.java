@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param stageEnteredAt when it entered that stage
  * @param amount in the deal's currency; null while unknown
  * @param reportingAmount the same in the pipeline's currency at the dated exchange rate; null while unknown
+ * @param lines what it is made of; empty where {@code product} says all
+ * @param amountBasis whether the amount is the lines' sum; null without lines
  * @param paymentTerms empty while unknown
  * @param checklist the items ticked so far
  * @param snoozedUntil not stalled before this day; null where it is not snoozed
@@ -41,6 +43,8 @@ public record DealSnapshot(
         String region,
         Money amount,
         Money reportingAmount,
+        List<DealLine> lines,
+        AmountBasis amountBasis,
         LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms,
         Qualification qualification,
@@ -53,5 +57,63 @@ public record DealSnapshot(
     public DealSnapshot {
         milestones = milestones == null ? List.of() : List.copyOf(milestones);
         people = people == null ? List.of() : List.copyOf(people);
+        lines = lines == null ? List.of() : List.copyOf(lines);
+    }
+
+    /** One without lines. */
+    public DealSnapshot(
+            UUID id,
+            String externalId,
+            String pipeline,
+            int pipelineVersion,
+            String title,
+            Customer customer,
+            String stage,
+            Status status,
+            Instant stageEnteredAt,
+            Instant openedAt,
+            String owner,
+            String team,
+            String product,
+            String source,
+            String region,
+            Money amount,
+            Money reportingAmount,
+            LocalDate expectedCloseOn,
+            List<PaymentTerm> paymentTerms,
+            Qualification qualification,
+            List<Tick> checklist,
+            LocalDate snoozedUntil,
+            String snoozeReason,
+            List<MilestoneReached> milestones,
+            List<Person> people) {
+        this(
+                id,
+                externalId,
+                pipeline,
+                pipelineVersion,
+                title,
+                customer,
+                stage,
+                status,
+                stageEnteredAt,
+                openedAt,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                amount,
+                reportingAmount,
+                List.of(),
+                null,
+                expectedCloseOn,
+                paymentTerms,
+                qualification,
+                checklist,
+                snoozedUntil,
+                snoozeReason,
+                milestones,
+                people);
     }
 }

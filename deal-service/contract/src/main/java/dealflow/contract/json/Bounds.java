@@ -1,5 +1,6 @@
 package dealflow.contract.json;
 
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.payment.Money;
@@ -74,9 +75,32 @@ public final class Bounds {
         check("deal.openedAt", deal.openedAt());
         check("deal.expectedCloseOn", deal.expectedCloseOn());
         check("deal.snoozedUntil", deal.snoozedUntil());
+        deal.lines().forEach(Bounds::check);
         deal.milestones().forEach(milestone -> check("deal.milestones.reachedOn", milestone.reachedOn()));
         if (deal.paymentTerms() != null && !deal.paymentTerms().stream().allMatch(Bounds::hold)) {
             throw new UnreadableEventException("deal.paymentTerms.offsetDays is more than a century", null);
+        }
+    }
+
+    private static void check(DealLine line) {
+        if (line == null
+                || line.product() == null
+                || line.quantity() == null
+                || line.unitPrice() == null
+                || line.unitPrice().amount() == null
+                || line.unitPrice().currency() == null) {
+            throw new UnreadableEventException("deal.lines lack a product, a quantity or a price", null);
+        }
+        check("deal.lines.quantity", new Money(line.quantity(), line.unitPrice().currency()));
+        check("deal.lines.unitPrice", line.unitPrice());
+        check("deal.lines.wantedOn", line.wantedOn());
+        if (line.quantity().signum() < 0 || line.unitPrice().amount().signum() < 0) {
+            throw new UnreadableEventException("deal.lines has an amount below 0", null);
+        }
+        try {
+            check("deal.lines", new Money(line.amount(), line.unitPrice().currency()));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException("deal.lines.unitPrice.currency is not an ISO 4217 code", e);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param holidays days that are not business days, beside Saturdays and Sundays
  * @param winReasons the keys that a win has to choose from; empty where it needs none
  * @param retiredStages the stages of earlier versions, each with the stage of this one in whose place it counts now
+ * @param closedProducts whether its deals are about products of the product list only
  */
 public record Pipeline(
         String key,
@@ -35,12 +36,43 @@ public record Pipeline(
         SkipPolicy skips,
         List<LocalDate> holidays,
         List<String> winReasons,
-        Map<String, String> retiredStages) {
+        Map<String, String> retiredStages,
+        boolean closedProducts) {
 
     public Pipeline {
         // Definitions made before there were any lack them.
         winReasons = winReasons == null ? List.of() : List.copyOf(winReasons);
         retiredStages = retiredStages == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(retiredStages));
+    }
+
+    /** One whose deals may be about any product. */
+    public Pipeline(
+            String key,
+            int version,
+            Map<String, String> names,
+            String currency,
+            ZoneId timeZone,
+            List<Stage> stages,
+            Won won,
+            List<String> lossReasons,
+            SkipPolicy skips,
+            List<LocalDate> holidays,
+            List<String> winReasons,
+            Map<String, String> retiredStages) {
+        this(
+                key,
+                version,
+                names,
+                currency,
+                timeZone,
+                stages,
+                won,
+                lossReasons,
+                skips,
+                holidays,
+                winReasons,
+                retiredStages,
+                false);
     }
 
     /** The key of the stage that every lost deal is in, whatever the pipeline. */

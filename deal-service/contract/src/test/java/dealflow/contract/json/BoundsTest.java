@@ -30,6 +30,10 @@ class BoundsTest {
         return event;
     }
 
+    private static Object lines(String line) {
+        return Samples.parse(("[" + line.replace('\'', '"') + "]").getBytes());
+    }
+
     private static void refused(String path, Object value) {
         var event = with(path, value);
         assertThatThrownBy(() ->
@@ -53,6 +57,15 @@ class BoundsTest {
         }
         for (var field : List.of("deal/amount", "deal/reportingAmount", "payment/amount", "payment/reportingAmount")) {
             refused(field, Map.of("amount", "1E+14", "currency", "USD"));
+        }
+        for (var line : List.of(
+                "'quantity':'1E+14','unitPrice':{'amount':'1','currency':'USD'}",
+                "'quantity':'1','unitPrice':{'amount':'1E+14','currency':'USD'}",
+                "'quantity':'1000000','unitPrice':{'amount':'1000000000','currency':'USD'}",
+                "'quantity':'-1','unitPrice':{'amount':'1','currency':'USD'}",
+                "'quantity':'1','unitPrice':{'amount':'1','currency':'XXZ'}",
+                "'quantity':'1'")) {
+            refused("deal/lines", lines("{'product':'lamps'," + line + "}"));
         }
         refused("deal/paymentTerms", List.of(Map.of("milestone", "M", "share", 1, "offsetDays", Integer.MAX_VALUE)));
         assertThat(ContractJson.readEvent(
