@@ -21,7 +21,9 @@ CREATE TABLE deal_state (
     amount    numeric(19, 4),
     reason    text,
     snoozed_until date,
+    product_amounts text,
     PRIMARY KEY (deal_id, sequence)
 );
+COMMENT ON COLUMN deal_state.product_amounts IS 'Where product stands for several, what of amount is whose, in their order, with commas between';
 COMMENT ON COLUMN deal_state.snoozed_until IS 'Until when it is not stalled, for a reason that is known';
 CREATE INDEX deal_state_pipeline ON deal_state (pipeline, at);

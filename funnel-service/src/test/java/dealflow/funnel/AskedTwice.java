@@ -24,7 +24,12 @@ final class AskedTwice {
     final Naive naive;
 
     AskedTwice(long seed) {
-        var random = new RandomLives(seed);
+        this(seed, false);
+    }
+
+    /** @param several whether deals may be of several products */
+    AskedTwice(long seed, boolean several) {
+        var random = new RandomLives(seed, several);
         columns = random.columns(20 + random.random().nextInt(150));
         var dice = random.random();
         var from = moment(dice.nextInt(70), dice.nextInt(3));

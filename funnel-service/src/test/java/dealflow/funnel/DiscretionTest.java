@@ -181,7 +181,7 @@ class DiscretionTest {
         }
         var groups = new BreakdownReport(question, Dimension.OWNER, MINIMUM)
                 .answer()
-                .withheldBy(new Discretion(question, MINIMUM), MINIMUM);
+                .withheldBy(new Discretion(question, MINIMUM), MINIMUM, Set.of());
         for (var group : groups.groups()) {
             assertThat(group.open().count() == 0 || group.open().amount() == null)
                     .isTrue();
@@ -260,7 +260,7 @@ class DiscretionTest {
                 .isEqualTo(NoticeCode.MOVED_AMOUNTS_WITHHELD);
         assertThat(new BreakdownReport(all, Dimension.OWNER, MINIMUM)
                         .answer()
-                        .withheldBy(new Discretion(all, MINIMUM), MINIMUM)
+                        .withheldBy(new Discretion(all, MINIMUM), MINIMUM, Set.of())
                         .withheld()
                         .code())
                 .isEqualTo(NoticeCode.OPEN_AMOUNTS_AND_SMALL_GROUPS_WITHHELD);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Change;
@@ -228,6 +229,30 @@ class FunnelServiceTest {
         assertThat(list(list + "&reason=price", "decided.lost")).isEqualTo(2);
         assertThat(list(list + "&reason=", "decided.lost")).isEqualTo(1);
         assertThat(list(list, "decided.lost")).isEqualTo(3);
+    }
+
+    @Test
+    void aDealOfTwoProductsIsInBothGroupsWithItsPartOfTheAmount() {
+        deal().made("lamps", "2", "bulbs", "1").open("a", "2025-02-01").won("2025-02-20");
+        deal().of("lamps").open("a", "2025-02-02");
+        await(() ->
+                funnel(WINDOW).getInt("entered.count") == 2 && funnel(WINDOW).getInt("won.count") == 1);
+        var groups = get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=product")
+                .jsonPath();
+        assertThat(groups.getString("overlap.code")).isEqualTo("products-overlap");
+        assertThat(groups.getList("groups.group", String.class)).containsExactly("bulbs", "lamps");
+        assertThat(groups.getList("groups.entered.count")).isEqualTo(List.of(1, 2));
+        assertThat(groups.getList("groups.entered.amount")).isEqualTo(List.of("33.33", "166.67"));
+        assertThat(groups.getList("groups.won.amount")).isEqualTo(List.of("33.33", "66.67"));
+        for (var i = 0; i < 2; i++) {
+            assertThat(list(groups.getString("groups[%d].links.deals".formatted(i)), "entered"))
+                    .isEqualTo(groups.getInt("groups[%d].entered.count".formatted(i)));
+        }
+        assertThat(funnel(WINDOW + "&product=bulbs").getString("entered.amount")).isEqualTo("100.00");
+        var flow = get("/funnels/" + pipeline + "/flow" + WINDOW + "&interval=quarter&by=product")
+                .jsonPath();
+        assertThat(flow.getString("overlap.code")).isEqualTo("whole-deals-by-product");
+        assertThat(flow.getList("intervals.group", String.class)).contains("bulbs", "lamps").doesNotContain("bulbs + lamps");
     }
 
     private static int list(String link, String cell) {
@@ -471,11 +496,22 @@ class FunnelServiceTest {
         private long sequence;
         private String stage;
         private String product;
+        private List<DealLine> lines = List.of();
         private String reason = "price";
 
         private Story of(String what) {
             product = what;
             return this;
+        }
+
+        private Story made(String one, String price, String other, String otherPrice) {
+            lines = List.of(line("l1", one, price), line("l2", other, otherPrice));
+            return this;
+        }
+
+        private static DealLine line(String id, String product, String price) {
+            var money = new Money(new BigDecimal(price), "USD");
+            return new DealLine(id, product, BigDecimal.ONE, null, money, null);
         }
 
         private Story because(String why) {
@@ -534,7 +570,7 @@ class FunnelServiceTest {
                     ? null
                     : new DealSnapshot(
                             id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", product, null, null,
-                            amount, amount, null, List.of(), null, List.of(), null, null, List.of(), List.of());
+                            amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);
             return this;

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The definitions once more, deal by deal and row by row, over plain histories; it shares nothing with the service but the
@@ -52,7 +53,10 @@ final class Naive {
     boolean matches(Row row) {
         return equal(filter.owner(), row.segment().owner())
                 && equal(filter.team(), row.segment().team())
-                && equal(filter.product(), row.segment().product())
+                && (filter.product() == null
+                        || Stream.of(row.segment().product() == null ? "" : row.segment().product())
+                                .flatMap(some -> Stream.of(some.split("\u001f")))
+                                .anyMatch(filter.product()::contains))
                 && equal(filter.source(), row.segment().source())
                 && equal(filter.region(), row.segment().region())
                 && (filter.minAmount() == null
@@ -174,6 +178,15 @@ final class Naive {
             }
         }
         return cohort;
+    }
+
+    /** The row in force at {@code asOf}, be it after the time that counts. */
+    Row asOf(Known deal) {
+        return columns.stream()
+                .filter(life -> life.rows().get(0) == deal.rows().get(0))
+                .map(life -> last(until(life, asOf)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where a deal of the cohort belongs: as it is known now, be it after the time that counts. */

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Legal lives with everything in them: leads, skips, returns, reopening, transfers of owner and team, new prices, snoozes,
@@ -51,7 +53,10 @@ final class RandomLives {
             List.of(),
             Map.of(RETIRED, "b"));
 
+    private static final List<String> MIXES = List.of("x", "y", "x\u001fy", "x\u001fy\u001fz", "y\u001fz");
+
     private final Random random;
+    private final boolean several;
 
     /** What one event left behind. */
     record Row(
@@ -67,7 +72,23 @@ final class RandomLives {
     record Life(UUID deal, List<Row> rows) {}
 
     RandomLives(long seed) {
+        this(seed, false);
+    }
+
+    /** @param several whether deals may be of several products */
+    RandomLives(long seed, boolean several) {
         random = new Random(seed);
+        this.several = several;
+    }
+
+    /** What of an amount is which product's: anything. */
+    static long[] weights(Row row) {
+        var products = row.segment().product().split("\u001f");
+        return products.length == 1
+                ? null
+                : IntStream.range(0, products.length)
+                        .mapToLong(i -> Math.floorMod(31 * i + Objects.hashCode(row.amount()), 5))
+                        .toArray();
     }
 
     private static Stage stage(String key, String stalledAfter, boolean businessDays) {
@@ -160,7 +181,8 @@ final class RandomLives {
     private Segment segment() {
         var owner = List.of("ann", "bob", "cai").get(random.nextInt(3));
         var team = random.nextInt(5) == 0 ? null : "team-" + owner;
-        return new Segment(owner, team, random.nextBoolean() ? "x" : "y", random.nextBoolean() ? "fair" : null, null);
+        var product = several ? MIXES.get(random.nextInt(MIXES.size())) : random.nextBoolean() ? "x" : "y";
+        return new Segment(owner, team, product, random.nextBoolean() ? "fair" : null, null);
     }
 
     private BigDecimal amount() {
@@ -214,7 +236,8 @@ final class RandomLives {
                     store.segment(row.segment()),
                     Amounts.of(row.amount()),
                     store.reason(row.direction() == Direction.LOST ? row.reason() : null),
-                    row.snoozedUntil() == null ? 0 : (int) row.snoozedUntil().toEpochDay()));
+                    row.snoozedUntil() == null ? 0 : (int) row.snoozedUntil().toEpochDay(),
+                    weights(row)));
         }
         to.end();
     }

@@ -104,20 +104,29 @@ public final class BottleneckReport {
         var of = new BottleneckReport(question, null, minimum);
         var segments = question.image().segments();
         var values = segments.values(by);
-        var names = segments.names(by);
-        var conversions = new StepConversions(names.size(), of.horizons);
-        eachFate(
-                question,
-                (dealPath, segment, worth, until) -> conversions.add(values[segment], dealPath, worth, until));
+        var overlap = by == Dimension.PRODUCT && segments.products().overlap();
+        var names = overlap ? segments.products().names() : segments.names(by);
+        // The last is of all deals, each once.
+        var conversions = new StepConversions(names.size() + 1, of.horizons);
+        eachFate(question, (dealPath, segment, worth, until) -> {
+            conversions.add(names.size(), dealPath, worth, until);
+            if (overlap) {
+                for (var product : segments.products().of(values[segment])) {
+                    conversions.add(product, dealPath, worth, until);
+                }
+            } else {
+                conversions.add(values[segment], dealPath, worth, until);
+            }
+        });
         var compared = new ArrayList<Compared>();
         for (var step = 0; step < of.horizons.length; step++) {
-            var all = Part.NOTHING;
-            for (var group = 0; group < names.size(); group++) {
-                all = all.plus(Part.of(conversions, group, step), 1);
-            }
+            var all = Part.of(conversions, names.size(), step);
             for (var group = 0; group < names.size(); group++) {
                 var own = Part.of(conversions, group, step);
                 var name = names.get(group) == null ? "" : names.get(group);
+                if (!question.filter().allows(by, name)) {
+                    continue;
+                }
                 compared.add(new Compared(
                         name, question.about(question.filter().and(by, name)), step, own, all.plus(own, -1)));
             }
@@ -134,8 +143,6 @@ public final class BottleneckReport {
 
     /** One side of a comparison. */
     private record Part(long reached, long reachedAmount, long moved, long movedAmount, long movedWonAmount) {
-
-        private static final Part NOTHING = new Part(0, 0, 0, 0, 0);
 
         private static Part of(StepConversions conversions, int group, int step) {
             var cell = conversions.cell(group, step);

@@ -13,6 +13,7 @@ import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Total;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A cohort by group, each group held against the one that it is part of.
  *
  * @param parent what the groups are held against: {@code team} for owners, else the whole
+ * @param overlap that a deal may be in several groups, and what that means; null where it cannot
  * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
  * @param test how a difference is told from noise, with the correction for asking of many groups at once
  */
@@ -29,12 +31,19 @@ public record BreakdownAnswer(
         @Schema(enumeration = {"team", "all"}) String parent,
         Notice test,
         List<BreakdownGroup> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice overlap,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
 
     private static final Notice WITHHELD = new Notice(
             NoticeCode.OPEN_AMOUNTS_AND_SMALL_GROUPS_WITHHELD,
             "amounts of open deals, and the stages of groups of few deals, are not told to whoever may not see the deals",
+            NoticeValues.NONE);
+
+    static final Notice OVERLAP = new Notice(
+            NoticeCode.PRODUCTS_OVERLAP,
+            "a deal of several products counts in each of them, so that counts add up to more than the deals; its amount is divided as "
+                    + "its lines' amounts are, so that amounts add up to the whole; behind the links are the whole deals",
             NoticeValues.NONE);
 
     /**
@@ -102,16 +111,23 @@ public record BreakdownAnswer(
         LESS
     }
 
-    /** The same for whoever may not see the deals. */
-    public BreakdownAnswer withheldBy(Discretion discretion, int minimum) {
+    /**
+     * The same for whoever may not see the deals.
+     *
+     * @param apart the groups that have few deals in common with others
+     */
+    public BreakdownAnswer withheldBy(Discretion discretion, int minimum, Set<String> apart) {
         var reason = discretion.ofEntered();
         var sizes = groups.stream().mapToLong(group -> group.entered.count()).toArray();
         var hidden = Discretion.hidden(
-                sizes, i -> sizes[i] < minimum && groups.get(i).open.count() > 0, minimum);
+                sizes,
+                i -> sizes[i] < minimum && groups.get(i).open.count() > 0
+                        || apart.contains(String.valueOf(groups.get(i).group())),
+                minimum);
         var told = IntStream.range(0, groups.size())
                 .mapToObj(i -> groups.get(i).withheld(reason != null || hidden[i]))
                 .toList();
-        return new BreakdownAnswer(header, by, parent, test, told, reason != null ? reason : WITHHELD);
+        return new BreakdownAnswer(header, by, parent, test, told, overlap, reason != null ? reason : WITHHELD);
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -30,6 +32,11 @@ public final class BreakdownReport {
     private final Stages stages;
     private final Segments.Table segments;
     private final GroupSums sums;
+    /** All deals once, where one may be in several groups; else null. */
+    private final GroupSums whole;
+
+    private final List<String> names;
+    private final Set<String> ofFew;
     private final int[] groups;
     private final int[] parentOf;
     private final int parents;
@@ -41,9 +48,20 @@ public final class BreakdownReport {
         stages = question.stages();
         segments = question.image().segments();
         var values = segments.values(by);
-        sums = new GroupSums(stages, segments.names(by).size(), (columns, deal, state, segment) -> values[segment]);
         var cohort = new Cohort(question);
-        cohort.byValue(by, sums);
+        if (by == Dimension.PRODUCT && segments.products().overlap()) {
+            var products = new ProductSums(question);
+            names = segments.products().names();
+            sums = products.sums();
+            whole = products.whole();
+            ofFew = products.ofFew(minimum);
+        } else {
+            names = segments.names(by);
+            sums = new GroupSums(stages, names.size(), (columns, deal, state, segment) -> values[segment]);
+            whole = null;
+            ofFew = Set.of();
+            cohort.byValue(by, sums);
+        }
         groups = IntStream.range(0, sums.groups())
                 .filter(group -> !sums.empty(group))
                 .boxed()
@@ -55,7 +73,7 @@ public final class BreakdownReport {
     }
 
     private String name(int group) {
-        return segments.names(by).get(group);
+        return names.get(group);
     }
 
     /** A person's team is the one with most of its deals; only where it has had several do they have to be counted. */
@@ -81,15 +99,21 @@ public final class BreakdownReport {
         return main;
     }
 
+    /** The groups that have few deals in common with others, of which some are open. */
+    Set<String> ofFew() {
+        return ofFew;
+    }
+
     public BreakdownAnswer answer() {
         var wins = against(
-                group -> sums.with(group, DealPath.WON).count(),
-                group -> sums.with(group, DealPath.WON).count()
-                        + sums.with(group, DealPath.LOST).count());
+                (of, group) -> of.with(group, DealPath.WON).count(),
+                (of, group) -> of.with(group, DealPath.WON).count()
+                        + of.with(group, DealPath.LOST).count());
         var losses = new ArrayList<GroupComparison>();
         for (var row = 0; row < stages.funnelRows(); row++) {
-            var of = row;
-            losses.add(against(group -> sums.lostCount(group, of), group -> sums.reachedCount(group, of)));
+            var stage = row;
+            losses.add(
+                    against((of, group) -> of.lostCount(group, stage), (of, group) -> of.reachedCount(group, stage)));
         }
         var adjusted = adjusted(losses);
         var answers = new ArrayList<BreakdownGroup>();
@@ -102,21 +126,23 @@ public final class BreakdownReport {
                 by.parent() == null ? "all" : by.parent().name().toLowerCase(),
                 TwoProportionTest.correctedOver("groups and stages"),
                 answers,
+                whole == null ? null : BreakdownAnswer.OVERLAP,
                 null);
     }
 
     private interface Count {
-        long of(int group);
+        long of(GroupSums sums, int group);
     }
 
     private GroupComparison against(Count successes, Count sizes) {
         var x = new long[sums.groups()];
         var n = new long[sums.groups()];
         for (var group : groups) {
-            x[group] = successes.of(group);
-            n[group] = sizes.of(group);
+            x[group] = successes.of(sums, group);
+            n[group] = sizes.of(sums, group);
         }
-        return new GroupComparison(x, n, parentOf, parents, minimum);
+        var comparison = new GroupComparison(x, n, parentOf, parents, minimum);
+        return whole == null ? comparison : comparison.within(successes.of(whole, 0), sizes.of(whole, 0));
     }
 
     /** By stage and place of the group; negative where nothing was tested. */
@@ -173,7 +199,14 @@ public final class BreakdownReport {
                 lostByStage,
                 rows,
                 note(group, rows, losses),
-                Links.of(question.about(question.filter().and(by, name(group)))));
+                links(name(group)));
+    }
+
+    /** A group of deals that have another of the products that are asked for is no question of its own. */
+    private Map<String, String> links(String name) {
+        return whole != null && !question.filter().allows(by, name)
+                ? Map.of()
+                : Links.of(question.about(question.filter().and(by, name)));
     }
 
     /** What stands out, in words, or that nothing does. */

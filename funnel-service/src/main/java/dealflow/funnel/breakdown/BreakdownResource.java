@@ -34,6 +34,7 @@ public class BreakdownResource {
             summary = "A funnel by group",
             description =
                     "The cohort of the window by owner, team, product, source, region or lostReason, each deal where it belongs at asOf: "
+                            + "a deal of several products in each of them, with that part of its amount. It says "
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
     public BreakdownAnswer breakdown(
@@ -49,7 +50,9 @@ public class BreakdownResource {
             return LossBreakdown.of(question);
         }
         var minimum = questions.minimum();
-        var answer = new BreakdownReport(question, QuestionParameters.dimension(by), minimum).answer();
-        return questions.showDeals(question) ? answer : answer.withheldBy(questions.discretion(question), minimum);
+        var report = new BreakdownReport(question, QuestionParameters.dimension(by), minimum);
+        return questions.showDeals(question)
+                ? report.answer()
+                : report.answer().withheldBy(questions.discretion(question), minimum, report.ofFew());
     }
 }

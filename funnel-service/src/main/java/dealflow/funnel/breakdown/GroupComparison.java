@@ -38,6 +38,13 @@ final class GroupComparison {
         }
     }
 
+    /** The same where groups overlap, so that they do not add up to the one parent that they have. */
+    GroupComparison within(long successesOfAll, long sizeOfAll) {
+        parentSuccesses[0] = successesOfAll;
+        parentSizes[0] = sizeOfAll;
+        return this;
+    }
+
     private long[] of(long[] values, int parent) {
         var of = new long[values.length];
         for (var group = 0; group < values.length; group++) {

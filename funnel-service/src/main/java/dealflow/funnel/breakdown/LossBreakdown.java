@@ -53,6 +53,6 @@ public final class LossBreakdown {
                     null,
                     Links.of(question)));
         }
-        return new BreakdownAnswer(question.header(), "lostReason", null, null, groups, null);
+        return new BreakdownAnswer(question.header(), "lostReason", null, null, groups, null, null);
     }
 }

@@ -3,6 +3,7 @@ package dealflow.funnel.drilldown;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.contract.deal.ProductMix;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.Tabular;
@@ -79,7 +80,7 @@ public record DealsAnswer(
                 status.name(),
                 segment.owner(),
                 segment.team(),
-                segment.product(),
+                ProductMix.label(segment.product()),
                 segment.source(),
                 segment.region(),
                 Amounts.decimal(hit.worth()));

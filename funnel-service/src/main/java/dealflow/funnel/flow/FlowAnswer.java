@@ -23,18 +23,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Flows, interval by interval.
  *
  * @param by what it is grouped by; null for all deals together
+ * @param overlap that a deal may be in several groups, and what that means; null where it cannot
  * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
  */
 public record FlowAnswer(
         @JsonUnwrapped AnswerHeader header,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Dimension") String by,
         List<FlowInterval> intervals,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice overlap,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
         implements Tabular {
 
@@ -81,28 +84,45 @@ public record FlowAnswer(
 
     public static FlowAnswer of(Question question, Interval interval, Dimension by) {
         var bounds = interval.bounds(question);
-        var flow = new FlowReport(
-                question.image(),
-                question.compiledFilter(),
-                by,
-                bounds.stream().mapToLong(EpochMicros::from).toArray(),
-                question.asOfMicros());
+        var segments = question.image().segments();
+        // A deal of several products is in the flow of each, so that each is a question of its own.
+        var overlap = by == Dimension.PRODUCT && segments.products().overlap();
+        var flow = overlap ? null : report(question, by, bounds);
         var intervals = new ArrayList<FlowInterval>();
-        var names = by == null ? null : question.image().segments().names(by);
+        var names = by == null ? null : overlap ? segments.products().names() : segments.names(by);
         for (var group = 0; group < (by == null ? 1 : names.size()); group++) {
-            if (by != null && !flow.has(group)) {
-                continue;
-            }
             var name = by == null ? null : names.get(group);
             var asked = by == null ? question : question.about(question.filter().and(by, name));
-            add(intervals, asked, bounds, flow, group, name);
+            if (overlap && !question.filter().allows(by, name)) {
+                continue;
+            }
+            var own = overlap ? report(asked, null, bounds) : flow;
+            var place = overlap ? 0 : group;
+            if (by != null && !own.has(place)) {
+                continue;
+            }
+            add(intervals, asked, bounds, own, place, name);
             if (intervals.size() > MOST) {
                 throw new InvalidParameterException(
                         "interval",
                         "gives more than %d flows: ask for longer intervals or fewer deals".formatted(MOST));
             }
         }
-        return new FlowAnswer(question.header(), by == null ? null : by.name().toLowerCase(), intervals, null);
+        return new FlowAnswer(
+                question.header(),
+                by == null ? null : by.name().toLowerCase(),
+                intervals,
+                overlap ? Notice.WHOLE_DEALS_BY_PRODUCT : null,
+                null);
+    }
+
+    private static FlowReport report(Question question, Dimension by, List<Instant> bounds) {
+        return new FlowReport(
+                question.image(),
+                question.compiledFilter(),
+                by,
+                bounds.stream().mapToLong(EpochMicros::from).toArray(),
+                question.asOfMicros());
     }
 
     /** The same for whoever may not see the deals: how many flowed, and of which amounts only where they were won or lost. */
@@ -115,6 +135,7 @@ public record FlowAnswer(
                 header,
                 by,
                 told.stream().map(FlowInterval::withoutAmounts).toList(),
+                overlap,
                 reason != null ? reason : WITHHELD);
     }
 
@@ -132,7 +153,14 @@ public record FlowAnswer(
                     .count());
         }
         var sizes = names.stream().mapToLong(open::get).toArray();
-        var hidden = Discretion.hidden(sizes, i -> sizes[i] > 0 && sizes[i] < minimum, minimum);
+        var apart = intervals.stream()
+                .filter(interval -> overlap != null
+                        && !new Discretion(question.about(question.filter().and(dimension, interval.group())), minimum)
+                                .mixesFit())
+                .map(interval -> String.valueOf(interval.group()))
+                .collect(Collectors.toSet());
+        var hidden = Discretion.hidden(
+                sizes, i -> sizes[i] > 0 && sizes[i] < minimum || apart.contains(names.get(i)), minimum);
         return intervals.stream()
                 .filter(interval -> !hidden[names.indexOf(String.valueOf(interval.group()))])
                 .toList();

@@ -55,6 +55,7 @@ public final class Segments {
         public final List<Segment> all;
         private final int[][] values;
         private final List<?>[] names;
+        private Products products;
 
         private Table(List<Segment> all, int[][] values, List<?>[] names) {
             this.all = all;
@@ -78,6 +79,17 @@ public final class Segments {
                 only[own[segment]] = parent == -2 || parent == above[segment] ? above[segment] : -1;
             }
             return only;
+        }
+
+        /** What the values of {@link Dimension#PRODUCT} stand for: one product, several or none. */
+        public Products products() {
+            // Whoever comes second works out the same.
+            var known = products;
+            if (known == null) {
+                known = new Products(names(Dimension.PRODUCT));
+                products = known;
+            }
+            return known;
         }
 
         /** By number, the values of a dimension. */

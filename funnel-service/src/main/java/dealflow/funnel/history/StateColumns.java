@@ -28,9 +28,16 @@ public final class StateColumns {
     /** As days since 1970; 0 for none. Most deals are never snoozed, so there is no such column until one is. */
     public int[] snoozed;
 
+    /** What of the amount is which product's, where a deal is about several; so there is no such column until one is. */
+    public long[][] parts;
+
     private UUID id;
 
-    /** What one event left behind, in numbers. */
+    /**
+     * What one event left behind, in numbers.
+     *
+     * @param parts of the amount, in the order of the segment's products; null where there is one or none
+     */
     public record State(
             long at,
             Direction direction,
@@ -39,7 +46,8 @@ public final class StateColumns {
             int segment,
             long amount,
             int reason,
-            int snoozedUntil) {}
+            int snoozedUntil,
+            long[] parts) {}
 
     public void begin(UUID deal) {
         id = deal;
@@ -53,13 +61,22 @@ public final class StateColumns {
                 state.segment(),
                 state.amount(),
                 (short) state.reason(),
-                state.snoozedUntil());
+                state.snoozedUntil(),
+                state.parts());
     }
 
-    private void add(long time, byte moved, short toStage, int inSegment, long worth, short why, int snoozedUntil) {
+    private void add(
+            long time,
+            byte moved,
+            short toStage,
+            int inSegment,
+            long worth,
+            short why,
+            int snoozedUntil,
+            long[] divided) {
         var fresh = states == start[deals];
         if (fresh && status(moved) != Status.OPEN.ordinal()
-                || !fresh && changesNothing(moved, toStage, inSegment, worth, snoozedUntil)) {
+                || !fresh && changesNothing(moved, toStage, inSegment, worth, snoozedUntil, divided)) {
             return;
         }
         if (states == at.length) {
@@ -75,17 +92,25 @@ public final class StateColumns {
             snoozed = snoozed == null ? new int[at.length] : snoozed;
             snoozed[states] = snoozedUntil;
         }
+        if (divided != null) {
+            parts = parts == null ? new long[at.length][] : parts;
+        }
+        if (parts != null) {
+            parts[states] = divided;
+        }
         states++;
     }
 
-    private boolean changesNothing(byte moved, short toStage, int inSegment, long worth, int snoozedUntil) {
+    private boolean changesNothing(
+            byte moved, short toStage, int inSegment, long worth, int snoozedUntil, long[] divided) {
         var last = states - 1;
         return direction(moved) == NO_DIRECTION
                 && status(moved) == status(move[last])
                 && toStage == stage[last]
                 && inSegment == segment[last]
                 && worth == amount[last]
-                && snoozedUntil == (snoozed == null ? 0 : snoozed[last]);
+                && snoozedUntil == (snoozed == null ? 0 : snoozed[last])
+                && Arrays.equals(divided, parts(last));
     }
 
     /** Ends the deal; one that never entered the funnel leaves nothing. */
@@ -119,7 +144,8 @@ public final class StateColumns {
                     from.segment[s],
                     from.amount[s],
                     from.reason[s],
-                    from.snoozedUntil(s));
+                    from.snoozedUntil(s),
+                    from.parts(s));
         }
         end();
     }
@@ -132,6 +158,7 @@ public final class StateColumns {
         move = Arrays.copyOf(move, length);
         reason = Arrays.copyOf(reason, length);
         snoozed = snoozed == null ? null : Arrays.copyOf(snoozed, length);
+        parts = parts == null ? null : Arrays.copyOf(parts, length);
     }
 
     /** Makes room at once for what will come. */
@@ -160,6 +187,11 @@ public final class StateColumns {
 
     public int snoozedUntil(int state) {
         return snoozed == null ? 0 : snoozed[state];
+    }
+
+    /** Of the amount, by product; null where the deal is about one or none. */
+    public long[] parts(int state) {
+        return parts == null ? null : parts[state];
     }
 
     static Direction directionOf(int number) {

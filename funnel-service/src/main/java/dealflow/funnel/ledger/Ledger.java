@@ -1,5 +1,6 @@
 package dealflow.funnel.ledger;
 
+import dealflow.contract.deal.ProductMix;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
 import dealflow.contract.json.ContractJson;
@@ -51,10 +52,10 @@ public class Ledger implements Projection {
         try (var statement = transaction.prepareStatement(
                 """
                 INSERT INTO deal_state (deal_id, sequence, pipeline, at, direction, status, stage, owner, team,
-                                        product, source, region, amount, reason, snoozed_until)
+                                        product, source, region, amount, reason, snoozed_until, product_amounts)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
                                      ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                                     ?::text[], ?::date[])
+                                     ?::text[], ?::date[], ?::text[])
                 """)) {
             var column = new Columns(transaction, statement, events);
             column.set("uuid", DealEvent::dealId);
@@ -70,7 +71,7 @@ public class Ledger implements Projection {
             column.set("text", event -> event.deal().stage());
             column.set("text", event -> event.deal().owner());
             column.set("text", event -> event.deal().team());
-            column.set("text", event -> event.deal().product());
+            column.set("text", event -> ProductMix.of(event.deal()).text());
             column.set("text", event -> event.deal().source());
             column.set("text", event -> event.deal().region());
             column.set(
@@ -86,6 +87,7 @@ public class Ledger implements Projection {
                     event -> event.deal().snoozedUntil() == null
                             ? null
                             : event.deal().snoozedUntil().toString());
+            column.set("text", event -> ProductMix.of(event.deal()).amountsText());
             statement.executeUpdate();
         }
     }

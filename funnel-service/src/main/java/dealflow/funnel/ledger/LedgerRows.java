@@ -1,5 +1,6 @@
 package dealflow.funnel.ledger;
 
+import dealflow.contract.deal.ProductMix;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Direction;
 import dealflow.contract.projection.UnreadableDeals;
@@ -34,7 +35,7 @@ public final class LedgerRows {
                    CASE direction WHEN 'LOST' THEN reason END,
                    CASE WHEN snoozed_until >= date '1900-01-01' AND snoozed_until < date '2201-01-01'
                        THEN snoozed_until - date '1970-01-01' END,
-                   amount IS NOT NULL, snoozed_until IS NOT NULL
+                   amount IS NOT NULL, snoozed_until IS NOT NULL, product_amounts
             FROM deal_state
             """;
 
@@ -148,7 +149,20 @@ public final class LedgerRows {
                         rows.getString(11))),
                 unknown ? Amounts.UNKNOWN : amount,
                 store.reason(rows.getString(13)),
-                snoozedUntil);
+                snoozedUntil,
+                parts(rows.getString(9), rows.getString(17)));
+    }
+
+    /** Of several products; an amount that is not known has parts of nothing. */
+    private static long[] parts(String products, String amounts) {
+        if (!ProductMix.isOfSeveral(products)) {
+            return null;
+        }
+        var parts = ProductMix.amounts(amounts).stream()
+                .mapToLong(amount -> Amounts.orZero(Amounts.of(amount)))
+                .toArray();
+        check("product_amounts", parts.length == ProductMix.products(products).size());
+        return parts;
     }
 
     private static void check(String column, boolean held) {

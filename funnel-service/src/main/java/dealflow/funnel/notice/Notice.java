@@ -17,6 +17,13 @@ public record Notice(
                 String message,
         NoticeValues values) {
 
+    /** Of groups in which a deal may be more than once. */
+    public static final Notice WHOLE_DEALS_BY_PRODUCT = new Notice(
+            NoticeCode.WHOLE_DEALS_BY_PRODUCT,
+            "a deal of several products counts in each of them with its whole amount, so that neither counts nor amounts add up to the "
+                    + "whole; the breakdown by product divides amounts",
+            NoticeValues.NONE);
+
     /** Of a sample that is smaller than the smallest that gives a number. */
     public static Notice tooFew(long count, int minimum) {
         return new Notice(

@@ -30,6 +30,10 @@ public enum NoticeCode implements Coded {
             "fewer deals than `minimum` entered in the month that begins on `month`, or are left out of a wider question, and some of them are open: whoever may not see them is not told how far they came"),
     WHOLE_MONTHS_ONLY(
             "whoever may not see single deals is told how far they came by whole months only, from the first of one to the first of another"),
+    PRODUCTS_OVERLAP(
+            "a deal of several products counts in each of them with that part of its amount: counts add up to more than the deals, amounts to the whole"),
+    WHOLE_DEALS_BY_PRODUCT(
+            "a deal of several products counts in each of them with its whole amount: neither counts nor amounts add up to the whole"),
     TWO_PROPORTION_TEST(
             "differences are tested by the two-proportion z test, or Fisher's exact test where few are expected, corrected for many comparisons by Benjamini and Hochberg; below `level` they are more than noise");
 

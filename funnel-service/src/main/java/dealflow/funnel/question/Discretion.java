@@ -34,7 +34,7 @@ public final class Discretion {
 
     /** Why the stages of what is open may not be told; null if they may. */
     public Notice ofOpen() {
-        return sets(standing -> standing.capacity().count()).allMatch(this::fits)
+        return sets(standing -> standing.capacity().count()).allMatch(this::fits) && mixesFit(false)
                 ? null
                 : new Notice(
                         NoticeCode.FEW_OPEN_DEALS,
@@ -52,7 +52,28 @@ public final class Discretion {
                 return false;
             }
         }
-        return true;
+        return mixesFit(true);
+    }
+
+    /** Whether no products that are asked for have few open deals in common, which would be the difference of what they have. */
+    public boolean mixesFit() {
+        return mixesFit(false);
+    }
+
+    private boolean mixesFit(boolean byStage) {
+        var segments = question.image().segments();
+        if (question.filter().product() == null || !segments.products().overlap()) {
+            return true;
+        }
+        var values = segments.values(Dimension.PRODUCT);
+        var rows = byStage ? question.stages().rows() : 1;
+        var open = new long[segments.names(Dimension.PRODUCT).size() * rows];
+        Capacity.each(question, question.asOfMicros(), (columns, deal, state, status, row, since, worth) -> {
+            if (status == DealPath.OPEN) {
+                open[values[columns.states.segment[state]] * rows + (byStage ? row : 0)]++;
+            }
+        });
+        return LongStream.of(open).allMatch(this::fits);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A filter, made ready for one image: a state is held against it by two numbers. */
 public final class CompiledFilter {
@@ -46,8 +47,17 @@ public final class CompiledFilter {
     /** Wanted values by their numbers, ascending; those that no deal has are left out. */
     record Values(Dimension dimension, int[] values) {}
 
-    /** An empty text stands for those without a value. */
+    /** An empty text stands for those without a value; of a deal of several products, any will do. */
     private int[] codes(Dimension dimension) {
+        if (dimension == Dimension.PRODUCT && table.products().overlap()) {
+            var products = table.products();
+            var wanted = filter.product().stream()
+                    .mapToInt(product -> products.names().indexOf(product.isEmpty() ? null : product))
+                    .toArray();
+            return IntStream.range(0, table.names(dimension).size())
+                    .filter(value -> Arrays.stream(products.of(value)).anyMatch(product -> isOneOf(wanted, product)))
+                    .toArray();
+        }
         return filter.wanted(dimension).stream()
                 .mapToInt(value -> table.names(dimension).indexOf(value.isEmpty() ? null : value))
                 .filter(code -> code >= 0)

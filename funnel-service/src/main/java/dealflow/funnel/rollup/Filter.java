@@ -73,6 +73,12 @@ public record Filter(
                 maxAmount);
     }
 
+    /** Whether a value of a dimension is one of those that are asked for. */
+    public boolean allows(Dimension dimension, String value) {
+        var wanted = wanted(dimension);
+        return wanted == null || wanted.contains(value == null ? "" : value);
+    }
+
     public boolean byAmount() {
         return minAmount != null || maxAmount != null;
     }

@@ -66,6 +66,17 @@ public final class GroupSums implements Member {
                 sign);
     }
 
+    /** Adds a deal as it was by one of its states, with a part of its amount. */
+    public void addPart(int group, DealColumns columns, int state, long part) {
+        add(
+                group,
+                columns.progressColumns.furthest[state],
+                columns.states.status(state),
+                columns.progressColumns.row[state],
+                part,
+                1);
+    }
+
     /** Adds a deal as it is by its last state, or with sign -1 takes it away. */
     void add(int group, DealColumns columns, int deal, int sign) {
         add(group, columns.furthest[deal], columns.status[deal], columns.row[deal], columns.amount[deal], sign);
