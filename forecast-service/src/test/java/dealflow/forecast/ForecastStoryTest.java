@@ -10,6 +10,7 @@ import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,17 @@ class ForecastStoryTest {
         send(DELETED, 3, EventType.DELETED, Instant.parse("2026-06-01T09:00:00Z"), null);
         // The same event twice changes nothing.
         send(new UUID(70, 0), 2, EventType.STAGE_CHANGED, Instant.parse("2026-01-11T09:00:00Z"), Status.WON);
+        TestEvents.define("several");
+        // Sixty deals of two products, one a day; every second one is won ten days later, the others are open.
+        for (var i = 0; i < 60; i++) {
+            var id = new UUID(80, i);
+            var at = Instant.parse("2026-01-01T09:00:00Z").plusSeconds(86_400L * i);
+            TestEvents.sendLines("several", id, 1, EventType.OPENED, at, Status.OPEN);
+            if (i % 2 == 0) {
+                TestEvents.sendLines(
+                        "several", id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), Status.WON);
+            }
+        }
         published = Instant.now();
     }
 
@@ -116,6 +128,27 @@ class ForecastStoryTest {
         }
         assertThat((Object) ask("asOf=2026-02-13T00:00:00Z&periods=2").get("groups"))
                 .isNull();
+    }
+
+    @Test
+    void productsOfADealHaveEachTheirPartOfIt() throws Exception {
+        ask("periods=1");
+        var answer = viewer().get("/forecasts/several?asOf=2026-03-20T00:00:00Z&from=2026-01-01&interval=quarter&periods=2&by=product")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(answer.getString("overlap.code")).isEqualTo("products-overlap");
+        assertThat(answer.getList("groups.group")).containsExactly("bulbs", "lamps");
+        assertThat(answer.getList("groups.openDeals")).isEqualTo(List.of(30, 30));
+        assertThat(answer.getList("groups.periods.closed.count")).isEqualTo(List.of(List.of(30, 0), List.of(30, 0)));
+        assertThat(answer.getString("groups[0].periods[0].closed.amount")).isEqualTo("999.90");
+        assertThat(answer.getString("groups[1].periods[0].closed.amount")).isEqualTo("2000.10");
+        for (var part : List.of("open.expected", "new.expected", "total.expected")) {
+            var sum = new BigDecimal(answer.getString("groups[0].periods[1]." + part))
+                    .add(new BigDecimal(answer.getString("groups[1].periods[1]." + part)));
+            assertThat(sum).isEqualByComparingTo(answer.getString("periods[1]." + part));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dealflow.forecast;
 
+import dealflow.contract.deal.DealLine;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Change;
@@ -85,13 +86,35 @@ public final class TestEvents {
         await(new ProducerRecord<>(Topics.PIPELINES, key, ContractJson.write(pipeline)));
     }
 
+    /** A deal of 100 EUR: two parts lamps, one part bulbs. */
+    public static void sendLines(String pipeline, UUID id, long sequence, EventType type, Instant at, Status status) {
+        var lines = List.of(line("l1", "lamps", "20"), line("l2", "bulbs", "10"));
+        send(pipeline, id, sequence, type, at, status, "o", lines);
+    }
+
+    private static DealLine line(String id, String product, String price) {
+        return new DealLine(id, product, BigDecimal.ONE, null, new Money(new BigDecimal(price), "EUR"), null);
+    }
+
     /** A deal of 100 EUR; {@code status} null for one that is deleted. */
     public static void send(
             String pipeline, UUID id, long sequence, EventType type, Instant at, Status status, String owner) {
+        send(pipeline, id, sequence, type, at, status, owner, List.of());
+    }
+
+    private static void send(
+            String pipeline,
+            UUID id,
+            long sequence,
+            EventType type,
+            Instant at,
+            Status status,
+            String owner,
+            List<DealLine> lines) {
         var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
         var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
         var change = new Change(direction, null, stage, List.of(), null, null, null, null);
-        var deal = status == null ? null : deal(pipeline, id, at, stage, status, owner);
+        var deal = status == null ? null : deal(pipeline, id, at, stage, status, owner, lines);
         var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
         raw(id, type.wireName(), ContractJson.write(event));
     }
@@ -111,16 +134,23 @@ public final class TestEvents {
             String pipeline, UUID id, long sequence, Instant at, String owner, LocalDate day, Reversal reversal) {
         var amount = reversal == null ? MONEY : new Money(MONEY.amount().negate(), MONEY.currency());
         var payment = new Payment("p" + sequence, amount, amount, day, null, reversal);
-        var deal = deal(pipeline, id, at, "signed", Status.WON, owner);
+        var deal = deal(pipeline, id, at, "signed", Status.WON, owner, List.of());
         var event =
                 new DealEvent(EventType.PAYMENT_RECEIVED, id, sequence, at, at, "t", "api", null, null, payment, deal);
         raw(id, event.type().wireName(), ContractJson.write(event));
     }
 
-    private static DealSnapshot deal(String pipeline, UUID id, Instant at, String stage, Status status, String owner) {
+    private static DealSnapshot deal(
+            String pipeline,
+            UUID id,
+            Instant at,
+            String stage,
+            Status status,
+            String owner,
+            List<DealLine> lines) {
         return new DealSnapshot(
                 id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, MONEY, MONEY,
-                null, List.of(), null, List.of(), null, null, List.of(), List.of());
+                lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
     }
 
     static void raw(UUID id, String type, byte[] value) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -181,12 +182,29 @@ public final class Disclosure {
     private Set<Grouping.Group> hidden(Scope scope, Grouping by) {
         var sizes = new LinkedHashMap<Grouping.Group, Integer>();
         groups(scope, by).forEach((group, count) -> sizes.put(group, count.pending));
-        return hidden(sizes);
+        var hidden = hidden(sizes);
+        if (by == Grouping.PRODUCT && known.productsOverlap()) {
+            // Groups that overlap give away what they have in common, and what they have not.
+            var exact = new HashMap<Grouping.Group, Count>();
+            var all = new HashMap<Grouping.Group, List<Grouping.Group>>();
+            counts().byLabels.forEach((labels, count) -> {
+                if (scope.includes(labels)) {
+                    exact.merge(by.of(labels), count, Count::plus);
+                    all.put(by.of(labels), by.all(labels));
+                }
+            });
+            exact.forEach((mix, count) -> {
+                if (isSmall(count.pending)) {
+                    hidden.addAll(all.get(mix));
+                }
+            });
+        }
+        return hidden;
     }
 
     private boolean has(Scope scope, Grouping by, Grouping.Group group) {
         return counts().byLabels.keySet().stream()
-                .anyMatch(labels -> scope.includes(labels) && by.of(labels).equals(group));
+                .anyMatch(labels -> scope.includes(labels) && by.all(labels).contains(group));
     }
 
     private Map<Grouping.Group, Count> groups(Scope scope, Grouping by) {
@@ -194,7 +212,7 @@ public final class Disclosure {
             var groups = new HashMap<Grouping.Group, Count>();
             counts().byLabels.forEach((labels, count) -> {
                 if (scope.includes(labels)) {
-                    groups.merge(by.of(labels), count, Count::plus);
+                    by.all(labels).forEach(group -> groups.merge(group, count, Count::plus));
                 }
             });
             return groups;

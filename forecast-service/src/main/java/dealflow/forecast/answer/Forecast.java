@@ -64,6 +64,25 @@ public record Forecast(
         }
     }
 
+    /** The same with what is to come in one period, of one of its two lists. */
+    Forecast with(List<Period> list, int place, PredictiveDistribution distribution) {
+        var changed = new ArrayList<>(list);
+        var period = list.get(place);
+        changed.set(
+                place,
+                new Period(period.name(), period.from(), period.to(), period.closed(), distribution, period.naive()));
+        return new Forecast(
+                list == periods ? changed : periods,
+                list == cumulative ? changed : cumulative,
+                openDeals,
+                openAmount,
+                wins,
+                calibrated,
+                resolved,
+                covered,
+                warnings);
+    }
+
     /** What is to be known of some deals, and of what came of them on days {@code [from, to)} since the epoch. */
     public static List<Notice> warnings(RevenueSeries revenue, int from, int to) {
         var warnings = new ArrayList<>(revenue.warnings());

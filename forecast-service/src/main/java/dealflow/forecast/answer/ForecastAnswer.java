@@ -12,6 +12,8 @@ import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.target.Call;
 import dealflow.forecast.target.Targets.TargetList;
 import java.time.Instant;
@@ -22,7 +24,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The answer of a forecast; amounts are decimal strings in {@code currency}. */
+/**
+ * The answer of a forecast; amounts are decimal strings in {@code currency}.
+ *
+ * @param overlap that a deal may be in several groups, and what that means; null where it cannot
+ */
 public record ForecastAnswer(
         String pipeline,
         @Schema(ref = "Measure") String measure,
@@ -33,8 +39,15 @@ public record ForecastAnswer(
         List<ForecastPeriod> periods,
         List<ForecastPeriod> cumulative,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ForecastGroup> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice overlap,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
         List<Notice> warnings) {
+
+    private static final Notice OVERLAP = new Notice(
+            NoticeCode.PRODUCTS_OVERLAP,
+            "a deal of several products counts in each of them, so that counts add up to more than the deals; its amount is divided as "
+                    + "its lines' amounts are, so that amounts add up to the whole",
+            NoticeValues.NONE);
 
     /**
      * What may be told.
@@ -115,6 +128,7 @@ public record ForecastAnswer(
             Forecast forecast,
             Telling telling,
             List<ForecastGroup> groups,
+            boolean overlap,
             TargetList targets,
             List<Call> calls) {
         return new ForecastAnswer(
@@ -133,6 +147,7 @@ public record ForecastAnswer(
                 periods(forecast, telling, question, targets, calls),
                 cumulative(forecast, telling, question, targets),
                 groups,
+                overlap ? OVERLAP : null,
                 telling.reason,
                 telling.open() ? forecast.warnings() : List.of());
     }

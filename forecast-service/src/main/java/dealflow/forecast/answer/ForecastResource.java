@@ -94,7 +94,8 @@ public class ForecastResource {
                             + "what was known as of a moment. closed is what is known: an order without amount counts "
                             + "with 0.00. warnings tells how many these are, and of amounts so large that only a part of "
                             + "them counts for deals not yet begun. Receipts of open deals include what won deals still owe. "
-                            + "With by, also the same for each group; the groups add up to the whole. The probabilities "
+                            + "With by, also the same for each group; the groups add up to the whole: a deal of several products is in the group of each with "
+                            + "that part of its amount. The probabilities "
                             + "behind it belong to populations of deals: of fewer than ten open ones, and where these could be "
                             + "worked out as a difference, only what is closed is told, and reason says why the rest is null.")
     @APIResponse(responseCode = "200", description = "The forecast")
@@ -120,6 +121,7 @@ public class ForecastResource {
                 forecasts.forecast(known, question),
                 told,
                 question.by() == null ? null : groups(known, question, told.deals()),
+                forecasts.overlap(known, question),
                 targets.of(key),
                 calls.latest(key, question.measure(), question.scope()));
     }

@@ -1,6 +1,7 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.ComputationCache;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Answers questions about the future of a pipeline. */
 @ApplicationScoped
@@ -57,11 +60,25 @@ public class Forecasts {
     public List<GroupForecast> groups(InformationSet known, Question question) {
         return known.memo().of(question, () -> {
             var parts = known.grouped(question.measure(), question.scope(), question.by());
-            return Forecaster.parts(known.model(), question, parts).entrySet().stream()
+            var forecasts = Forecaster.parts(known.model(), question, parts);
+            if (overlap(known, question)) {
+                var groups = List.copyOf(forecasts.keySet());
+                var rounded = GroupRounding.toTheCent(
+                        forecast(known, question), groups.stream().map(forecasts::get).toList());
+                forecasts = IntStream.range(0, groups.size())
+                        .boxed()
+                        .collect(Collectors.toMap(groups::get, rounded::get));
+            }
+            return forecasts.entrySet().stream()
                     .map(part -> new GroupForecast(part.getKey().name(), part.getValue()))
                     .sorted(Comparator.comparing(GroupForecast::group, Comparator.nullsLast(Comparator.naturalOrder())))
                     .toList();
         });
+    }
+
+    /** Whether a deal may be in several of the groups. */
+    boolean overlap(InformationSet known, Question question) {
+        return question.by() == Grouping.PRODUCT && known.productsOverlap();
     }
 
     /** What is owed, by how long it has been waited for. */

@@ -4,6 +4,7 @@ import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.history.CloseDate;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Share;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
@@ -11,6 +12,7 @@ import dealflow.forecast.survival.Stratum;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Some of a pipeline's deals, summed up as far as forecasts depend on them: these no longer read lives. */
@@ -51,6 +53,26 @@ public final class Subpopulation implements ComputationCache.Sized {
      * @param key what a deal belongs to; null to leave it out
      */
     public static <K> Map<K, Subpopulation> by(Estimates estimates, Function<DealHistory, K> key) {
+        return byParts(estimates, whole(key));
+    }
+
+    /** Each deal as one part, or left out. */
+    public static <K> Splitting<K> whole(Function<DealHistory, K> key) {
+        return (deal, visitor) -> {
+            var own = key.apply(deal);
+            if (own != null) {
+                visitor.accept(own, Share.WHOLE);
+            }
+        };
+    }
+
+    /** Tells what of a deal belongs where; nothing of one that is left out. */
+    public interface Splitting<K> {
+        void split(DealHistory deal, BiConsumer<K, Share> visitor);
+    }
+
+    /** The same where a deal may be split: it counts in each of its parts, and what it is worth is divided. */
+    public static <K> Map<K, Subpopulation> byParts(Estimates estimates, Splitting<K> splitting) {
         var portions = new HashMap<K, Subpopulation>();
         var today = estimates.history().today();
         var all = 0.0;
@@ -59,11 +81,8 @@ public final class Subpopulation implements ComputationCache.Sized {
             if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
                 all += Arrivals.weight(deal, today);
             }
-            var own = key.apply(deal);
-            if (own != null) {
-                portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
-                        .add(deal);
-            }
+            splitting.split(deal, (own, share) -> portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
+                    .add(deal, share));
         }
         for (var portion : portions.values()) {
             portion.arrivals = Arrivals.of(portion.begun, all);
@@ -78,24 +97,24 @@ public final class Subpopulation implements ComputationCache.Sized {
         return none;
     }
 
-    private void add(DealHistory deal) {
+    private void add(DealHistory deal, Share share) {
         var history = estimates.history();
         var today = history.today();
         var amounts = estimates.amounts();
         if (history.open(deal)) {
             var known = amounts.isKnown(deal) ? deal.quoted() : 0;
-            open.add(Population.stratum(deal, estimates, today), amounts.of(deal));
+            open.add(Population.stratum(deal, estimates, today), share.of(amounts.of(deal)));
             unknownAmounts += amounts.isKnown(deal) ? 0 : 1;
             largeOpen += amounts.isOutlier(deal) ? 1 : 0;
             var expects = deal.expectedAt(history.settledBefore());
             if (expects != null && expects.on() != CloseDate.NONE) {
-                expected[deal.visitAt(today).stage()].add(expects.on(), known);
+                expected[deal.visitAt(today).stage()].add(expects.on(), share.of(known));
             }
         } else {
             countDecided(deal, history);
         }
         if (history.won(deal)) {
-            won.add(deal.wonDay(), Amounts.said(deal));
+            won.add(deal.wonDay(), share.ofFact(Amounts.said(deal)));
             if (Double.isNaN(deal.amount())) {
                 unpriced.add(deal.wonDay(), 0);
             }
@@ -103,7 +122,7 @@ public final class Subpopulation implements ComputationCache.Sized {
         if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
             firstEntry = Math.min(firstEntry, deal.enteredDay());
             begun.computeIfAbsent(Arrivals.stratum(deal, estimates), key -> new Population.Sum())
-                    .add(estimates.worth().of(deal), Arrivals.weight(deal, today));
+                    .add(share.of(estimates.worth().of(deal)), Arrivals.weight(deal, today));
             large += amounts.isOutlier(deal) && (history.won(deal) || deal.enteredDay() >= today - RECENT) ? 1 : 0;
         }
     }

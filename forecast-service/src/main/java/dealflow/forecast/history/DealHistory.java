@@ -11,6 +11,7 @@ import java.util.List;
  * @param enteredDay its first day in the funnel; -1 for one won without ever being there
  * @param wonDay the day it was won; -1 if it is not
  * @param closeDates when it was expected to close, in the order in which that was said while it was open
+ * @param parts of the amount, by product, in order; empty where it is about one or none
  * @param visitors whose it was, and of what, at the end of each visit: an owner who takes over what is won has not won it
  */
 public record DealHistory(
@@ -22,13 +23,28 @@ public record DealHistory(
         List<CloseDate> closeDates,
         List<Visit> visits,
         List<Scope.Labels> visitors,
-        PaymentRecord paymentRecord) {
+        PaymentRecord paymentRecord,
+        List<Double> parts) {
 
     public DealHistory {
         if (visitors.size() != visits.size()) {
             throw new IllegalArgumentException(
                     "%d visits with the labels of %d".formatted(visits.size(), visitors.size()));
         }
+    }
+
+    /** One that is about one product, or none. */
+    public DealHistory(
+            Scope.Labels labels,
+            double quoted,
+            double amount,
+            int enteredDay,
+            int wonDay,
+            List<CloseDate> closeDates,
+            List<Visit> visits,
+            List<Scope.Labels> visitors,
+            PaymentRecord paymentRecord) {
+        this(labels, quoted, amount, enteredDay, wonDay, closeDates, visits, visitors, paymentRecord, List.of());
     }
 
     /** One whose labels have never changed. */

@@ -87,7 +87,8 @@ public final class DealHistoryReader {
                 closeDates.size() > 1 ? List.copyOf(closeDates) : closeDates,
                 List.copyOf(visits),
                 mostlyOne(visitors),
-                paymentRecord(packed, last, asOf));
+                paymentRecord(packed, last, asOf),
+                packed.parts(last));
     }
 
     /** Few deals are handed over, and lives are many. */

@@ -3,6 +3,9 @@ package dealflow.forecast.history;
 import dealflow.contract.deal.Status;
 import dealflow.contract.json.Bounds;
 import dealflow.contract.projection.UnreadableDeals;
+import dealflow.contract.deal.ProductMix;
+import java.util.ArrayList;
+import java.util.List;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +33,7 @@ public final class HistoryLoader {
             """
             SELECT s.deal_id, s.sequence, s.occurred_at, s.pipeline, s.stage, s.status, s.owner, s.team, s.product,
               s.source, s.region, s.amount, s.expected_on, s.customer, s.payment_terms, s.milestones, s.recorded_at,
-              p.received_on, p.amount AS received, p.reversed_at
+              p.received_on, p.amount AS received, p.reversed_at, s.product_amounts
             FROM deal_state s LEFT JOIN payment p USING (deal_id, sequence)
             """;
 
@@ -46,6 +49,7 @@ public final class HistoryLoader {
     private int stateWords;
     private long[] payments = new long[16 * PackedHistory.PAYMENT];
     private int paymentWords;
+    private final List<List<Double>> parts = new ArrayList<>();
 
     /** Takes one deal after the other. */
     interface Receiver {
@@ -154,9 +158,22 @@ public final class HistoryLoader {
         states[stateWords + 4] = PackedHistory.pack(
                 dictionaries.termsOf(row.getString("payment_terms")),
                 dictionaries.milestonesOf(row.getString("milestones")));
-        if (stateWords == 0 || differs()) {
+        var divided = parts(row.getString("product"), row.getString("product_amounts"));
+        if (stateWords == 0 || differs() || !divided.equals(parts.get(parts.size() - 1))) {
             stateWords += PackedHistory.STATE;
+            parts.add(divided);
         }
+    }
+
+    private static List<Double> parts(String products, String amounts) {
+        if (!ProductMix.isOfSeveral(products)) {
+            return List.of();
+        }
+        var parts = ProductMix.amounts(amounts).stream()
+                .map(amount -> amount == null ? 0.0 : amount.doubleValue())
+                .toList();
+        check("product_amounts", parts.size() == ProductMix.products(products).size());
+        return parts;
     }
 
     /** Whoever imports a history says of each of its states what became known later. */
@@ -202,13 +219,15 @@ public final class HistoryLoader {
                             deal,
                             sequence,
                             Arrays.copyOf(states, stateWords),
-                            paymentWords == 0 ? NONE : Arrays.copyOf(payments, paymentWords)));
+                            paymentWords == 0 ? NONE : Arrays.copyOf(payments, paymentWords),
+                            parts.stream().allMatch(List::isEmpty) ? null : List.copyOf(parts)));
         }
         deal = null;
         problem = null;
         last = null;
         stateWords = 0;
         paymentWords = 0;
+        parts.clear();
     }
 
     private static final long[] NONE = {};

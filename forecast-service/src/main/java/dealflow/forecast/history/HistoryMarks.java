@@ -86,6 +86,9 @@ public final class HistoryMarks {
             what = mixed(what + hash(labels.owner()) + 31L * hash(labels.team()));
             what = mixed(what + hash(labels.product()) + 31L * hash(labels.source()) + 37L * hash(labels.region()));
             what = mixed(what + hash(dictionaries.customers.value(packed.customer(state))));
+            what = packed.parts(state).isEmpty()
+                    ? what
+                    : mixed(what + packed.parts(state).hashCode());
             what = mixed(what + dictionaries.billingHash(packed.terms(state), packed.milestones(state)));
             add(days.of(packed.at(state)), sign * what);
         }

@@ -1,5 +1,6 @@
 package dealflow.forecast.history;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,9 @@ import java.util.UUID;
  * @param sequence of its last event
  * @param states {@link #STATE} numbers each, in order; states that look the same are one
  * @param payments {@link #PAYMENT} numbers each, in order
+ * @param parts by state, what of the amount is which product's; null where the deal has always been about one or none
  */
-public record PackedHistory(UUID deal, long sequence, long[] states, long[] payments) {
+public record PackedHistory(UUID deal, long sequence, long[] states, long[] payments, List<List<Double>> parts) {
 
     static final int STATE = 5;
     static final int PAYMENT = 4;
@@ -20,6 +22,16 @@ public record PackedHistory(UUID deal, long sequence, long[] states, long[] paym
 
     /** In the second number of a state whose expected close was not said when it came to be so, but later. */
     static final int LATE = 1 << 24;
+
+    /** One that has always been about one product, or none. */
+    PackedHistory(UUID deal, long sequence, long[] states, long[] payments) {
+        this(deal, sequence, states, payments, null);
+    }
+
+    /** By product; empty where there is one or none. */
+    List<Double> parts(int state) {
+        return parts == null ? List.of() : parts.get(state);
+    }
 
     int stateCount() {
         return states.length / STATE;

@@ -1,5 +1,6 @@
 package dealflow.forecast.history;
 
+import dealflow.contract.deal.ProductMix;
 import java.util.Set;
 
 /** Which deals a question is about; null means any, of several values any will do, and an empty text stands for those without a value. The one place where a reader's own limits are to be added. */
@@ -35,13 +36,17 @@ public record Scope(Set<String> owner, Set<String> team, Set<String> product, Se
         return some == null || some.size() != 1 ? null : some.iterator().next();
     }
 
-    /** The labels of one deal. */
+    /**
+     * The labels of one deal.
+     *
+     * @param product one, or several in one text (class ProductMix of the contract)
+     */
     public record Labels(String owner, String team, String product, String source, String region) {}
 
     public boolean includes(Labels deal) {
         return is(owner, deal.owner)
                 && is(team, deal.team)
-                && is(product, deal.product)
+                && isAny(product, deal.product)
                 && is(source, deal.source)
                 && is(region, deal.region);
     }
@@ -54,6 +59,13 @@ public record Scope(Set<String> owner, Set<String> team, Set<String> product, Se
                 by == Grouping.PRODUCT ? null : product,
                 by == Grouping.SOURCE ? null : source,
                 by == Grouping.REGION ? null : region);
+    }
+
+    /** Of a deal of several products, any will do. */
+    private static boolean isAny(Set<String> asked, String products) {
+        return asked != null && ProductMix.isOfSeveral(products)
+                ? ProductMix.products(products).stream().anyMatch(asked::contains)
+                : is(asked, products);
     }
 
     private static boolean is(Set<String> asked, String label) {

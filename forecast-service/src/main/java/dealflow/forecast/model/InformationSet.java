@@ -62,7 +62,11 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
     public Map<Grouping.Group, RevenueSeries> grouped(Measure measure, Scope scope, Grouping by) {
         return memo.of(
                 new OfGroups(measure, scope, by),
-                () -> split(measure, deal -> scope.includes(deal.labels()) ? by.of(deal.labels()) : null));
+                () -> split(measure, model.bookings(), 0, (deal, visitor) -> {
+                    if (scope.includes(deal.labels())) {
+                        by.split(deal, visitor);
+                    }
+                }));
     }
 
     /** How the pipeline's orders are paid. */
@@ -76,6 +80,14 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
         return memo.of(new WhatCame(measure), () -> Actuals.of(measure, lives));
     }
 
+    /** Whether some deals are about several products, and so in several groups. */
+    public boolean productsOverlap() {
+        return memo.of(new Overlap(), () -> model.history().lives().stream()
+                .anyMatch(deal -> !deal.parts().isEmpty()));
+    }
+
+    private record Overlap() {}
+
     private record WhatCame(Measure measure) {}
 
     private record OfScope(Measure measure, Scope scope) {}
@@ -83,24 +95,24 @@ public record InformationSet(Pipeline pipeline, Instant asOf, Instant freshAsOf,
     private record OfGroups(Measure measure, Scope scope, Grouping by) {}
 
     private <K> Map<K, RevenueSeries> split(Measure measure, Function<DealHistory, K> key) {
-        return split(measure, model.bookings(), 0, key);
+        return split(measure, model.bookings(), 0, Subpopulation.whole(key));
     }
 
     /** What would come if deals were won, and orders paid, at other times. */
     public RevenueSeries supposed(Measure measure, Scope scope, UnaryOperator<WinTimeModel> times, int delay) {
-        var own = split(measure, model.bookings(times), delay, deal -> scope.includes(deal.labels()) ? ALL : null)
-                .get(ALL);
+        var all = Subpopulation.whole((DealHistory deal) -> scope.includes(deal.labels()) ? ALL : null);
+        var own = split(measure, model.bookings(times), delay, all).get(ALL);
         return own == null ? none(measure) : own;
     }
 
     private <K> Map<K, RevenueSeries> split(
-            Measure measure, ExpectedWins expectedWins, int delay, Function<DealHistory, K> key) {
+            Measure measure, ExpectedWins expectedWins, int delay, Subpopulation.Splitting<K> splitting) {
         if (measure == Measure.RECEIPTS) {
             return Collections.unmodifiableMap(
-                    ReceiptsSeries.by(model.estimates(), expectedWins, behaviour(), delay, memo, key));
+                    ReceiptsSeries.by(model.estimates(), expectedWins, behaviour(), delay, memo, splitting));
         }
         var booked = new HashMap<K, RevenueSeries>();
-        Subpopulation.by(model.estimates(), key)
+        Subpopulation.byParts(model.estimates(), splitting)
                 .forEach((own, portion) -> booked.put(own, new BookingsSeries(portion, expectedWins, model.history())));
         return booked;
     }

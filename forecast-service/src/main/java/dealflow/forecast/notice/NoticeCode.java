@@ -29,6 +29,8 @@ public enum NoticeCode implements Coded {
     FEW_PAYMENTS("only `count` instalments were seen paid: when money comes is hardly known"),
     FEW_WINS("only `count` deals were won, of the `minimum` wanted: the numbers are rough"),
     FEW_DAYS_OF_INFLOW("deals were seen to begin on `count` days only: how many will begin is hardly known"),
+    PRODUCTS_OVERLAP(
+            "a deal of several products counts in each of them with that part of its amount: counts add up to more than the deals, amounts to the whole"),
     PAST_DAYS_PENDING(
             "`count` of `total` past days are still being worked out: how estimators are weighed and how wide intervals are stands on the others until then"),
     NO_BACKTEST("no verdict: no backtest is done yet, one is under way"),

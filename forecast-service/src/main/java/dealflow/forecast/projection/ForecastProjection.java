@@ -1,6 +1,7 @@
 package dealflow.forecast.projection;
 
 import dealflow.contract.deal.Customer;
+import dealflow.contract.deal.ProductMix;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
 import dealflow.contract.json.ContractJson;
@@ -62,9 +63,9 @@ public final class ForecastProjection implements Projection {
         try (var statement = transaction.prepareStatement(
                 """
                 INSERT INTO deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, product, source, region,
-                  amount, expected_on, customer, payment_terms, milestones, recorded_at)
+                  amount, expected_on, customer, payment_terms, milestones, recorded_at, product_amounts)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
-                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
                 """)) {
             var columns = new Columns(transaction, statement, events);
             columns.add(DealEvent::dealId);
@@ -75,7 +76,7 @@ public final class ForecastProjection implements Projection {
             columns.add(event -> event.deal().status().name());
             columns.add(event -> event.deal().owner());
             columns.add(event -> event.deal().team());
-            columns.add(event -> event.deal().product());
+            columns.add(event -> ProductMix.of(event.deal()).text());
             columns.add(event -> event.deal().source());
             columns.add(event -> event.deal().region());
             columns.add(event -> event.deal().reportingAmount() == null
@@ -87,6 +88,7 @@ public final class ForecastProjection implements Projection {
             columns.add(event -> json(event.deal().milestones()));
             columns.add(event ->
                     event.recordedAt() == null ? null : event.recordedAt().atOffset(ZoneOffset.UTC));
+            columns.add(event -> ProductMix.of(event.deal()).amountsText());
             statement.executeUpdate();
         }
     }

@@ -7,6 +7,7 @@ import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.estimate.Subpopulation;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Share;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.load.Memo;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Receipts (回款): the money that some deals have brought and will bring. */
@@ -67,7 +67,7 @@ public final class ReceiptsSeries implements RevenueSeries {
     private record Payers<K>(K key, PaymentBehaviour.Profile profile) {}
 
     /**
-     * Splits the deals as {@link Subpopulation#by} does.
+     * Splits the deals as {@link Subpopulation#byParts} does.
      *
      * @param delay days by which orders to come are paid later than orders were; earlier if below 0
      * @param memo of the model
@@ -78,21 +78,21 @@ public final class ReceiptsSeries implements RevenueSeries {
             PaymentBehaviour behaviour,
             int delay,
             Memo memo,
-            Function<DealHistory, K> key) {
+            Subpopulation.Splitting<K> splitting) {
         var result = new HashMap<K, ReceiptsSeries>();
         for (var deal : estimates.history().lives()) {
             Deadline.check();
-            var own = key.apply(deal);
-            if (own != null) {
-                result.computeIfAbsent(
-                                own,
-                                any -> new ReceiptsSeries(expectedWins, behaviour, delay, estimates.history(), memo))
-                        .add(deal, estimates.amounts());
-            }
+            splitting.split(
+                    deal,
+                    (own, share) -> result.computeIfAbsent(
+                                    own,
+                                    any -> new ReceiptsSeries(
+                                            expectedWins, behaviour, delay, estimates.history(), memo))
+                            .add(deal, share, estimates.amounts()));
         }
-        Subpopulation.by(estimates, deal -> {
-                    var own = key.apply(deal);
-                    return own == null ? null : new Payers<>(own, behaviour.profile(deal.paymentRecord()));
+        Subpopulation.<Payers<K>>byParts(estimates, (deal, visitor) -> {
+                    var profile = behaviour.profile(deal.paymentRecord());
+                    splitting.split(deal, (own, share) -> visitor.accept(new Payers<>(own, profile), share));
                 })
                 .forEach((payers, portion) -> result.get(payers.key()).orders.put(payers.profile(), portion));
         return result;
@@ -103,16 +103,16 @@ public final class ReceiptsSeries implements RevenueSeries {
         return new ReceiptsSeries(expectedWins, behaviour, 0, history, memo);
     }
 
-    private void add(DealHistory deal, Amounts amounts) {
+    private void add(DealHistory deal, Share share, Amounts amounts) {
         for (var payment : deal.paymentRecord().before(history.settledBefore()).received()) {
-            received.add(payment.day(), payment.amount());
+            received.add(payment.day(), share.ofFact(payment.amount()));
             firstPayment = Math.min(firstPayment, payment.day());
         }
         if (history.won(deal) && Double.isNaN(deal.amount())) {
-            estimated.add(deal, amounts.of(deal));
+            estimated.add(deal, amounts.of(deal), share);
             withoutAmount++;
         } else if (history.won(deal)) {
-            receivables.add(deal, deal.amount());
+            receivables.add(deal, deal.amount(), share);
         }
     }
 

@@ -5,6 +5,7 @@ import dealflow.forecast.calendar.DaysAhead;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.estimate.Population;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Share;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.notice.Notice;
@@ -71,6 +72,11 @@ public final class Receivables {
 
     /** Adds what is unpaid of a won deal. */
     public void add(DealHistory deal, double amount) {
+        add(deal, amount, Share.WHOLE);
+    }
+
+    /** Adds a part of it. */
+    void add(DealHistory deal, double amount, Share share) {
         var today = history.today();
         var billing = deal.paymentRecord().before(history.settledBefore());
         if (Instalment.isPaid(amount, billing)) {
@@ -83,7 +89,7 @@ public final class Receivables {
                 var began = behaviour.began(deal, term);
                 var age = began.isEmpty() ? today - deal.wonDay() : today - began.getAsInt() - term.offsetDays();
                 var claim = new Claim(term, behaviour.known(billing.customer()), began.isEmpty(), age);
-                claims.computeIfAbsent(claim, key -> new Population.Sum()).add(unpaid, 1);
+                claims.computeIfAbsent(claim, key -> new Population.Sum()).add(share.of(unpaid), 1);
             }
         }
     }
