@@ -55,6 +55,7 @@ export function view(page, answer) {
     <td class="number">${orWhy(each.periods[i].total && range(each.periods[i].total, '', true), each.periods[i].total, reason)}</td>`;
   return html`
     ${notes(answer)}
+    ${answer.overlap ? html`<p class="note">${sentence(answer.overlap)}</p>` : nothing}
     ${groups.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${own('by')}><table class="forecast-by">
       <thead><tr><th scope="col" rowspan="2">${t(/** @type {any} */ (question(page).by))}</th><th scope="col" rowspan="2" class="number">${own('openDeals')}</th>
         ${answer.periods.map(each => html`<th scope="colgroup" colspan="4">${nameOf(each.period)}, ${answer.currency}</th>`)}</tr>

@@ -30,6 +30,8 @@ export const said = notices({
   'few-wins': ['not enough history: {count} deals won, {minimum} wanted; the numbers are rough', '历史不足：赢单 {count} 个，需要 {minimum} 个，数字较粗略'],
   'few-days-of-inflow': ['days on which deals were seen to begin: only {count}; how many will begin is hardly known',
     '只有 {count} 天见过新增商机，新增数量难以判断'],
+  'products-overlap': ['a deal of several products counts in each of them with that part of its amount: counts add up to more than the deals, amounts to the whole',
+    '含多种产品的商机在每种产品中各计一次，金额按明细拆分：数量之和大于商机数，金额之和等于总额'],
   'past-days-pending': ['{count} of {total} past days are still being worked out; how estimators are weighed and how wide intervals are stands on the others: ask again later',
     '过往 {total} 天中还有 {count} 天正在计算，估计方法的权重和区间宽度暂以其余日期为准，请稍后再看'],
   'no-backtest': ['no backtest is done yet: one is under way, ask again', '回测尚未完成：正在进行，请稍后再看'],

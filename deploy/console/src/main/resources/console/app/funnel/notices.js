@@ -29,6 +29,10 @@ export const reasonOf = notices({
     '{month}进入的商机不足 {minimum} 个，或与更大范围只差这么几个，且有在谈的：不向无权查看单个商机的人显示，请换月份或放宽条件'],
   'whole-months-only': ['whoever may not see single deals is told how far they came by whole months only; let the window begin and end on the first of a month',
     '无权查看单个商机的人只能按整月查看进展；请让起止日期都是某月一日'],
+  'products-overlap': ['a deal of several products counts in each of them with that part of its amount: counts add up to more than the deals, amounts to the whole',
+    '含多种产品的商机在每种产品中各计一次，金额按明细拆分：数量之和大于商机数，金额之和等于总额'],
+  'whole-deals-by-product': ['a deal of several products counts in each of them with its whole amount: neither counts nor amounts add up to the whole',
+    '含多种产品的商机在每种产品中各计一次且计全额：数量和金额都不可相加'],
   'two-proportion-test': ['two-proportion z test, or Fisher’s exact test where fewer than 5 are expected in a cell, corrected for many comparisons by Benjamini and Hochberg, below {level}',
     '两比例 z 检验（期望数少于 5 时用 Fisher 精确检验），Benjamini-Hochberg 多重比较校正，显著性水平 {level}'],
 });

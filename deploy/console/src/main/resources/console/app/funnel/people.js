@@ -11,6 +11,7 @@ import { asked, groupName, intervalOf, rangeOf, reasonOf, stageName, withheldOf 
 const t = words({
   options: ['What is compared', '对比内容'],
   by: ['By', '按'],
+  overlap: ['Note: {text}', '注意：{text}'],
   owner: ['owner', '负责人'],
   team: ['team', '团队'],
   product: ['product', '产品'],
@@ -60,6 +61,7 @@ export function view(answer, page) {
   return html`
     ${page.frame(answer)}
     ${withheldOf(answer.withheld)}
+    ${answer.overlap ? html`<p class="note">${t('overlap', { text: reasonOf(answer.overlap) })}</p>` : nothing}
     <form class="filters" aria-label=${t('options')} @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <label><span>${t('by')}</span>
         <select @change=${(/** @type {any} */ event) => go(withQuery({ by: event.target.value }))}>${choices(page).map(each => html`
@@ -103,7 +105,7 @@ function row(group, answer, most, page) {
   const { winRate, shrunk } = group;
   /** @param {'won' | 'lost' | 'open'} kind */
   const number = kind => html`
-    <td class="number">${group[kind].count ? html`
+    <td class="number">${!group.links.deals ? count(group[kind].count) : group[kind].count ? html`
       <button type="button" class="plain" aria-label=${t('show', { text: `${groupName(group.group)}, ${t(kind)} ${group[kind].count}` })}
               @click=${() => page.pick(group.links.deals, kind, '', {}, groupName(group.group))}>${count(group[kind].count)}</button>` : '0'}</td>`;
   return html`

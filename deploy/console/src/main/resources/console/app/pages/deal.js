@@ -12,6 +12,7 @@ import { history } from '../deal/history.js';
 import { nextSteps, possibleMoves } from '../deal/next.js';
 import '../deal/payments.js';
 import '../deal/approvals.js';
+import '../deal/lines.js';
 import '../deal/people.js';
 import '../deal/prices.js';
 import '../deal/qualification.js';
@@ -138,6 +139,7 @@ class Deal extends Page {
           <dealflow-deal-payments .deal=${deal} .tag=${tag} .pipeline=${pipeline} .value=${value.payments}></dealflow-deal-payments>
         </div>
         <div>
+          <dealflow-deal-lines .deal=${deal} .tag=${tag} .pipeline=${pipeline}></dealflow-deal-lines>
           <dealflow-deal-people .deal=${deal} .pipeline=${pipeline}></dealflow-deal-people>
           <dealflow-deal-prices .deal=${deal} .tag=${tag} .pipeline=${pipeline} .value=${value.prices}></dealflow-deal-prices>
           <dealflow-deal-approvals .deal=${deal} .pipeline=${pipeline} .me=${this.me} .value=${value.approvals}></dealflow-deal-approvals>

@@ -18,6 +18,10 @@ public final class DemoDeals {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     private static final double VERY_LARGE = 0.015;
+    /** One deal in so many is about two products. */
+    private static final int WITH_SPARES = 9;
+
+    private static final BigDecimal PARTS = new BigDecimal(5);
     private static final String LADING = "BILL_OF_LADING";
     private static final BigDecimal DEPOSIT = new BigDecimal("0.30");
 
@@ -71,6 +75,9 @@ public final class DemoDeals {
                 .put("expectedCloseOn", expectedClose(last).toString());
         line.putObject("customer").put("name", customer).put("country", Company.country(region));
         line.set("amount", money(amount));
+        if (externalId.hashCode() % WITH_SPARES == 0) {
+            lines(line, product, amount);
+        }
         var history = line.putArray("history");
         for (var step : steps) {
             var move = history.addObject()
@@ -93,6 +100,25 @@ public final class DemoDeals {
     private BigDecimal amount(Company.Product product) {
         var dollars = chance.around(product.order(), 0.8) * (chance.happens(VERY_LARGE) ? 10 : 1);
         return BigDecimal.valueOf(Math.max(1, Math.round(dollars / 50)) * 50).setScale(2);
+    }
+
+    /** Four parts of what the deal is about, and one of another product; amounts are multiples of 50. */
+    private static void lines(ObjectNode line, Company.Product product, BigDecimal amount) {
+        var products = Company.PRODUCTS;
+        var other = products.get((products.indexOf(product) + 1) % products.size());
+        var price = amount.divide(PARTS, 2, RoundingMode.UNNECESSARY);
+        var lines = line.putArray("lines");
+        lines.addObject()
+                .put("product", product.name())
+                .put("quantity", PARTS.subtract(BigDecimal.ONE).toPlainString())
+                .put("unit", "lot")
+                .set("unitPrice", money(price));
+        lines.addObject()
+                .put("product", other.name())
+                .put("quantity", "1")
+                .put("unit", "lot")
+                .set("unitPrice", money(price));
+        line.put("amountBasis", "LINES");
     }
 
     private LocalDate expectedClose(Step last) {
