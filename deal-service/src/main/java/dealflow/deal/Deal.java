@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
@@ -160,6 +161,10 @@ public class Deal {
     @ColumnTransformer(write = "?::jsonb")
     private List<Person> people = List.of();
 
+    @Convert(converter = JsonColumn.OfFields.class)
+    @ColumnTransformer(write = "?::jsonb")
+    private Map<String, Object> fields = Map.of();
+
     @Column(name = "import_hash")
     private byte[] importHash;
 
@@ -198,7 +203,8 @@ public class Deal {
     public record Opened(Deal deal, DealEvent event) {}
 
     public Standing standing() {
-        return new Standing(stage, status, funnelEnteredAt != null, qualification, checklist, people, List.of());
+        return new Standing(
+                stage, status, funnelEnteredAt != null, qualification, checklist, people, fields, List.of());
     }
 
     /** Moves, by the rules of a version of its pipeline, which it follows from then on. */
@@ -407,6 +413,7 @@ public class Deal {
                 product,
                 source,
                 region,
+                fields,
                 money(amount, currency),
                 money(reportingAmount, reportingCurrency),
                 lines,
@@ -427,6 +434,7 @@ public class Deal {
         product = details.product();
         source = details.source();
         region = details.region();
+        fields = details.fields();
         amount = details.amount() == null ? null : details.amount().amount();
         currency = details.amount() == null ? null : details.amount().currency();
         reportingAmount = details.reportingAmount() == null
@@ -457,6 +465,7 @@ public class Deal {
                 product,
                 source,
                 region,
+                fields,
                 details.amount(),
                 details.reportingAmount(),
                 lines,
@@ -522,6 +531,11 @@ public class Deal {
 
     public String team() {
         return team;
+    }
+
+    /** The company's own. */
+    public Map<String, Object> fields() {
+        return fields;
     }
 
     public String currency() {

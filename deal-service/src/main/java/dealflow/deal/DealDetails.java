@@ -9,11 +9,15 @@ import dealflow.contract.json.ContractJson;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a deal is about, apart from where it stands.
  *
+ * @param fields the company's own, by key
  * @param amount in the deal's currency; null while unknown
  * @param reportingAmount the same in the pipeline's currency
  * @param lines what it is made of
@@ -27,6 +31,7 @@ public record DealDetails(
         String product,
         String source,
         String region,
+        Map<String, Object> fields,
         Money amount,
         Money reportingAmount,
         List<DealLine> lines,
@@ -35,6 +40,7 @@ public record DealDetails(
         List<PaymentTerm> paymentTerms) {
 
     public DealDetails {
+        fields = fields == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
         lines = lines == null ? List.of() : List.copyOf(lines);
         paymentTerms = paymentTerms == null ? List.of() : List.copyOf(paymentTerms);
     }
@@ -48,6 +54,7 @@ public record DealDetails(
                 product,
                 source,
                 region,
+                fields,
                 amount,
                 reportingAmount,
                 lines,
@@ -66,10 +73,27 @@ public record DealDetails(
                 product,
                 source,
                 region,
+                fields,
                 price,
                 reportingAmount,
                 lines,
                 lines.isEmpty() ? null : AmountBasis.STATED,
+                expectedCloseOn,
+                paymentTerms);
+    }
+
+    public DealDetails withFields(Map<String, Object> own) {
+        return new DealDetails(
+                title,
+                customer,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                own,
+                amount,
+                reportingAmount,
                 expectedCloseOn,
                 paymentTerms);
     }
@@ -83,6 +107,7 @@ public record DealDetails(
                 product,
                 source,
                 region,
+                fields,
                 amount,
                 reportingAmount,
                 lines,
@@ -100,6 +125,7 @@ public record DealDetails(
                 product,
                 source,
                 region,
+                fields,
                 amount,
                 inPipelineCurrency,
                 lines,

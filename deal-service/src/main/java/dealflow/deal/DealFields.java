@@ -14,11 +14,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * The fields of a deal that people write, as they write them.
  *
+ * @param fields the company's own, by key (GET /fields)
  * @param amount null, with lines, for their sum
  * @param lines at most 100; replaced whole
  */
@@ -30,6 +32,7 @@ public record DealFields(
         String product,
         String source,
         String region,
+        Map<String, Object> fields,
         Money amount,
         List<DealLine> lines,
         LocalDate expectedCloseOn,
@@ -52,6 +55,7 @@ public record DealFields(
                 details.product(),
                 details.source(),
                 details.region(),
+                details.fields(),
                 details.amountBasis() == AmountBasis.LINES ? null : details.amount(),
                 details.lines(),
                 details.expectedCloseOn(),
@@ -75,6 +79,7 @@ public record DealFields(
                 text("product", product),
                 text("source", source),
                 text("region", region),
+                fields,
                 stated == null ? DealLines.sum(sold) : stated,
                 null,
                 sold,

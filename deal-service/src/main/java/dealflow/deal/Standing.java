@@ -5,10 +5,12 @@ import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.deal.Tick;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a deal stands, as far as moves depend on it.
  *
+ * @param fields the company's own
  * @param visited the stages that it has been in, where {@link #returns} says that they matter
  */
 public record Standing(
@@ -18,6 +20,7 @@ public record Standing(
         Qualification qualification,
         List<Tick> ticks,
         List<Person> people,
+        Map<String, Object> fields,
         List<String> visited) {
 
     public boolean closed() {
@@ -30,6 +33,6 @@ public record Standing(
     }
 
     public Standing after(List<String> stages) {
-        return new Standing(stage, status, enteredFunnelBefore, qualification, ticks, people, stages);
+        return new Standing(stage, status, enteredFunnelBefore, qualification, ticks, people, fields, stages);
     }
 }

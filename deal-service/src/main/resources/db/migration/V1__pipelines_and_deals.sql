@@ -56,6 +56,8 @@ CREATE TABLE deal (
     verdict              text GENERATED ALWAYS AS (qualification ->> 'verdict') STORED,
     checklist            jsonb       NOT NULL,
     people               jsonb       NOT NULL DEFAULT '[]',
+    -- The company's own, by key.
+    fields               jsonb       NOT NULL DEFAULT '{}',
     import_hash          bytea,
     -- The orders by amount, in ten-thousandths, and by expected close: row-level security lets only comparisons that tell nothing of
     -- a row use an index, and neither those of numeric nor those of a coalesce() are among them. What has no amount comes first, what

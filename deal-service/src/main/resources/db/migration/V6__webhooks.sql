@@ -8,6 +8,7 @@ CREATE TABLE webhook (
     pipelines       text[]      NOT NULL,
     owners          text[]      NOT NULL DEFAULT '{}',
     teams           text[]      NOT NULL DEFAULT '{}',
+    fields          text[]      NOT NULL DEFAULT '{}',
     secret          bytea       NOT NULL,
     previous_secret bytea,
     previous_until  timestamptz,

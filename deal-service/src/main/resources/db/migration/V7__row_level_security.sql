@@ -24,11 +24,11 @@ ALTER TABLE payment FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON payment
     USING ((SELECT sees_everything()) OR EXISTS (SELECT FROM deal WHERE deal.id = deal_id)) WITH CHECK (true);
 
--- A deal's history is its present owner's; a pipeline's is everybody's.
+-- A deal's history is its present owner's; a pipeline's, and a field's, is everybody's.
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE outbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON outbox
-    USING ((SELECT sees_everything()) OR aggregatetype = 'pipelines'
+    USING ((SELECT sees_everything()) OR aggregatetype IN ('pipelines', 'fields')
         OR EXISTS (SELECT FROM deal WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END)) WITH CHECK (true);
 
 -- What is on record about a deal's price is seen by whoever sees the deal.

@@ -49,6 +49,9 @@ class AuthorizationMatrixTest {
                 .row("GET /customers/{id}/receivables", OF_A_DEAL)
                 .row("GET /pipelines", "y y y y y y y n")
                 .row("GET /pipelines/{key}", "y y y y y y y n")
+                .row("GET /fields", "y y y y y y y n")
+                .row("GET /fields/{field}", "y y y y y y y n")
+                .row("PUT /fields/{field}", "n n n n y n n n")
                 .row("GET /pipeline-templates", "y y y y y y y n")
                 .row("POST /pipelines", "n n n n y n n n")
                 .row("PUT /pipelines/{key}", "n n n n y n n n")
@@ -135,6 +138,7 @@ class AuthorizationMatrixTest {
                 Map.entry("milestone", "BILL_OF_LADING"),
                 Map.entry("payment", "2"),
                 Map.entry("person", "p1"),
+                Map.entry("field", "incoterm"),
                 Map.entry("product", "lamp"),
                 Map.entry("delivery", new UUID(0, 0).toString()),
                 Map.entry("key", pipeline),

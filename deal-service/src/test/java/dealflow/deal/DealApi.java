@@ -142,4 +142,19 @@ public final class DealApi {
                 .extract()
                 .jsonPath();
     }
+
+    /** What is told by a job of its own, within some seconds. */
+    public static void eventually(Runnable check) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (true) {
+            try {
+                check.run();
+                return;
+            } catch (AssertionError notYet) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw notYet;
+                }
+            }
+        }
+    }
 }

@@ -192,6 +192,7 @@ class RequiredFieldsTest {
                 .replace("{delivery}", new UUID(0, 0).toString())
                 .replace("{number}", "1")
                 .replace("{person}", "p1")
+                .replace("{field}", "incoterm")
                 .replace("{product}", "lamp")
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")

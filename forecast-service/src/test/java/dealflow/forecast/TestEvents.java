@@ -149,7 +149,7 @@ public final class TestEvents {
             String owner,
             List<DealLine> lines) {
         return new DealSnapshot(
-                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, MONEY, MONEY,
+                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, null, MONEY, MONEY,
                 lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
     }
 

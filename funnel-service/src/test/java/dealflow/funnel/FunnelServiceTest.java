@@ -570,7 +570,7 @@ class FunnelServiceTest {
                     ? null
                     : new DealSnapshot(
                             id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", product, null, null,
-                            amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
+                            null, amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);
             return this;

@@ -28,6 +28,7 @@ class ArchitectureTest {
                         "dealflow.contract.payment",
                         "dealflow.contract.deal",
                         "dealflow.contract.pipeline",
+                        "dealflow.contract.field",
                         "dealflow.contract.event",
                         "dealflow.contract.json")
                 .should()

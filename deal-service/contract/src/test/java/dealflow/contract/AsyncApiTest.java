@@ -53,6 +53,9 @@ class AsyncApiTest {
         var pipelines = document.at("/channels/pipelines");
         assertThat(pipelines.get("address").asText()).isEqualTo(Topics.PIPELINES);
         assertThat(pipelines.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
+        var fields = document.at("/channels/fields");
+        assertThat(fields.get("address").asText()).isEqualTo(Topics.FIELDS);
+        assertThat(fields.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -66,8 +69,9 @@ class AsyncApiTest {
         });
         var types = Arrays.stream(EventType.values()).map(EventType::wireName);
         assertThat(names)
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(types, Stream.of("dealflow.pipeline.defined.v1"))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(types, Stream.of("dealflow.pipeline.defined.v1", "dealflow.field.defined.v1"))
+                                .toList());
         assertThat(document.at("/channels/deals/messages")).hasSize(EventType.values().length);
     }
 
@@ -84,6 +88,6 @@ class AsyncApiTest {
                         .isEmpty();
             });
         });
-        assertThat(examples).hasSize(Samples.all().size() + 1);
+        assertThat(examples).hasSize(Samples.all().size() + 2);
     }
 }

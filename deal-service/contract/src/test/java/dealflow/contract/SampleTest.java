@@ -22,6 +22,7 @@ class SampleTest {
     private static final Set<String> ADDED_LATER = Set.of(
             "/deal/customer/id",
             "/deal/people",
+            "/deal/fields",
             "/deal/lines",
             "/deal/amountBasis",
             "/change/confirmation/person",
@@ -92,6 +93,7 @@ class SampleTest {
             assertThat(event.deal().milestones()).isEmpty();
             assertThat(event.deal().lines()).isEmpty();
             assertThat(event.deal().people()).isEmpty();
+            assertThat(event.deal().fields()).isEmpty();
             assertThat(event.deal().snoozedUntil()).isNull();
         }
         if (event.payment() != null) {
@@ -139,9 +141,18 @@ class SampleTest {
     }
 
     @Test
+    void theFieldMatchesItsSchemaAndIsWrittenBackAsItWas() {
+        var bytes = Samples.bytes("samples/field.json");
+        assertThat(Samples.schema("field").validate(Samples.parse(bytes))).isEmpty();
+        assertThat(Samples.parse(ContractJson.write(ContractJson.readField(bytes))))
+                .isEqualTo(Samples.parse(bytes));
+    }
+
+    @Test
     void theIndexListsEveryFile() {
         Set<String> listed = samples().stream().map(Sample::file).collect(Collectors.toSet());
         Samples.index().get("pipelines").forEach(file -> listed.add(file.asText()));
+        Samples.index().get("fields").forEach(file -> listed.add(file.asText()));
         listed.add("index.json");
         assertThat(new File("samples").list()).containsExactlyInAnyOrderElementsOf(listed);
     }

@@ -34,6 +34,9 @@ class SchemaTest {
                 "revised          | /deal/amount                     | {\"amount\":12000.00,\"currency\":\"EUR\"}",
                 "revised          | /deal/amount                     | {\"amount\":\"1.2E4\",\"currency\":\"EUR\"}",
                 "revised          | /deal/amount                     | {\"amount\":\"12000.00\",\"currency\":\"euro\"}",
+                "revised          | /deal/fields                     | null",
+                "revised          | /deal/fields                     | {\"containers\":2}",
+                "revised          | /deal/fields/incoterm            | {\"amount\":\"1.2E4\",\"currency\":\"EUR\"}",
                 "revised          | /deal/expectedCloseOn            | \"15.06.2026\"",
                 "revised          | /previous                        | {}",
                 "revised          | /previous                        | null",
@@ -94,6 +97,7 @@ class SchemaTest {
             strings = {
                 "deal-event",
                 "deleted",
+                "field",
                 "opened",
                 "payment-received",
                 "pipeline",

@@ -46,7 +46,13 @@ public final class CsvLines {
                     line.put(
                             field,
                             dates.time(column.getValue(), value).toLocalDate().toString());
-                default -> line.put(field, value);
+                default -> {
+                    if (field.startsWith(CsvMapping.OWN)) {
+                        line.withObjectProperty("fields").put(field.substring(CsvMapping.OWN.length()), value);
+                    } else {
+                        line.put(field, value);
+                    }
+                }
             }
         }
         line.set("history", history(row));
@@ -134,6 +140,10 @@ public final class CsvLines {
         }
         if (field.equals("amount.currency") && mapping.currencyColumn() != null) {
             return mapping.currencyColumn();
+        }
+        if (field.startsWith("fields.")) {
+            var own = CsvMapping.OWN + field.split("\\.")[1];
+            return mapping.columns().getOrDefault(own, "mapping.columns." + own);
         }
         var name = field.replaceFirst("\\..*", "");
         if (name.equals("pipeline") || name.equals("history")) {

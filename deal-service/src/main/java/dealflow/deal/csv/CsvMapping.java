@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param pipeline the pipeline that all rows belong to
  * @param columns the column of each field: externalId, title, customer, owner, team, product, source, region, amount,
- *     expectedCloseOn
+ *     expectedCloseOn, and {@code field.KEY} of the company's own
  * @param currency of all amounts, unless {@code currencyColumn} names a column
  * @param values per field, what stands for what, such as {@code {"product": {"GTXPro": "GTX Pro"}}}
  * @param nulls cells that mean nothing, beside empty ones
@@ -38,6 +38,9 @@ public record CsvMapping(
         String separator,
         String decimal,
         List<Step> history) {
+
+    /** What comes before the key of one of the company's own fields among the columns. */
+    public static final String OWN = "field.";
 
     private static final Set<String> FIELDS = Set.of(
             "externalId",
@@ -77,8 +80,10 @@ public record CsvMapping(
             throw new InvalidFieldException("mapping.values", "must have an object for each field");
         }
         for (var field : columns.keySet()) {
-            if (!FIELDS.contains(field)) {
-                throw new InvalidFieldException("mapping.columns." + field, "is not a field; known are " + FIELDS);
+            if (!FIELDS.contains(field) && !field.startsWith(OWN)) {
+                throw new InvalidFieldException(
+                        "mapping.columns." + field,
+                        "is not a field; known are %s, and field.KEY of the company's own".formatted(FIELDS));
             }
         }
         for (var i = 0; i < history.size(); i++) {
@@ -95,6 +100,14 @@ public record CsvMapping(
         }
         new CsvDates(dateFormats, language, timeZone);
         new CsvAmounts(decimal);
+    }
+
+    /** The keys of the company's own fields that have a column. */
+    public List<String> ownFields() {
+        return columns.keySet().stream()
+                .filter(field -> field.startsWith(OWN))
+                .map(field -> field.substring(OWN.length()))
+                .toList();
     }
 
     CsvAmounts amounts() {

@@ -12,6 +12,7 @@ import dealflow.contract.payment.PaymentTerm;
 import dealflow.contract.pipeline.Pipeline;
 import jakarta.persistence.AttributeConverter;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps a value of the contract in a jsonb column, in the contract's own JSON. */
 public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
@@ -64,6 +65,12 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
     public static final class OfPeople extends JsonColumn<List<Person>> {
         OfPeople() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    public static final class OfFields extends JsonColumn<Map<String, Object>> {
+        OfFields() {
             super(new TypeReference<>() {});
         }
     }

@@ -20,6 +20,7 @@ final class ContractFields {
             "ChecklistItem", List.of("key"),
             "Won", List.of("key"),
             "CsvMapping", List.of("pipeline", "columns"),
+            "FieldGate", List.of("pipeline", "stage"),
             "DealLine", List.of("product", "quantity", "unitPrice"),
             "Step", List.of("at"));
 
@@ -35,6 +36,7 @@ final class ContractFields {
                             "stageEnteredAt",
                             "openedAt",
                             "owner",
+                            "fields",
                             "lines",
                             "paymentTerms",
                             "qualification",

@@ -16,6 +16,7 @@ final class Headers {
     private static final Set<String> VERSIONED = Set.of(
             "#/components/schemas/DealSnapshot",
             "#/components/schemas/Pipeline",
+            "#/components/schemas/FieldDefinition",
             "#/components/schemas/RiskReview",
             "#/components/schemas/CustomerAnswer",
             "#/components/schemas/WebhookAnswer");

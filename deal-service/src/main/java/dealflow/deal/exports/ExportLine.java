@@ -66,6 +66,7 @@ final class ExportLine {
                 deal.product(),
                 deal.source(),
                 deal.region(),
+                deal.fields(),
                 deal.amount(),
                 deal.reportingAmount(),
                 deal.lines(),

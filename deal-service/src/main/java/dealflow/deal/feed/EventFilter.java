@@ -15,14 +15,22 @@ import java.util.stream.Stream;
  *
  * @param owners of the deal after the event, or before it
  * @param teams the same
+ * @param fields values of the company's own fields, after the event or before it, for the database's {@code has_fields}; null for all
  */
-public record EventFilter(List<String> types, List<String> pipelines, List<String> owners, List<String> teams) {
+public record EventFilter(
+        List<String> types, List<String> pipelines, List<String> owners, List<String> teams, String fields) {
 
     public static final EventFilter ALL = new EventFilter(List.of(), List.of(), List.of(), List.of());
 
+    /** Whatever the values of own fields. */
+    public EventFilter(List<String> types, List<String> pipelines, List<String> owners, List<String> teams) {
+        this(types, pipelines, owners, teams, null);
+    }
+
     /** Every type of event that there is. */
     public static final Set<String> TYPES = Stream.concat(
-                    Stream.of(EventType.values()).map(EventType::wireName), Stream.of(Outbox.PIPELINE_DEFINED))
+                    Stream.of(EventType.values()).map(EventType::wireName),
+                    Stream.of(Outbox.PIPELINE_DEFINED, Outbox.FIELD_DEFINED))
             .collect(Collectors.toCollection(TreeSet::new));
 
     /** @throws InvalidFieldException if one of them is no type of an event */

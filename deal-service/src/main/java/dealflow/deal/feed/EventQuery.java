@@ -1,5 +1,7 @@
 package dealflow.deal.feed;
 
+import dealflow.deal.field.FieldDefinitions;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,8 +27,20 @@ public class EventQuery {
     @Parameter(description = "Only of deals that are this team's, or were before the event", example = "north")
     List<String> teams;
 
+    @QueryParam("field")
+    @Parameter(
+            description =
+                    "Only of deals with this value of one of the company's own fields that is a dimension, after the event or "
+                            + "before it: its key, a colon and the value; nothing behind the colon for those without",
+            example = "incoterm:FOB")
+    List<String> fields;
+
+    @Inject
+    FieldDefinitions known;
+
     EventFilter filter() {
         EventFilter.checkTypes("type", types);
-        return new EventFilter(types, pipelines, owners, teams);
+        return new EventFilter(
+                types, pipelines, owners, teams, known.filter("field", fields).json("field"));
     }
 }

@@ -104,11 +104,11 @@ public class EventResource {
                             schema = @Schema(type = SchemaType.STRING))
                     @QueryParam("wait")
                     String wait) {
-        var filter = query.filter();
         var until = System.nanoTime() + patience(wait).toNanos();
         var sight = sights.current();
-        return blocking(sight, () -> feed.read(FeedCursor.position(after, feed), filter, limit))
-                .flatMap(page -> orLater(page, sight, filter, limit, until))
+        return blocking(sight, query::filter)
+                .flatMap(filter -> blocking(sight, () -> feed.read(FeedCursor.position(after, feed), filter, limit))
+                        .flatMap(page -> orLater(page, sight, filter, limit, until)))
                 .map(EventPage::of);
     }
 

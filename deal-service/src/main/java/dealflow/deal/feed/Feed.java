@@ -91,9 +91,10 @@ public class Feed {
                         seen AS (
                             SELECT position, aggregateid, version, outbox.type, occurred_at, payload
                             FROM wanted JOIN outbox ON outbox.id = outbox_id
-                            WHERE :all OR aggregatetype = 'pipelines' OR EXISTS (SELECT FROM deal
+                            WHERE (:all OR aggregatetype IN ('pipelines', 'fields') OR EXISTS (SELECT FROM deal
                                 WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
-                                AND (owner = :seer OR team = ANY (:seersTeams)))
+                                AND (owner = :seer OR team = ANY (:seersTeams))))
+                            AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))
                             ORDER BY position LIMIT :limit)
                         SELECT size, last, seen.*
                         FROM (SELECT count(*), coalesce(max(position), 0) FROM looked_at) AS looked (size, last)
@@ -105,7 +106,8 @@ public class Feed {
                 .bind("pipelines", texts(filter.pipelines()))
                 .bind("owners", texts(filter.owners()))
                 .bind("teams", texts(filter.teams()))
-                .bind("wanted", all ? limit : lookedAt)
+                .bind("fields", filter.fields())
+                .bind("wanted", all && filter.fields() == null ? limit : lookedAt)
                 .bind("all", all)
                 .bind("seer", some == null ? null : some.owner())
                 .bind("seersTeams", some == null ? null : texts(some.teams()))

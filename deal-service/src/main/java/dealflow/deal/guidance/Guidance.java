@@ -21,6 +21,7 @@ import java.util.List;
  * @param missing those that are not
  * @param verdict whether it is an opportunity or a pseudo-opportunity
  * @param elementsMissing what it lacks to be one
+ * @param fieldsMissing which of the company's own fields the next stage asks for, and the deal has no value of
  * @param committee who on the customer's side has confirmed so far, where the next stage asks for a role; null elsewhere
  * @param stay how long it has been here
  */
@@ -35,6 +36,7 @@ public record Guidance(
         List<Item> missing,
         Qualification.Verdict verdict,
         List<Missing> elementsMissing,
+        List<Missing> fieldsMissing,
         String committee,
         Stay stay,
         Price price) {

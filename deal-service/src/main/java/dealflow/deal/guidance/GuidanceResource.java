@@ -31,7 +31,7 @@ public class GuidanceResource {
             "concerns":{"first":"Which solution solves the problem","second":"Whether we can be trusted to deliver it",\
             "price":"Price is what the customer cares about least"},"actions":["Send samples and follow them up"],\
             "done":[{"key":"samples-received","name":"The customer has received samples or a trial","required":false,\
-            "confirmedBy":"CUSTOMER"}],"missing":[],"verdict":"GENUINE","elementsMissing":[],\
+            "confirmedBy":"CUSTOMER"}],"missing":[],"verdict":"GENUINE","elementsMissing":[],"fieldsMissing":[],\
             "committee":"Confirmed so far by a user; the decider has confirmed nothing yet",\
             "stay":{"since":"2026-03-20T06:40:00Z","days":12,"businessDays":false,"threshold":"P30D",\
             "outlastedAt":"2026-04-19T06:40:00Z","stalled":false,"snoozedUntil":null,"snoozeReason":null},\

@@ -8,6 +8,8 @@ import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.Deals;
 import dealflow.deal.QualificationRules;
+import dealflow.deal.field.FieldDefinitions;
+import dealflow.deal.field.FieldSet;
 import dealflow.deal.pipeline.Language;
 import dealflow.deal.price.PriceText;
 import dealflow.deal.qualification.ChecklistProgress;
@@ -32,23 +34,27 @@ public class Guide {
     DealChanges changes;
 
     @Inject
+    FieldDefinitions fields;
+
+    @Inject
     Clock clock;
 
     @Transactional
     public Guidance guidance(UUID id, Language language) {
         var deal = deals.get(id);
-        return guidance(deal, changes.pipelineOf(deal), language, clock.instant());
+        return guidance(deal, changes.pipelineOf(deal), fields.current(), language, clock.instant());
     }
 
-    static Guidance guidance(Deal deal, Pipeline pipeline, Language language, Instant now) {
+    static Guidance guidance(Deal deal, Pipeline pipeline, FieldSet fields, Language language, Instant now) {
         var stage = pipeline.stage(deal.stage());
         if (stage.isEmpty()) {
             return closed(deal, pipeline, language, now);
         }
-        return open(deal, pipeline, stage.get(), language, now);
+        return open(deal, pipeline, stage.get(), fields, language, now);
     }
 
-    private static Guidance open(Deal deal, Pipeline pipeline, Stage stage, Language language, Instant now) {
+    private static Guidance open(
+            Deal deal, Pipeline pipeline, Stage stage, FieldSet fields, Language language, Instant now) {
         var progress = new ChecklistProgress(pipeline, deal.qualification(), deal.checklist());
         var concerns = language.allOf(stage.concerns());
         var price = PriceText.of(stage.priceStance());
@@ -66,6 +72,7 @@ public class Guide {
                 items(pipeline, stage, language, progress, false),
                 deal.qualification().verdict(),
                 QualificationRules.missing(deal.qualification()),
+                fields.missing(pipeline, deal.fields(), next(pipeline, stage)),
                 committee(deal, pipeline, stage, language),
                 stay(deal, stage, new StageAge(pipeline), now),
                 new Guidance.Price(stage.priceStance(), price.action(language)));
@@ -87,9 +94,19 @@ public class Guide {
                 List.of(),
                 deal.qualification().verdict(),
                 List.of(),
+                List.of(),
                 null,
                 new Guidance.Stay(deal.stageEnteredAt(), days, false, null, null, false, null, null),
                 new Guidance.Price(null, null));
+    }
+
+    /** The stage of the funnel that comes after one, or the order. */
+    private static String next(Pipeline pipeline, Stage stage) {
+        return pipeline.funnelStages().stream()
+                .map(Stage::key)
+                .filter(key -> pipeline.position(key) > pipeline.position(stage.key()))
+                .findFirst()
+                .orElse(pipeline.won().key());
     }
 
     private static String committee(Deal deal, Pipeline pipeline, Stage stage, Language language) {

@@ -131,7 +131,7 @@ final class HistoryReplay {
     }
 
     private DealDetails details(ImportedFields fields, Instant at) {
-        var checked = fields.fields().checked(actor);
+        var checked = fields.written().checked(actor);
         var details = checked.withCustomer(onRecord(checked.customer(), customers));
         if (fields.reportingAmount() != null) {
             return details.withReportingAmount(reported(pipeline, "reportingAmount", fields.reportingAmount(), false));

@@ -10,6 +10,7 @@ import dealflow.deal.Deal;
 import dealflow.deal.ExchangeRates;
 import dealflow.deal.csv.CsvLines;
 import dealflow.deal.customer.Customers;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.imports.DealsOnRecord.Key;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.payment.PaymentRow;
@@ -84,6 +85,9 @@ class ImportBatch {
     Customers customers;
 
     @Inject
+    FieldDefinitions fields;
+
+    @Inject
     ObjectMapper json;
 
     @Inject
@@ -93,7 +97,7 @@ class ImportBatch {
 
     @PostConstruct
     void begin() {
-        reader = new LineReader(json);
+        reader = new LineReader(json, fields::imported);
     }
 
     private record Line(long number, String content) {}

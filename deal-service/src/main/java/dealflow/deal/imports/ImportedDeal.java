@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One line of an import or an export: a deal as it is now, with its whole history, as far as it is known.
  *
  * @param externalId makes an import repeatable; an export gives the deal's id where there is none
+ * @param fields the company's own, by key
  * @param reportingAmount null for the amount at the exchange rate of its time
  * @param lines what it is made of; without an amount, that is their sum
  * @param amountBasis STATED unless given where the line has an amount
@@ -52,6 +53,7 @@ public record ImportedDeal(
         String product,
         String source,
         String region,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> fields,
         Money amount,
         Money reportingAmount,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DealLine> lines,
@@ -79,6 +81,37 @@ public record ImportedDeal(
         moves = moves == null ? List.of() : moves;
     }
 
+    /** The same with other values of own fields, and another history. */
+    ImportedDeal with(Map<String, Object> own, List<Entry> entries) {
+        return new ImportedDeal(
+                externalId,
+                pipeline,
+                title,
+                customer,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                own,
+                amount,
+                reportingAmount,
+                expectedCloseOn,
+                paymentTerms,
+                qualification,
+                checklist,
+                snoozedUntil,
+                snoozeReason,
+                milestones,
+                people,
+                entries,
+                payments,
+                riskReview,
+                priceRequests,
+                moves,
+                position);
+    }
+
     /**
      * A stage entered, or what was changed in one.
      *
@@ -104,7 +137,14 @@ public record ImportedDeal(
             String actor,
             Boolean stalled,
             String placed,
-            @Schema(implementation = Map.class) ObjectNode set) {}
+            @Schema(implementation = Map.class) ObjectNode set) {
+
+        /** The same that sets other fields. */
+        Entry setting(ObjectNode others) {
+            return new Entry(
+                    to, at, owner, reason, note, confirmation, override, origin, actor, stalled, placed, others);
+        }
+    }
 
     /**
      * Money that came in, or that a payment before it was recorded by mistake.

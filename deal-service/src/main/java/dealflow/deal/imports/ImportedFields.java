@@ -25,7 +25,9 @@ import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +44,7 @@ public record ImportedFields(
         String product,
         String source,
         String region,
+        Map<String, Object> fields,
         Money amount,
         Money reportingAmount,
         List<DealLine> lines,
@@ -71,6 +74,7 @@ public record ImportedFields(
                 line.product(),
                 line.source(),
                 line.region(),
+                line.fields(),
                 line.amount(),
                 line.reportingAmount(),
                 line.lines(),
@@ -95,6 +99,7 @@ public record ImportedFields(
                 details.product(),
                 details.source(),
                 details.region(),
+                details.fields(),
                 details.amount(),
                 details.reportingAmount(),
                 details.lines(),
@@ -147,6 +152,7 @@ public record ImportedFields(
                 or(line.product(), product),
                 or(line.source(), source),
                 or(line.region(), region),
+                merged(line.fields(), fields),
                 or(line.amount(), amount),
                 line.amount() == null && (line.lines() == null || line.lines().equals(lines))
                         ? or(line.reportingAmount(), reportingAmount)
@@ -161,6 +167,16 @@ public record ImportedFields(
                 or(line.snoozeReason(), snoozeReason),
                 or(line.milestones(), milestones),
                 or(line.people(), people));
+    }
+
+    /** A line need not mention every field. */
+    private static Map<String, Object> merged(Map<String, Object> said, Map<String, Object> before) {
+        if (said == null || before == null) {
+            return said == null ? before : said;
+        }
+        var merged = new TreeMap<>(before);
+        merged.putAll(said);
+        return merged;
     }
 
     private static <T> T or(T said, T before) {
@@ -188,10 +204,10 @@ public record ImportedFields(
         }
     }
 
-    DealFields fields() {
+    DealFields written() {
         var stated = amountBasis == AmountBasis.LINES ? null : amount;
         return new DealFields(
-                title, customer, owner, team, product, source, region, stated, lines, expectedCloseOn, paymentTerms);
+                title, customer, owner, team, product, source, region, fields, stated, lines, expectedCloseOn, paymentTerms);
     }
 
     Qualification judged() {

@@ -4,6 +4,7 @@ import dealflow.contract.event.DealEvent;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
 import dealflow.deal.outbox.RecordedEvents;
@@ -38,6 +39,9 @@ class ImportedMoves {
     @Inject
     RecordedEvents recorded;
 
+    @Inject
+    FieldDefinitions fields;
+
     /**
      * What the new moves of a line make of a deal.
      *
@@ -67,7 +71,7 @@ class ImportedMoves {
                 .collect(Collectors.toSet());
         var visited =
                 new ArrayList<>(life.stream().map(event -> event.deal().stage()).toList());
-        var rules = new MoveRules(pipeline);
+        var rules = new MoveRules(pipeline, fields.current());
         var events = new ArrayList<DealEvent>();
         for (var i = 0; i < line.moves().size(); i++) {
             var field = "moves[%d]".formatted(i);

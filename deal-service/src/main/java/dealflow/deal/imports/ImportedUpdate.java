@@ -41,7 +41,7 @@ final class ImportedUpdate {
             Products products) {
         var at = DealChanges.occurred(null, deal.lastOccurredAt(), now);
         var before = deal.details();
-        var fields = ImportedFields.of(deal).with(line).fields().checked(deal.owner());
+        var fields = ImportedFields.of(deal).with(line).written().checked(deal.owner());
         products.check(pipeline, before, fields);
         var details = fields.withCustomer(
                 line.customer() == null || isSame(before.customer(), fields.customer())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.deal.csv.CsvFile;
 import dealflow.deal.csv.CsvMapping;
 import dealflow.deal.database.TimeOrderedIds;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
@@ -46,6 +47,9 @@ public class Imports {
 
     @Inject
     DryRuns dryRuns;
+
+    @Inject
+    FieldDefinitions fields;
 
     @Inject
     ObjectMapper json;
@@ -116,6 +120,7 @@ public class Imports {
                 throw new InvalidFieldException("body", "has a header that " + headerProblem);
             }
             mapping.checkHeader(rows.header());
+            mapping.ownFields().forEach(key -> fields.known("mapping.columns." + CsvMapping.OWN + key, key));
             for (var row = rows.next(); row != null; row = rows.next()) {
                 var problem = row.surplus()
                         ? "has more cells than the header has columns"

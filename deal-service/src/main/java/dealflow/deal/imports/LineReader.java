@@ -9,16 +9,32 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dealflow.deal.field.FieldSet;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Map;
 
 /** Reads an import's lines, and says of one that cannot be read what is wrong with it where. */
 final class LineReader {
 
     private final ObjectMapper json;
+    private final OwnFields own;
 
+    /** The company's own fields as they are kept. */
+    interface OwnFields {
+        /** @throws InvalidFieldException for the first that cannot be taken; null stays null */
+        Map<String, Object> imported(String place, Map<String, Object> written);
+    }
+
+    /** Of a company that has no fields of its own. */
     LineReader(ObjectMapper json) {
+        this(json, FieldSet.NONE::imported);
+    }
+
+    LineReader(ObjectMapper json, OwnFields own) {
+        this.own = own;
         // A list of nothing is a slip, and no rule expects it.
         this.json = json.copy().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     }
@@ -47,16 +63,24 @@ final class LineReader {
 
     /** What a step sets is read later, with what was before; whether it holds values that are taken is told now. */
     private ImportedDeal checked(ImportedDeal deal) {
-        for (var i = 0; i < deal.history().size(); i++) {
+        var history = new ArrayList<>(deal.history());
+        for (var i = 0; i < history.size(); i++) {
+            var entry = history.get(i);
             try {
-                json.treeToValue(deal.history().get(i).set(), ImportedFields.class);
+                var fields = json.treeToValue(entry.set(), ImportedFields.class);
+                if (fields != null && fields.fields() != null) {
+                    var kept = own.imported("history[%d].set.fields".formatted(i), fields.fields());
+                    var set = entry.set().deepCopy();
+                    set.set("fields", json.valueToTree(kept));
+                    history.set(i, entry.setting(set));
+                }
             } catch (JsonProcessingException e) {
                 var invalid = unreadable(e);
                 throw new InvalidFieldException(
                         "history[%d].set.%s".formatted(i, invalid.field()), invalid.getMessage());
             }
         }
-        return deal;
+        return deal.with(own.imported("fields", deal.fields()), history);
     }
 
     private static ImportedDeal notNull(ImportedDeal deal) {

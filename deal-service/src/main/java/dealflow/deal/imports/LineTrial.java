@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.ExchangeRates;
 import dealflow.deal.csv.CsvLines;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.refusal.InvalidFieldException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,9 @@ import java.util.function.UnaryOperator;
 /** Reads rows as an import of new deals does, and writes nothing. */
 @ApplicationScoped
 public class LineTrial {
+
+    @Inject
+    FieldDefinitions fields;
 
     @Inject
     ObjectMapper json;
@@ -29,7 +33,7 @@ public class LineTrial {
 
     @PostConstruct
     void begin() {
-        reader = new LineReader(json);
+        reader = new LineReader(json, fields::imported);
     }
 
     /**

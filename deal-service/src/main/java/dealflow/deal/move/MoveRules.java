@@ -10,6 +10,7 @@ import dealflow.contract.pipeline.Stage;
 import dealflow.deal.BuyingCommittee;
 import dealflow.deal.QualificationRules;
 import dealflow.deal.Standing;
+import dealflow.deal.field.FieldSet;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
 import dealflow.deal.refusal.MoveRefusedException;
@@ -26,10 +27,17 @@ import java.util.stream.Collectors;
 public final class MoveRules {
 
     private final Pipeline pipeline;
+    private final FieldSet fields;
     private final Transitions transitions;
 
+    /** Of what the company's own fields ask for, nothing is known. */
     public MoveRules(Pipeline pipeline) {
+        this(pipeline, FieldSet.NONE);
+    }
+
+    public MoveRules(Pipeline pipeline, FieldSet fields) {
         this.pipeline = pipeline;
+        this.fields = fields;
         this.transitions = new Transitions(pipeline);
     }
 
@@ -147,6 +155,7 @@ public final class MoveRules {
             missing.addAll(QualificationRules.missing(standing.qualification()));
         }
         onward(standing, standing.stage(), to, missing);
+        missing.addAll(fields.missing(pipeline, standing.fields(), to));
     }
 
     /** As far as it had been the customer has confirmed; from there on it is a way forward like any other. */
@@ -162,6 +171,7 @@ public final class MoveRules {
         }
         if (further) {
             onward(standing, furthest, to, missing);
+            missing.addAll(fields.missing(pipeline, standing.fields(), to));
         }
     }
 

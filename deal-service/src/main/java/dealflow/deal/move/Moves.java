@@ -13,6 +13,7 @@ import dealflow.deal.Standing;
 import dealflow.deal.VersionedDeal;
 import dealflow.deal.approval.Approval;
 import dealflow.deal.approval.Approvals;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -46,12 +47,15 @@ public class Moves {
     @Inject
     Approvals approvals;
 
+    @Inject
+    FieldDefinitions fields;
+
     /** Every move that a deal can make from where it stands, with what each still lacks. */
     @Transactional
     public List<MoveRules.Possible> possible(UUID id) {
         var deal = deals.get(id);
         var approved = approvals.moves(id);
-        return new MoveRules(changes.pipelineOf(deal))
+        return new MoveRules(changes.pipelineOf(deal), fields.current())
                 .possible(standing(deal)).stream()
                         .map(possible -> possible.without(missing ->
                                 approved.stream().anyMatch(each -> each.lets(possible.to(), List.of(missing)))))
@@ -126,7 +130,7 @@ public class Moves {
     }
 
     private DealEvent moved(Deal deal, Pipeline pipeline, Move move, EventMetadata metadata) {
-        var rules = new MoveRules(pipeline);
+        var rules = new MoveRules(pipeline, fields.current());
         var standing = standing(deal);
         var confirmed = move.confirmedBy(metadata.occurredAt(), deal.people());
         return deal.move(change(deal, rules, standing, confirmed), pipeline.version(), metadata);
@@ -159,7 +163,7 @@ public class Moves {
         }
         DealFields.note("why", why);
         var deal = deals.lock(id);
-        var rules = new MoveRules(changes.pipelineOf(deal));
+        var rules = new MoveRules(changes.pipelineOf(deal), fields.current());
         var target = rules.target(to);
         var lacking = rules.possible(standing(deal)).stream()
                 .filter(possible -> possible.to().equals(target))

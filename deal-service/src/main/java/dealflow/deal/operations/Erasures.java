@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -194,12 +195,19 @@ public class Erasures {
                 person.erasedFrom(details.product()),
                 person.erasedFrom(details.source()),
                 person.erasedFrom(details.region()),
+                own(details.fields(), person),
                 details.amount(),
                 details.reportingAmount(),
                 lines(details.lines(), person),
                 details.amountBasis(),
                 details.expectedCloseOn(),
                 details.paymentTerms());
+    }
+
+    private static Map<String, Object> own(Map<String, Object> fields, PersonalName person) {
+        return JsonText.read(
+                ContractJson.reader(new TypeReference<Map<String, Object>>() {}),
+                person.erasedFromJson(JsonText.of(fields)));
     }
 
     private static Qualification erased(Qualification qualification, PersonalName person) {

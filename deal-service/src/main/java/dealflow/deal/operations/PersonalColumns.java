@@ -29,6 +29,7 @@ final class PersonalColumns {
             new PersonalColumn("deal", "qualification", JSONB),
             new PersonalColumn("deal", "checklist", JSONB),
             new PersonalColumn("deal", "people", JSONB),
+            new PersonalColumn("deal", "fields", JSONB),
             new PersonalColumn("deal", "snooze_reason", TEXT));
 
     /** Of all else. */
@@ -58,6 +59,8 @@ final class PersonalColumns {
             new PersonalColumn("feed", "teams", LIST),
             new PersonalColumn("pipeline", "definition", JSONB),
             new PersonalColumn("pipeline", "created_by", TEXT),
+            new PersonalColumn("field_definition", "definition", JSONB),
+            new PersonalColumn("field_definition", "created_by", TEXT),
             new PersonalColumn("approval_limits", "content", JSONB),
             new PersonalColumn("import_job", "mapping", JSONB_MAP),
             new PersonalColumn("import_job", "requested_by", TEXT),
@@ -77,6 +80,7 @@ final class PersonalColumns {
             new PersonalColumn("webhook", "created_by", TEXT),
             new PersonalColumn("webhook", "owners", LIST),
             new PersonalColumn("webhook", "teams", LIST),
+            new PersonalColumn("webhook", "fields", LIST),
             new PersonalColumn("webhook_delivery", "last_error", TEXT),
             new PersonalColumn("webhook_attempt", "error", TEXT),
             new PersonalColumn("webhook_attempt", "answer", TEXT));

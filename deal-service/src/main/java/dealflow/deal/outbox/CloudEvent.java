@@ -3,6 +3,7 @@ package dealflow.deal.outbox;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dealflow.contract.event.DealEvent;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * same attributes in their headers and {@code data} as their value.
  *
  * @param id the same wherever and however often the event is seen
- * @param subject the deal's id, or the pipeline's key
+ * @param subject the deal's id, or the pipeline's or the field's key
  * @param data the contract's JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +30,7 @@ public record CloudEvent(
         @JsonRawValue
                 @Schema(
                         type = SchemaType.OBJECT,
-                        anyOf = {DealEvent.class, Pipeline.class})
+                        anyOf = {DealEvent.class, Pipeline.class, FieldDefinition.class})
                 String data) {
 
     static final String SPEC_VERSION = "1.0";

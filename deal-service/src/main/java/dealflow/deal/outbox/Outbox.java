@@ -1,6 +1,7 @@
 package dealflow.deal.outbox;
 
 import dealflow.contract.event.DealEvent;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -25,9 +26,13 @@ public class Outbox {
 
     static final String DEALS = "deals";
     static final String PIPELINES = "pipelines";
+    static final String FIELDS = "fields";
 
     /** The type of the event that a pipeline has a new version. */
     public static final String PIPELINE_DEFINED = "dealflow.pipeline.defined.v1";
+
+    /** The type of the event that one of the company's own fields has a new version. */
+    public static final String FIELD_DEFINED = "dealflow.field.defined.v1";
 
     /** Buckets are hashes of the aggregate, so that each deal's events are in one. */
     static final int BUCKETS = 16;
@@ -77,6 +82,18 @@ public class Outbox {
                 pipeline.version(),
                 PIPELINE_DEFINED,
                 ContractJson.write(pipeline),
+                at,
+                Seen.UNTOLD)));
+    }
+
+    /** Under a key that no pipeline has. */
+    public void append(FieldDefinition field, Instant at) {
+        insert(List.of(new Row(
+                FIELDS,
+                FIELDS + "/" + field.key(),
+                field.version(),
+                FIELD_DEFINED,
+                ContractJson.write(field),
                 at,
                 Seen.UNTOLD)));
     }

@@ -23,13 +23,21 @@ record OutboxRow(
         return new OutboxRow(
                 row.getInt("bucket"),
                 row.getLong("id"),
-                row.getString("aggregatetype").equals(Outbox.DEALS) ? Topics.DEALS : Topics.PIPELINES,
+                topic(row.getString("aggregatetype")),
                 row.getString("aggregateid"),
                 row.getLong("version"),
                 row.getString("type"),
                 row.getString("payload"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant().toString(),
                 row.getString("traceparent"));
+    }
+
+    private static String topic(String aggregateType) {
+        return switch (aggregateType) {
+            case Outbox.DEALS -> Topics.DEALS;
+            case Outbox.FIELDS -> Topics.FIELDS;
+            default -> Topics.PIPELINES;
+        };
     }
 
     ProducerRecord<String, String> message() {

@@ -46,6 +46,10 @@ class TopicSetup {
                     admin,
                     new NewTopic(Topics.PIPELINES, Optional.of(1), replicationFactor)
                             .configs(Map.of("cleanup.policy", "compact")));
+            create(
+                    admin,
+                    new NewTopic(Topics.FIELDS, Optional.of(1), replicationFactor)
+                            .configs(Map.of("cleanup.policy", "compact")));
         }
         done = true;
     }

@@ -24,6 +24,8 @@ public record Missing(Kind kind, String key, String message) {
         ROLE,
         QUALIFICATION,
         CHECKLIST,
+        /** A value of one of the company's own fields. */
+        FIELD,
         REASON,
         STAGE
     }

@@ -2,6 +2,7 @@ package dealflow.deal.register;
 
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
+import dealflow.deal.field.FieldFilter;
 import dealflow.edge.access.Sight;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param ids only these
  * @param values by dimension, of which any will do; an empty one stands for the deals without a value
  * @param ranges in all of which a deal has to lie
+ * @param fields values of the company's own fields
  * @param verdict {@code PSEUDO} for pseudo-opportunities
  * @param stalled whether the present stay has outlasted its stage and is not snoozed
  */
@@ -24,6 +26,7 @@ public record DealFilter(
         Collection<UUID> ids,
         Map<DealDimension, List<String>> values,
         List<DealRange> ranges,
+        FieldFilter fields,
         String q,
         Qualification.Verdict verdict,
         Boolean stalled) {
@@ -64,6 +67,7 @@ public record DealFilter(
                         ? new Condition("%s = %s".formatted(dimension.column(), EACH), Map.of())
                         : anyOf(dimension, wanted)));
         ranges.forEach(range -> conditions.addAll(within(range)));
+        fields.conditions().forEach(own -> conditions.add(new Condition(own.condition(), own.parameters())));
         if (verdict != null) {
             conditions.add(new Condition("verdict = :verdict", "verdict", verdict.name()));
         }
@@ -120,6 +124,7 @@ public record DealFilter(
                 null,
                 Map.of(DealDimension.PIPELINE, List.of(pipeline), DealDimension.STATUS, List.of(Status.LEAD.name())),
                 List.of(),
+                FieldFilter.ALL,
                 null,
                 null,
                 null);

@@ -2,6 +2,7 @@ package dealflow.deal.register;
 
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
@@ -30,6 +31,9 @@ public class DealQuery extends FilterParameters {
 
     @Inject
     Pipelines pipelines;
+
+    @Inject
+    FieldDefinitions fields;
 
     @QueryParam("ids")
     @Parameter(
@@ -86,6 +90,14 @@ public class DealQuery extends FilterParameters {
     @OrNone
     @Parameter(description = "Only with this key of another system; empty for those without", example = "173688")
     List<String> externalId;
+
+    @QueryParam("field")
+    @Parameter(
+            description =
+                    "Only with this value of one of the company's own fields that is a dimension: its key, a colon and the value; "
+                            + "a range of a number or a date; nothing behind the colon for those without",
+            example = "incoterm:FOB")
+    List<String> field;
 
     @QueryParam("q")
     @Parameter(
@@ -152,7 +164,7 @@ public class DealQuery extends FilterParameters {
         if (pipeline != null) {
             pipeline.forEach(this::refuseUnknown);
         }
-        return new DealFilter(chosen(), values(), ranges(), q, verdict, stalled);
+        return new DealFilter(chosen(), values(), ranges(), fields.filter("field", field), q, verdict, stalled);
     }
 
     private Map<DealDimension, List<String>> values() {

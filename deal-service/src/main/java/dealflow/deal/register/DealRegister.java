@@ -21,6 +21,7 @@ import dealflow.deal.Standing;
 import dealflow.deal.VersionedDeal;
 import dealflow.deal.customer.Customers;
 import dealflow.deal.database.TimeOrderedIds;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.move.Move;
 import dealflow.deal.move.MoveRules;
 import dealflow.deal.outbox.Outbox;
@@ -36,6 +37,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -60,6 +62,9 @@ public class DealRegister {
 
     @Inject
     Products products;
+
+    @Inject
+    FieldDefinitions fields;
 
     @Inject
     Outbox outbox;
@@ -110,12 +115,13 @@ public class DealRegister {
                 ? QualificationRules.unknown()
                 : QualificationRules.checked(opening.qualification(), List.of());
         var metadata = new EventMetadata(occurredAt, now, actor, DealChanges.API);
-        var change = opened(pipeline, stage, opening, qualification, occurredAt);
+        var details = details(opening.fields(), null, Map.of(), pipeline, occurredAt, actor, actor);
+        var change = opened(pipeline, stage, opening, qualification, details.fields(), occurredAt);
         var opened = Deal.open(
                 TimeOrderedIds.next(now.toEpochMilli()),
                 pipeline,
                 stage,
-                details(opening.fields(), null, pipeline, occurredAt, actor, actor),
+                details,
                 change,
                 metadata,
                 externalId,
@@ -127,14 +133,19 @@ public class DealRegister {
     }
 
     /** A deal that begins in a stage meets the rules of a lead that moves there. */
-    private static Change opened(
-            Pipeline pipeline, Stage stage, Opening opening, Qualification qualification, Instant occurredAt) {
+    private Change opened(
+            Pipeline pipeline,
+            Stage stage,
+            Opening opening,
+            Qualification qualification,
+            Map<String, Object> own,
+            Instant occurredAt) {
         if (stage.place() == Stage.Place.OUTSIDE) {
             return new Change(null, null, stage.key(), List.of(), null, null, null, null);
         }
-        var lead = new Standing("", Status.LEAD, false, qualification, List.of(), List.of(), List.of());
+        var lead = new Standing("", Status.LEAD, false, qualification, List.of(), List.of(), own, List.of());
         var move = new Move(stage.key(), occurredAt, opening.confirmation(), null, null, null);
-        var change = new MoveRules(pipeline).decide(lead, move.confirmedBy(occurredAt, List.of()));
+        var change = new MoveRules(pipeline, fields.current()).decide(lead, move.confirmedBy(occurredAt, List.of()));
         return new Change(Direction.IN, null, stage.key(), change.skipped(), change.confirmation(), null, null, null);
     }
 
@@ -152,10 +163,16 @@ public class DealRegister {
     /** The same in the transaction of whoever calls, which a refusal leaves as it was. */
     VersionedDeal revised(UUID id, Long expectedVersion, Revision<DealFields> revision, String actor)
             throws JsonProcessingException {
-        var fields = revision.of(DealFields.of(deals.lock(id).details()));
+        var written = revision.of(DealFields.of(deals.lock(id).details()));
         return changes.change(id, expectedVersion, null, actor, (deal, metadata) -> {
             var details = details(
-                    fields, deal.details(), changes.pipelineOf(deal), metadata.occurredAt(), deal.owner(), actor);
+                    written,
+                    deal.details(),
+                    deal.fields(),
+                    changes.pipelineOf(deal),
+                    metadata.occurredAt(),
+                    deal.owner(),
+                    actor);
             if (!details.owner().equals(deal.owner()) || !Objects.equals(details.team(), deal.team())) {
                 deals.handOver(id);
             }
@@ -183,11 +200,18 @@ public class DealRegister {
     }
 
     private DealDetails details(
-            DealFields fields, DealDetails before, Pipeline pipeline, Instant on, String defaultOwner, String actor) {
-        var checked = fields.checked(defaultOwner);
+            DealFields written,
+            DealDetails before,
+            Map<String, Object> ownBefore,
+            Pipeline pipeline,
+            Instant on,
+            String defaultOwner,
+            String actor) {
+        var checked = written.checked(defaultOwner);
         products.check(pipeline, before, checked);
-        var details = checked.withCustomer(
-                customers.named(checked.customer(), before == null ? null : before.customer(), actor));
+        var own = fields.checked(checked.fields(), ownBefore);
+        var details = checked.withFields(own)
+                .withCustomer(customers.named(checked.customer(), before == null ? null : before.customer(), actor));
         return details.withReportingAmount(rates.convert(
                 "amount",
                 details.amount(),

@@ -41,6 +41,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -90,6 +91,7 @@ public class DealResource {
             String product,
             String source,
             String region,
+            Map<String, Object> fields,
             Money amount,
             List<DealLine> lines,
             LocalDate expectedCloseOn,
@@ -100,7 +102,7 @@ public class DealResource {
             Qualification qualification) {
 
         DealRegister.Opening opening() {
-            var fields = new DealFields(
+            var written = new DealFields(
                     title,
                     customer,
                     owner,
@@ -108,12 +110,13 @@ public class DealResource {
                     product,
                     source,
                     region,
+                    fields,
                     amount,
                     lines,
                     expectedCloseOn,
                     paymentTerms);
             return new DealRegister.Opening(
-                    pipeline, externalId, fields, stage, occurredAt, confirmation, qualification);
+                    pipeline, externalId, written, stage, occurredAt, confirmation, qualification);
         }
     }
 

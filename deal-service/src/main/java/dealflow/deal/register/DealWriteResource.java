@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -97,6 +98,7 @@ public class DealWriteResource {
             String product,
             String source,
             String region,
+            Map<String, Object> fields,
             Money amount,
             List<DealLine> lines,
             LocalDate expectedCloseOn,
@@ -108,7 +110,7 @@ public class DealWriteResource {
 
         DealRegister.Opening opening() {
             var key = Texts.isBlank(externalId) ? null : Texts.strip(externalId);
-            var fields = new DealFields(
+            var written = new DealFields(
                     title,
                     customer,
                     owner,
@@ -116,11 +118,12 @@ public class DealWriteResource {
                     product,
                     source,
                     region,
+                    fields,
                     amount,
                     lines,
                     expectedCloseOn,
                     paymentTerms);
-            return new DealRegister.Opening(pipeline, key, fields, stage, occurredAt, confirmation, qualification);
+            return new DealRegister.Opening(pipeline, key, written, stage, occurredAt, confirmation, qualification);
         }
     }
 

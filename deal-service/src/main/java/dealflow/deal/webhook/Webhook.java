@@ -1,6 +1,7 @@
 package dealflow.deal.webhook;
 
 import dealflow.deal.feed.EventFilter;
+import dealflow.deal.field.FieldFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param pipelines whose events it wants; empty for all
  * @param owners of the deals whose events it wants, after the event or before it; empty for all
  * @param teams the same
+ * @param fields values of the company's own fields, each {@code KEY:VALUE}; empty for all
  */
 public record Webhook(
         UUID id,
@@ -24,12 +26,13 @@ public record Webhook(
         List<String> pipelines,
         List<String> owners,
         List<String> teams,
+        List<String> fields,
         Instant createdAt,
         String createdBy,
         Delivery delivery) {
 
     EventFilter filter() {
-        return new EventFilter(types, pipelines, owners, teams);
+        return new EventFilter(types, pipelines, owners, teams, FieldFilter.json(fields));
     }
 
     /** Whether events are sent. */

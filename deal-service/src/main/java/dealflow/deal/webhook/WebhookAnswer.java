@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param waiting whether there is more to deliver
  * @param owners events of deals that are theirs, or were before the event; empty for all
  * @param teams the same
+ * @param fields values of the company's own fields, each {@code KEY:VALUE}; empty for all
  * @param pausedAt since when nothing is sent; null unless it is paused
  * @param secret only in the answers to its creation and to a rotation
  */
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "pipelines",
             "owners",
             "teams",
+            "fields",
             "status",
             "cursor",
             "createdAt",
@@ -39,6 +41,7 @@ public record WebhookAnswer(
         List<String> pipelines,
         List<String> owners,
         List<String> teams,
+        List<String> fields,
         Webhook.Status status,
         Instant pausedAt,
         String pausedBecause,
@@ -66,6 +69,7 @@ public record WebhookAnswer(
                 pipelines,
                 owners,
                 teams,
+                fields,
                 status,
                 pausedAt,
                 pausedBecause,
@@ -100,6 +104,7 @@ public record WebhookAnswer(
                 webhook.pipelines(),
                 webhook.owners(),
                 webhook.teams(),
+                webhook.fields(),
                 delivery.status(),
                 delivery.pausedAt(),
                 delivery.pausedBecause(),

@@ -75,6 +75,7 @@ public class WebhookResource {
      *
      * @param owners only events of deals that are theirs, or were before the event; empty for all
      * @param teams the same
+     * @param fields only events of deals with one of these values of an own field that is a dimension, each {@code KEY:VALUE}
      * @param after the place in the feed behind which to begin; the end as it is now unless given
      */
     @Schema(requiredProperties = {"url"})
@@ -85,10 +86,12 @@ public class WebhookResource {
             List<String> pipelines,
             List<String> owners,
             List<String> teams,
+            List<String> fields,
             String after) {
 
-        Webhooks.Fields fields() {
-            return new Webhooks.Fields(url, description, types, pipelines, owners, teams, Webhook.Status.ACTIVE);
+        Webhooks.Fields written() {
+            return new Webhooks.Fields(
+                    url, description, types, pipelines, owners, teams, fields, Webhook.Status.ACTIVE);
         }
     }
 
@@ -144,7 +147,7 @@ public class WebhookResource {
         mayReadEvents();
         var after = webhook.after() == null ? FeedCursor.LATEST : webhook.after();
         var made = webhooks.create(
-                webhook.fields(),
+                webhook.written(),
                 FeedCursor.position(after, feed),
                 caller.getPrincipal().getName());
         return Response.created(URI.create("/webhooks/" + made.webhook().id()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dealflow.deal.Revision;
 import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.feed.EventFilter;
+import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.outbox.CloudEvent;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
@@ -12,6 +13,7 @@ import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.refusal.StaleVersionException;
 import dealflow.deal.refusal.Texts;
 import dealflow.edge.query.FilterParameters;
+import dealflow.edge.query.InvalidParameterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -53,6 +55,9 @@ public class Webhooks {
     Pipelines known;
 
     @Inject
+    FieldDefinitions own;
+
+    @Inject
     Clock clock;
 
     /**
@@ -68,7 +73,12 @@ public class Webhooks {
             List<String> pipelines,
             List<String> owners,
             List<String> teams,
+            List<String> fields,
             Webhook.Status status) {
+
+        Fields choosing(List<String> others) {
+            return new Fields(url, description, types, pipelines, owners, teams, others, status);
+        }
 
         Fields checked(WebhooksConfig config) {
             WebhookUrl.checked(url, config.reach());
@@ -86,6 +96,7 @@ public class Webhooks {
                     Objects.requireNonNullElse(pipelines, List.of()),
                     values("owners", owners),
                     values("teams", teams),
+                    values("fields", fields),
                     Objects.requireNonNullElse(status, Webhook.Status.ACTIVE));
         }
     }
@@ -112,7 +123,11 @@ public class Webhooks {
                         "pipelines", "'%s' is no pipeline; GET /pipelines lists them".formatted(pipeline));
             }
         }
-        return fields;
+        try {
+            return fields.choosing(own.filter("fields", fields.fields()).texts("fields"));
+        } catch (InvalidParameterException e) {
+            throw new InvalidFieldException("fields", e.getMessage());
+        }
     }
 
     /** A webhook and its secret, which is shown when it is made and never again. */
@@ -128,9 +143,9 @@ public class Webhooks {
                         """
                         WITH room AS (SELECT WHERE (SELECT count(*) FROM webhook) < :most),
                         created AS (
-                            INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, secret,
+                            INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, fields, secret,
                                 created_at, created_by)
-                            SELECT :id, 1, :url, :description, :types, :pipelines, :owners, :teams, :secret, :now, :actor FROM room RETURNING id)
+                            SELECT :id, 1, :url, :description, :types, :pipelines, :owners, :teams, :fields, :secret, :now, :actor FROM room RETURNING id)
                         INSERT INTO webhook_delivery (webhook_id, status, position) SELECT id, :status, :after FROM created
                         """)
                 .bindMethods(checked)
@@ -183,13 +198,14 @@ public class Webhooks {
                 now.pipelines(),
                 now.owners(),
                 now.teams(),
+                now.fields(),
                 now.delivery().status());
         var checked = existing(revision.of(fields).checked(config));
         database.useHandle(handle -> {
             handle.createUpdate(
                             """
                             UPDATE webhook SET url = :url, description = :description, types = :types, pipelines = :pipelines,
-                                owners = :owners, teams = :teams, version = version + 1
+                                owners = :owners, teams = :teams, fields = :fields, version = version + 1
                             WHERE id = :id
                             """)
                     .bindMethods(checked)
@@ -297,6 +313,7 @@ public class Webhooks {
                 List.of(row.getColumn("pipelines", String[].class)),
                 List.of(row.getColumn("owners", String[].class)),
                 List.of(row.getColumn("teams", String[].class)),
+                List.of(row.getColumn("fields", String[].class)),
                 row.getColumn("created_at", Instant.class),
                 row.getColumn("created_by", String.class),
                 new Webhook.Delivery(

@@ -150,6 +150,7 @@ class ErasureTest {
         assertThat(now.getString("externalId")).isEqualTo("X " + pseudonym);
         assertThat(now.getString("title")).isEqualTo("Lamps for " + pseudonym);
         assertThat(now.getString("team")).isEqualTo("Team " + pseudonym);
+        assertThat(now.getString("fields.contact-at-port")).isEqualTo("ask for " + pseudonym);
         assertThat(now.getString("stage")).isEqualTo("opportunity");
         assertThat(as("sales-ops")
                         .get("/deals?externalId=X %s-2".formatted(pseudonym))
@@ -202,10 +203,15 @@ class ErasureTest {
         var body =
                 """
                 {"pipeline":"%s","externalId":"X %s","title":"Lamps for %s","owner":"%2$s","team":"Team %s",
-                 "product":"%2$s","source":"told by %2$s","region":"%4$s",
+                 "product":"%2$s","source":"told by %2$s","region":"%4$s","fields":{"contact-at-port":"ask for %2$s"},
                  "customer":{"name":"%2$s","country":"%2$s","externalId":"K %2$s"},
                  "lines":[{"product":"%2$s","quantity":"1","unit":"of %2$s","unitPrice":{"amount":"9","currency":"USD"}}],
                  "amount":{"amount":"10","currency":"USD"}}""";
+        as("sales-ops")
+                .body("{\"type\":\"TEXT\",\"personal\":true}")
+                .put("/fields/contact-at-port")
+                .then()
+                .statusCode(200);
         var deal = (String) as("sales-ops")
                 .header("Idempotency-Key", UUID.randomUUID())
                 .body(body.formatted(pipeline, person.name(), person.upper(), person.wide()))
@@ -281,6 +287,8 @@ class ErasureTest {
     private static void plantWhereNoRequestReaches(String deal, Person person) throws SQLException {
         try (var connection = database()) {
             for (var sql : List.of(
+                    "INSERT INTO field_definition VALUES ('told-of-' || gen_random_uuid(), 1, '{\"key\":\"told-of\",\"version\":1,"
+                            + "\"type\":\"TEXT\",\"retired\":true,\"names\":{\"en\":\"%s said\"}}', now(), '%s')",
                     "UPDATE pipeline SET created_by = '%s', definition = jsonb_set(definition, '{names}', '{\"en\":\"%s''s\"}')"
                             + " WHERE key = (SELECT pipeline FROM deal WHERE id = '" + deal + "')",
                     "INSERT INTO approval (id, deal_id, deal_version, kind, to_stage, missing, why, asked_by, asked_at, approvers,"
@@ -303,9 +311,9 @@ class ErasureTest {
                     "INSERT INTO import_change SELECT id, 1, '{\"before\":{\"owner\":\"%s\"}}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO transfer_job (id, status, from_owner, to_owner, to_team, effective_on, requested_by, created_at, finished_at)"
                             + " VALUES (gen_random_uuid(), 'DONE', '%s', '%s', '%s', current_date, '%s', now(), now())",
-                    "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, secret, created_at,"
+                    "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, fields, secret, created_at,"
                             + " created_by) VALUES (gen_random_uuid(), 1, 'https://example.com', 'to %s', '{}', '{}', '{\"%s\"}',"
-                            + " '{\"%s\"}', '\\x00', now(), '%s') RETURNING id)"
+                            + " '{\"%s\"}', '{\"contact-at-port:%s\"}', '\\x00', now(), '%s') RETURNING id)"
                             + " INSERT INTO webhook_delivery (webhook_id, status, position, last_error)"
                             + " SELECT id, 'PAUSED', 0, 'said %s' FROM made",
                     "INSERT INTO webhook_attempt SELECT id, gen_random_uuid(), 1, 'x-1', 'x', 'x', 1, false, now(), 1, 500,"

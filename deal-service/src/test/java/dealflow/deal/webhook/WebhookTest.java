@@ -405,6 +405,38 @@ class WebhookTest {
     }
 
     @Test
+    void onlyTheEventsOfDealsWithAValueAreSent() {
+        var key = "terms-" + UUID.randomUUID().toString().substring(0, 8);
+        var terms =
+                "{\"type\":\"ONE_OF\",\"dimension\":true,\"choices\":[{\"key\":\"FOB\"},{\"key\":\"CIF\"}],\"retired\":%s}";
+        as("sales-ops")
+                .body(terms.formatted(false))
+                .put("/fields/" + key)
+                .then()
+                .statusCode(200);
+        var webhook = webhook("\"fields\":[\"%s:CIF\"],".formatted(key));
+        assertThat(webhook.getList("fields")).containsExactly(key + ":CIF");
+        lead(pipeline);
+        var deal = lead(pipeline);
+        for (var value : List.of("FOB", "CIF")) {
+            as("sales-ops")
+                    .contentType("application/merge-patch+json")
+                    .body("{\"fields\":{\"%s\":\"%s\"}}".formatted(key, value))
+                    .patch("/deals/" + deal)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(receiver.taken(1)).extracting(Receiver.Message::id).containsExactly(deal + "-3");
+        var bad = "{\"fields\":[\"no-such:CIF\"],\"url\":\"%s\"}".formatted(receiver.url());
+        assertThat(as("integrator").body(bad).post("/webhooks").asString()).contains("those are [", key);
+        as("sales-ops")
+                .body(terms.formatted(true))
+                .put("/fields/" + key)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void anEndpointThatIsGoneIsPausedAtOnce() {
         receiver.answer(message -> 410);
         var webhook = webhook("");

@@ -138,10 +138,12 @@ class RulesTest {
         var deals = objects.get("KafkaTopic/dealflow.deals.v1").path("spec");
         assertThat(deals.path("partitions").asInt()).isEqualTo(PARTITIONS);
         assertThat(deals.at("/config/retention.ms").asInt()).isEqualTo(-1);
-        assertThat(objects.get("KafkaTopic/dealflow.pipelines.v1")
-                        .at("/spec/config/cleanup.policy")
-                        .asText())
-                .isEqualTo("compact");
+        for (var definitions : List.of("dealflow.pipelines.v1", "dealflow.fields.v1")) {
+            assertThat(objects.get("KafkaTopic/" + definitions)
+                            .at("/spec/config/cleanup.policy")
+                            .asText())
+                    .isEqualTo("compact");
+        }
     }
 
     @Test

@@ -5,7 +5,10 @@ import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -14,6 +17,7 @@ import java.util.UUID;
  * @param externalId its key in the system that it came from; may be null
  * @param stage the stage's key, the key of the pipeline's won stage, or {@code lost}
  * @param stageEnteredAt when it entered that stage
+ * @param fields the company's own, by key: a text, {@code true} or {@code false}, a list of texts, or an amount with its currency
  * @param amount in the deal's currency; null while unknown
  * @param reportingAmount the same in the pipeline's currency at the dated exchange rate; null while unknown
  * @param lines what it is made of; empty where {@code product} says all
@@ -41,6 +45,7 @@ public record DealSnapshot(
         String product,
         String source,
         String region,
+        Map<String, Object> fields,
         Money amount,
         Money reportingAmount,
         List<DealLine> lines,
@@ -55,6 +60,7 @@ public record DealSnapshot(
         List<Person> people) {
 
     public DealSnapshot {
+        fields = fields == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
         milestones = milestones == null ? List.of() : List.copyOf(milestones);
         people = people == null ? List.of() : List.copyOf(people);
         lines = lines == null ? List.of() : List.copyOf(lines);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import java.io.IOException;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class ContractJson {
             .build();
     private static final ObjectReader EVENTS = MAPPER.readerFor(DealEvent.class);
     private static final ObjectReader PIPELINES = MAPPER.readerFor(Pipeline.class);
+    private static final ObjectReader FIELDS = MAPPER.readerFor(FieldDefinition.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
     private ContractJson() {}
@@ -74,6 +76,19 @@ public final class ContractJson {
             return pipeline;
         } catch (IOException e) {
             throw new UnreadableEventException("not a pipeline: " + firstLine(e), e);
+        }
+    }
+
+    /** Reads the definition of a company's own field, with the errors of {@link #readEvent}. */
+    public static FieldDefinition readField(byte[] value) {
+        try {
+            FieldDefinition field = FIELDS.readValue(value);
+            if (field == null || field.key() == null || field.type() == null) {
+                throw new UnreadableEventException("key and type are required", null);
+            }
+            return field;
+        } catch (IOException e) {
+            throw new UnreadableEventException("not a field: " + firstLine(e), e);
         }
     }
 

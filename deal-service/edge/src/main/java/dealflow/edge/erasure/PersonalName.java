@@ -157,6 +157,11 @@ public final class PersonalName {
         return new PersonalName(name, pseudonym);
     }
 
+    /** Whether what stands under a key in JSON is the service's own, so that no name is looked for in it. */
+    public static boolean isNobodys(String key) {
+        return NOBODY.contains(key);
+    }
+
     /** Whether a text is a pseudonym as one is given here. */
     public static boolean isPseudonym(String text) {
         return text != null && PSEUDONYM.matcher(text).matches();

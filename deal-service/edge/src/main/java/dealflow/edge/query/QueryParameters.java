@@ -13,19 +13,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The query parameters that an operation takes, read from its method, so that no list of them can rot. */
 final class QueryParameters {
-
-    private static final int MOST_NEAR = 3;
 
     private final Map<String, Kind> known = new TreeMap<>();
 
@@ -61,7 +56,7 @@ final class QueryParameters {
         /** What is wrong with a value; null for nothing. */
         private String problem(String value) {
             if (fields != null && !fields.contains(value)) {
-                return "'%s' is no field here; %sknown are %s".formatted(value, near(value, fields), fields);
+                return "'%s' is no field here; %sknown are %s".formatted(value, NearNames.of(value, fields), fields);
             }
             return range == null ? form(type, value) : range.problem(value);
         }
@@ -151,25 +146,6 @@ final class QueryParameters {
     }
 
     private String unknown(String name) {
-        return "is not a parameter here; %sknown are %s".formatted(near(name, known.keySet()), known.keySet());
-    }
-
-    /** What a name may have been meant to be, the nearest first; empty where nothing is near it. */
-    private static String near(String name, Collection<String> candidates) {
-        var most = Math.max(1, name.length() / 3);
-        var distance = new LevenshteinDistance(most);
-        var written = name.toLowerCase(Locale.ROOT);
-        var distances = new TreeMap<String, Integer>();
-        for (var candidate : candidates) {
-            var apart = distance.apply(written, candidate.toLowerCase(Locale.ROOT));
-            if (apart >= 0) {
-                distances.put(candidate, apart);
-            }
-        }
-        var near = distances.keySet().stream()
-                .sorted(Comparator.comparing(distances::get))
-                .limit(MOST_NEAR)
-                .toList();
-        return near.isEmpty() ? "" : "near it are %s; ".formatted(near);
+        return "is not a parameter here; %sknown are %s".formatted(NearNames.of(name, known.keySet()), known.keySet());
     }
 }

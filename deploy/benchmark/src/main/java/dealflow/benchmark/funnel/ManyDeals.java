@@ -109,6 +109,7 @@ final class ManyDeals {
                 "product" + number % 40,
                 "source" + number % 8,
                 "region" + number % 12,
+                null,
                 amount,
                 amount,
                 null,
