@@ -149,6 +149,20 @@ let me;
 export const whoami = () => me ??= deals.get('/me');
 
 /** @type {Promise<any[]> | undefined} */
+let fields;
+/** The definitions of the company's own fields, retired ones too. */
+export const allFields = () => fields ??= deals.get('/fields').then(page => {
+  page.items.forEach(each => ownFields.set(each.key, each));
+  return page.items;
+}).catch(error => {
+  fields = undefined;
+  throw error;
+});
+
+/** The same by key, as far as they have been asked for. @type {Map<string, any>} */
+export const ownFields = new Map();
+
+/** @type {Promise<any[]> | undefined} */
 let pipelines;
 /** All pipelines' definitions. */
 export const allPipelines = () => pipelines ??= deals.get('/pipelines').then(page => page.items ?? page);

@@ -1,7 +1,9 @@
 /** A deal's history as sentences, newest first. */
 
 import { html, nothing } from 'lit';
+import { ownFields } from '../api.js';
 import { day, moment, words } from '../language.js';
+import { fieldName, valueText } from './values.js';
 import { COMMA, ELEMENTS, channelName, elementName, exact, itemName, milestoneName, reasonName, signalName, stageName } from './words.js';
 
 const t = words({
@@ -84,6 +86,12 @@ function revised(event, pipeline) {
   if ('milestones' in previous) {
     const { gained, lost } = difference(previous.milestones, deal.milestones, 'milestone');
     told.push(...gained.map(what => t('reached', { who, what: milestoneName(what) })), ...lost.map(what => t('unreached', { who, what: milestoneName(what) })));
+  }
+  if ('fields' in previous) {
+    const keys = [...new Set([...Object.keys(previous.fields), ...Object.keys(deal.fields)])];
+    const said = (/** @type {any} */ of, /** @type {string} */ key) => of[key] === undefined ? t('nothing') : valueText(ownFields.get(key), of[key]);
+    told.push(...keys.filter(key => JSON.stringify(previous.fields[key]) !== JSON.stringify(deal.fields[key]))
+      .map(key => t('changed', { who, what: fieldName(key), from: said(previous.fields, key), to: said(deal.fields, key) })));
   }
   if ('paymentTerms' in previous) {
     told.push(t('terms', { who }));

@@ -65,6 +65,8 @@ export function nextSteps(guidance, deal, pipeline, move) {
             : html`<p class="done">✓ ${t('nothing')}</p>`}
           ${guidance.elementsMissing.length ? html`<p>${t('lacks')}</p><ul>${guidance.elementsMissing.map(one => html`
             <li><a href="#qualification">${elementName(one.key)}</a>: ${elementText(one.key)}</li>`)}</ul>` : nothing}
+          ${guidance.fieldsMissing?.length ? html`<ul>${guidance.fieldsMissing.map(one => html`
+            <li><a href="#fields">${missingText(pipeline, one)}</a></li>`)}</ul>` : nothing}
         </div>
         ${price.stance ? html`
           <div class="card">

@@ -5,7 +5,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { Problem, deals } from '../api.js';
+import { Problem, allFields, deals } from '../api.js';
 import { words } from '../language.js';
 import { problem } from '../page.js';
 import { dealAddress, exact, stageName } from '../deal/words.js';
@@ -26,6 +26,7 @@ const t = words({
   evidence: ['What tells us so', '依据'],
   tick: ['Tick', '勾选'],
   qualify: ['Qualify it on the deal’s page', '到商机页面完善鉴别信息'],
+  fill: ['Fill it in on the deal’s page', '到商机页面填写'],
   override: ['Move it all the same', '仍然移动'],
   askOthers: ['Ask sales operations to let it pass', '请销售运营批准'],
   ask: ['Ask', '申请'],
@@ -97,7 +98,7 @@ class MoveDialog extends LitElement {
 
   async load() {
     const path = `/deals/${encodeURIComponent(this.subject?.id ?? '')}`;
-    const [{ body, tag }, { items }] = await Promise.all([deals.full(path), deals.get(`${path}/transitions`)]);
+    const [{ body, tag }, { items }] = await Promise.all([deals.full(path), deals.get(`${path}/transitions`), allFields().catch(() => [])]);
     this.deal = body;
     this.tag = tag;
     this.moves = items;
@@ -270,6 +271,8 @@ class MoveDialog extends LitElement {
           ${one.kind === 'CHECKLIST' ? this.ticking(pipeline, one.key) : nothing}</li>`)}</ul>
         ${isQualification ? html`<p><a href=${dealAddress(this.deal, 'qualification')}
           @click=${() => this.dialog.close()}>${t('qualify')}</a></p>` : nothing}
+        ${open.some(one => one.kind === 'FIELD') ? html`<p><a href=${dealAddress(this.deal, 'fields')}
+          @click=${() => this.dialog.close()}>${t('fill')}</a></p>` : nothing}
       </div>`;
   }
 

@@ -1,6 +1,7 @@
 /** What a move is, and what it lacks, in words. */
 
 import { words } from '../language.js';
+import { fieldName } from '../deal/values.js';
 import { elementName, itemName, stageName } from '../deal/words.js';
 
 const directions = words({
@@ -26,6 +27,7 @@ const t = words({
   reason: ['A reason', '原因'],
   tick: ['Not ticked yet: {item}', '尚未勾选：{item}'],
   stage: ['The customer has to confirm “{stage}” first; this pipeline skips no stage', '须先由客户确认“{stage}”；此流程不可跳过阶段'],
+  field: ['Not filled in yet: {field}', '尚未填写：{field}'],
   element: ['{name}: {what}', '{name}：{what}'],
 });
 
@@ -42,6 +44,7 @@ export function missingText(pipeline, one) {
     case 'REASON': return t('reason');
     case 'CHECKLIST': return t('tick', { item: itemName(pipeline, one.key) });
     case 'QUALIFICATION': return t('element', { name: elementName(one.key), what: elementText(one.key) });
+    case 'FIELD': return t('field', { field: fieldName(one.key) });
     case 'STAGE': return t('stage', { stage: stageName(pipeline, one.key) });
     default: return one.message;
   }

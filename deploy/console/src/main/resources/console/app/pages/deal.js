@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { allPipelines, deals } from '../api.js';
+import { allFields, allPipelines, deals } from '../api.js';
 import { words } from '../language.js';
 import { Page } from '../page.js';
 import { withQuery } from '../router.js';
@@ -13,6 +13,7 @@ import { nextSteps, possibleMoves } from '../deal/next.js';
 import '../deal/payments.js';
 import '../deal/approvals.js';
 import '../deal/lines.js';
+import '../deal/fields.js';
 import '../deal/people.js';
 import '../deal/prices.js';
 import '../deal/qualification.js';
@@ -68,7 +69,7 @@ class Deal extends Page {
       allPipelines(), deals.full(`/deals/${id}`, { signal }),
       of('guidance'), of('transitions'), of('checklist'), of('price-requests'),
       deals.full(`/deals/${id}/risk-review`, { signal }), of('payments'), of('approvals'),
-      deals.all(`/deals/${id}/history`, {}, 2000, signal),
+      deals.all(`/deals/${id}/history`, {}, 2000, signal), allFields().catch(() => []),
     ]).catch(error => {
       throw error.status === 404 ? new Error(t('missing')) : error;
     });
@@ -140,6 +141,7 @@ class Deal extends Page {
         </div>
         <div>
           <dealflow-deal-lines .deal=${deal} .tag=${tag} .pipeline=${pipeline}></dealflow-deal-lines>
+          <dealflow-deal-fields .deal=${deal} .tag=${tag} .pipeline=${pipeline} .value=${value.guidance.fieldsMissing}></dealflow-deal-fields>
           <dealflow-deal-people .deal=${deal} .pipeline=${pipeline}></dealflow-deal-people>
           <dealflow-deal-prices .deal=${deal} .tag=${tag} .pipeline=${pipeline} .value=${value.prices}></dealflow-deal-prices>
           <dealflow-deal-approvals .deal=${deal} .pipeline=${pipeline} .me=${this.me} .value=${value.approvals}></dealflow-deal-approvals>
