@@ -3,6 +3,7 @@ package dealflow.local.company;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Who works at the demo company, what it sells, to whom, and how customers find it. All of it is invented. */
 public final class Company {
@@ -10,8 +11,8 @@ public final class Company {
     /** Somebody who sells: {@code skill} over 1 wins more, {@code pace} over 1 takes longer. */
     record Salesperson(String name, Team team, double skill, double pace, double share) {}
 
-    /** A team, who leads it, and the regions that it sells to. */
-    record Team(String name, String manager, List<String> regions) {}
+    /** A team, who leads it, the regions that it sells to, and on which terms. */
+    record Team(String name, String manager, List<String> regions, List<String> incoterms) {}
 
     /** What is sold; {@code order} is the median order in US dollars. */
     record Product(String name, double order, double share) {}
@@ -19,9 +20,16 @@ public final class Company {
     /** Where leads come from; {@code quality} over 1 wins more. */
     record Source(String name, double quality, double share) {}
 
-    private static final Team EUROPE = new Team("europe", "gao.yan", List.of("Germany", "Poland", "Spain", "Nordics"));
-    private static final Team AMERICAS = new Team("americas", "lin.bo", List.of("USA", "Mexico", "Brazil"));
-    private static final Team SOUTH = new Team("asia-africa", "ma.li", List.of("Vietnam", "Gulf", "Kenya", "India"));
+    private static final Team EUROPE = new Team("europe", "gao.yan", List.of("Germany", "Poland", "Spain", "Nordics"), List.of("DAP", "CIF", "FOB"));
+    private static final Team AMERICAS = new Team("americas", "lin.bo", List.of("USA", "Mexico", "Brazil"), List.of("FOB", "CIF"));
+    private static final Team SOUTH = new Team("asia-africa", "ma.li", List.of("Vietnam", "Gulf", "Kenya", "India"), List.of("FOB", "EXW"));
+
+    /** Who carries cost and risk how far, in English and Chinese. */
+    static final Map<String, List<String>> INCOTERMS = new TreeMap<>(Map.of(
+            "EXW", List.of("EXW: ex works", "EXW 工厂交货"),
+            "FOB", List.of("FOB: free on board", "FOB 船上交货"),
+            "CIF", List.of("CIF: cost, insurance and freight", "CIF 成本加保险费加运费"),
+            "DAP", List.of("DAP: delivered at place", "DAP 目的地交货")));
 
     static final List<Team> TEAMS = List.of(EUROPE, AMERICAS, SOUTH);
 

@@ -1,5 +1,6 @@
 package dealflow.local.company;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -78,6 +79,7 @@ public final class DemoDeals {
         if (externalId.hashCode() % WITH_SPARES == 0) {
             lines(line, product, amount);
         }
+        ownFields(line, owner.team(), last.to());
         var history = line.putArray("history");
         for (var step : steps) {
             var move = history.addObject()
@@ -94,6 +96,26 @@ public final class DemoDeals {
             pay(line, amount, last.at(), now);
         }
         return line;
+    }
+
+    /** By the terms that a team usually sells on, once they are talked about; no chance, so that all else stays as it was without. */
+    private static void ownFields(ObjectNode line, Company.Team team, String stage) {
+        if (!stage.equals("lead") && !stage.equals("opportunity")) {
+            var terms = team.incoterms();
+            var one = Math.floorMod(line.get("externalId").textValue().hashCode(), terms.size());
+            line.putObject("fields").put("incoterm", terms.get(one));
+        }
+    }
+
+    /** The field that the lines have values of. */
+    public static JsonNode incoterm(String pipeline) {
+        var field = JSON.createObjectNode().put("type", "ONE_OF").put("dimension", true);
+        field.putObject("names").put("en", "Incoterm").put("zh", "贸易术语");
+        var choices = field.putArray("choices");
+        Company.INCOTERMS.forEach((key, names) ->
+                choices.addObject().put("key", key).putObject("names").put("en", names.get(0)).put("zh", names.get(1)));
+        field.putArray("requiredFrom").addObject().put("pipeline", pipeline).put("stage", "solution-confirmed");
+        return field;
     }
 
     /** Log-normal, with a few orders that are ten times as large. */

@@ -58,6 +58,9 @@ public final class Demo {
                             .put("currency", DemoDeals.CURRENCY)
                             .put("timeZone", WorkingTime.ZONE.getId()));
         }
+        if (!deals.exists("/fields/incoterm")) {
+            deals.put("/fields/incoterm", DemoDeals.incoterm(PIPELINE));
+        }
         var lines = new DemoDeals(PIPELINE, seed, until).generate();
         importDeals(lines);
         var answers = new DemoReport(stack, until);

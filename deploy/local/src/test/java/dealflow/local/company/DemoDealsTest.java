@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,18 @@ class DemoDealsTest {
                     .toList();
             assertThat(moments).isSorted().doesNotHaveDuplicates().allMatch(moment -> moment.isBefore(now));
         }
+    }
+
+    @Test
+    void sayTheirTermsOnceTheyAreTalkedAbout() {
+        var known = new ArrayList<String>();
+        DemoDeals.incoterm("demo").path("choices").findValuesAsText("key", known);
+        var said = DEALS.stream()
+                .filter(deal -> !List.of("lead", "opportunity").contains(last(deal)))
+                .map(deal -> deal.at("/fields/incoterm").asText())
+                .collect(groupingBy(terms -> terms, counting()));
+        assertThat(said.keySet()).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(DEALS).anyMatch(deal -> !deal.has("fields"));
     }
 
     @Test
