@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ final class AskedTwice {
         var asOf = moment(20 + dice.nextInt(140), dice.nextInt(3));
         var within = dice.nextInt(3) == 0 ? Duration.ofDays(1 + dice.nextInt(30)) : null;
         var filter =
-                switch (dice.nextInt(9)) {
+                switch (dice.nextInt(11)) {
                     case 0, 1 -> Filter.NONE;
                     case 2 -> Filter.NONE.and(Dimension.OWNER, "ann");
                     case 3 -> Filter.NONE.and(Dimension.TEAM, null).and(Dimension.PRODUCT, "x");
@@ -46,6 +47,11 @@ final class AskedTwice {
                     case 6 -> new Filter(null, Set.of("", "team-ann"), Set.of("x", "y"), null, null, null, null);
                     case 7 ->
                         new Filter(null, null, null, Set.of("fair", "", "nowhere"), null, null, new BigDecimal("900"));
+                    case 8 -> Filter.NONE.owning(Map.of("terms", Set.of("FOB", "")));
+                    case 9 ->
+                        Filter.NONE
+                                .and(Dimension.OWNER, "ann")
+                                .owning(Map.of("terms", Set.of("CIF"), "papers", Set.of("bill", "nothing")));
                     default ->
                         new Filter("bob", null, null, null, null, new BigDecimal("100"), new BigDecimal("700.5"));
                 };

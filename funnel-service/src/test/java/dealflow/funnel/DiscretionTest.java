@@ -31,6 +31,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,10 @@ class DiscretionTest {
                 }
             }
         }
+        for (var value : List.of("FOB", "CIF", "")) {
+            filters.add(Filter.NONE.owning(Map.of("terms", Set.of(value))));
+            filters.add(Filter.NONE.and(Dimension.OWNER, "ann").owning(Map.of("terms", Set.of(value))));
+        }
         return filters;
     }
 
@@ -72,6 +78,11 @@ class DiscretionTest {
         for (var dimension : Dimension.values()) {
             var wanted = wide.wanted(dimension);
             if (wanted != null && !wanted.equals(narrow.wanted(dimension))) {
+                return false;
+            }
+        }
+        for (var asked : wide.own().entrySet()) {
+            if (!asked.getValue().equals(narrow.own().get(asked.getKey()))) {
                 return false;
             }
         }

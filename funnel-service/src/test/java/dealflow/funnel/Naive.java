@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,11 @@ final class Naive {
         return row.stage().equals(RandomLives.RETIRED) ? "b" : row.stage();
     }
 
+    private static boolean hasOne(Map.Entry<String, Set<String>> asked, Row row) {
+        var has = row.segment().own().getOrDefault(asked.getKey(), List.of(""));
+        return !Collections.disjoint(has, asked.getValue());
+    }
+
     boolean matches(Row row) {
         return equal(filter.owner(), row.segment().owner())
                 && equal(filter.team(), row.segment().team())
@@ -59,6 +65,7 @@ final class Naive {
                                 .anyMatch(filter.product()::contains))
                 && equal(filter.source(), row.segment().source())
                 && equal(filter.region(), row.segment().region())
+                && filter.own().entrySet().stream().allMatch(asked -> hasOne(asked, row))
                 && (filter.minAmount() == null
                         || row.amount() != null && row.amount().compareTo(filter.minAmount()) >= 0)
                 && (filter.maxAmount() == null

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -181,8 +182,15 @@ final class RandomLives {
     private Segment segment() {
         var owner = List.of("ann", "bob", "cai").get(random.nextInt(3));
         var team = random.nextInt(5) == 0 ? null : "team-" + owner;
+        // By what is drawn already, so that the lives are those of before.
         var product = several ? MIXES.get(random.nextInt(MIXES.size())) : random.nextBoolean() ? "x" : "y";
-        return new Segment(owner, team, product, random.nextBoolean() ? "fair" : null, null);
+        var source = random.nextBoolean() ? "fair" : null;
+        var own = new HashMap<String, List<String>>();
+        if (team != null) {
+            own.put("terms", List.of(source == null ? "FOB" : "CIF"));
+            own.put("papers", product.equals("x") ? List.of("bill", "origin") : List.of("origin"));
+        }
+        return new Segment(owner, team, product, source, null, own);
     }
 
     private BigDecimal amount() {

@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -45,6 +47,7 @@ public class Images {
     private final Map<String, ImageStore> stores = new HashMap<>();
     private volatile Map<String, Image> images;
     private volatile Instant freshAsOf;
+    private volatile SortedSet<String> ownFields = new TreeSet<>();
     private volatile long loaded;
     private volatile long changes;
     private boolean changed;
@@ -56,6 +59,7 @@ public class Images {
 
             @Override
             public void loadAll(Connection snapshot) throws SQLException {
+                ownFieldsChanged(snapshot);
                 define(snapshot, true);
                 Images.this.loadAll(snapshot);
                 changed = true;
@@ -63,6 +67,12 @@ public class Images {
 
             @Override
             public void load(Connection snapshot, List<ChangedDeals.Changed> deals) throws SQLException {
+                if (ownFieldsChanged(snapshot)) {
+                    define(snapshot, true);
+                    Images.this.loadAll(snapshot);
+                    changed = true;
+                    return;
+                }
                 changed |= define(snapshot, false);
                 if (!deals.isEmpty()) {
                     changed |= change(snapshot, deals);
@@ -134,6 +144,23 @@ public class Images {
         return changes;
     }
 
+    /** Whether deals are filtered by other fields than before: each deal is then told apart by others. */
+    private boolean ownFieldsChanged(Connection snapshot) throws SQLException {
+        var now = Ledger.ownFields(snapshot);
+        var changed = !now.equals(ownFields);
+        ownFields = now;
+        return changed;
+    }
+
+    /** The keys of the own fields that deals are filtered by. */
+    public SortedSet<String> ownFields() {
+        return ownFields;
+    }
+
+    private LedgerRows rows() {
+        return new LedgerRows(stores::get, unreadable, ownFields);
+    }
+
     private boolean define(Connection snapshot, boolean everything) throws SQLException {
         var changed = false;
         for (var pipeline : Ledger.pipelines(snapshot)) {
@@ -144,7 +171,7 @@ public class Images {
                     // Its deals may have come before it did, and were left out.
                     load(
                             stores.get(pipeline.key()),
-                            new LedgerRows(stores::get, unreadable).in(snapshot, pipeline.key()));
+                            rows().in(snapshot, pipeline.key()));
                 }
                 changed = true;
             } else if (store.version() < pipeline.version()) {
@@ -157,7 +184,7 @@ public class Images {
 
     private void loadAll(Connection snapshot) throws SQLException {
         var began = System.nanoTime();
-        var read = new LedgerRows(stores::get, unreadable).all(snapshot, rows -> loaded = rows);
+        var read = rows().all(snapshot, rows -> loaded = rows);
         stores.forEach((key, store) -> load(store, read.remove(key)));
         LOG.infof("Loaded the ledger in %.1f s", (System.nanoTime() - began) / 1e9);
     }
@@ -168,7 +195,7 @@ public class Images {
 
     private boolean change(Connection snapshot, List<ChangedDeals.Changed> deals) throws SQLException {
         var ids = deals.stream().map(ChangedDeals.Changed::deal).collect(Collectors.toSet());
-        var read = new LedgerRows(stores::get, unreadable).of(snapshot, ids);
+        var read = rows().of(snapshot, ids);
         var changed = false;
         for (var store : stores.entrySet()) {
             changed |= store.getValue().change(ids, read.getOrDefault(store.getKey(), new StateColumns()));

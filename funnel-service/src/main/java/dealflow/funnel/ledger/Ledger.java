@@ -3,6 +3,7 @@ package dealflow.funnel.ledger;
 import dealflow.contract.deal.ProductMix;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.json.UnreadableEventException;
 import dealflow.contract.pipeline.Pipeline;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -52,10 +55,10 @@ public class Ledger implements Projection {
         try (var statement = transaction.prepareStatement(
                 """
                 INSERT INTO deal_state (deal_id, sequence, pipeline, at, direction, status, stage, owner, team,
-                                        product, source, region, amount, reason, snoozed_until, product_amounts)
+                                        product, source, region, amount, reason, snoozed_until, product_amounts, fields)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
                                      ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
-                                     ?::text[], ?::date[], ?::text[])
+                                     ?::text[], ?::date[], ?::text[], ?::jsonb[])
                 """)) {
             var column = new Columns(transaction, statement, events);
             column.set("uuid", DealEvent::dealId);
@@ -88,6 +91,7 @@ public class Ledger implements Projection {
                             ? null
                             : event.deal().snoozedUntil().toString());
             column.set("text", event -> ProductMix.of(event.deal()).amountsText());
+            column.set("jsonb", event -> OwnValues.json(event.deal().fields()));
             statement.executeUpdate();
         }
     }
@@ -125,6 +129,33 @@ public class Ledger implements Projection {
             statement.setString(3, new String(ContractJson.write(pipeline), StandardCharsets.UTF_8));
             statement.executeUpdate();
         }
+    }
+
+    @Override
+    public void define(Connection transaction, FieldDefinition field) throws SQLException {
+        try (var statement = transaction.prepareStatement(
+                """
+                INSERT INTO own_field (key, version, groups) VALUES (?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET version = excluded.version, groups = excluded.groups
+                WHERE own_field.version < excluded.version
+                """)) {
+            statement.setString(1, field.key());
+            statement.setInt(2, field.version());
+            statement.setBoolean(3, OwnValues.isGrouping(field));
+            statement.executeUpdate();
+        }
+    }
+
+    /** The keys of the own fields that deals are filtered by. */
+    static SortedSet<String> ownFields(Connection snapshot) throws SQLException {
+        var keys = new TreeSet<String>();
+        try (var statement = snapshot.prepareStatement("SELECT key FROM own_field WHERE groups");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                keys.add(rows.getString(1));
+            }
+        }
+        return keys;
     }
 
     /** All current definitions, by key; one that cannot be read is not known, and the others are. */

@@ -7,6 +7,7 @@ import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.unit.Amounts;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -35,7 +37,7 @@ public final class LedgerRows {
                    CASE direction WHEN 'LOST' THEN reason END,
                    CASE WHEN snoozed_until >= date '1900-01-01' AND snoozed_until < date '2201-01-01'
                        THEN snoozed_until - date '1970-01-01' END,
-                   amount IS NOT NULL, snoozed_until IS NOT NULL, product_amounts
+                   amount IS NOT NULL, snoozed_until IS NOT NULL, product_amounts, fields
             FROM deal_state
             """;
 
@@ -43,10 +45,17 @@ public final class LedgerRows {
 
     private final Function<String, ImageStore> stores;
     private final UnreadableDeals unreadable;
+    private final Set<String> ownFields;
     private final Map<String, StateColumns> read = new HashMap<>();
 
     /** @param stores by the key of a pipeline; null for one that is not known, whose deals are left out */
     public LedgerRows(Function<String, ImageStore> stores, UnreadableDeals unreadable) {
+        this(stores, unreadable, Set.of());
+    }
+
+    /** @param ownFields the keys of those that deals are filtered by */
+    public LedgerRows(Function<String, ImageStore> stores, UnreadableDeals unreadable, Set<String> ownFields) {
+        this.ownFields = ownFields;
         this.stores = stores;
         this.unreadable = unreadable;
     }
@@ -110,7 +119,7 @@ public final class LedgerRows {
                         var state = state(rows, stores.apply(rows.getString(2)), last);
                         last = state.at();
                         states.add(state);
-                    } catch (SQLException | RuntimeException e) {
+                    } catch (SQLException | IOException | RuntimeException e) {
                         states.drop();
                         states = null;
                         unreadable.add(deal, e.toString());
@@ -127,7 +136,7 @@ public final class LedgerRows {
     }
 
     /** @param last when the row before began */
-    private static StateColumns.State state(ResultSet rows, ImageStore store, long last) throws SQLException {
+    private StateColumns.State state(ResultSet rows, ImageStore store, long last) throws SQLException, IOException {
         var at = rows.getLong(3);
         check("at", !rows.wasNull() && at >= last);
         var direction = rows.getString(4);
@@ -146,7 +155,8 @@ public final class LedgerRows {
                         rows.getString(8),
                         rows.getString(9),
                         rows.getString(10),
-                        rows.getString(11))),
+                        rows.getString(11),
+                        OwnValues.read(rows.getString(18), ownFields))),
                 unknown ? Amounts.UNKNOWN : amount,
                 store.reason(rows.getString(13)),
                 snoozedUntil,

@@ -164,6 +164,11 @@ public final class Discretion {
                 }
             }
         }
+        for (var key : question.filter().own().keySet()) {
+            for (var filter : List.copyOf(wider)) {
+                wider.add(filter.withoutOwn(key));
+            }
+        }
         return wider.subList(1, wider.size());
     }
 

@@ -5,7 +5,9 @@ import dealflow.edge.query.InvalidParameterException;
 import dealflow.edge.query.OrNone;
 import dealflow.edge.query.Range;
 import dealflow.edge.query.Ranged;
+import dealflow.funnel.ledger.Images;
 import dealflow.funnel.rollup.Filter;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.List;
@@ -47,6 +49,16 @@ public class Filters extends FilterParameters {
     @Parameter(description = "Only deals of this region; empty for those without one; repeat it for several")
     public List<String> region;
 
+    @QueryParam("field")
+    @Parameter(
+            description = "Only deals with this value of one of the company's own fields that is a dimension of type ONE_OF, SEVERAL_OF or "
+                    + "BOOLEAN: its key, a colon and the value; nothing behind the colon for those without; repeat it for several",
+            example = "incoterm:FOB")
+    public List<String> field;
+
+    @Inject
+    Images images;
+
     @QueryParam("amount")
     @Ranged(Range.Of.AMOUNT)
     @Parameter(
@@ -74,6 +86,7 @@ public class Filters extends FilterParameters {
                 anyOf("product"),
                 anyOf("source"),
                 anyOf("region"),
+                OwnFields.asked(field, images.ownFields()),
                 later(range == null ? null : range.from(), amount("minAmount", minAmount)),
                 earlier(range == null ? null : range.to(), amount("maxAmount", maxAmount)));
     }

@@ -1,6 +1,7 @@
 package dealflow.funnel.question;
 
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.rollup.Filter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where the deals behind an answer's numbers are: an address with {@code {cell}} in it, and often {@code {stage}}. */
 public final class Links {
@@ -26,6 +28,7 @@ public final class Links {
             query.put(
                     dimension.name().toLowerCase(Locale.ROOT), question.filter().wanted(dimension));
         }
+        query.put("field", own(question.filter()));
         query.put("minAmount", question.filter().minAmount());
         query.put("maxAmount", question.filter().maxAmount());
         var link = new StringBuilder("/funnels/%s/deals?cell={cell}&stage={stage}"
@@ -38,6 +41,12 @@ public final class Links {
                     .forEach(each -> link.append('&').append(name).append('=').append(encoded(each)));
         });
         return Map.of("deals", link.toString());
+    }
+
+    private static Set<String> own(Filter filter) {
+        return filter.own().entrySet().stream()
+                .flatMap(asked -> asked.getValue().stream().map(value -> asked.getKey() + ":" + value))
+                .collect(Collectors.toSet());
     }
 
     /** The deals behind one number, whose address is complete. */

@@ -3,6 +3,7 @@ package dealflow.funnel.rollup;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Postings;
+import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.unit.Amounts;
 import java.math.RoundingMode;
@@ -66,16 +67,16 @@ public final class CompiledFilter {
     }
 
     boolean all() {
-        return codes.length == 0 && anyAmount;
+        return codes.length == 0 && filter.own().isEmpty() && anyAmount;
     }
 
     /** The values that are wanted of one dimension; null where more is asked, or nothing. */
     Values onlyDimension() {
-        return anyAmount && codes.length == 1 ? wanted.get(0) : null;
+        return anyAmount && filter.own().isEmpty() && codes.length == 1 ? wanted.get(0) : null;
     }
 
     boolean onlyAmount() {
-        return codes.length == 0 && !anyAmount;
+        return codes.length == 0 && filter.own().isEmpty() && !anyAmount;
     }
 
     /** Whether all amounts of a range match. */
@@ -93,7 +94,7 @@ public final class CompiledFilter {
 
     /** One bit a segment fits the processor's cache, all of their values do not; it pays where many are asked about. */
     private boolean hasValues(int segment) {
-        if (codes.length == 0) {
+        if (codes.length == 0 && filter.own().isEmpty()) {
             return true;
         }
         if (tests > table.all.size()) {
@@ -113,7 +114,17 @@ public final class CompiledFilter {
                 return false;
             }
         }
-        return true;
+        return filter.own().isEmpty() || hasOwn(table.all.get(segment));
+    }
+
+    /** Of each own field that is asked for one of the values; an empty text stands for those without. */
+    private boolean hasOwn(Segment segment) {
+        return filter.own().entrySet().stream().allMatch(asked -> {
+            var has = segment.own().get(asked.getKey());
+            return has == null
+                    ? asked.getValue().contains("")
+                    : has.stream().anyMatch(asked.getValue()::contains);
+        });
     }
 
     private static boolean isOneOf(int[] codes, int value) {

@@ -134,7 +134,7 @@ final class EventReader implements Runnable, AutoCloseable {
         knownPartitions.clear();
         try (var open = new KafkaConsumer<String, byte[]>(kafka)) {
             consumer = open;
-            open.subscribe(List.of(Topics.PIPELINES, Topics.DEALS));
+            open.subscribe(List.of(Topics.PIPELINES, Topics.FIELDS, Topics.DEALS));
             while (!closing) {
                 var records = open.poll(POLL);
                 var freshAsOf = lastMessages(records);
@@ -206,8 +206,10 @@ final class EventReader implements Runnable, AutoCloseable {
             applied += transactions.call(transaction -> {
                 var tables = new ProjectionTables(transaction);
                 tables.lockShared(generation);
-                for (var definition : records.records(Topics.PIPELINES)) {
-                    define(transaction, definition);
+                for (var topic : List.of(Topics.PIPELINES, Topics.FIELDS)) {
+                    for (var definition : records.records(topic)) {
+                        define(transaction, definition);
+                    }
                 }
                 var count = applier.apply(transaction, messages);
                 tables.setFreshness(freshAsOf);
@@ -227,7 +229,11 @@ final class EventReader implements Runnable, AutoCloseable {
         }
         var savepoint = transaction.setSavepoint();
         try {
-            projection.define(transaction, complete(ContractJson.readPipeline(definition.value())));
+            if (definition.topic().equals(Topics.FIELDS)) {
+                projection.define(transaction, ContractJson.readField(definition.value()));
+            } else {
+                projection.define(transaction, complete(ContractJson.readPipeline(definition.value())));
+            }
             transaction.releaseSavepoint(savepoint);
         } catch (SQLException | RuntimeException e) {
             if (Retryable.is(e)) {
@@ -235,7 +241,11 @@ final class EventReader implements Runnable, AutoCloseable {
             }
             transaction.rollback(savepoint);
             leftOut++;
-            LOG.error("A pipeline's definition at offset {} is left out: {}", definition.offset(), e.toString());
+            LOG.error(
+                    "A definition at offset {} of {} is left out: {}",
+                    definition.offset(),
+                    definition.topic(),
+                    e.toString());
         }
     }
 
@@ -246,7 +256,7 @@ final class EventReader implements Runnable, AutoCloseable {
         return pipeline;
     }
 
-    /** How many pipelines' definitions it has left out since it was made. */
+    /** How many definitions it has left out since it was made. */
     long leftOut() {
         return leftOut;
     }

@@ -1,6 +1,7 @@
 package dealflow.contract.projection;
 
 import dealflow.contract.event.DealEvent;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,4 +19,7 @@ public interface Projection {
 
     /** Takes over a pipeline's definition; the same one may come more than once. */
     void define(Connection transaction, Pipeline pipeline) throws SQLException;
+
+    /** Takes over the definition of one of the company's own fields, like a pipeline's; nothing, unless it is of use. */
+    default void define(Connection transaction, FieldDefinition field) throws SQLException {}
 }
