@@ -35,10 +35,14 @@ public final class Bench implements AutoCloseable {
     public final Client forecasts;
 
     public Bench() {
+        this(LocalStack.Options.PLAIN);
+    }
+
+    /** @param options such as with the console */
+    public Bench(LocalStack.Options options) {
         try {
             var folder = DataFolder.open(Files.createTempDirectory("dealflow-benchmark"));
-            stack = new LocalStack(
-                    Path.of(System.getProperty("dealflow.root", ".")), folder, Ports.free(), LocalStack.Options.PLAIN);
+            stack = new LocalStack(Path.of(System.getProperty("dealflow.root", ".")), folder, Ports.free(), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
