@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the demo's customers have said: who confirmed which stage by what, what is ticked, and which of need, budget, key person and fit
+ * What the demo's customers have said: who of them confirmed which stage by what, what is ticked, and which of need, budget, key person and fit
  * are known. It has a chance of its own, so that what becomes of a deal does not depend on it.
  */
 final class Evidence {
 
     private static final List<String> CHANNELS = List.of("email", "video call", "trade fair", "wechat", "visit");
-    private static final List<String> CONFIRMERS =
-            List.of("head of purchasing", "project manager", "managing director", "chief engineer");
     private static final Map<String, List<String>> SIGNALS = Map.of(
             "opportunity", List.of("INQUIRY", "EXPLICIT_INTEREST"),
             "needs-confirmed", List.of("NEEDS_AGREED", "REQUIREMENTS_SENT"),
@@ -58,22 +56,26 @@ final class Evidence {
     }
 
     void add(ObjectNode line, List<Step> steps) {
-        confirm(line, steps);
+        var committee = new Committee(line, steps.stream().map(Step::to).toList(), chance);
+        confirm(line, steps, committee);
         tick(line, steps);
-        qualify(line, steps.size() > 1);
+        qualify(line, steps.size() > 1, committee);
     }
 
-    private void confirm(ObjectNode line, List<Step> steps) {
-        var confirmer = chance.anyOf(CONFIRMERS);
+    private void confirm(ObjectNode line, List<Step> steps, Committee committee) {
         for (var i = 1; i < steps.size(); i++) {
             var signals = SIGNALS.get(steps.get(i).to());
             if (signals == null || place(steps.get(i)) <= place(steps.get(i - 1))) {
                 continue;
             }
             var at = moment(steps.get(i).at());
+            var member = committee.confirming(steps.get(i).to());
+            member.json().put("confirmedAt", at);
             ((ObjectNode) line.path("history").path(i))
                     .putObject("confirmation")
-                    .put("confirmedBy", confirmer)
+                    .put("confirmedBy", member.name())
+                    .put("person", member.id())
+                    .put("role", member.role())
                     .put("signal", chance.anyOf(signals))
                     .put("channel", chance.anyOf(CHANNELS))
                     .put("confirmedAt", at)
@@ -105,7 +107,7 @@ final class Evidence {
         }
     }
 
-    private void qualify(ObjectNode line, boolean isOpportunity) {
+    private void qualify(ObjectNode line, boolean isOpportunity, Committee committee) {
         var qualification = line.putObject("qualification");
         for (var i = 0; i < ELEMENTS.size(); i++) {
             // A lead lacks something; which, is found out in time.
@@ -114,6 +116,9 @@ final class Evidence {
             var element = qualification.putObject(ELEMENTS.get(i)).put("state", state);
             if (!state.equals("UNKNOWN")) {
                 element.put("evidence", FOUND.get(i));
+                if (ELEMENTS.get(i).equals("keyPerson")) {
+                    element.put("person", committee.key().id());
+                }
             }
         }
     }

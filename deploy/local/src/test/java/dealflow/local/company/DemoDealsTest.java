@@ -77,6 +77,30 @@ class DemoDealsTest {
     }
 
     @Test
+    void areConfirmedByTheCustomersPeopleAndWonByTheirDecider() {
+        for (var deal : DEALS) {
+            var people = deal.path("people").findValuesAsText("id");
+            assertThat(people).isNotEmpty().doesNotHaveDuplicates();
+            history(deal)
+                    .map(move -> move.path("confirmation"))
+                    .filter(JsonNode::isObject)
+                    .forEach(confirmation -> {
+                        var person = deal.path("people")
+                                .get(people.indexOf(confirmation.path("person").asText()));
+                        assertThat(person.path("name")).isEqualTo(confirmation.path("confirmedBy"));
+                        assertThat(person.path("role")).isEqualTo(confirmation.path("role"));
+                    });
+            history(deal).filter(move -> move.path("to").asText().equals("won")).forEach(move -> assertThat(
+                            move.path("confirmation").path("role").asText())
+                    .isEqualTo("DECIDER"));
+        }
+        assertThat(DEALS.stream()
+                        .flatMap(deal -> deal.path("people").findValuesAsText("role").stream())
+                        .distinct())
+                .containsExactlyInAnyOrder("BUYER", "USER", "DECIDER", "INFLUENCER");
+    }
+
+    @Test
     void areNeverPaidMoreThanTheirAmountAndOnlyWhenWon() {
         for (var deal : DEALS) {
             var paid = StreamSupport.stream(deal.path("payments").spliterator(), false)
