@@ -94,6 +94,8 @@ public record DealDetails(
                 own,
                 amount,
                 reportingAmount,
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms);
     }

@@ -49,8 +49,7 @@ class ForecastStoryTest {
             var at = Instant.parse("2026-01-01T09:00:00Z").plusSeconds(86_400L * i);
             TestEvents.sendLines("several", id, 1, EventType.OPENED, at, Status.OPEN);
             if (i % 2 == 0) {
-                TestEvents.sendLines(
-                        "several", id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), Status.WON);
+                TestEvents.sendLines("several", id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), Status.WON);
             }
         }
         published = Instant.now();
@@ -133,7 +132,8 @@ class ForecastStoryTest {
     @Test
     void productsOfADealHaveEachTheirPartOfIt() throws Exception {
         ask("periods=1");
-        var answer = viewer().get("/forecasts/several?asOf=2026-03-20T00:00:00Z&from=2026-01-01&interval=quarter&periods=2&by=product")
+        var answer = viewer().get(
+                        "/forecasts/several?asOf=2026-03-20T00:00:00Z&from=2026-01-01&interval=quarter&periods=2&by=product")
                 .then()
                 .statusCode(200)
                 .extract()

@@ -141,16 +141,10 @@ public final class TestEvents {
     }
 
     private static DealSnapshot deal(
-            String pipeline,
-            UUID id,
-            Instant at,
-            String stage,
-            Status status,
-            String owner,
-            List<DealLine> lines) {
+            String pipeline, UUID id, Instant at, String stage, Status status, String owner, List<DealLine> lines) {
         return new DealSnapshot(
-                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, null, MONEY, MONEY,
-                lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
+                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, null, MONEY,
+                MONEY, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
     }
 
     static void raw(UUID id, String type, byte[] value) {

@@ -248,11 +248,14 @@ class FunnelServiceTest {
             assertThat(list(groups.getString("groups[%d].links.deals".formatted(i)), "entered"))
                     .isEqualTo(groups.getInt("groups[%d].entered.count".formatted(i)));
         }
-        assertThat(funnel(WINDOW + "&product=bulbs").getString("entered.amount")).isEqualTo("100.00");
+        assertThat(funnel(WINDOW + "&product=bulbs").getString("entered.amount"))
+                .isEqualTo("100.00");
         var flow = get("/funnels/" + pipeline + "/flow" + WINDOW + "&interval=quarter&by=product")
                 .jsonPath();
         assertThat(flow.getString("overlap.code")).isEqualTo("whole-deals-by-product");
-        assertThat(flow.getList("intervals.group", String.class)).contains("bulbs", "lamps").doesNotContain("bulbs + lamps");
+        assertThat(flow.getList("intervals.group", String.class))
+                .contains("bulbs", "lamps")
+                .doesNotContain("bulbs + lamps");
     }
 
     private static int list(String link, String cell) {
@@ -570,7 +573,8 @@ class FunnelServiceTest {
                     ? null
                     : new DealSnapshot(
                             id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", product, null, null,
-                            null, amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
+                            null, amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(),
+                            List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);
             return this;

@@ -60,7 +60,10 @@ final class Naive {
         return equal(filter.owner(), row.segment().owner())
                 && equal(filter.team(), row.segment().team())
                 && (filter.product() == null
-                        || Stream.of(row.segment().product() == null ? "" : row.segment().product())
+                        || Stream.of(
+                                        row.segment().product() == null
+                                                ? ""
+                                                : row.segment().product())
                                 .flatMap(some -> Stream.of(some.split("\u001f")))
                                 .anyMatch(filter.product()::contains))
                 && equal(filter.source(), row.segment().source())

@@ -100,8 +100,7 @@ class ProductsTest {
                         .isEqualTo(total(
                                         asked.naive,
                                         deals.stream()
-                                                .filter(deal ->
-                                                        deal.reachedAt(FUNNEL.indexOf(stage.stage())) != null)
+                                                .filter(deal -> deal.reachedAt(FUNNEL.indexOf(stage.stage())) != null)
                                                 .toList(),
                                         group.group())
                                 .count());
@@ -143,7 +142,8 @@ class ProductsTest {
             assertThat(funnel.entered()).isEqualTo(naive.cohort(deal -> true));
             assertThat(funnel.won()).isEqualTo(naive.cohort(deal -> deal.is(Status.WON)));
             var cell = Cell.of(question, new Cell.Asked("entered", null, null, null));
-            assertThat(DealsAnswer.of(question, cell, MINIMUM, 500, null).total()).isEqualTo(funnel.entered());
+            assertThat(DealsAnswer.of(question, cell, MINIMUM, 500, null).total())
+                    .isEqualTo(funnel.entered());
         }
     }
 

@@ -281,8 +281,8 @@ class RebuildTest {
         var deal = status == null
                 ? null
                 : new DealSnapshot(
-                        id, null, pipeline, 1, "t", null, stage, status, at, at, "ann", null, null, null, null, null,
-                        money, money, null, List.of(), null, List.of(), null, null, List.of(), List.of());
+                        id, null, pipeline, 1, "t", null, stage, status, at, at, "ann", null, null, null, null, money,
+                        money, null, List.of(), null, List.of(), null, null, List.of(), List.of());
         return new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, deal);
     }
 

@@ -11,18 +11,18 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
  */
 final class ContractFields {
 
-    private static final Map<String, List<String>> ASKED = Map.of(
-            "Money", List.of("amount", "currency"),
-            "Customer", List.of("name"),
-            "PaymentTerm", List.of("milestone", "share"),
-            "Confirmation", List.of("confirmedBy", "signal"),
-            "Stage", List.of("key", "place"),
-            "ChecklistItem", List.of("key"),
-            "Won", List.of("key"),
-            "CsvMapping", List.of("pipeline", "columns"),
-            "FieldGate", List.of("pipeline", "stage"),
-            "DealLine", List.of("product", "quantity", "unitPrice"),
-            "Step", List.of("at"));
+    private static final Map<String, List<String>> ASKED = Map.ofEntries(
+            Map.entry("Money", List.of("amount", "currency")),
+            Map.entry("Customer", List.of("name")),
+            Map.entry("PaymentTerm", List.of("milestone", "share")),
+            Map.entry("Confirmation", List.of("confirmedBy", "signal")),
+            Map.entry("Stage", List.of("key", "place")),
+            Map.entry("ChecklistItem", List.of("key")),
+            Map.entry("Won", List.of("key")),
+            Map.entry("CsvMapping", List.of("pipeline", "columns")),
+            Map.entry("FieldGate", List.of("pipeline", "stage")),
+            Map.entry("DealLine", List.of("product", "quantity", "unitPrice")),
+            Map.entry("Step", List.of("at")));
 
     private static final Map<String, List<String>> ANSWERED = Map.of(
             "DealSnapshot",

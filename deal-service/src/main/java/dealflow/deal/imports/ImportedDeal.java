@@ -96,6 +96,8 @@ public record ImportedDeal(
                 own,
                 amount,
                 reportingAmount,
+                lines,
+                amountBasis,
                 expectedCloseOn,
                 paymentTerms,
                 qualification,

@@ -207,7 +207,18 @@ public record ImportedFields(
     DealFields written() {
         var stated = amountBasis == AmountBasis.LINES ? null : amount;
         return new DealFields(
-                title, customer, owner, team, product, source, region, fields, stated, lines, expectedCloseOn, paymentTerms);
+                title,
+                customer,
+                owner,
+                team,
+                product,
+                source,
+                region,
+                fields,
+                stated,
+                lines,
+                expectedCloseOn,
+                paymentTerms);
     }
 
     Qualification judged() {

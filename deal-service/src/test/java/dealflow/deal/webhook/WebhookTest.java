@@ -429,11 +429,7 @@ class WebhookTest {
         assertThat(receiver.taken(1)).extracting(Receiver.Message::id).containsExactly(deal + "-3");
         var bad = "{\"fields\":[\"no-such:CIF\"],\"url\":\"%s\"}".formatted(receiver.url());
         assertThat(as("integrator").body(bad).post("/webhooks").asString()).contains("those are [", key);
-        as("sales-ops")
-                .body(terms.formatted(true))
-                .put("/fields/" + key)
-                .then()
-                .statusCode(200);
+        as("sales-ops").body(terms.formatted(true)).put("/fields/" + key).then().statusCode(200);
     }
 
     @Test

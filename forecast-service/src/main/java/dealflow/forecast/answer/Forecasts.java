@@ -64,10 +64,10 @@ public class Forecasts {
             if (overlap(known, question)) {
                 var groups = List.copyOf(forecasts.keySet());
                 var rounded = GroupRounding.toTheCent(
-                        forecast(known, question), groups.stream().map(forecasts::get).toList());
-                forecasts = IntStream.range(0, groups.size())
-                        .boxed()
-                        .collect(Collectors.toMap(groups::get, rounded::get));
+                        forecast(known, question),
+                        groups.stream().map(forecasts::get).toList());
+                forecasts =
+                        IntStream.range(0, groups.size()).boxed().collect(Collectors.toMap(groups::get, rounded::get));
             }
             return forecasts.entrySet().stream()
                     .map(part -> new GroupForecast(part.getKey().name(), part.getValue()))

@@ -1,11 +1,9 @@
 package dealflow.forecast.history;
 
+import dealflow.contract.deal.ProductMix;
 import dealflow.contract.deal.Status;
 import dealflow.contract.json.Bounds;
 import dealflow.contract.projection.UnreadableDeals;
-import dealflow.contract.deal.ProductMix;
-import java.util.ArrayList;
-import java.util.List;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGStatement;
 

@@ -82,13 +82,9 @@ public final class ReceiptsSeries implements RevenueSeries {
         var result = new HashMap<K, ReceiptsSeries>();
         for (var deal : estimates.history().lives()) {
             Deadline.check();
-            splitting.split(
-                    deal,
-                    (own, share) -> result.computeIfAbsent(
-                                    own,
-                                    any -> new ReceiptsSeries(
-                                            expectedWins, behaviour, delay, estimates.history(), memo))
-                            .add(deal, share, estimates.amounts()));
+            splitting.split(deal, (own, share) -> result.computeIfAbsent(
+                            own, any -> new ReceiptsSeries(expectedWins, behaviour, delay, estimates.history(), memo))
+                    .add(deal, share, estimates.amounts()));
         }
         Subpopulation.<Payers<K>>byParts(estimates, (deal, visitor) -> {
                     var profile = behaviour.profile(deal.paymentRecord());

@@ -41,9 +41,8 @@ class ProductGroupsTest {
         var plain = RandomPipelines.history(seed, 1500);
         var lives = plain.lives().stream()
                 .map(deal -> {
-                    var product = random.nextInt(3) > 0
-                            ? deal.labels().product()
-                            : random.nextBoolean() ? BOTH : ALL_THREE;
+                    var product =
+                            random.nextInt(3) > 0 ? deal.labels().product() : random.nextBoolean() ? BOTH : ALL_THREE;
                     var cents = random.nextInt(100) / 100.0;
                     var amount = Math.rint((deal.amount() + cents) * 100) / 100;
                     var paid = deal.paymentRecord();
@@ -92,7 +91,8 @@ class ProductGroupsTest {
             var whole = FORECASTS.forecast(known, question.whole());
             var groups = FORECASTS.groups(known, question);
             assertThat(groups).extracting(Forecasts.GroupForecast::group).containsExactly("p0", "p1", "p2");
-            for (var list : List.<Function<Forecast, List<Forecast.Period>>>of(Forecast::periods, Forecast::cumulative)) {
+            for (var list :
+                    List.<Function<Forecast, List<Forecast.Period>>>of(Forecast::periods, Forecast::cumulative)) {
                 for (var i = 0; i < whole.periods().size(); i++) {
                     var place = i;
                     var all = list.apply(whole).get(i);
@@ -105,7 +105,9 @@ class ProductGroupsTest {
                     addsUp(all, parts, period -> period.total().expected());
                 }
             }
-            assertThat(groups.stream().mapToInt(group -> group.forecast().openDeals()).sum())
+            assertThat(groups.stream()
+                            .mapToInt(group -> group.forecast().openDeals())
+                            .sum())
                     .as("deals of several count in each")
                     .isGreaterThan(whole.openDeals());
             assertThat(FORECASTS.overlap(known, question)).isTrue();
@@ -136,7 +138,9 @@ class ProductGroupsTest {
                         continue;
                     }
                     var came = measure == Measure.BOOKINGS
-                            ? deal.wonDay() >= 0 ? Stream.of(new PaymentRecord.Received(deal.wonDay(), deal.amount())) : Stream.<PaymentRecord.Received>of()
+                            ? deal.wonDay() >= 0
+                                    ? Stream.of(new PaymentRecord.Received(deal.wonDay(), deal.amount()))
+                                    : Stream.<PaymentRecord.Received>of()
                             : deal.paymentRecord().received().stream();
                     came.filter(one -> one.day() >= period.from().toEpochDay()
                                     && one.day() < period.to().toEpochDay()
@@ -158,7 +162,9 @@ class ProductGroupsTest {
         return switch (products) {
             case 1 -> BigDecimal.valueOf(cents, 2);
             case 2 -> {
-                var second = new BigDecimal(cents).divide(new BigDecimal(4), 0, RoundingMode.HALF_DOWN).longValueExact();
+                var second = new BigDecimal(cents)
+                        .divide(new BigDecimal(4), 0, RoundingMode.HALF_DOWN)
+                        .longValueExact();
                 yield BigDecimal.valueOf(place == 0 ? cents - second : second, 2);
             }
             default -> BigDecimal.valueOf(cents / 3 + (place < cents % 3 ? 1 : 0), 2);
@@ -220,7 +226,8 @@ class ProductGroupsTest {
 
     @Test
     void roundingGivesTheCentsToTheLargestRemainders() {
-        assertThat(GroupRounding.rounded(1.00, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0})).containsExactly(0.34, 0.33, 0.33);
+        assertThat(GroupRounding.rounded(1.00, new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}))
+                .containsExactly(0.34, 0.33, 0.33);
         assertThat(GroupRounding.rounded(0.01, new double[] {0.004, 0.006})).containsExactly(0, 0.01);
         assertThat(GroupRounding.rounded(0, new double[] {})).isEmpty();
     }

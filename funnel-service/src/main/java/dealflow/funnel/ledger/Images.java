@@ -169,9 +169,7 @@ public class Images {
                 stores.put(pipeline.key(), new ImageStore(pipeline));
                 if (!everything) {
                     // Its deals may have come before it did, and were left out.
-                    load(
-                            stores.get(pipeline.key()),
-                            rows().in(snapshot, pipeline.key()));
+                    load(stores.get(pipeline.key()), rows().in(snapshot, pipeline.key()));
                 }
                 changed = true;
             } else if (store.version() < pipeline.version()) {

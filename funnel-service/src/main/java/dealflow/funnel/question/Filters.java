@@ -51,8 +51,9 @@ public class Filters extends FilterParameters {
 
     @QueryParam("field")
     @Parameter(
-            description = "Only deals with this value of one of the company's own fields that is a dimension of type ONE_OF, SEVERAL_OF or "
-                    + "BOOLEAN: its key, a colon and the value; nothing behind the colon for those without; repeat it for several",
+            description =
+                    "Only deals with this value of one of the company's own fields that is a dimension of type ONE_OF, SEVERAL_OF or "
+                            + "BOOLEAN: its key, a colon and the value; nothing behind the colon for those without; repeat it for several",
             example = "incoterm:FOB")
     public List<String> field;
 

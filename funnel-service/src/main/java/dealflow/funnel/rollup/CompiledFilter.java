@@ -121,9 +121,7 @@ public final class CompiledFilter {
     private boolean hasOwn(Segment segment) {
         return filter.own().entrySet().stream().allMatch(asked -> {
             var has = segment.own().get(asked.getKey());
-            return has == null
-                    ? asked.getValue().contains("")
-                    : has.stream().anyMatch(asked.getValue()::contains);
+            return has == null ? asked.getValue().contains("") : has.stream().anyMatch(asked.getValue()::contains);
         });
     }
 

@@ -66,7 +66,7 @@ public record DealSnapshot(
         lines = lines == null ? List.of() : List.copyOf(lines);
     }
 
-    /** One without lines. */
+    /** One without lines and own fields. */
     public DealSnapshot(
             UUID id,
             String externalId,
@@ -109,6 +109,7 @@ public record DealSnapshot(
                 product,
                 source,
                 region,
+                Map.of(),
                 amount,
                 reportingAmount,
                 List.of(),

@@ -39,6 +39,7 @@ class ProductMixTest {
                 product,
                 null,
                 null,
+                null,
                 reported,
                 reported,
                 List.of(lines),

@@ -34,7 +34,8 @@ public final class ForecastSpeed {
             began = System.nanoTime();
             Bench.await(() -> ask(bench, "") == open);
             System.out.printf("loaded and fitted in %.1f s%n", seconds(began));
-            // While past days are worked out beside the answers, models are weighed anew and answers computed again: that is not warm.
+            // While past days are worked out beside the answers, models are weighed anew and answers computed again:
+            // that is not warm.
             Bench.await(() -> bench.forecasts
                     .get("/forecasts/" + Bench.PIPELINE + "/past-forecasts")
                     .path("status")

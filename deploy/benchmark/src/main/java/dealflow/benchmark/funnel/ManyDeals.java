@@ -109,7 +109,6 @@ final class ManyDeals {
                 "product" + number % 40,
                 "source" + number % 8,
                 "region" + number % 12,
-                null,
                 amount,
                 amount,
                 null,

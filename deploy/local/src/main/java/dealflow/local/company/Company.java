@@ -20,9 +20,12 @@ public final class Company {
     /** Where leads come from; {@code quality} over 1 wins more. */
     record Source(String name, double quality, double share) {}
 
-    private static final Team EUROPE = new Team("europe", "gao.yan", List.of("Germany", "Poland", "Spain", "Nordics"), List.of("DAP", "CIF", "FOB"));
-    private static final Team AMERICAS = new Team("americas", "lin.bo", List.of("USA", "Mexico", "Brazil"), List.of("FOB", "CIF"));
-    private static final Team SOUTH = new Team("asia-africa", "ma.li", List.of("Vietnam", "Gulf", "Kenya", "India"), List.of("FOB", "EXW"));
+    private static final Team EUROPE = new Team(
+            "europe", "gao.yan", List.of("Germany", "Poland", "Spain", "Nordics"), List.of("DAP", "CIF", "FOB"));
+    private static final Team AMERICAS =
+            new Team("americas", "lin.bo", List.of("USA", "Mexico", "Brazil"), List.of("FOB", "CIF"));
+    private static final Team SOUTH =
+            new Team("asia-africa", "ma.li", List.of("Vietnam", "Gulf", "Kenya", "India"), List.of("FOB", "EXW"));
 
     /** Who carries cost and risk how far, in English and Chinese. */
     static final Map<String, List<String>> INCOTERMS = new TreeMap<>(Map.of(

@@ -112,8 +112,11 @@ public final class DemoDeals {
         var field = JSON.createObjectNode().put("type", "ONE_OF").put("dimension", true);
         field.putObject("names").put("en", "Incoterm").put("zh", "贸易术语");
         var choices = field.putArray("choices");
-        Company.INCOTERMS.forEach((key, names) ->
-                choices.addObject().put("key", key).putObject("names").put("en", names.get(0)).put("zh", names.get(1)));
+        Company.INCOTERMS.forEach((key, names) -> choices.addObject()
+                .put("key", key)
+                .putObject("names")
+                .put("en", names.get(0))
+                .put("zh", names.get(1)));
         field.putArray("requiredFrom").addObject().put("pipeline", pipeline).put("stage", "solution-confirmed");
         return field;
     }
