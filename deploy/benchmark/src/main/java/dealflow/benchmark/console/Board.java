@@ -16,7 +16,7 @@ final class Board {
 
     /**
      * @param millis how long each frame took
-     * @param processor milliseconds of a processor that the main thread took for all of them
+     * @param processor milliseconds of a processor that all processes of the browser took for all of them
      */
     record Frames(List<Double> millis, double processor) {}
 

@@ -3,7 +3,6 @@ package dealflow.benchmark.console;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
@@ -56,7 +55,6 @@ final class Chromium implements AutoCloseable {
                 options);
         driver.manage().window().setSize(new Dimension(1360, 900));
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", STOPWATCH));
-        driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
     }
 
     void logIn(URI console, String person) {
@@ -83,24 +81,22 @@ final class Chromium implements AutoCloseable {
         var taken = processor() - before;
         return new Visit(
                 number("return window.usable"),
-                // A new document may begin to count anew.
-                taken < 0 ? processor() : taken,
+                taken,
                 number(
                         "return performance.getEntriesByType('resource').filter(each => each.startTime < window.usable).length"),
                 number("return performance.getEntriesByType('resource').filter(each => each.initiatorType !== 'fetch')"
                         + ".reduce((sum, each) => sum + each.encodedBodySize, 0)"));
     }
 
-    /** What the main thread of the page has taken of a processor until now, in milliseconds. */
-    @SuppressWarnings("unchecked")
+    /** What all processes of the browser have taken of a processor until now, in milliseconds. */
     double processor() {
-        var metrics = (List<Map<String, Object>>)
-                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
-        return metrics.stream()
-                .filter(metric -> "TaskDuration".equals(metric.get("name")))
-                .mapToDouble(metric -> ((Number) metric.get("value")).doubleValue() * 1000)
-                .findFirst()
-                .orElseThrow();
+        return ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::info)
+                .filter(process -> process.command().orElse("").contains("chromium"))
+                .mapToLong(process ->
+                        process.totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                .sum();
     }
 
     Object script(String script, Object... arguments) {

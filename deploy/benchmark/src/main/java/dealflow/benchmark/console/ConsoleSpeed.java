@@ -59,7 +59,7 @@ public final class ConsoleSpeed {
 
     private static void pages(Chromium chromium, URI console) {
         System.out.println(
-                "page       visit    usable after ms: median, longest (aim)   main thread's processor ms   requests   script kB (aim)   load");
+                "page       visit    usable after ms: median, longest (aim)   the browser's processor ms   requests   script kB (aim)   load");
         for (var page : PAGES) {
             var address = console.resolve(page.path() + "?pipeline=" + PIPELINE);
             // What the services compute once, and their compiler's work, are not the page's.

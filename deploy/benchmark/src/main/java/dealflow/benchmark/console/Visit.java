@@ -4,7 +4,7 @@ package dealflow.benchmark.console;
  * What one visit of a page came to.
  *
  * @param usable milliseconds from the navigation until what the page is for was on it
- * @param processor milliseconds of a processor that the page's main thread took for that
+ * @param processor milliseconds of a processor that all processes of the browser took for that
  * @param requests how many there were until then
  * @param scripts bytes of script and style as they came over the line, compressed
  */
