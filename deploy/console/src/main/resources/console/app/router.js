@@ -7,6 +7,7 @@ const PAGES = {
   deals: 'deal',
   funnel: 'funnel',
   forecast: 'forecast',
+  customers: 'customers',
   import: 'import',
   pipelines: 'pipelines',
   operations: 'operations',

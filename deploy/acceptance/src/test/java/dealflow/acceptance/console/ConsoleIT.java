@@ -1,16 +1,15 @@
 package dealflow.acceptance.console;
 
+import static dealflow.acceptance.console.LoggedIn.PICTURES;
+import static dealflow.acceptance.console.LoggedIn.as;
+import static dealflow.acceptance.console.LoggedIn.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.acceptance.system.Dealflow;
 import dealflow.local.login.Role;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +23,6 @@ import org.openqa.selenium.support.ui.Select;
 class ConsoleIT {
 
     private static final String PIPELINE = "console";
-    private static final Path PICTURES = Dealflow.ROOT.resolve("deploy/acceptance/target/pictures");
     private static final List<String> STAGES =
             List.of("opportunity", "needs-confirmed", "customer-recognition", "solution-confirmed", "risk-assessment");
 
@@ -32,8 +30,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void company() {
-        Assumptions.assumeTrue(
-                Browser.isThere(), "There is no Chromium with its driver: deploy/acceptance/browser installs it");
+        LoggedIn.assumeBrowser();
         Dealflow.createPipeline(
                 "{\"key\":\"%s\",\"template\":\"buyer-aligned-7\",\"currency\":\"USD\",\"timeZone\":\"UTC\"}"
                         .formatted(PIPELINE));
@@ -289,11 +286,12 @@ class ConsoleIT {
                 "/forecast",
                 "/forecast?view=question",
                 "/forecast?view=record",
+                "/customers",
                 "/import",
                 "/pipelines",
                 "/pipelines/" + PIPELINE,
                 "/operations");
-        var inChinese = List.of("/today", "/board", "/deals/" + deal, "/funnel", "/forecast");
+        var inChinese = List.of("/today", "/board", "/deals/" + deal, "/funnel", "/forecast", "/customers");
         for (var language : List.of("en-GB", "zh-CN")) {
             as("ops", language, browser -> {
                 for (var page : language.startsWith("zh") ? inChinese : pages) {
@@ -331,6 +329,19 @@ class ConsoleIT {
                             "return performance.getEntriesByType('resource').filter(each => each.initiatorType !== 'fetch').reduce((sum, each) => sum + each.encodedBodySize, 0)");
             System.out.println("ConsoleIT: %s bytes of script and style for the funnel".formatted(bytes));
             assertThat(bytes.longValue()).isBetween(10_000L, 300_000L);
+            assertThat((List<?>) browser.script(
+                            """
+                            const named = [...document.querySelectorAll('link[rel=modulepreload], script[src]')].map(each => each.href || each.src);
+                            return performance.getEntriesByType('resource').map(each => each.name)
+                              .filter(name => name.endsWith('.js') && !named.includes(name))"""))
+                    .as("modules that the browser learned of late")
+                    .isEmpty();
+            open(browser, "/funnel?pipeline=" + PIPELINE);
+            browser.find(".figures .card");
+            assertThat((List<?>) browser.script(
+                            "return performance.getEntriesByType('resource').filter(each => each.initiatorType !== 'fetch' && each.transferSize > 0).map(each => each.name)"))
+                    .as("what comes over the line again")
+                    .isEmpty();
         });
     }
 
@@ -343,21 +354,6 @@ class ConsoleIT {
                                 .replace('/', '-'),
                         language.substring(0, 2),
                         width);
-    }
-
-    /** Logged in, as the launcher's page offers it. */
-    private static void as(String person, String language, Consumer<Browser> story) {
-        try (var browser = new Browser(language)) {
-            browser.open(Dealflow.stack().console().orElseThrow().address());
-            browser.find("button[value=%s]".formatted(person)).click();
-            // The login page has a heading, too.
-            browser.find("main#main h1");
-            story.accept(browser);
-        }
-    }
-
-    private static void open(Browser browser, String path) {
-        browser.open(Dealflow.stack().console().orElseThrow().address().resolve(URI.create(path)));
     }
 
     /** Opens a card's dialog, by the keyboard as by the mouse. */

@@ -1,4 +1,4 @@
-/** A file on its way in: what it is, what its columns mean, what will come of it, and then it is sent. */
+/** A file on its way in: what the service takes it for, corrected by whoever knows better, and then it is sent. */
 
 import { LitElement, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
@@ -6,13 +6,12 @@ import { nameOf, percent, words } from '../language.js';
 import { problem } from '../page.js';
 import { go } from '../router.js';
 import { act } from '../operations/action.js';
-import { parse } from './csv.js';
-import { beginningOf, guessEncoding, guessSeparator, isLines, textOf } from './file.js';
-import { guess, mappingOf, withStages } from './mapping.js';
-import { understand } from './preview.js';
-import { fileSection, keepSection, linesSection } from './sections.js';
-import { columnSection, stageSection } from './tables.js';
+import { beginningOf, isLines } from './file.js';
 import { previewSection } from './look.js';
+import { fitting, recognise } from './recognition.js';
+import { fileSection, keepSection, linesSection, warningSection } from './sections.js';
+import { columnSection } from './tables.js';
+import { wordSections } from './vocabulary.js';
 import { keepJob } from './store.js';
 import { modeName } from './words.js';
 import { upload } from './upload.js';
@@ -33,7 +32,7 @@ const t = words({
   sending: ['Sending “{file}”: {share}', '正在上传“{file}”：{share}'],
   stay: ['Keep this page open until it has arrived.', '上传完成前请不要关闭此页面。'],
   stop: ['Stop', '停止'],
-  noHeader: ['This file has no columns that could be told apart: is the separator right?', '无法区分该文件的列：分隔符是否正确？'],
+  asking: ['Looking at the file…', '正在识别文件…'],
   tooLong: ['The mapping has become too long for the service to take: choose fewer columns or values.', '映射过长，服务无法接收：请减少列或取值。'],
   gone: ['The service cannot be reached; nothing was imported.', '无法连接服务，未导入任何内容。'],
 });
@@ -47,9 +46,8 @@ class ImportForm extends LitElement {
     me: { attribute: false },
     file: { state: true },
     kind: { state: true },
-    encoding: { state: true },
-    separator: { state: true },
-    settings: { state: true },
+    found: { state: true },
+    isAsking: { state: true },
     mode: { state: true },
     share: { state: true },
     problem: { state: true },
@@ -65,15 +63,18 @@ class ImportForm extends LitElement {
     this.file = null;
     /** @type {'csv' | 'lines'} */
     this.kind = 'csv';
-    /** @type {Uint8Array} */
-    this.bytes = new Uint8Array();
-    this.isCut = false;
-    this.encoding = 'UTF-8';
-    this.separator = ',';
-    /** @type {import('./mapping.js').Sample} */
-    this.sample = { header: [], rows: [] };
-    /** @type {import('./mapping.js').Settings | null} */
-    this.settings = null;
+    this.beginning = { text: '', isCut: false };
+    /** What somebody chose to read it by; '' for what the service takes it for. */
+    this.charset = '';
+    /** @type {import('./recognition.js').Corrections} */
+    this.corrections = {};
+    /** @type {any} what the service takes the file for */
+    this.found = null;
+    this.isAsking = false;
+    /** Whether dates are written in a way of the user's own. */
+    this.isCustom = false;
+    this.used = '';
+    this.kept = '';
     this.mode = 'create';
     /** @type {number | null} how much of it has been sent; null while it is not */
     this.share = null;
@@ -89,72 +90,82 @@ class ImportForm extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.sending?.abort();
+    this.asking?.abort();
   }
 
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
-    if (changed.has('pipeline') && this.settings && this.pipeline) {
-      this.settings = withStages({ ...this.settings, currency: this.pipeline.currency, timeZone: this.pipeline.timeZone }, this.sample, this.pipeline);
+    if (changed.has('pipeline') && this.found && this.pipeline) {
+      // What was said of the other's stages and money says nothing of this one.
+      const { stages, begins, reasons, currency, timeZone, ...others } = this.corrections;
+      this.corrections = others;
+      this.look();
     }
   }
 
   /** @param {File} file */
   async take(file) {
-    const { bytes, isCut } = await beginningOf(file);
-    this.bytes = bytes;
-    this.isCut = isCut;
-    this.problem = null;
-    this.file = file;
-    this.encoding = guessEncoding(bytes);
-    const text = textOf(bytes, this.encoding);
-    this.kind = isLines(file.name, text) ? 'lines' : 'csv';
-    this.separator = guessSeparator(text);
-    this.look(null);
-  }
-
-  /** Reads the beginning anew. @param {import('./mapping.js').Settings | null} settings those to go on with */
-  look(settings) {
-    const rows = this.kind === 'csv' ? parse(textOf(this.bytes, this.encoding), this.separator, this.isCut) : [];
-    this.sample = { header: rows[0]?.cells ?? [], rows: rows.slice(1) };
-    if (this.kind === 'lines' || this.sample.header.length < 2) {
-      this.settings = null;
-    } else {
-      this.settings = settings ? withStages(settings, this.sample, this.pipeline) : guess(this.sample, this.pipeline);
+    this.asking?.abort();
+    this.beginning = await beginningOf(file);
+    Object.assign(this, { file, found: null, problem: null, charset: '', corrections: {}, isCustom: false, used: '', kept: '' });
+    this.kind = isLines(file.name, this.beginning.text) ? 'lines' : 'csv';
+    if (this.kind === 'csv') {
+      await this.look();
     }
   }
 
-  /** @param {{encoding?: string, separator?: string}} how */
-  reread({ encoding = this.encoding, separator = this.separator }) {
-    this.encoding = encoding;
-    this.separator = separator;
-    this.look(null);
-  }
-
-  /** @param {Partial<import('./mapping.js').Settings>} changes */
-  set(changes) {
-    const settings = /** @type {import('./mapping.js').Settings} */ ({ ...this.settings, ...changes });
-    this.settings = changes.columns || changes.nulls ? withStages(settings, this.sample, this.pipeline) : settings;
-  }
-
-  /** @param {{encoding: string, separator: string, settings: import('./mapping.js').Settings}} preset */
-  use(preset) {
-    const wanted = /** @type {[string, string][]} */ (Object.entries(preset.settings.columns));
-    const there = () => wanted.filter(([, column]) => this.sample.header.includes(column));
-    const before = { encoding: this.encoding, separator: this.separator, count: there().length };
-    this.reread(preset);
-    if (there().length < before.count) {
-      this.reread(before);
+  /** Asks the service what the file is, as far as nobody has said it. */
+  async look() {
+    this.asking?.abort();
+    const mine = this.asking = new AbortController();
+    this.isAsking = true;
+    try {
+      const found = await recognise(/** @type {File} */ (this.file), this.charset, this.pipeline.key, this.corrections, mine.signal);
+      if (this.asking === mine) {
+        this.found = found;
+        this.problem = null;
+      }
+    } catch (error) {
+      if (this.asking === mine && !mine.signal.aborted) {
+        this.problem = error;
+      }
     }
-    this.look({ ...preset.settings, columns: Object.fromEntries(there()) });
+    if (this.asking === mine) {
+      this.isAsking = false;
+    }
   }
 
-  understood() {
-    const { settings } = this;
-    return settings ? this.sample.rows.map(row => understand(row, this.sample.header, settings, this.pipeline)) : [];
+  /** One knows better. @param {import('./recognition.js').Corrections} changes */
+  correct(changes) {
+    this.corrections = { ...this.corrections, ...changes };
+    return this.look();
+  }
+
+  /** Columns and words are others then, so what was said of them is forgotten. @param {import('./recognition.js').Corrections} changes */
+  restart(changes) {
+    const { preset, separator } = { ...this.corrections, ...changes };
+    this.corrections = { preset, separator };
+    return this.look();
+  }
+
+  /** @param {string} charset */
+  read(charset) {
+    this.charset = charset;
+    return this.restart({});
+  }
+
+  /** @param {import('./store.js').Mapping | null} mapping null for what the service takes the file for */
+  async use(mapping) {
+    this.charset = mapping?.charset ?? '';
+    this.corrections = mapping ? { separator: mapping.corrections.separator } : {};
+    await this.look();
+    if (mapping && this.found) {
+      await this.correct(fitting(mapping.corrections, this.found));
+    }
   }
 
   mapping() {
-    return this.settings && mappingOf(this.settings, this.separator, this.pipeline);
+    return this.kind === 'csv' ? this.found.mapping : null;
   }
 
   /** @param {object | null} mapping */
@@ -174,8 +185,7 @@ class ImportForm extends LitElement {
   async send() {
     const file = /** @type {File} */ (this.file);
     const mapping = this.mapping();
-    const rows = this.understood();
-    const refused = rows.filter(row => row.problems.length).length;
+    const { refused, looked } = this.found ?? {};
     const pipeline = nameOf(this.pipeline.names, this.pipeline.key);
     if (this.isTooLong(mapping)) {
       return;
@@ -183,7 +193,7 @@ class ImportForm extends LitElement {
     await act({
       title: t('sure', { file: file.name }),
       text: html`${mapping ? html`<p>${t('forEver', { pipeline })}</p>` : nothing}
-        ${refused ? html`<p class="warning">${t('someRefused', { n: refused, of: rows.length })}</p>` : nothing}`,
+        ${refused ? html`<p class="warning">${t('someRefused', { n: refused, of: looked })}</p>` : nothing}`,
       button: t('button'),
       run: async () => {
         this.transfer(file, mapping, false);
@@ -197,7 +207,7 @@ class ImportForm extends LitElement {
     this.share = 0;
     addEventListener('beforeunload', this.warn);
     try {
-      const type = `${mapping ? 'text/csv' : 'application/x-ndjson'}; charset=${this.encoding}`;
+      const type = `${mapping ? 'text/csv' : 'application/x-ndjson'}; charset=${mapping ? this.found.charset : 'UTF-8'}`;
       const job = await upload(file, type, mapping, { mode: this.mode, dryRun }, share => this.share = share, this.sending.signal);
       keepJob({ id: job.id, file: file.name, pipeline: mapping ? this.pipeline.key : '', by: this.me.name, at: job.createdAt });
       if (this.isConnected) {
@@ -222,26 +232,27 @@ class ImportForm extends LitElement {
           <button type="button" @click=${() => this.sending?.abort()}>${t('stop')}</button>
         </section>`;
     }
-    const rows = this.understood();
+    const { found } = this;
+    const isReady = this.kind === 'lines' ? this.file !== null : found?.mapping;
     return html`
       ${fileSection(this)}
-      ${this.file && this.kind === 'csv' && !this.settings ? html`<p class="warning">${t('noHeader')}</p>` : nothing}
-      ${this.file && this.kind === 'lines' ? linesSection(textOf(this.bytes, this.encoding), this.isCut) : nothing}
-      ${this.settings ? keyed(this.file, html`
-        ${columnSection(this)}
-        ${stageSection(this)}
-        ${previewSection(this, rows)}
-        ${keepSection(this)}`) : nothing}
+      ${this.file && this.kind === 'lines' ? linesSection(this.beginning.text, this.beginning.isCut) : nothing}
+      ${this.isAsking && !found ? html`<p class="loading" role="status">${t('asking')}</p>` : nothing}
+      ${found ? keyed(this.file, html`<div class=${this.isAsking ? 'stale' : ''} aria-busy=${this.isAsking}>
+        ${warningSection(found.warnings)}
+        ${columnSection(this, found)}
+        ${wordSections(this, found)}
+        ${found.mapping ? html`${previewSection(found, this.pipeline)}${keepSection(this)}` : nothing}</div>`) : nothing}
       ${this.problem ? problem(this.problem) : nothing}
-      ${this.settings || this.file && this.kind === 'lines' ? html`
+      ${isReady ? html`
         <p><label><span>${t('mode')}</span>
           <select name="mode" @change=${(/** @type {any} */ event) => this.mode = event.target.value}>
             ${/** @type {const} */ (['create', 'update', 'upsert']).map(mode => html`
               <option value=${mode} .selected=${mode === this.mode}>${modeName(mode)}</option>`)}
           </select></label></p>
         <p class="note">${t('tryWhy')}</p>
-        <p class="row"><button type="button" @click=${this.tryOut}>${t('tryIt')}</button>
-          <button type="button" class="main" @click=${this.send}>${
+        <p class="row"><button type="button" ?disabled=${this.isAsking} @click=${this.tryOut}>${t('tryIt')}</button>
+          <button type="button" class="main" ?disabled=${this.isAsking} @click=${this.send}>${
           this.kind === 'lines' ? t('button') : t('send', { pipeline: nameOf(this.pipeline.names, this.pipeline.key) })}</button></p>` : nothing}`;
   }
 }

@@ -1,10 +1,11 @@
-/** Parts of an import's form: the file, lines of JSON, mappings that were kept. */
+/** Parts of an import's form: the file and what it seems to be, lines of JSON, mappings that were kept. */
 
 import { html, nothing } from 'lit';
 import { words } from '../language.js';
-import { ENCODINGS, SEPARATORS } from './file.js';
-import { forgetPreset, keepPreset, presets } from './store.js';
-import { size } from './words.js';
+import { ENCODINGS, SEPARATORS, SYSTEMS } from './file.js';
+import { asCorrections } from './recognition.js';
+import { forgetMapping, keepMapping, mappings } from './store.js';
+import { size, warningText } from './words.js';
 
 const t = words({
   drop: ['Drop a file here, or choose one', '将文件拖到此处，或点击选择'],
@@ -27,6 +28,9 @@ const t = words({
   bad: ['is not JSON', '不是 JSON'],
   kept: ['Mapping kept in this browser', '本浏览器保存的映射'],
   none: ['as recognised', '自动识别'],
+  system: ['Export of', '来源系统'],
+  noSystem: ['no system known', '未识别'],
+  warnings: ['Please look at this', '请确认'],
   name: ['Keep this mapping as', '将此映射保存为'],
   keep: ['Keep', '保存'],
   forget: ['Forget', '删除'],
@@ -45,27 +49,41 @@ export function fileSection(form) {
         form.take(file);
       }
     }}>
-      <span>${form.file ? html`<b>${form.file.name}</b> · ${size(form.file.size)} · ${form.kind === 'csv'
-        ? t('table', { n: form.sample.header.length }) : t('lines')}` : html`<b>${t('drop')}</b>`}</span>
+      <span>${form.file ? html`<b>${form.file.name}</b> · ${size(form.file.size)}${form.found ? ' · ' + t('table', { n: form.found.columns.length })
+        : form.kind === 'lines' ? ' · ' + t('lines') : ''}` : html`<b>${t('drop')}</b>`}</span>
       <small>${form.file ? html`<span class="button">${t('another')}</span>` : t('kinds')}</small>
       <input type="file" accept=".csv,.tsv,.txt,.ndjson,.jsonl" aria-label=${t('drop')} @change=${choose}>
     </label>
-    ${form.file ? html`
-      <div class="row">
-        <label><span>${t('encoding')}</span>
-          <select @change=${(/** @type {any} */ event) => form.reread({ encoding: event.target.value })}>
-            ${Object.entries(ENCODINGS).map(([value, name]) => html`
-              <option value=${value} .selected=${value === form.encoding}>${name}</option>`)}
-          </select></label>
-        ${form.kind === 'csv' ? html`
-          <label><span>${t('separator')}</span>
-            <select @change=${(/** @type {any} */ event) => form.reread({ separator: event.target.value })}>
-              ${SEPARATORS.map((value, i) => html`
-                <option value=${value} .selected=${value === form.separator}>${[t('comma'), t('semicolon'), t('tab')][i]}</option>`)}
-            </select></label>` : nothing}
-        ${presetChoice(form)}
-      </div>` : nothing}`;
+    ${form.found ? html`<div class="row">${recognisedChoices(form, form.found)}${mappingChoice(form)}</div>` : nothing}`;
 }
+
+/** What the service takes the whole file for. @param {any} form the element @param {any} found */
+function recognisedChoices(form, found) {
+  const encodings = found.charset in ENCODINGS ? ENCODINGS : { [found.charset]: found.charset, ...ENCODINGS };
+  const separators = SEPARATORS.includes(found.separator) ? SEPARATORS : [...SEPARATORS, found.separator];
+  return html`
+    <label><span>${t('system')}</span>
+      <select name="system" @change=${(/** @type {any} */ event) => form.restart({ preset: event.target.value || undefined })}>
+        <option value="" .selected=${!found.preset}>${found.preset ? t('none') : t('noSystem')}</option>
+        ${Object.entries(SYSTEMS).map(([key, name]) => html`<option value=${key} .selected=${key === found.preset}>${name}</option>`)}
+      </select></label>
+    <label><span>${t('encoding')}</span>
+      <select @change=${(/** @type {any} */ event) => form.read(event.target.value)}>
+        ${Object.entries(encodings).map(([value, name]) => html`<option value=${value} .selected=${value === found.charset}>${name}</option>`)}
+      </select></label>
+    <label><span>${t('separator')}</span>
+      <select @change=${(/** @type {any} */ event) => form.restart({ separator: event.target.value })}>
+        ${separators.map((value, i) => html`
+          <option value=${value} .selected=${value === found.separator}>${[t('comma'), t('semicolon'), t('tab')][i] ?? value}</option>`)}
+      </select></label>`;
+}
+
+/** What is not sure. @param {any[]} warnings */
+export const warningSection = warnings => warnings.length ? html`
+  <div class="warning import-warnings">
+    <p><b>${t('warnings')}</b></p>
+    <ul>${warnings.map(each => html`<li>${warningText(/** @type {any} */ (each.code), each)}</li>`)}</ul>
+  </div>` : nothing;
 
 /** @param {any} event */
 function over(event) {
@@ -102,32 +120,28 @@ function lineRow(line, number) {
 }
 
 /** Which mapping to go on with: as recognised, or one that was kept. @param {any} form the element */
-function presetChoice(form) {
-  const all = presets();
-  if (!form.settings || !Object.keys(all).length) {
+function mappingChoice(form) {
+  const all = mappings();
+  if (!Object.keys(all).length) {
     return nothing;
   }
   const use = (/** @type {any} */ event) => {
-    form.preset = event.target.value;
+    form.used = event.target.value;
     form.kept = '';
-    if (form.preset) {
-      form.use(all[form.preset]);
-    } else {
-      form.look(null);
-    }
+    form.use(all[form.used] ?? null);
   };
   const forget = () => {
-    forgetPreset(form.preset);
-    form.preset = '';
+    forgetMapping(form.used);
+    form.used = '';
     form.requestUpdate();
   };
   return html`
     <label><span>${t('kept')}</span>
       <select @change=${use}>
-        <option value="" .selected=${!form.preset}>${t('none')}</option>
-        ${Object.keys(all).map(name => html`<option value=${name} .selected=${name === form.preset}>${name}</option>`)}
+        <option value="" .selected=${!form.used}>${t('none')}</option>
+        ${Object.keys(all).map(name => html`<option value=${name} .selected=${name === form.used}>${name}</option>`)}
       </select></label>
-    ${form.preset ? html`<button type="button" class="plain" @click=${forget}>${t('forget')}</button>` : nothing}`;
+    ${form.used ? html`<button type="button" class="plain" @click=${forget}>${t('forget')}</button>` : nothing}`;
 }
 
 /** Keeps the mapping for the next file of the kind. @param {any} form the element */
@@ -135,14 +149,14 @@ export function keepSection(form) {
   const keep = (/** @type {any} */ event) => {
     event.preventDefault();
     const name = String(new FormData(event.target).get('name'));
-    keepPreset(name, { encoding: form.encoding, separator: form.separator, settings: form.settings });
-    form.preset = name;
+    keepMapping(name, { charset: form.found.charset, corrections: asCorrections(form.found) });
+    form.used = name;
     form.kept = t('isKept', { name });
     form.requestUpdate();
   };
   return html`
     <form class="row" @submit=${keep}>
-      <label><span>${t('name')}</span><input name="name" required maxlength="60" autocomplete="off" .value=${form.preset ?? ''}></label>
+      <label><span>${t('name')}</span><input name="name" required maxlength="60" autocomplete="off" .value=${form.used ?? ''}></label>
       <button>${t('keep')}</button>
       <span role="status" class="done">${form.kept}</span>
     </form>`;

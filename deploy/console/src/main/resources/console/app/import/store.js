@@ -1,6 +1,6 @@
 /** What this browser keeps of imports: mappings under a name, and the names of the files that it sent, which the service does not keep. */
 
-const PRESETS = 'dealflow.import.presets';
+const MAPPINGS = 'dealflow.import.mappings';
 const JOBS = 'dealflow.import.jobs';
 const MOST_JOBS = 10;
 
@@ -13,16 +13,18 @@ function load(key, otherwise) {
   }
 }
 
-/** @returns {Record<string, {encoding: string, separator: string, settings: import('./mapping.js').Settings}>} */
-export const presets = () => load(PRESETS, {});
+/** @typedef {{charset: string, corrections: import('./recognition.js').Corrections}} Mapping what makes the same of the next file */
 
-/** @param {string} name @param {any} preset */
-export const keepPreset = (name, preset) => localStorage.setItem(PRESETS, JSON.stringify({ ...presets(), [name]: preset }));
+/** @returns {Record<string, Mapping>} */
+export const mappings = () => load(MAPPINGS, {});
+
+/** @param {string} name @param {Mapping} mapping */
+export const keepMapping = (name, mapping) => localStorage.setItem(MAPPINGS, JSON.stringify({ ...mappings(), [name]: mapping }));
 
 /** @param {string} name */
-export function forgetPreset(name) {
-  const { [name]: gone, ...others } = presets();
-  localStorage.setItem(PRESETS, JSON.stringify(others));
+export function forgetMapping(name) {
+  const { [name]: gone, ...others } = mappings();
+  localStorage.setItem(MAPPINGS, JSON.stringify(others));
 }
 
 /**

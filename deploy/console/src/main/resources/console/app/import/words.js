@@ -15,6 +15,7 @@ export const fieldName = words({
   amount: ['Amount', '金额'],
   currency: ['Currency', '币种'],
   stage: ['Stage', '销售阶段'],
+  status: ['Won or lost', '赢单或输单'],
   created: ['Created', '创建时间'],
   since: ['In this stage since', '进入当前阶段的时间'],
   closed: ['Won or lost on', '赢单/输单时间'],
@@ -28,27 +29,23 @@ export const fieldHelp = words({
   title: ['The key, unless given', '未提供时使用编号'],
   owner: ['Who works on the deal', '谁在跟进'],
   stage: ['Where the deal is now', '商机目前所处阶段'],
+  status: ['Where another column than the stage tells it', '由阶段以外的列说明时'],
   created: ['When it began', '商机开始的时间'],
   since: ['Without it, a deal counts in its stage since it was created', '未提供时，视为自创建起即处于当前阶段'],
   closed: ['A deal that is won or lost needs it', '已赢单或输单的商机必须提供'],
-  reason: ['Only reasons that the pipeline knows', '只能是该销售流程已有的输单原因'],
 });
 
-/** Why a line will be refused. */
-export const problemName = words({
-  noId: ['has no key', '缺少编号'],
-  noOwner: ['has no owner', '缺少负责人'],
-  amount: ['“{cell}” is not an amount such as 1250.50', '“{cell}”不是 1250.50 这样的金额'],
-  negative: ['the amount {cell} is negative', '金额 {cell} 为负数'],
-  noCurrency: ['the amount has no currency', '金额缺少币种'],
-  date: ['“{cell}” in {column} is not a date of the chosen form', '{column} 中的“{cell}”不符合所选日期格式'],
-  stage: ['“{cell}” is no stage yet', '“{cell}”尚未对应任何阶段'],
-  noDate: ['{column} is empty', '{column} 为空'],
-  noHistory: ['nothing tells when it entered its stage', '没有进入阶段的时间'],
-  noBeginning: ['nothing tells when it began: it needs a date of creation', '没有开始时间：需要创建时间'],
-  noEnd: ['nothing tells when it was won or lost', '没有赢单或输单的时间'],
-  future: ['{cell} lies in the future', '{cell} 是未来的时间'],
-  order: ['it was closed, or came to its stage, before it was created', '关闭或进入阶段的时间早于创建时间'],
+/** What somebody should look at before the file is imported: by the service's codes. */
+export const warningText = words({
+  AMBIGUOUS_DATES: ['{column}: day or month first? “{value}” can be both; please look.', '{column}：“{value}”是日在前还是月在前？两种都可能，请确认。'],
+  AMBIGUOUS_AMOUNTS: ['{column}: cents or thousands? “{value}” can be both; please look.', '{column}：“{value}”中的符号是小数点还是千位分隔符？请确认。'],
+  UNREADABLE_DATES: ['{column}: “{value}” is not a date as the others of its column are.', '{column}：“{value}”与该列其他日期格式不符。'],
+  UNSURE_CHARSET: ['The encoding may be another than {value}: look at accents and signs.', '文字编码可能不是 {value}：请检查文字是否显示正确。'],
+  MISSING_COLUMN: ['No column was found for “{value}”, and every deal needs it.', '未找到“{value}”对应的列，而每个商机都需要它。'],
+  GUESSED_STAGE: ['“{value}” is no stage of this pipeline; what it is taken for is a guess.', '“{value}”不是该流程的阶段；目前的对应只是推测。'],
+  UNKNOWN_STAGE: ['“{value}” stands for no stage yet: its lines are refused.', '“{value}”尚未对应任何阶段，其所在行将被拒绝。'],
+  UNKNOWN_REASONS: ['{column}: the pipeline has no such reasons: {value}.', '{column}：该流程没有这些输单原因：{value}。'],
+  UNKNOWN_CURRENCY: ['{column}: “{value}” is no currency: its lines are refused.', '{column}：“{value}”不是币种，其所在行将被拒绝。'],
 });
 
 /** Of a job. */
