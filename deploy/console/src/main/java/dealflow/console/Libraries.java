@@ -3,7 +3,9 @@ package dealflow.console;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** Where the browser finds the libraries that pages import by name: in the jars they come in, by version. */
 final class Libraries {
@@ -12,24 +14,28 @@ final class Libraries {
 
     /** An import map as the HTML standard has it. */
     static String importMap() {
+        return new JsonObject()
+                .put("imports", new JsonObject(new TreeMap<>(imports())))
+                .encode();
+    }
+
+    /** Addresses by the names that modules import; a name that ends in a slash stands for a folder. */
+    static Map<String, String> imports() {
         var lit = mvnpm("org.mvnpm", "lit");
         var html = mvnpm("org.mvnpm", "lit-html");
         var element = mvnpm("org.mvnpm", "lit-element");
         var reactive = mvnpm("org.mvnpm.at.lit", "reactive-element");
-        return new JsonObject()
-                .put(
-                        "imports",
-                        new JsonObject()
-                                .put("lit", lit + "index.js")
-                                .put("lit/", lit)
-                                .put("lit-html", html + "lit-html.js")
-                                .put("lit-html/", html)
-                                .put("lit-element", element + "index.js")
-                                .put("lit-element/", element)
-                                .put("@lit/reactive-element", reactive + "reactive-element.js")
-                                .put("@lit/reactive-element/", reactive)
-                                .put("uplot", uplot() + "uPlot.esm.js"))
-                .encode();
+        var imports = new TreeMap<String, String>();
+        imports.put("lit", lit + "index.js");
+        imports.put("lit/", lit);
+        imports.put("lit-html", html + "lit-html.js");
+        imports.put("lit-html/", html);
+        imports.put("lit-element", element + "index.js");
+        imports.put("lit-element/", element);
+        imports.put("@lit/reactive-element", reactive + "reactive-element.js");
+        imports.put("@lit/reactive-element/", reactive);
+        imports.put("uplot", uplot() + "uPlot.esm.js");
+        return imports;
     }
 
     /** The folder of the chart library's files. */

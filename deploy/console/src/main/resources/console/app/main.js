@@ -12,6 +12,7 @@ const t = words({
   board: ['Board', '看板'],
   funnel: ['Funnel', '漏斗'],
   forecast: ['Forecast', '预测'],
+  customers: ['Customers', '客户'],
   import: ['Import', '导入'],
   pipelines: ['Pipelines', '销售流程'],
   operations: ['Operations', '运维'],
@@ -30,6 +31,7 @@ const MENU = [
   { name: 'board', roles: ['sales-rep', 'sales-manager', 'sales-ops'] },
   { name: 'funnel' },
   { name: 'forecast' },
+  { name: 'customers', roles: ['sales-rep', 'sales-manager', 'sales-ops'] },
   { name: 'import', roles: ['sales-ops'] },
   { name: 'pipelines' },
   { name: 'operations', roles: ['sales-ops'] },
@@ -80,6 +82,8 @@ class Console extends LitElement {
       history.replaceState(null, '', withQuery({ key: null }));
       this.place = here();
     }
+    // It comes while the services are asked; what is wrong with it is said when it is needed.
+    import(`./pages/${this.place.page}.js`).catch(() => {});
     try {
       [this.me, this.pipelines] = await Promise.all([whoami(), allPipelines()]);
       if (location.pathname === '/') {
