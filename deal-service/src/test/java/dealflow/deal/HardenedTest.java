@@ -82,6 +82,21 @@ class HardenedTest {
     }
 
     @Test
+    void theApiDocumentSaysWherePeopleLogIn() {
+        var document =
+                given().header("Accept", "application/json").get("/q/openapi").jsonPath();
+        var scheme = document.<String, String>getMap("components.securitySchemes.login");
+        assertThat(scheme).containsEntry("type", "openIdConnect");
+        assertThat(given().get(scheme.get("openIdConnectUrl")).jsonPath().getString("issuer"))
+                .isEqualTo(Tokens.ISSUER);
+        for (var place : List.of("", "paths.'/deals'.get.")) {
+            List<Map<String, List<String>>> ways = document.getList(place + "security");
+            assertThat(ways).flatExtracting(Map::keySet).containsExactly("token", "login");
+            assertThat(ways.get(1).get("login")).isEqualTo(ways.get(0).get("token"));
+        }
+    }
+
+    @Test
     void whoAsksTooMuchWaitsAndNobodyElse() {
         var answers = IntStream.range(0, 40)
                 .mapToObj(any -> get(TestProvider.tokens(), "greedy"))
