@@ -30,7 +30,7 @@ BEGIN
     IF event.type = 'dealflow.deal.deleted.v1' THEN
         whole := (SELECT payload FROM outbox WHERE aggregateid = event.aggregateid AND version = event.version - 1);
     END IF;
-    IF NOT pg_input_is_valid(whole, 'jsonb') THEN
+    IF whole IS NULL OR NOT pg_input_is_valid(whole, 'jsonb') THEN
         RETURN false;
     END IF;
     told := whole;

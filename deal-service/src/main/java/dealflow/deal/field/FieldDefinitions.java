@@ -51,7 +51,7 @@ public class FieldDefinitions {
     /** The current definitions, at most a second old. */
     public FieldSet current() {
         var kept = cached;
-        return kept != null && clock.millis() - kept.readAtMillis() < FRESH_MILLIS ? kept.fields() : refreshed();
+        return kept != null && clock.instant().toEpochMilli() - kept.readAtMillis() < FRESH_MILLIS ? kept.fields() : refreshed();
     }
 
     /**
@@ -107,7 +107,7 @@ public class FieldDefinitions {
     }
 
     FieldSet refreshed() {
-        var now = clock.millis();
+        var now = clock.instant().toEpochMilli();
         var fields = new FieldSet(database.withHandle(handle -> handle.createQuery(
                         "SELECT DISTINCT ON (key) definition FROM field_definition ORDER BY key, version DESC")
                 .mapTo(String.class)

@@ -104,9 +104,7 @@ final class FieldValues {
 
     private static String number(String field, Object value) {
         var form = "must be a number of at most %d digits, such as 12.5".formatted(MOST_DIGITS);
-        var text = value instanceof Double || value instanceof Float
-                ? new BigDecimal(value.toString()).toPlainString()
-                : value instanceof Number number ? number.toString() : Texts.strip(string(field, value, form));
+        var text = value instanceof Number number ? plain(number) : Texts.strip(string(field, value, form));
         if (!NUMBER.matcher(text).matches()) {
             throw new InvalidFieldException(field, form);
         }
@@ -119,6 +117,12 @@ final class FieldValues {
             throw new InvalidFieldException(field, form);
         }
         return plain.toPlainString();
+    }
+
+    /** A number of ten characters, 1E999999999, would be a text of a gigabyte. */
+    private static String plain(Number number) {
+        var decimal = new BigDecimal(number.toString());
+        return Math.abs((long) decimal.scale()) > MOST_DIGITS * 2 ? number.toString() : decimal.toPlainString();
     }
 
     private static String date(String field, Object value) {

@@ -26,6 +26,7 @@ class FieldValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "TEXT       | \" Rotterdam \"                          | \"Rotterdam\"",
                 "TEXT       | \"  \"                                   | null",
@@ -55,6 +56,7 @@ class FieldValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "TEXT       | 5                                        | must be a text",
                 "NUMBER     | \"12,5\"                                 | must be a number",
@@ -103,7 +105,7 @@ class FieldValuesTest {
         assertThatThrownBy(() -> FieldValues.checked("f", hs, "85", false)).hasMessageContaining("must match");
         assertThatThrownBy(() -> FieldValues.checked("f", hs, "8513.10.10.1", false))
                 .hasMessageContaining("at most 10");
-        var endless = of(FieldType.TEXT, new FieldRules(null, null, "(a+)+b", null));
+        var endless = of(FieldType.TEXT, new FieldRules(null, null, "a*a*a*a*a*b", null));
         assertThatThrownBy(() -> FieldValues.checked("f", endless, "a".repeat(100), false))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("takes too long");

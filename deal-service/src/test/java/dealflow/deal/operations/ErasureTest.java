@@ -51,6 +51,7 @@ class ErasureTest {
             Map.entry("outbox.traceparent", "a number"),
             Map.entry("outbox.specversion", "a number"),
             Map.entry("pipeline.key", "a key"),
+            Map.entry("field_definition.key", "a key"),
             Map.entry("approval_limits.pipeline", "a key"),
             Map.entry("deal.pipeline", "a key"),
             Map.entry("deal.stage", "a key"),
