@@ -121,7 +121,7 @@ abstract class AbstractWholeStory {
         return deals(Role.OPS)
                 .get("/deals/%s/history".formatted(deal.getString("id")))
                 .jsonPath()
-                .getMap("items[-1].event.change.confirmation");
+                .getMap("items.findAll { it.type == 'dealflow.deal.stage-changed.v1' }[-1].event.change.confirmation");
     }
 
     private JsonPath open() {

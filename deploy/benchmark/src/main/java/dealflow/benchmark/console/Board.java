@@ -35,20 +35,26 @@ final class Board {
                 "%,d open deals".formatted(deals));
     }
 
-    /** All columns at once, further by several cards in each frame. */
-    Frames scroll() {
+    /**
+     * Further by three cards in each frame.
+     *
+     * @param columns how many of the columns; a person scrolls one
+     */
+    Frames scroll(int columns) {
         return frames(() -> {
             chromium.script("window.scrolled = 0");
             chromium.script(
                     """
-                    const views = [...document.querySelectorAll('.board-view')];
+                    const views = [...document.querySelectorAll('.board-view')].slice(0, arguments[1]);
+                    views.forEach(view => { view.scrollTop = 0; });
                     const next = () => {
                       views.forEach(view => { view.scrollTop += 337; });
                       if (++window.scrolled < arguments[0]) requestAnimationFrame(next);
                     };
                     requestAnimationFrame(next);
                     """,
-                    SCROLLED);
+                    SCROLLED,
+                    columns);
             chromium.await(() -> chromium.number("return window.scrolled") >= SCROLLED, "the scrolling");
         });
     }

@@ -92,7 +92,8 @@ public final class ConsoleSpeed {
         System.out.printf(
                 "%,d open deals on the board     frames   ms: median, p95, longest (aim)   processor ms a frame   load%n",
                 open);
-        print("scrolled", board.scroll());
+        print("a column scrolled", board.scroll(1));
+        print("all columns scrolled at once", board.scroll(STAGES.size()));
         print("dragged", board.drag());
     }
 

@@ -30,10 +30,43 @@ export const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse
 /** @param {string} day @param {number} count */
 export const plusDays = (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 
-/** @param {any} pipeline @param {string} day */
-function isBusinessDay(pipeline, day) {
-  const weekday = new Date(day).getUTCDay();
-  return weekday > 0 && weekday < 6 && !pipeline.holidays?.includes(day);
+/** So far apart are an offset's changes at least. */
+const WEEK = 7 * DAY;
+/** @type {Record<string, Map<number, number | null>>} by time zone, how far each week is from UTC; null where that changes in its course */
+const offsets = {};
+
+/** @param {number} at @param {string} timeZone */
+function offsetAt(at, timeZone) {
+  const clock = clocks[timeZone + ' clock'] ??= new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const whole = Math.floor(at / 1000) * 1000;
+  return Date.parse(clock.format(whole).replace(' ', 'T') + 'Z') - whole;
+}
+
+/** The day of a moment in a time zone, counted from 1970: as dayIn, and cheap enough to ask for each day of thousands of stays. */
+export function dayNumberIn(/** @type {number} */ at, /** @type {string} */ timeZone) {
+  const known = offsets[timeZone] ??= new Map();
+  const week = Math.floor(at / WEEK);
+  let offset = known.get(week);
+  if (offset === undefined) {
+    const first = offsetAt(week * WEEK, timeZone);
+    offset = first === offsetAt((week + 1) * WEEK - 1, timeZone) ? first : null;
+    known.set(week, offset);
+  }
+  return Math.floor((at + (offset ?? offsetAt(at, timeZone))) / DAY);
+}
+
+/** @type {WeakMap<any, Set<number>>} by pipeline, its holidays as numbers of days */
+const holidays = new WeakMap();
+
+/** @param {any} pipeline @param {number} at a moment of that day */
+function isBusinessDay(pipeline, at) {
+  if (!holidays.has(pipeline)) {
+    holidays.set(pipeline, new Set((pipeline.holidays ?? []).map((/** @type {string} */ day) => Date.parse(day) / DAY)));
+  }
+  const day = dayNumberIn(at, pipeline.timeZone);
+  // The first of January 1970 was a Thursday.
+  const weekday = (day + 4) % 7;
+  return weekday > 0 && weekday < 6 && !holidays.get(pipeline)?.has(day);
 }
 
 /** @param {string} period ISO 8601, such as P30D or P2M */
@@ -56,7 +89,7 @@ function outlastedAt(/** @type {any} */ pipeline, /** @type {any} */ stage, /** 
   let at = entered;
   for (let left = days; left > 0;) {
     at += DAY;
-    left -= isBusinessDay(pipeline, dayIn(at, pipeline.timeZone)) ? 1 : 0;
+    left -= isBusinessDay(pipeline, at) ? 1 : 0;
   }
   return at;
 }
@@ -76,7 +109,7 @@ export function stayOf(pipeline, deal) {
   const isBusiness = stage.stalledCountsBusinessDays;
   let days = isBusiness ? 0 : calendar;
   for (let i = 1; isBusiness && i <= calendar; i++) {
-    days += isBusinessDay(pipeline, dayIn(entered + i * DAY, pipeline.timeZone)) ? 1 : 0;
+    days += isBusinessDay(pipeline, entered + i * DAY) ? 1 : 0;
   }
   const outlasted = outlastedAt(pipeline, stage, entered);
   const isSnoozed = deal.snoozedUntil != null && deal.snoozedUntil > today(pipeline);
