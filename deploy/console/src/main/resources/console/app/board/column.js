@@ -83,8 +83,10 @@ export class BoardColumn extends LitElement {
     return Math.ceil((this.view?.clientHeight ?? 800) / this.pitch) + 2 * BEYOND;
   }
 
+  /** The first drawn follows in steps, so that most frames of a scroll draw nothing anew. */
   scrolled() {
-    this.first = Math.max(0, Math.floor((this.view?.scrollTop ?? 0) / this.pitch) - BEYOND);
+    const top = Math.floor((this.view?.scrollTop ?? 0) / this.pitch);
+    this.first = Math.max(0, top - top % BEYOND - BEYOND);
   }
 
   /** @param {Map<string, any>} changed */
