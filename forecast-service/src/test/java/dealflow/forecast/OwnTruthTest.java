@@ -175,6 +175,23 @@ class OwnTruthTest {
                 .get("/forecasts/owned?periods=1&owner=li&from=" + FIRST)
                 .then()
                 .body("periods[0].target", nullValue());
+        var owners = Map.of("period", month, "owner", "li", "amount", Map.of("amount", "3000.00", "currency", "EUR"));
+        as("mei", "sales-ops")
+                .body(Map.of("items", List.of(item, owners)))
+                .put("/targets/owned")
+                .then()
+                .statusCode(200);
+        var ofLi = as("vera", "viewer")
+                .get("/forecasts/owned?periods=1&owner=li&from=" + FIRST)
+                .jsonPath();
+        as("vera", "viewer")
+                .get("/forecasts/owned?periods=1&by=owner&from=" + FIRST)
+                .then()
+                .body("periods[0].target", equalTo("5000.00"))
+                .body("groups.find { it.group == 'li' }.periods[0].target", equalTo("3000.00"))
+                .body("groups.find { it.group == 'li' }.cumulative[0].target", equalTo("3000.00"))
+                .body("groups.find { it.group == 'li' }.periods[0].closed", equalTo(ofLi.get("periods[0].closed")))
+                .body("groups.find { it.group == 'li' }.periods[0].chanceOfTarget", nullValue());
     }
 
     @Test

@@ -51,7 +51,9 @@ public class FieldDefinitions {
     /** The current definitions, at most a second old. */
     public FieldSet current() {
         var kept = cached;
-        return kept != null && clock.instant().toEpochMilli() - kept.readAtMillis() < FRESH_MILLIS ? kept.fields() : refreshed();
+        return kept != null && clock.instant().toEpochMilli() - kept.readAtMillis() < FRESH_MILLIS
+                ? kept.fields()
+                : refreshed();
     }
 
     /**

@@ -105,7 +105,7 @@ public record Forecast(
      *
      * @param gap what is expected to be missing; below 0 where more is expected
      * @param coverage the amount of the open deals by what is missing today; null where nothing is
-     * @param chance of all deals together to reach it; null where they are too few
+     * @param chance of all deals together to reach it; null where they are too few, or a part of which that is not drawn
      */
     public record Progress(double gap, Double coverage, Double chance) {}
 
@@ -114,7 +114,9 @@ public record Forecast(
         return new Progress(
                 target - period.total().expected(),
                 missing <= 0 ? null : Double.valueOf(openAmount / missing),
-                openDeals < POPULATION ? null : Double.valueOf(period.reaches(target)));
+                openDeals < POPULATION || !period.distribution().knowsChances()
+                        ? null
+                        : Double.valueOf(period.reaches(target)));
     }
 
     @Override

@@ -91,7 +91,7 @@ public record ForecastAnswer(
     /**
      * @param gap what is expected to be missing of the target; below 0 where more is expected
      * @param coverage the amount of the open deals by what is missing of the target today
-     * @param chanceOfTarget of all deals together; null where they are too few to be a population
+     * @param chanceOfTarget of all deals together; null where they are too few to be a population, and of groups: ask about the group itself
      * @param calls what people commit to, beside what was computed: the latest of each author
      */
     public record ForecastPeriod(
@@ -185,17 +185,14 @@ public record ForecastAnswer(
         return periods;
     }
 
-    static ForecastGroup group(Forecasts.GroupForecast group, Telling telling) {
+    /** @param own the question, about this group alone */
+    static ForecastGroup group(Forecasts.GroupForecast group, Question own, Telling telling, TargetList targets) {
         var forecast = group.forecast();
         return new ForecastGroup(
                 group.group(),
                 telling.open() ? forecast.openDeals() : null,
-                forecast.periods().stream()
-                        .map(period -> period(forecast, period, telling, null, List.of()))
-                        .toList(),
-                forecast.cumulative().stream()
-                        .map(period -> period(forecast, period, telling, null, List.of()))
-                        .toList(),
+                periods(forecast, telling, own, targets, List.of()),
+                cumulative(forecast, telling, own, targets),
                 telling.reason);
     }
 

@@ -76,11 +76,15 @@ public class ForecastResource {
 
     public record ForecastPipelines(Instant dataFreshAsOf, List<String> items, String next) {}
 
-    private List<ForecastAnswer.ForecastGroup> groups(InformationSet known, Question question, boolean deals) {
+    private List<ForecastAnswer.ForecastGroup> groups(
+            InformationSet known, Question question, boolean deals, Targets.TargetList list) {
         var reasons = forecasts.disclosure(known, question.measure()).reasons(question.scope(), question.by());
         return forecasts.groups(known, question).stream()
-                .map(group ->
-                        ForecastAnswer.group(group, new Telling(reasons.get(new Grouping.Group(group.group())), deals)))
+                .map(group -> ForecastAnswer.group(
+                        group,
+                        question.about(new Grouping.Group(group.group())),
+                        new Telling(reasons.get(new Grouping.Group(group.group())), deals),
+                        list))
                 .toList();
     }
 
@@ -115,14 +119,15 @@ public class ForecastResource {
         var told = new Telling(
                 forecasts.disclosure(known, question.measure()).reason(question.scope()),
                 this.told.deals(question.scope()));
+        var list = targets.of(key);
         return ForecastAnswer.of(
                 known,
                 question,
                 forecasts.forecast(known, question),
                 told,
-                question.by() == null ? null : groups(known, question, told.deals()),
+                question.by() == null ? null : groups(known, question, told.deals(), list),
                 forecasts.overlap(known, question),
-                targets.of(key),
+                list,
                 calls.latest(key, question.measure(), question.scope()));
     }
 }

@@ -2,7 +2,6 @@ package dealflow.forecast.call;
 
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
-import dealflow.forecast.answer.Forecasts.GroupForecast;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Scope;
@@ -91,7 +90,7 @@ class RollUp {
                         group.group(),
                         group.group() == null
                                 ? null
-                                : list.of(question(question.measure(), period, of(scope, by, group), null), 0)
+                                : list.of(question.about(new Grouping.Group(group.group())), 0)
                                         .orElse(null),
                         group.forecast().periods().get(0),
                         reasons.get(new Grouping.Group(group.group())),
@@ -101,11 +100,5 @@ class RollUp {
 
     private static boolean isAtWork(Forecast forecast) {
         return forecast.openDeals() > 0 || forecast.periods().get(0).closedCount() > 0;
-    }
-
-    private static Scope of(Scope scope, Grouping by, GroupForecast group) {
-        return by == Grouping.OWNER
-                ? new Scope(group.group(), scope.onlyTeam(), null, null, null)
-                : new Scope(scope.onlyOwner(), group.group(), null, null, null);
     }
 }

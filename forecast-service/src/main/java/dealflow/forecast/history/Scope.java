@@ -51,6 +51,17 @@ public record Scope(Set<String> owner, Set<String> team, Set<String> product, Se
                 && is(region, deal.region);
     }
 
+    /** The same, of one group; an empty text stands for those without the label. */
+    public Scope with(Grouping by, Grouping.Group group) {
+        var label = Set.of(group.name() == null ? "" : group.name());
+        return new Scope(
+                by == Grouping.OWNER ? label : owner,
+                by == Grouping.TEAM ? label : team,
+                by == Grouping.PRODUCT ? label : product,
+                by == Grouping.SOURCE ? label : source,
+                by == Grouping.REGION ? label : region);
+    }
+
     /** The same, whatever that label is. */
     public Scope without(Grouping by) {
         return new Scope(

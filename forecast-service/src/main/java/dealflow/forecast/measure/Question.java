@@ -25,6 +25,11 @@ public record Question(Scope scope, Measure measure, Interval interval, LocalDat
         return new Question(scope, measure, interval, from, periods, null);
     }
 
+    /** About one of its groups alone. */
+    public Question about(Grouping.Group group) {
+        return new Question(scope.with(by, group), measure, interval, from, periods, null);
+    }
+
     public LocalDate start(int period) {
         return interval.plus(from, period);
     }

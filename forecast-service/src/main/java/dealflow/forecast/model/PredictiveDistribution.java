@@ -67,6 +67,11 @@ public record PredictiveDistribution(Quantiles open, Quantiles fresh, Quantiles 
         return some;
     }
 
+    /** Whether it can be asked what they {@link #reaches reach}. */
+    public boolean knowsChances() {
+        return draws.length > 0;
+    }
+
     /** The chance, of all these deals together, to bring at least so much. */
     public double reaches(double amount) {
         var below = 0;

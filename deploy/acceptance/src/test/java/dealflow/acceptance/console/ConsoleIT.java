@@ -329,8 +329,10 @@ class ConsoleIT {
                             "return performance.getEntriesByType('resource').filter(each => each.initiatorType !== 'fetch').reduce((sum, each) => sum + each.encodedBodySize, 0)");
             System.out.println("ConsoleIT: %s bytes of script and style for the funnel".formatted(bytes));
             assertThat(bytes.longValue()).isBetween(10_000L, 300_000L);
-            assertThat((List<?>) browser.script(
-                            """
+            assertThat(
+                            (List<?>)
+                                    browser.script(
+                                            """
                             const named = [...document.querySelectorAll('link[rel=modulepreload], script[src]')].map(each => each.href || each.src);
                             return performance.getEntriesByType('resource').map(each => each.name)
                               .filter(name => name.endsWith('.js') && !named.includes(name))"""))
@@ -338,8 +340,10 @@ class ConsoleIT {
                     .isEmpty();
             open(browser, "/funnel?pipeline=" + PIPELINE);
             browser.find(".figures .card");
-            assertThat((List<?>) browser.script(
-                            "return performance.getEntriesByType('resource').filter(each => each.initiatorType !== 'fetch' && each.transferSize > 0).map(each => each.name)"))
+            assertThat(
+                            (List<?>)
+                                    browser.script(
+                                            "return performance.getEntriesByType('resource').filter(each => each.initiatorType !== 'fetch' && each.transferSize > 0).map(each => each.name)"))
                     .as("what comes over the line again")
                     .isEmpty();
         });
