@@ -87,7 +87,11 @@ class HardenedTest {
                 given().header("Accept", "application/json").get("/q/openapi").jsonPath();
         var scheme = document.<String, String>getMap("components.securitySchemes.login");
         assertThat(scheme).containsEntry("type", "openIdConnect");
-        assertThat(given().get(scheme.get("openIdConnectUrl")).jsonPath().getString("issuer"))
+        // Another's answer, which this document does not describe.
+        assertThat(given().noFilters()
+                        .get(scheme.get("openIdConnectUrl"))
+                        .jsonPath()
+                        .getString("issuer"))
                 .isEqualTo(Tokens.ISSUER);
         for (var place : List.of("", "paths.'/deals'.get.")) {
             List<Map<String, List<String>>> ways = document.getList(place + "security");

@@ -56,6 +56,15 @@ final class Board {
                     SCROLLED,
                     columns);
             chromium.await(() -> chromium.number("return window.scrolled") >= SCROLLED, "the scrolling");
+            chromium.await(
+                    () -> (Boolean)
+                            chromium.script(
+                                    """
+                            const view = document.querySelector('.board-view').getBoundingClientRect();
+                            const isCard = y => document.elementFromPoint(view.left + view.width / 2, y)?.closest('.board-card');
+                            // Between two cards there is a gap.
+                            return [0.1, 0.5, 0.9].map(share => view.top + view.height * share).every(y => isCard(y) || isCard(y + 12))"""),
+                    "cards where one has scrolled to");
         });
     }
 

@@ -53,6 +53,10 @@ public final class ConsoleSpeed {
                 pages(chromium, console);
                 board(chromium, console, open);
             }
+        } catch (RuntimeException e) {
+            // The login's threads would wait for ever.
+            e.printStackTrace();
+            System.exit(1);
         }
         System.exit(0);
     }
