@@ -139,12 +139,27 @@ public record ImportedFields(
         if (Texts.isBlank(tree.path("owner").asText(null))) {
             throw new InvalidFieldException(field + ".owner", "is required: a deal always has one");
         }
-        return read(field + ".set", tree);
+        var changed = read(field + ".set", tree);
+        return entry.set() != null && !entry.set().has("reportingAmount") && changed.isWorthOtherThan(amount)
+                ? changed.withoutReportingAmount()
+                : changed;
+    }
+
+    /** Whether the lines, if they are the amount, come to something else. */
+    private boolean isWorthOtherThan(Money before) {
+        return amountBasis == AmountBasis.LINES && !isSame(before, written().checked(owner).amount());
+    }
+
+    private static boolean isSame(Money one, Money other) {
+        return one != null
+                && other != null
+                && one.currency().equals(other.currency())
+                && one.amount().compareTo(other.amount()) == 0;
     }
 
     /** The same with what the line says is so in the end; what it does not mention stays. */
     ImportedFields with(ImportedDeal line) {
-        return new ImportedFields(
+        var said = new ImportedFields(
                 or(line.title(), title),
                 or(line.customer(), customer),
                 or(line.owner(), owner),
@@ -154,9 +169,7 @@ public record ImportedFields(
                 or(line.region(), region),
                 merged(line.fields(), fields),
                 or(line.amount(), amount),
-                line.amount() == null && (line.lines() == null || line.lines().equals(lines))
-                        ? or(line.reportingAmount(), reportingAmount)
-                        : line.reportingAmount(),
+                line.amount() == null ? or(line.reportingAmount(), reportingAmount) : line.reportingAmount(),
                 or(line.lines(), lines),
                 line.amount() == null ? or(line.amountBasis(), amountBasis) : line.amountBasis(),
                 or(line.expectedCloseOn(), expectedCloseOn),
@@ -167,6 +180,13 @@ public record ImportedFields(
                 or(line.snoozeReason(), snoozeReason),
                 or(line.milestones(), milestones),
                 or(line.people(), people));
+        return line.reportingAmount() == null && said.isWorthOtherThan(amount) ? said.withoutReportingAmount() : said;
+    }
+
+    private ImportedFields withoutReportingAmount() {
+        var tree = ContractJson.tree(this);
+        tree.set("reportingAmount", NullNode.getInstance());
+        return read("reportingAmount", tree);
     }
 
     /** A line need not mention every field. */
@@ -184,7 +204,7 @@ public record ImportedFields(
     }
 
     private static void set(ObjectNode tree, ObjectNode changes) {
-        if ((changes.has("amount") || changes.has("lines")) && !changes.has("reportingAmount")) {
+        if (changes.has("amount") && !changes.has("reportingAmount")) {
             tree.set("reportingAmount", NullNode.getInstance());
         }
         if (changes.has("amount") && !changes.has("amountBasis")) {

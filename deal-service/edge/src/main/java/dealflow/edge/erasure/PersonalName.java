@@ -57,7 +57,6 @@ public final class PersonalName {
             "measure",
             "interval",
             "period",
-            "unit",
             "answer",
             "kind",
             "language",
