@@ -147,7 +147,8 @@ public record ImportedFields(
 
     /** Whether the lines, if they are the amount, come to something else. */
     private boolean isWorthOtherThan(Money before) {
-        return amountBasis == AmountBasis.LINES && !isSame(before, written().checked(owner).amount());
+        return amountBasis == AmountBasis.LINES
+                && !isSame(before, written().checked(owner).amount());
     }
 
     private static boolean isSame(Money one, Money other) {

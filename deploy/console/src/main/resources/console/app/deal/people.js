@@ -63,7 +63,7 @@ class DealPeople extends DealPart {
       title: t('removeOne', { name: person.name }),
       text: html`<p>${t('removeText', { name: person.name })}</p>`,
       button: t('remove'),
-      run: () => deals.delete(this.path(`/people/${encodeURIComponent(person.id)}`)),
+      run: () => deals.remove(this.path(`/people/${encodeURIComponent(person.id)}`)),
     }));
   }
 
