@@ -27,7 +27,7 @@ class DealLinesTest {
     }
 
     private static DealDetails checked(Money amount, List<DealLine> lines) {
-        return new DealFields("t", null, "ann", null, null, null, null, amount, lines, null, null).checked("ann");
+        return new DealFields("t", null, "ann", null, null, null, null, null, amount, lines, null, null).checked("ann");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Direction;
 import dealflow.contract.event.EventType;
+import dealflow.contract.field.FieldType;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
@@ -30,6 +31,7 @@ class ErasedWordsTest {
                         Stage.PriceStance.values(),
                         Stage.ConfirmedBy.values(),
                         Pipeline.SkipPolicy.values(),
+                        FieldType.values(),
                         Qualification.Verdict.values(),
                         Qualification.State.values())
                 .flatMap(Stream::of)
@@ -44,6 +46,8 @@ class ErasedWordsTest {
                     assertThat(PersonalName.of("Shanghai").erasedFromJson(erased))
                             .contains("Asia/Shanghai");
                     ContractJson.readPipeline(erased.getBytes());
+                } else if (file.endsWith("field.json")) {
+                    ContractJson.readField(erased.getBytes());
                 } else {
                     var type = file.toString().contains("deleted") ? EventType.DELETED : EventType.REVISED;
                     ContractJson.readEvent(type, erased.getBytes());
