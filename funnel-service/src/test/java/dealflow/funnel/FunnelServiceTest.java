@@ -74,7 +74,8 @@ class FunnelServiceTest {
             if (admin.listTopics().names().get().isEmpty()) {
                 admin.createTopics(List.of(
                                 new NewTopic(Topics.DEALS, Optional.of(12), Optional.empty()),
-                                new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty())))
+                                new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty()),
+                                new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty())))
                         .all()
                         .get();
             }
@@ -95,6 +96,32 @@ class FunnelServiceTest {
                 Map.of());
         send(Topics.PIPELINES, pipeline, "dealflow.pipeline.defined.v1", ContractJson.write(definition));
         await(() -> get("/funnels/" + pipeline).statusCode() == 200);
+    }
+
+    /** The deals may come before the field that they have is known to be a dimension. */
+    @Test
+    void aFunnelMayBeAboutTheDealsWithAValueOfAnOwnField() throws Exception {
+        deal().having("incoterm", "FOB").open("a", "2025-02-01").won("2025-03-01");
+        deal().having("incoterm", "CIF").open("a", "2025-02-02").lost("2025-02-20");
+        deal().open("a", "2025-02-03");
+        var definition = Thread.currentThread()
+                .getContextClassLoader()
+                .getResourceAsStream("contract/samples/field.json")
+                .readAllBytes();
+        send(Topics.FIELDS, "fields/incoterm", "dealflow.field.defined.v1", definition);
+        await(() -> get("/funnels/" + pipeline + WINDOW + "&field=incoterm:FOB").statusCode() == 200
+                && funnel(WINDOW).getInt("entered.count") == 3);
+        await(() -> funnel(WINDOW + "&field=incoterm:FOB").getInt("won.count") == 1);
+
+        assertThat(funnel(WINDOW + "&field=incoterm:FOB").getInt("entered.count"))
+                .isEqualTo(1);
+        assertThat(funnel(WINDOW + "&field=incoterm:CIF").getInt("lost.count")).isEqualTo(1);
+        assertThat(funnel(WINDOW + "&field=incoterm:FOB&field=incoterm:CIF").getInt("entered.count"))
+                .isEqualTo(2);
+        assertThat(funnel(WINDOW + "&field=incoterm:").getInt("open.count")).isEqualTo(1);
+        var unknown = get("/funnels/" + pipeline + WINDOW + "&field=port:FOB");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.jsonPath().getString("errors[0].field")).isEqualTo("field");
     }
 
     @Test
@@ -501,6 +528,12 @@ class FunnelServiceTest {
         private String product;
         private List<DealLine> lines = List.of();
         private String reason = "price";
+        private Map<String, Object> own = Map.of();
+
+        private Story having(String field, Object value) {
+            own = Map.of(field, value);
+            return this;
+        }
 
         private Story of(String what) {
             product = what;
@@ -573,7 +606,7 @@ class FunnelServiceTest {
                     ? null
                     : new DealSnapshot(
                             id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", product, null, null,
-                            null, amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(),
+                            own, amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(),
                             List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);
