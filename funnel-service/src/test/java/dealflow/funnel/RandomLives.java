@@ -82,9 +82,9 @@ final class RandomLives {
         this.several = several;
     }
 
-    /** What of an amount is which product's: anything. */
+    /** What of an amount is which product's: anything; null of one product, or of none. */
     static long[] weights(Row row) {
-        var products = row.segment().product().split("\u001f");
+        var products = String.valueOf(row.segment().product()).split("\u001f");
         return products.length == 1
                 ? null
                 : IntStream.range(0, products.length)
