@@ -47,7 +47,9 @@ public final class TestEvents {
                 return new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer());
             }
             admin.createTopics(List.of(
-                            new NewTopic(Topics.DEALS, 12, (short) 1), new NewTopic(Topics.PIPELINES, 1, (short) 1)))
+                            new NewTopic(Topics.DEALS, 12, (short) 1),
+                            new NewTopic(Topics.PIPELINES, 1, (short) 1),
+                            new NewTopic(Topics.FIELDS, 1, (short) 1)))
                     .all()
                     .get();
         } catch (Exception e) {

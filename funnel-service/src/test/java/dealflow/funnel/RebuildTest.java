@@ -84,7 +84,8 @@ class RebuildTest {
             if (admin.listTopics().names().get().isEmpty()) {
                 admin.createTopics(List.of(
                                 new NewTopic(Topics.DEALS, Optional.of(12), Optional.empty()),
-                                new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty())))
+                                new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty()),
+                                new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty())))
                         .all()
                         .get();
             }

@@ -49,7 +49,7 @@ class CallTest {
         var begin = Instant.now().minus(80, ChronoUnit.DAYS);
         for (var i = 0; i < 80; i++) {
             var at = begin.plus(i, ChronoUnit.DAYS);
-            var id = new UUID(77, i);
+            var id = new UUID(78, i);
             var owner = i % 2 == 0 ? "li" : "bo";
             TestEvents.send("called", id, 1, EventType.OPENED, at, Status.OPEN, owner);
             if (i < 50) {
