@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +61,14 @@ class DealListTest {
         }
         for (var order : ORDERS.keySet()) {
             for (var sort : List.of(order, "-" + order)) {
-                var pages = pages("pipeline=%s&sort=%s&limit=4".formatted(pipeline, sort));
+                var pages = pages("pipeline=%s&sort=%s&limit=7".formatted(pipeline, sort));
                 assertThat(pages).extracting("id").as(sort).hasSize(23).containsExactlyInAnyOrderElementsOf(ids);
                 var comparator = ORDERS.get(order);
                 Comparator<Map<String, ?>> whole =
                         comparator.thenComparing(deal -> deal.get("id").toString());
                 assertThat(pages).as(sort).isSortedAccordingTo(sort.startsWith("-") ? whole.reversed() : whole);
                 // An owner's are found another way, also by whoever sees only their own.
-                assertThat(pages("pipeline=%s&owner=sales-rep@example.com&sort=%s&limit=4".formatted(pipeline, sort)))
+                assertThat(pages("pipeline=%s&owner=sales-rep@example.com&sort=%s&limit=7".formatted(pipeline, sort)))
                         .as(sort)
                         .isEqualTo(pages);
             }
@@ -312,14 +314,12 @@ class DealListTest {
         var changing = CompletableFuture.runAsync(() -> change(pipeline, moving, done));
         try {
             for (var sort : List.of("recorded", "-recorded", "amount", "-amount", "-updatedAt", "expectedCloseOn")) {
-                for (var round = 0; round < 3; round++) {
-                    List<String> seen =
-                            new ArrayList<>(pages("pipeline=%s&sort=%s&limit=3".formatted(pipeline, sort)).stream()
-                                    .map(deal -> deal.get("id").toString())
-                                    .toList());
-                    seen.retainAll(still);
-                    assertThat(seen).as(sort).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(still);
-                }
+                List<String> seen =
+                        new ArrayList<>(pages("pipeline=%s&sort=%s&limit=3".formatted(pipeline, sort)).stream()
+                                .map(deal -> deal.get("id").toString())
+                                .toList());
+                seen.retainAll(still);
+                assertThat(seen).as(sort).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(still);
             }
         } finally {
             done.set(true);
@@ -396,11 +396,20 @@ class DealListTest {
     @Test
     void rareAndCommonWordsAreFoundInEveryOrder() {
         var pipeline = pipeline();
-        var crates = new HashSet<String>();
-        for (var i = 0; i < 210; i++) {
-            crates.add(open(
-                    pipeline, "Crates of bolts", ",\"amount\":{\"amount\":\"%d\",\"currency\":\"USD\"}".formatted(i)));
-        }
+        var crates = new HashSet<>(as("sales-rep")
+                .body(IntStream.range(0, 210)
+                        .mapToObj(number ->
+                                """
+                                {"fields":{"pipeline":"%s","title":"Crates of bolts","amount":{"amount":"%d","currency":"USD"}}}"""
+                                        .formatted(pipeline, number))
+                        .collect(Collectors.joining(",", "{\"items\":[", "]}")))
+                .post("/deals/batch")
+                .then()
+                .statusCode(207)
+                .extract()
+                .jsonPath()
+                .getList("items.deal", String.class));
+        assertThat(crates).hasSize(210);
         var gearbox = open(pipeline, "A gearbox in crates", "");
         crates.add(gearbox);
         for (var sort : List.of("recorded", "-amount", "expectedCloseOn")) {
