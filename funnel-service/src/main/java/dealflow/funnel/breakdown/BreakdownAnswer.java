@@ -2,12 +2,12 @@ package dealflow.funnel.breakdown;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Discretion;
-import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.BetaBinomial;
 import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Total;

@@ -1,6 +1,8 @@
 package dealflow.funnel.breakdown;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
@@ -20,9 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/breakdown")
 @Tag(name = "Funnels")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
 @Costly
+@Sums
 public class BreakdownResource {
 
     @Inject

@@ -1,13 +1,13 @@
 package dealflow.funnel.breakdown;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Capacity;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.Total;

@@ -1,6 +1,8 @@
 package dealflow.funnel.conversion;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.QuestionParameters;
@@ -22,9 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels")
 @Tag(name = "Funnels", description = "Statistics of populations of deals; no number is about one deal")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
 @Costly
+@Sums
 public class FunnelResource {
 
     @Inject

@@ -1,6 +1,7 @@
 package dealflow.funnel.drilldown;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.OrNone;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.QuestionParameters;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/deals")
 @Tag(name = "Funnels")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
 @Costly
 public class DealsResource {

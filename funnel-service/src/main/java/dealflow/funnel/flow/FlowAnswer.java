@@ -2,6 +2,7 @@ package dealflow.funnel.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.notice.Notice;
@@ -13,7 +14,6 @@ import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.Interval;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Tabular;
 import dealflow.funnel.rollup.Flow;
 import dealflow.funnel.rollup.FlowSums;
 import dealflow.funnel.unit.EpochMicros;

@@ -1,5 +1,6 @@
 package dealflow.funnel.question;
 
+import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Dimension;
 import jakarta.ws.rs.DefaultValue;
@@ -13,8 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The parameters that every statistic takes: which deals, and which times. */
 public class QuestionParameters extends Filters {
-
-    public static final String BOM = "bom";
 
     @QueryParam("from")
     @Parameter(
@@ -47,7 +46,7 @@ public class QuestionParameters extends Filters {
     public String within;
 
     /** Read where the answer is written. */
-    @QueryParam(BOM)
+    @QueryParam(CsvWriter.BOM)
     @DefaultValue("false")
     @Parameter(description = "Whether a table begins with a byte order mark, which Excel needs to see UTF-8")
     boolean bom;

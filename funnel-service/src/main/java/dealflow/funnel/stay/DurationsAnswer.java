@@ -2,6 +2,7 @@ package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.AnswerHeader;
@@ -9,7 +10,6 @@ import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.KaplanMeier;
 import dealflow.funnel.unit.DurationBucket;

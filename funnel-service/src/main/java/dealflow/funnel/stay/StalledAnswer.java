@@ -1,10 +1,10 @@
 package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Tabular;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.Total;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dealflow.funnel.stay;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/funnels/{pipeline}/stalled")
 @Tag(name = "Funnels")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR, Roles.VIEWER})
 @Costly
 public class StalledResource {

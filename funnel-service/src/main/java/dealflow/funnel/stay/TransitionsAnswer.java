@@ -2,6 +2,7 @@ package dealflow.funnel.stay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Stages;
@@ -13,7 +14,6 @@ import dealflow.funnel.question.Discretion;
 import dealflow.funnel.question.EndedStays;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
-import dealflow.funnel.question.Tabular;
 import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.Total;

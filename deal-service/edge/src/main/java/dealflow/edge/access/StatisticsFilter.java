@@ -4,10 +4,10 @@ import dealflow.edge.access.StatisticsAccess.Whose;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -16,9 +16,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class StatisticsFilter {
 
-    /** What ends in one of these answers with single deals. */
-    private static final Set<String> DEALS = Set.of("deals", "stalled", "live", "changes");
-
     @Inject
     AccessConfig access;
 
@@ -26,7 +23,7 @@ class StatisticsFilter {
     Sights sights;
 
     @ServerRequestFilter
-    void check(ContainerRequestContext request) {
+    void check(ContainerRequestContext request, ResourceInfo operation) {
         var caller = sights.caller();
         if (!access.statistics() || caller == null || caller.any(Roles.OPS)) {
             return;
@@ -41,7 +38,7 @@ class StatisticsFilter {
         for (var owner : values(parameters.get("owner"))) {
             for (var team : values(parameters.get("team"))) {
                 var asked = new Whose(owner, team);
-                var allowed = DEALS.contains(last(uri.getPath()))
+                var allowed = !isOfSums(operation)
                         ? statistics.deals(owner, team)
                         : parameters.getOrDefault("by", List.of()).contains("owner")
                                 ? statistics.sumsByOwner(owner, team)
@@ -64,13 +61,13 @@ class StatisticsFilter {
         });
     }
 
+    private static boolean isOfSums(ResourceInfo operation) {
+        return operation.getResourceMethod().isAnnotationPresent(Sums.class)
+                || operation.getResourceClass().isAnnotationPresent(Sums.class);
+    }
+
     /** Null stands for any. */
     private static List<String> values(List<String> given) {
         return given == null || given.isEmpty() ? Collections.singletonList(null) : given;
-    }
-
-    private static String last(String path) {
-        var end = path.endsWith("/") ? path.length() - 1 : path.length();
-        return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
     }
 }

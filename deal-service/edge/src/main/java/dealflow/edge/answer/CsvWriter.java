@@ -1,14 +1,9 @@
-package dealflow.funnel.http;
+package dealflow.edge.answer;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dealflow.edge.answer.TableText;
-import dealflow.funnel.notice.Notice;
-import dealflow.funnel.question.QuestionParameters;
-import dealflow.funnel.question.Tabular;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -31,8 +26,13 @@ import java.util.Map;
  * Jackson writes it, which quotes what has to be.
  */
 @Provider
-@Produces("text/csv")
+@Produces(CsvWriter.TYPE)
 public class CsvWriter implements MessageBodyWriter<Tabular> {
+
+    public static final String TYPE = "text/csv";
+
+    /** The parameter that asks for a byte order mark. */
+    public static final String BOM = "bom";
 
     private static final CsvMapper CSV = new CsvMapper();
 
@@ -41,14 +41,8 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
     @Inject
     UriInfo uri;
 
-    /** In a table a notice is its sentence: one column, for people. */
-    private interface Sentence {
-        @JsonValue
-        String message();
-    }
-
     CsvWriter(ObjectMapper json) {
-        this.json = json.copy().addMixIn(Notice.class, Sentence.class);
+        this.json = json;
     }
 
     @Override
@@ -77,7 +71,7 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
         var schema = CsvSchema.builder()
                 .addColumns(columns, CsvSchema.ColumnType.STRING)
                 .build();
-        if (Boolean.parseBoolean(uri.getQueryParameters().getFirst(QuestionParameters.BOM))) {
+        if (Boolean.parseBoolean(uri.getQueryParameters().getFirst(BOM))) {
             to.write(TableText.BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
         }
         // Of no rows nobody knows the columns.
@@ -87,8 +81,15 @@ public class CsvWriter implements MessageBodyWriter<Tabular> {
         to.write(CSV.writer(schema.withHeader().withLineSeparator("\r\n")).writeValueAsBytes(rows));
     }
 
+    /** What is said in a table is its sentence: one column, for people. */
+    private static boolean isNotice(JsonNode node) {
+        return node.has("code") && node.has("message") && node.has("values");
+    }
+
     private static void flatten(String path, JsonNode node, Map<String, String> cells) {
-        if (node.isObject()) {
+        if (isNotice(node)) {
+            cells.put(path, node.get("message").asText());
+        } else if (node.isObject()) {
             node.fields().forEachRemaining(field -> {
                 if (!field.getKey().equals("links")) {
                     flatten(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), cells);

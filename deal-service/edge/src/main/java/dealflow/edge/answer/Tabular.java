@@ -1,4 +1,4 @@
-package dealflow.funnel.question;
+package dealflow.edge.answer;
 
 import java.util.List;
 
@@ -6,5 +6,5 @@ import java.util.List;
 public interface Tabular {
 
     /** Its rows, all of one kind. */
-    public List<?> rows();
+    List<?> rows();
 }

@@ -1,2 +1,2 @@
-/** What the answers of every service have in common: what failures are told, headers, and texts that no spreadsheet runs. */
+/** What the answers of every service have in common: what failures are told, headers, and tables that a spreadsheet opens and does not run. */
 package dealflow.edge.answer;
