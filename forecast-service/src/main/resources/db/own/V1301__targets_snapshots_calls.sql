@@ -47,3 +47,13 @@ COMMENT ON COLUMN forecast_call.team IS 'Empty for the whole pipeline';
 COMMENT ON COLUMN forecast_call.computed IS 'What was forecast for the same deals when it was made';
 CREATE INDEX forecast_call_scope ON forecast_call (pipeline, measure, team, owner, made_at DESC, id DESC);
 CREATE INDEX forecast_call_period ON forecast_call (pipeline, measure, period);
+
+CREATE TABLE fiscal_year (
+    one         boolean PRIMARY KEY DEFAULT true CHECK (one),
+    first_month int NOT NULL,
+    pattern     text NOT NULL,
+    year_name   text NOT NULL,
+    changed_by  text NOT NULL,
+    changed_at  timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE fiscal_year IS 'The company''s own year: one row, or none while it is the calendar''s';

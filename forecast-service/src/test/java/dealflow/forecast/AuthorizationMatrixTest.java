@@ -63,12 +63,19 @@ class AuthorizationMatrixTest {
                 .row("POST /rebuilds", OPERATIONS_ONLY)
                 .row("GET /rebuilds", OPERATIONS_ONLY)
                 .row("GET /rebuilds/{id}", OPERATIONS_ONLY)
+                .row("GET /fiscal-year", "y y y y y y y n")
+                .row("PUT /fiscal-year", OPERATIONS_ONLY)
                 .row("GET /forecasts", "y y y y y y y n")
                 .row("GET /forecasts/{pipeline}/accuracy", ALL)
                 .row("POST /forecasts/{pipeline}/backtests", OPERATIONS_ONLY)
                 .row("GET /forecasts/{pipeline}/backtests/{id}", ALL)
                 .row("GET /forecasts/{pipeline}/past-forecasts", ALL)
                 .row("GET /forecasts/{pipeline}/changes", "n n n n y n y n")
+                .row("GET /forecasts/{pipeline}/changes?owner=ann", "y n n n y n y n")
+                .row("GET /forecasts/{pipeline}/changes?team=north", "n n y n y n y n")
+                .row("GET /forecasts/{pipeline}/changes/deals", "n n n n y n y n")
+                .row("GET /forecasts/{pipeline}/changes/deals?owner=ann", "y n n n y n y n")
+                .row("GET /forecasts/{pipeline}/changes/deals?team=north", "n n y n y n y n")
                 .row("POST /forecasts/{pipeline}/snapshots", OPERATIONS_ONLY)
                 .row("GET /forecasts/{pipeline}/snapshots", ALL)
                 .row("GET /forecasts/{pipeline}/snapshots/{id}", ALL)
@@ -84,6 +91,7 @@ class AuthorizationMatrixTest {
                 .row("POST /forecasts/{pipeline}/calls?team=north", "n n y n y n n n");
         for (var part : List.of(
                 "",
+                "/attainment/{period}",
                 "/calls",
                 "/calls/{period}",
                 "/call-accuracy",
@@ -98,7 +106,8 @@ class AuthorizationMatrixTest {
                     .row(question + "?owner=ann&team=north", OF_ANN_IN_NORTH)
                     .row(question + "?team=north", OF_NORTH);
         }
-        for (var part : List.of("", "/calls/{period}", "/call-accuracy", "/explanation", "/plan")) {
+        for (var part :
+                List.of("", "/attainment/{period}", "/calls/{period}", "/call-accuracy", "/explanation", "/plan")) {
             matrix.row("GET /forecasts/{pipeline}" + part + "?team=north&by=owner", "n n y n y y y n");
         }
         assertThat(matrix.differences()).isEmpty();

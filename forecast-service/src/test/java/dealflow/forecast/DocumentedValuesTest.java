@@ -72,6 +72,7 @@ class DocumentedValuesTest {
                 BackingServices.token("ops", "sales-ops"),
                 Map.of(
                         "pipeline", SampleDeals.PIPELINE,
+                        "from", "2026-02-01T00:00:00Z",
                         "enteredFrom", "2026-01-01",
                         "enteredTo", "2026-02-01",
                         "until", "2026-07-01",

@@ -50,6 +50,7 @@ class OwnTruthTest {
             "snapshot\\.lines",
             "backtest\\.record",
             "backtest\\.measure",
+            "fiscal_year\\.(pattern|year_name)",
             ".*\\.pipeline",
             "forecast_call\\.(measure|period|computed)",
             "backtest\\.(unit|status)");
@@ -228,8 +229,13 @@ class OwnTruthTest {
         as("mei", "sales-ops")
                 .get("/forecasts/owned/changes?from=" + id + "&to=" + second + "&period=1999-01")
                 .then()
+                .statusCode(200)
+                .body("difference", equalTo("0.00"));
+        as("mei", "sales-ops")
+                .get("/forecasts/owned/changes?from=" + second + "&to=" + id)
+                .then()
                 .statusCode(400)
-                .body("errors[0].field", equalTo("period"));
+                .body("errors[0].field", equalTo("to"));
         // In the evening of the pipeline's own day, whatever the day is elsewhere: the model knows the day, and counts
         // from the next.
         var pipeline = pipelines.pipeline("owned").orElseThrow();
@@ -276,6 +282,8 @@ class OwnTruthTest {
             for (var i = 0; i < spellings.size(); i++) {
                 for (var sql : List.of(
                         "INSERT INTO target_list (pipeline, version, targets, changed_by) VALUES ('erased%d', 1, '[{\"owner\":\"%s\"}]', '%2$s')",
+                        "INSERT INTO fiscal_year (first_month, pattern, year_name, changed_by) VALUES (1, 'MONTHS', 'ENDS', '%2$s')"
+                                + " ON CONFLICT (one) DO UPDATE SET changed_by = excluded.changed_by",
                         "INSERT INTO snapshot (id, pipeline, as_of, taken_by, note, idempotency_key, lines)"
                                 + " VALUES (gen_random_uuid(), 'erased', now(), '%2$s', 'asked by %2$s', '%2$s', '[]')",
                         "INSERT INTO forecast_call (id, pipeline, measure, period, team, owner, author, commitment, reason, made_at, computed, idempotency_key)"

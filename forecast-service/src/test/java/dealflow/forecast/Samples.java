@@ -4,12 +4,12 @@ import dealflow.local.fixture.Consumer;
 import dealflow.local.fixture.SampleDeals;
 
 /** The contract's sample deals, in this service. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** Publishes them, and returns when the service answers from them. Twice changes nothing. */
-    static void areApplied() {
+    public static void areApplied() {
         Consumer.hasSampleDeals(
                 "/forecasts/" + SampleDeals.PIPELINE + "?from=2026-01-01&interval=year&periods=1",
                 "periods[0].closed.count");

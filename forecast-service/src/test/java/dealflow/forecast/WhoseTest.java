@@ -38,6 +38,9 @@ class WhoseTest {
         var changes = "/changes?from=%s&to=%s".formatted(new UUID(0, 1), new UUID(0, 2));
         for (var role : List.of("sales-rep", "sales-manager", "viewer")) {
             assertThat(forecast.ask(role, changes)).as(role).isEqualTo(403);
+            assertThat(forecast.ask(role, changes.replace("changes?", "changes/deals?")))
+                    .as(role)
+                    .isEqualTo(403);
         }
         assertThat(forecast.ask("sales-ops", changes)).isEqualTo(404);
     }

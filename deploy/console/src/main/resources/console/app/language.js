@@ -87,8 +87,11 @@ export function duration(value) {
   return n === 1 ? days('day') : days('days', { n: counts.format(n) });
 }
 
-/** A period as the services name it: 2026, 2026-Q1, 2026-03 or 2026-W09. @param {string} name */
+/** A period as the services name it: 2026, 2026-Q1, 2026-03, 2026-W09, or of the company's own year FY2026-Q1. @param {string} name */
 export function period(name) {
+  if (name.startsWith('FY')) {
+    return language === 'zh' ? name.replace(/^FY(\d+)-?(.*)$/, '$1财年$2') : name.replace('-', ' ');
+  }
   const [year, part = ''] = name.split('-');
   const n = part.replace(/^[QW]0?/, '');
   if (part.startsWith('Q')) {

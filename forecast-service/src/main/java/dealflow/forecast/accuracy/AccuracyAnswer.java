@@ -1,5 +1,6 @@
 package dealflow.forecast.accuracy;
 
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AccuracyAnswer(
         String pipeline,
         @Schema(ref = "Measure") String measure,
-        @Schema(ref = "Interval") String interval,
+        @Schema(ref = "CalendarInterval") String interval,
         Instant asOf,
         Instant dataFreshAsOf,
         BacktestProgress backtest,
@@ -27,7 +28,14 @@ public record AccuracyAnswer(
         List<HorizonAccuracy> horizons,
         HorizonAccuracy overall,
         Notice verdict,
-        GivenAccuracy given) {
+        GivenAccuracy given)
+        implements Tabular {
+
+    /** Of the backtest, by how far ahead. */
+    @Override
+    public List<?> rows() {
+        return horizons;
+    }
 
     /**
      * The same of the daily snapshots, which are the forecasts that were given.

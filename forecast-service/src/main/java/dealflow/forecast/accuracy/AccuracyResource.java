@@ -1,14 +1,18 @@
 package dealflow.forecast.accuracy;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.http.Parameters;
+import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.refusal.UnknownBacktestException;
 import dealflow.forecast.snapshot.Snapshots;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -38,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accuracy", description = "The service's own track record")
 @RolesAllowed({Roles.VIEWER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class AccuracyResource {
 
     private static final int MOST_YEARS = 10;
@@ -55,6 +60,7 @@ public class AccuracyResource {
 
     @GET
     @Path("/accuracy")
+    @Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
     @Operation(
             operationId = "getAccuracy",
             summary = "How good forecasts have been, by how far they looked ahead",
@@ -66,12 +72,13 @@ public class AccuracyResource {
                             + "the forecasts came out that were given. When no backtest of the last day is there, one is begun.")
     @APIResponse(responseCode = "200", description = "The track record")
     public AccuracyAnswer accuracy(
+            @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
                     @QueryParam("measure")
                     @DefaultValue("bookings")
                     String measure,
-            @Parameter(description = Parameters.INTERVAL, schema = @Schema(ref = "Interval"))
+            @Parameter(description = Parameters.INTERVAL, schema = @Schema(ref = "CalendarInterval"))
                     @QueryParam("interval")
                     @DefaultValue("month")
                     String interval,
@@ -107,7 +114,7 @@ public class AccuracyResource {
                     @QueryParam("measure")
                     @DefaultValue("bookings")
                     String measure,
-            @Parameter(description = Parameters.INTERVAL, schema = @Schema(ref = "Interval"))
+            @Parameter(description = Parameters.INTERVAL, schema = @Schema(ref = "CalendarInterval"))
                     @QueryParam("interval")
                     @DefaultValue("month")
                     String interval,

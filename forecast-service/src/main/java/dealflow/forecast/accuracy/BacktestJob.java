@@ -1,6 +1,6 @@
 package dealflow.forecast.accuracy;
 
-import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.measure.Measure;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,7 +19,7 @@ public record BacktestJob(
         UUID id,
         String pipeline,
         Measure measure,
-        Interval interval,
+        CalendarInterval interval,
         int horizons,
         String requestedBy,
         Instant requestedAt,

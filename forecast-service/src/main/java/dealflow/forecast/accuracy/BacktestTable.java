@@ -2,7 +2,7 @@ package dealflow.forecast.accuracy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.measure.Measure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class BacktestTable {
 
     /** @param key the same one again from the same caller is the same job; may be null */
     Optional<UUID> insert(
-            String pipeline, Measure measure, Interval interval, int horizons, String caller, String key) {
+            String pipeline, Measure measure, CalendarInterval interval, int horizons, String caller, String key) {
         return database.withHandle(handle -> handle.createQuery(
                         """
                         INSERT INTO public.backtest
@@ -65,7 +65,7 @@ class BacktestTable {
     }
 
     /** The latest that is done. */
-    Optional<BacktestJob> latest(String pipeline, Measure measure, Interval interval) {
+    Optional<BacktestJob> latest(String pipeline, Measure measure, CalendarInterval interval) {
         return find(
                 """
                 WHERE pipeline = :pipeline AND measure = :measure AND unit = :unit AND status = 'DONE'
@@ -75,7 +75,7 @@ class BacktestTable {
     }
 
     /** One that is under way. */
-    Optional<BacktestJob> running(String pipeline, Measure measure, Interval interval) {
+    Optional<BacktestJob> running(String pipeline, Measure measure, CalendarInterval interval) {
         return find(
                 """
                 WHERE pipeline = :pipeline AND measure = :measure AND unit = :unit AND status = 'RUNNING'
@@ -121,7 +121,7 @@ class BacktestTable {
                 row.getColumn("id", UUID.class),
                 row.getColumn("pipeline", String.class),
                 Measure.valueOf(row.getColumn("measure", String.class)),
-                Interval.valueOf(row.getColumn("unit", String.class)),
+                CalendarInterval.valueOf(row.getColumn("unit", String.class)),
                 row.getColumn("horizons", Integer.class),
                 row.getColumn("requested_by", String.class),
                 row.getColumn("requested_at", Instant.class),

@@ -1,7 +1,7 @@
 package dealflow.forecast.accuracy;
 
 import dealflow.contract.pipeline.Pipeline;
-import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.Models;
@@ -56,7 +56,7 @@ public class Backtests {
      * @param key the same one again from the same caller answers with the same job; may be null
      */
     public BacktestJob order(
-            Pipeline pipeline, Measure measure, Interval interval, int horizons, String caller, String key) {
+            Pipeline pipeline, Measure measure, CalendarInterval interval, int horizons, String caller, String key) {
         return table.insert(pipeline.key(), measure, interval, horizons, caller, key)
                 .map(id -> {
                     worker.execute(() -> run(id, pipeline, measure, interval, horizons));
@@ -70,7 +70,7 @@ public class Backtests {
     }
 
     /** The latest one that is done, or else one under way; when there is none of today, one is begun. */
-    public BacktestJob latest(Pipeline pipeline, Measure measure, Interval interval) {
+    public BacktestJob latest(Pipeline pipeline, Measure measure, CalendarInterval interval) {
         var done = table.latest(pipeline.key(), measure, interval);
         var old =
                 done.isEmpty() || done.get().finishedAt().isBefore(Instant.now().minus(FRESH));
@@ -81,7 +81,7 @@ public class Backtests {
         return done.orElseGet(running::orElseThrow);
     }
 
-    private void run(UUID id, Pipeline pipeline, Measure measure, Interval interval, int horizons) {
+    private void run(UUID id, Pipeline pipeline, Measure measure, CalendarInterval interval, int horizons) {
         try {
             var known = models.of(pipeline, Instant.now());
             var rolling =

@@ -1,6 +1,7 @@
 package dealflow.forecast.accuracy;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accuracy", description = "The service's own track record")
 @RolesAllowed({Roles.VIEWER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class PastForecastsResource {
 
     private final Models models;

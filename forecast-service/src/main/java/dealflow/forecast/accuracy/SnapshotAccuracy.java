@@ -1,6 +1,6 @@
 package dealflow.forecast.accuracy;
 
-import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.Actuals;
@@ -44,7 +44,7 @@ final class SnapshotAccuracy {
      * Counts the whole periods after each snapshot's day: the first of them is one ahead. Snapshots of following days are about the
      * same periods, so that they are many forecasts of few outcomes.
      */
-    AccuracyReport record(Measure measure, Interval interval) {
+    AccuracyReport record(Measure measure, CalendarInterval interval) {
         var outcomes = new ArrayList<AccuracyReport.Outcome>();
         var days = new ArrayList<LocalDate>();
         var furthest = 0;

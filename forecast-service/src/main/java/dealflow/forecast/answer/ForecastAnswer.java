@@ -7,6 +7,8 @@ import static dealflow.forecast.http.Figures.rounded;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures.Closed;
 import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Question;
@@ -41,13 +43,27 @@ public record ForecastAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ForecastGroup> groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice overlap,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
-        List<Notice> warnings) {
+        List<Notice> warnings)
+        implements Tabular {
 
     private static final Notice OVERLAP = new Notice(
             NoticeCode.PRODUCTS_OVERLAP,
             "a deal of several products counts in each of them, so that counts add up to more than the deals; its amount is divided as "
                     + "its lines' amounts are, so that amounts add up to the whole",
             NoticeValues.NONE);
+
+    /** One group's period in a table. */
+    private record GroupRow(String group, @JsonUnwrapped ForecastPeriod period) {}
+
+    /** The periods, or with groups each group's. */
+    @Override
+    public List<?> rows() {
+        return groups == null
+                ? periods
+                : groups.stream()
+                        .flatMap(group -> group.periods().stream().map(period -> new GroupRow(group.group(), period)))
+                        .toList();
+    }
 
     /**
      * What may be told.

@@ -1,6 +1,8 @@
 package dealflow.forecast.answer;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.PipelineDirectory;
@@ -34,8 +36,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class ForecastResource {
 
     private final Forecasts forecasts;
@@ -61,6 +64,7 @@ public class ForecastResource {
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "listForecasts",
             summary = "The pipelines that can be forecast",

@@ -1,9 +1,11 @@
 package dealflow.forecast.answer;
 
+import dealflow.forecast.fiscal.FiscalYears;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
@@ -38,12 +40,15 @@ public class PeriodParameters extends ScopeParameters {
                             defaultValue = "" + Question.PERIODS))
     String periods;
 
+    @Inject
+    FiscalYears fiscalYears;
+
     public Question question(LocalDate today, Measure measure, String by) {
         var first = Parameters.date("from", from);
         var question = new Question(
                 scope(),
                 measure,
-                Parameters.interval(interval),
+                Parameters.interval(interval, fiscalYears.current()),
                 first == null ? today : first,
                 Parameters.periods(periods),
                 by == null ? null : Parameters.grouping(by));

@@ -2,6 +2,9 @@ package dealflow.forecast.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
@@ -35,8 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts/{pipeline}/receivables")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class ReceivablesResource {
 
     private static final Notice FEW =
@@ -58,7 +62,14 @@ public class ReceivablesResource {
             List<AgeBucket> items,
             String next,
             List<Notice> warnings,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
+            implements Tabular {
+
+        @Override
+        public List<?> rows() {
+            return items;
+        }
+    }
 
     /** Instalments of one age, and what of them is expected in the next 30, 60 and 90 days; {@code reason} says why that is null. */
     public record AgeBucket(

@@ -8,13 +8,18 @@ public final class DayTotals {
 
     private final NavigableMap<Integer, double[]> days = new TreeMap<>();
 
-    /** How many, and how much. */
-    public record Total(int count, double amount) {}
+    /**
+     * How many, and how much.
+     *
+     * @param squares sum of the amounts' squares: how far the amount would vary by chance
+     */
+    public record Total(int count, double amount, double squares) {}
 
     public void add(int day, double amount) {
-        var sums = days.computeIfAbsent(day, key -> new double[2]);
+        var sums = days.computeIfAbsent(day, key -> new double[3]);
         sums[0]++;
         sums[1] += amount;
+        sums[2] += amount * amount;
     }
 
     public int days() {
@@ -27,13 +32,14 @@ public final class DayTotals {
 
     /** Of days {@code [from, to)}. */
     public Total between(int from, int to) {
-        double count = 0, amount = 0;
+        double count = 0, amount = 0, squares = 0;
         if (from < to) {
             for (var sums : days.subMap(from, to).values()) {
                 count += sums[0];
                 amount += sums[1];
+                squares += sums[2];
             }
         }
-        return new Total((int) count, amount);
+        return new Total((int) count, amount, squares);
     }
 }

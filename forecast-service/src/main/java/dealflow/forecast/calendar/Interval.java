@@ -1,43 +1,27 @@
 package dealflow.forecast.calendar;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
-import java.time.temporal.TemporalAdjusters;
 
-/** The length of a forecast's periods; weeks begin on Monday (ISO 8601). */
-public enum Interval {
-    WEEK,
-    MONTH,
-    QUARTER,
-    YEAR;
+/** The length of a forecast's periods: the calendar's, or those of a company's own year. */
+public sealed interface Interval permits CalendarInterval, FiscalInterval {
 
-    public LocalDate startOf(LocalDate day) {
-        return switch (this) {
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            case MONTH -> day.withDayOfMonth(1);
-            case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
-            case YEAR -> day.withDayOfYear(1);
-        };
-    }
+    CalendarInterval WEEK = CalendarInterval.WEEK;
+    CalendarInterval MONTH = CalendarInterval.MONTH;
+    CalendarInterval QUARTER = CalendarInterval.QUARTER;
+    CalendarInterval YEAR = CalendarInterval.YEAR;
 
-    public LocalDate plus(LocalDate start, int periods) {
-        return switch (this) {
-            case WEEK -> start.plusWeeks(periods);
-            case MONTH -> start.plusMonths(periods);
-            case QUARTER -> start.plusMonths(3L * periods);
-            case YEAR -> start.plusYears(periods);
-        };
-    }
+    /** The first day of the period that a day is in. */
+    LocalDate startOf(LocalDate day);
 
-    public String name(LocalDate start) {
-        return switch (this) {
-            case WEEK ->
-                "%d-W%02d"
-                        .formatted(start.get(IsoFields.WEEK_BASED_YEAR), start.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-            case MONTH -> "%d-%02d".formatted(start.getYear(), start.getMonthValue());
-            case QUARTER -> "%d-Q%d".formatted(start.getYear(), start.get(IsoFields.QUARTER_OF_YEAR));
-            case YEAR -> String.valueOf(start.getYear());
-        };
-    }
+    /** @param start the first day of a period */
+    LocalDate plus(LocalDate start, int periods);
+
+    /** @param start the first day of a period */
+    String name(LocalDate start);
+
+    /** The shorter periods that one is made of; null for the shortest. */
+    Parts parts();
+
+    /** @param count how many make one */
+    record Parts(Interval interval, int count) {}
 }

@@ -1,5 +1,6 @@
 package dealflow.forecast.call;
 
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,13 @@ public record CallAccuracyAnswer(
         Instant asOf,
         Instant dataFreshAsOf,
         List<CallerAccuracy> items,
-        String next) {
+        String next)
+        implements Tabular {
+
+    @Override
+    public List<?> rows() {
+        return items;
+    }
 
     /**
      * One author's.

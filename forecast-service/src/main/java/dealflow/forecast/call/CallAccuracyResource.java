@@ -1,12 +1,17 @@
 package dealflow.forecast.call;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.forecast.answer.KnownPipelines;
+import dealflow.forecast.fiscal.FiscalYears;
 import dealflow.forecast.http.Parameters;
+import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.target.Calls;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,16 +31,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts/{pipeline}/call-accuracy")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class CallAccuracyResource {
 
     private static final int YEARS = 2;
 
     private final KnownPipelines pipelines;
     private final Calls calls;
+    private final FiscalYears fiscalYears;
 
-    CallAccuracyResource(KnownPipelines pipelines, Calls calls) {
+    CallAccuracyResource(KnownPipelines pipelines, Calls calls, FiscalYears fiscalYears) {
+        this.fiscalYears = fiscalYears;
         this.pipelines = pipelines;
         this.calls = calls;
     }
@@ -49,6 +57,7 @@ public class CallAccuracyResource {
                             + "counts of each author, scope and period that is over: the last one made before the period's second half.")
     @APIResponse(responseCode = "200", description = "A row for each author")
     public CallAccuracyAnswer accuracy(
+            @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
                     @QueryParam("measure")
@@ -72,7 +81,7 @@ public class CallAccuracyResource {
                 .filter(call ->
                         below == null ? Reports.isAbout(call, scope) : Reports.group(call, scope, below) != null)
                 .toList();
-        var scores = CallScores.of(own, known.pipeline().timeZone(), known.today(), call -> {
+        var scores = CallScores.of(own, fiscalYears.current(), known.pipeline().timeZone(), known.today(), call -> {
             var revenue = known.measured(asked, call.scope());
             return period -> revenue.closed(
                             (int) period.from().toEpochDay(), (int) period.to().toEpochDay())

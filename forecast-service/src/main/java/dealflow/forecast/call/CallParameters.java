@@ -3,10 +3,10 @@ package dealflow.forecast.call;
 import dealflow.contract.payment.Money;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.http.Periods;
 
 /** Reads what calls are about. */
 final class CallParameters {
@@ -38,11 +38,11 @@ final class CallParameters {
     }
 
     /** The period of a call, if all of it is as it has to be. */
-    static NamedPeriod checked(NewCall call, String currency) {
+    static NamedPeriod checked(NewCall call, String currency, Periods periods) {
         if (call == null) {
             throw new InvalidParameterException("period", "is needed: what the call is about");
         }
-        var period = Periods.checked("period", call.period());
+        var period = periods.checked("period", call.period());
         checkAmount("commit", call.commit(), currency);
         if (call.bestCase() != null) {
             checkAmount("bestCase", call.bestCase(), currency);

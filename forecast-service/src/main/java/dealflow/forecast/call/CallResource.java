@@ -1,13 +1,17 @@
 package dealflow.forecast.call;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.http.Periods;
+import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.InformationSet;
@@ -17,6 +21,7 @@ import dealflow.forecast.target.Calls;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -50,6 +55,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @InTime
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class CallResource {
 
     private static final int KEY = 200;
@@ -58,15 +64,23 @@ public class CallResource {
     private final Calls calls;
     private final RollUp rollUp;
     private final DisclosureRights rights;
+    private final Periods periods;
 
-    CallResource(KnownPipelines pipelines, Calls calls, RollUp rollUp, DisclosureRights rights) {
+    CallResource(KnownPipelines pipelines, Calls calls, RollUp rollUp, DisclosureRights rights, Periods periods) {
+        this.periods = periods;
         this.pipelines = pipelines;
         this.calls = calls;
         this.rollUp = rollUp;
         this.rights = rights;
     }
 
-    public record CallPage(List<CallAnswer> items, String next) {}
+    public record CallPage(List<CallAnswer> items, String next) implements Tabular {
+
+        @Override
+        public List<?> rows() {
+            return items;
+        }
+    }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -113,7 +127,7 @@ public class CallResource {
         }
         var author = caller.getUserPrincipal().getName();
         var pipeline = pipelines.exists(key);
-        var period = CallParameters.checked(body, pipeline.currency());
+        var period = CallParameters.checked(body, pipeline.currency(), periods);
         var made = calls.find(key, author, once).orElseGet(() -> {
             var known = pipelines.at(key, null);
             ahead(period, known);
@@ -130,12 +144,14 @@ public class CallResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
     @Operation(
             operationId = "listCalls",
             summary = "The calls that were made",
             description = "About exactly this scope, the latest first; each as it was said.")
     @APIResponse(responseCode = "200", description = "A page of calls")
     public CallPage list(
+            @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @Parameter(description = "Only of this period: a year, quarter, month or week", example = "2026-03")
                     @QueryParam("period")
@@ -161,7 +177,7 @@ public class CallResource {
                     String limit) {
         var most = Parameters.limit(limit);
         var after = cursor == null ? null : after(cursor);
-        var name = period == null ? null : Periods.checked("period", period).name();
+        var name = period == null ? null : periods.checked("period", period).name();
         pipelines.exists(key);
         var page =
                 calls.list(key, Parameters.measure(measure), CallParameters.scope(owner, team), name, after, most + 1);
@@ -173,6 +189,7 @@ public class CallResource {
 
     @GET
     @Path("/{period}")
+    @Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
     @Operation(
             operationId = "getCall",
             summary = "The call of a period",
@@ -181,6 +198,7 @@ public class CallResource {
                             + "calls' sum, and who has not called yet.")
     @APIResponse(responseCode = "200", description = "The call")
     public RollUpAnswer rollUp(
+            @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @Parameter(description = "A year, quarter, month or week", example = "2026-03") @PathParam("period")
                     String period,
@@ -199,7 +217,7 @@ public class CallResource {
                     @QueryParam("by")
                     String by) {
         var asked = Parameters.measure(measure);
-        var named = Periods.checked("period", period);
+        var named = periods.checked("period", period);
         var below = by == null ? null : CallParameters.below(by);
         Parameters.inSight("period", named.to(), pipelines.today(key, null));
         var known = pipelines.at(key, null);

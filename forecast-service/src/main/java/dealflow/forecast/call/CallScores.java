@@ -1,5 +1,6 @@
 package dealflow.forecast.call;
 
+import dealflow.forecast.calendar.FiscalCalendar;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.target.Call;
 import java.time.LocalDate;
@@ -52,10 +53,14 @@ final class CallScores {
      * @param actual what came in a period of what a call is about
      */
     static List<Author> of(
-            List<Call> calls, ZoneId zone, LocalDate today, Function<Call, ToDoubleFunction<NamedPeriod>> actual) {
+            List<Call> calls,
+            FiscalCalendar fiscal,
+            ZoneId zone,
+            LocalDate today,
+            Function<Call, ToDoubleFunction<NamedPeriod>> actual) {
         var counted = new LinkedHashMap<Kept, Case>();
         for (var call : calls) {
-            var period = NamedPeriod.of(call.period());
+            var period = NamedPeriod.of(call.period(), fiscal);
             var made = LocalDate.ofInstant(call.madeAt(), zone);
             if (made.isBefore(period.middle()) && !period.to().isAfter(today)) {
                 counted.put(

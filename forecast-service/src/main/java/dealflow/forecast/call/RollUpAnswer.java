@@ -1,6 +1,7 @@
 package dealflow.forecast.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Figures.Closed;
@@ -39,7 +40,14 @@ public record RollUpAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
         List<CallAnswer> calls,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ReportedCall> reports,
-        @JsonInclude(JsonInclude.Include.NON_NULL) CallSum sum) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) CallSum sum)
+        implements Tabular {
+
+    /** A row for each of those below; without them, the calls about all of it. */
+    @Override
+    public List<?> rows() {
+        return reports == null ? calls : reports;
+    }
 
     /**
      * What one team or person below has called.

@@ -2,6 +2,8 @@ package dealflow.forecast.explanation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.answer.Disclosure;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.model.InformationSet;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a forecast comes from; amounts are decimal strings in {@code currency}. */
@@ -27,7 +30,29 @@ public record ExplanationAnswer(
         List<Double> weekdays,
         List<Double> monthsOfQuarter,
         List<Double> dealsPerDay,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
+        implements Tabular {
+
+    /** One part of a period in a table, by what it was divided. */
+    private record PartRow(String period, String division, @JsonUnwrapped ExpectedPart part) {}
+
+    /** Every part of every division of every period. */
+    @Override
+    public List<?> rows() {
+        return periods.stream()
+                .flatMap(period -> Stream.of(
+                                rows(period, "stage", period.byStage()),
+                                rows(period, "age", period.byAge()),
+                                rows(period, "owner", period.byOwner()),
+                                rows(period, "team", period.byTeam()),
+                                rows(period, "newByStage", period.newByStage()))
+                        .flatMap(rows -> rows))
+                .toList();
+    }
+
+    private static Stream<PartRow> rows(ExplainedPeriod period, String division, List<ExpectedPart> parts) {
+        return parts == null ? Stream.of() : parts.stream().map(part -> new PartRow(period.period(), division, part));
+    }
 
     public record ExplainedPeriod(
             String period,

@@ -1,6 +1,8 @@
 package dealflow.forecast.explanation;
 
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.answer.ForecastAnswer;
 import dealflow.forecast.answer.Forecasts;
@@ -33,8 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts/{pipeline}/explanation")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class ExplanationResource {
 
     private final KnownPipelines pipelines;

@@ -30,6 +30,19 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     name = "Interval",
                                     description = Parameters.INTERVAL,
                                     type = SchemaType.STRING,
+                                    enumeration = {
+                                        "week",
+                                        "month",
+                                        "quarter",
+                                        "year",
+                                        "fiscalPeriod",
+                                        "fiscalQuarter",
+                                        "fiscalYear"
+                                    }),
+                            @Schema(
+                                    name = "CalendarInterval",
+                                    description = "How long a period of the calendar is",
+                                    type = SchemaType.STRING,
                                     enumeration = {"week", "month", "quarter", "year"}),
                             @Schema(
                                     name = "Grouping",
@@ -65,6 +78,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                         "pulledIn",
                                         "repriced",
                                         "reopened",
+                                        "transferred",
                                         "model",
                                         "restated"
                                     }),

@@ -1,6 +1,8 @@
 package dealflow.forecast.http;
 
 import dealflow.edge.query.InvalidParameterException;
+import dealflow.forecast.calendar.CalendarInterval;
+import dealflow.forecast.calendar.FiscalCalendar;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.measure.Measure;
@@ -11,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads query parameters; what does not fit is refused by name. */
@@ -30,8 +33,23 @@ public final class Parameters {
 
     private Parameters() {}
 
-    public static Interval interval(String value) {
-        return choice(Interval.class, "interval", value);
+    /** One of the calendar's. */
+    public static CalendarInterval interval(String value) {
+        return choice(CalendarInterval.class, "interval", value);
+    }
+
+    /** One of the calendar's, or of the company's own year. */
+    public static Interval interval(String value, FiscalCalendar fiscal) {
+        var own = Map.of(
+                "fiscalPeriod", fiscal.periods(), "fiscalQuarter", fiscal.quarters(), "fiscalYear", fiscal.years());
+        if (own.containsKey(value)) {
+            return own.get(value);
+        }
+        var plain = Arrays.stream(CalendarInterval.values())
+                .filter(interval -> interval.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst();
+        return plain.orElseThrow(() -> new InvalidParameterException(
+                "interval", "must be one of [week, month, quarter, year, fiscalPeriod, fiscalQuarter, fiscalYear]"));
     }
 
     public static int periods(String value) {

@@ -1,8 +1,10 @@
 package dealflow.forecast.http;
 
+import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
 import dealflow.forecast.history.Scope;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -33,6 +35,11 @@ public class ScopeParameters extends FilterParameters {
     @OrNone
     @Parameter(description = "Only deals of this region; empty for those without one; repeat it for several")
     List<String> region;
+
+    @QueryParam(CsvWriter.BOM)
+    @DefaultValue("false")
+    @Parameter(description = TableParameters.OF_BOM)
+    boolean bom;
 
     public Scope scope() {
         return new Scope(anyOf("owner"), anyOf("team"), anyOf("product"), anyOf("source"), anyOf("region"));

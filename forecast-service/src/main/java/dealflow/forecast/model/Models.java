@@ -17,8 +17,8 @@ import dealflow.forecast.past.LedgerProgress;
 import dealflow.forecast.past.PastForecasts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 
 /**
  * Models of the pipelines as known at a moment. What is known now is kept up with the deals; of other moments those asked for last are
@@ -155,15 +155,20 @@ public class Models {
                 Backtest.mondays(known.model().history()));
     }
 
+    /** Is handed each deal as it was known at two moments; null where it was not at the earlier. */
+    public interface Pairs {
+        void accept(UUID deal, DealHistory was, DealHistory is);
+    }
+
     /** Each deal as it was known at two moments, null where it was not. */
-    public void pairs(Pipeline pipeline, Instant before, Instant after, BiConsumer<DealHistory, DealHistory> pairs) {
+    public void pairs(Pipeline pipeline, Instant before, Instant after, Pairs pairs) {
         var image = images.latest();
         var reader = new DealHistoryReader(
                 pipeline, image.dictionaries(), image.of(pipeline).marks().days());
         image.of(pipeline).forEach(track -> {
             var is = reader.read(track, HistoryLoader.micros(after));
             if (is != null) {
-                pairs.accept(reader.read(track, HistoryLoader.micros(before)), is);
+                pairs.accept(track.deal(), reader.read(track, HistoryLoader.micros(before)), is);
             }
         });
     }

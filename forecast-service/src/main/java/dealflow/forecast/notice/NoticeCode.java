@@ -11,6 +11,7 @@ public enum NoticeCode implements Coded {
     FEW_DECIDED("nothing is expected: only `count` deals of the pipeline have been decided, of the `minimum` wanted"),
     FEW_OPEN("nothing is expected: some deals are open, but fewer than `minimum`"),
     FEW_OPEN_OR_OWING("nothing is expected: some deals are open or owe, but fewer than `minimum`"),
+    FEW_CHANGED("fewer than `minimum` deals: what they did to what is expected counts in the model's term"),
     FEW_BEGUN("nothing is expected: fewer than `minimum` deals have begun here"),
     OTHERS_WOULD_FOLLOW(
             "nothing is expected: what is expected of fewer than `minimum` other deals could be worked out from it"),
@@ -33,6 +34,8 @@ public enum NoticeCode implements Coded {
             "a deal of several products counts in each of them with that part of its amount: counts add up to more than the deals, amounts to the whole"),
     PAST_DAYS_PENDING(
             "`count` of `total` past days are still being worked out: how estimators are weighed and how wide intervals are stands on the others until then"),
+    RANKS_ARE_NOISE(
+            "no ranks are told: equally good ones would be as far apart by chance, or there are too few orders to tell"),
     NO_BACKTEST("no verdict: no backtest is done yet, one is under way"),
     BACKTEST_FAILED("no verdict: the backtest failed, and its problem says why"),
     FEW_PAST_FORECASTS(

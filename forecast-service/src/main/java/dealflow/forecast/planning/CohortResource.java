@@ -3,6 +3,9 @@ package dealflow.forecast.planning;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.answer.Entries;
 import dealflow.forecast.answer.Forecasts;
@@ -38,8 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts/{pipeline}/cohort")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class CohortResource {
 
     private final KnownPipelines pipelines;
@@ -75,7 +79,14 @@ public class CohortResource {
             @JsonProperty("new") Figures.Dist fresh,
             Figures.Dist total,
             List<Notice> warnings,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
+            implements Tabular {
+
+        @Override
+        public List<?> rows() {
+            return List.of(this);
+        }
+    }
 
     @GET
     @Operation(

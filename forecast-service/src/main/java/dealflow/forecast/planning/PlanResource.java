@@ -2,6 +2,9 @@ package dealflow.forecast.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
@@ -35,8 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts/{pipeline}/plan")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class PlanResource {
 
     private static final int MOST_YEARS = 3;
@@ -75,7 +79,14 @@ public class PlanResource {
             Double inflowFactor,
             LocalDate latestEntry,
             List<PlannedEntry> entries,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
+            implements Tabular {
+
+        @Override
+        public List<?> rows() {
+            return entries;
+        }
+    }
 
     /** Deals that enter from one day until before another, and what one of them brings in time, in the mean of all. */
     public record PlannedEntry(

@@ -2,6 +2,9 @@ package dealflow.forecast.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
@@ -35,8 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/forecasts/{pipeline}/scenarios")
 @Blocking
 @InTime
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class ScenarioResource {
 
     private final KnownPipelines pipelines;
@@ -57,7 +61,14 @@ public class ScenarioResource {
             Scenario supposed,
             List<ScenarioPeriod> periods,
             List<ScenarioPeriod> cumulative,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
+            implements Tabular {
+
+        @Override
+        public List<?> rows() {
+            return periods;
+        }
+    }
 
     public record ScenarioPeriod(
             String period,

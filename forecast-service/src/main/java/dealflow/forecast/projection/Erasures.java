@@ -22,6 +22,7 @@ public class Erasures {
     public static final List<PersonalColumn> COLUMNS = List.of(
             new PersonalColumn("target_list", "targets", JSONB),
             new PersonalColumn("target_list", "changed_by", TEXT),
+            new PersonalColumn("fiscal_year", "changed_by", KEY),
             new PersonalColumn("snapshot", "taken_by", KEY),
             new PersonalColumn("snapshot", "note", TEXT),
             new PersonalColumn("snapshot", "idempotency_key", KEY),

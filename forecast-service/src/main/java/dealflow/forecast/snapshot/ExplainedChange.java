@@ -1,18 +1,19 @@
 package dealflow.forecast.snapshot;
 
-import java.time.LocalDate;
+import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.notice.Notice;
 import java.util.Map;
 
 /**
- * Why the expected bookings of a period differ between two snapshots; the terms sum to {@code after - before}.
+ * Why the expected bookings of a period differ between two moments; the terms sum to {@code isExpected - wasExpected}.
  *
- * @param from the period's first day, and {@code to} the first one after it
+ * @param reason why nothing that is expected may be told, at one of the moments; null where it may
  */
 public record ExplainedChange(
-        Snapshot before,
-        Snapshot after,
-        LocalDate from,
-        LocalDate to,
+        KnownForecast before,
+        KnownForecast after,
+        NamedPeriod period,
         double wasExpected,
         double isExpected,
-        Map<ForecastBridge.Term, ForecastBridge.Total> terms) {}
+        Map<ForecastBridge.Term, ForecastBridge.Total> terms,
+        Notice reason) {}

@@ -2,15 +2,18 @@ package dealflow.forecast.snapshot;
 
 import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.calendar.Window;
+import dealflow.forecast.estimate.Arrivals;
 import dealflow.forecast.estimate.Population;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Scope;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.model.Models;
 import dealflow.forecast.survival.Stratum;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -32,14 +35,26 @@ public final class ForecastBridge {
         PULLED_IN,
         REPRICED,
         REOPENED,
+        /** Deals that have come into the scope, or left it, for another owner, team, product, source or region. */
+        TRANSFERRED,
         /** The same deals, seen by a model that has learned. */
         MODEL,
         /** What was learned later of what had happened before, and what has been deleted. */
         RESTATED
     }
 
-    /** How many deals, and how much. */
-    public record Total(int deals, double amount) {}
+    /**
+     * How many deals, and how much.
+     *
+     * @param amount what it did to what is expected
+     * @param face the amounts of the deals themselves, as far as anybody has said them; of repriced ones by how much they changed
+     */
+    public record Total(int deals, double amount, double face) {}
+
+    /** Is told which deals belong to which term. */
+    interface Listener {
+        void is(Term term, UUID deal, DealHistory was, DealHistory is);
+    }
 
     private final InformationSet before;
     private final InformationSet after;
@@ -50,12 +65,18 @@ public final class ForecastBridge {
     private final int from;
     private final int to;
     private final int lapse;
+    private final Scope scope;
     private final Map<Term, double[]> terms = new EnumMap<>(Term.class);
+    private Listener listener = (term, deal, was, is) -> {};
+    private UUID deal;
+    private DealHistory dealWas;
+    private DealHistory dealIs;
 
     /**
      * @param from the period's first day, since the epoch, and {@code to} the first one after it
      */
-    ForecastBridge(InformationSet before, InformationSet after, int from, int to) {
+    ForecastBridge(InformationSet before, InformationSet after, Scope scope, int from, int to) {
+        this.scope = scope;
         this.before = before;
         this.after = after;
         this.from = from;
@@ -67,29 +88,23 @@ public final class ForecastBridge {
         window = Window.of(from - today, to - today);
         laterWindow = Window.of(from - today - lapse, to - today - lapse);
         for (var term : Term.values()) {
-            terms.put(term, new double[2]);
+            terms.put(term, new double[3]);
         }
     }
 
     /**
-     * @param lives hands over each deal as it was known at the two moments; null where it was not
      * @param stated the difference of the two forecasts as they were given
      */
-    Map<Term, Total> explain(Consumer<BiConsumer<DealHistory, DealHistory>> lives, double stated) {
-        lives.accept(this::deal);
-        var expected = earlier.fresh(before.model().estimates().arrivals(life -> true), window)
-                .mean();
+    Map<Term, Total> explain(Consumer<Models.Pairs> lives, double stated) {
+        lives.accept(this::pair);
+        var expected = earlier.fresh(arrivals(before), window).mean();
         var left = rest(expected);
         add(Term.NEW, left - expected);
-        add(
-                Term.MODEL,
-                later.fresh(after.model().estimates().arrivals(life -> true), laterWindow)
-                                .mean()
-                        - left);
+        add(Term.MODEL, later.fresh(arrivals(after), laterWindow).mean() - left);
         var sum = terms.values().stream().mapToDouble(term -> term[1]).sum();
         add(Term.RESTATED, stated - sum);
         var result = new EnumMap<Term, Total>(Term.class);
-        terms.forEach((term, sums) -> result.put(term, new Total((int) sums[0], sums[1])));
+        terms.forEach((term, sums) -> result.put(term, new Total((int) sums[0], sums[1], sums[2])));
         return result;
     }
 
@@ -99,28 +114,68 @@ public final class ForecastBridge {
             return expected;
         }
         var sum = 0.0;
-        for (var kind : before.model().estimates().arrivals(life -> true).kinds()) {
+        for (var kind : arrivals(before).kinds()) {
             sum += kind.amount() * earlier.wins(kind, window, lapse, window.to());
         }
         return sum;
     }
 
-    private void deal(DealHistory was, DealHistory is) {
+    private Arrivals arrivals(InformationSet known) {
+        return known.model().estimates().arrivals(life -> scope.includes(life.labels()));
+    }
+
+    /** Tells a listener of each deal, and nothing of sums. */
+    void tell(Consumer<Models.Pairs> lives, Listener told) {
+        listener = told;
+        lives.accept(this::pair);
+    }
+
+    private void pair(UUID id, DealHistory was, DealHistory is) {
         Deadline.check();
+        deal = id;
+        dealWas = was;
+        dealIs = is;
+        var wasIn = was != null && scope.includes(was.labels());
+        var isIn = scope.includes(is.labels());
+        if (was == null ? isIn : wasIn && isIn) {
+            deal(was, is);
+        } else if (wasIn || isIn) {
+            transferred(was, is, isIn);
+        }
+    }
+
+    /** One of which a part of the life was somebody else's. */
+    private void transferred(DealHistory was, DealHistory is, boolean came) {
+        var first = state(before, was);
+        var second = state(after, is);
+        if (came) {
+            change(Term.TRANSFERRED, value(after, is, second, laterWindow, later), Amounts.said(is));
+        } else {
+            change(Term.TRANSFERRED, -value(before, was, first, window, earlier), -Amounts.said(was));
+        }
+    }
+
+    private void deal(DealHistory was, DealHistory is) {
         var first = state(before, was);
         var second = state(after, is);
         if (first == State.UNKNOWN) {
             if (second == State.OPEN) {
                 open(Term.NEW, is);
             } else {
-                change(Term.NEW, value(after, is, second, laterWindow, later));
+                change(Term.NEW, value(after, is, second, laterWindow, later), Amounts.said(is));
             }
             return;
         }
         var began = value(before, was, first, window, earlier);
         switch (second) {
-            case WON -> change(first == State.WON ? settled(was, is) : Term.WON, won(is) - began);
-            case LOST, UNKNOWN -> change(first == State.LOST ? Term.RESTATED : Term.LOST, -began);
+            case WON -> {
+                var term = first == State.WON ? settled(was, is) : Term.WON;
+                change(
+                        term,
+                        won(is) - began,
+                        term == Term.REPRICED ? Amounts.said(is) - Amounts.said(was) : Amounts.said(is));
+            }
+            case LOST, UNKNOWN -> change(first == State.LOST ? Term.RESTATED : Term.LOST, -began, Amounts.said(was));
             case OPEN -> {
                 if (first == State.OPEN) {
                     stillOpen(was, is);
@@ -138,11 +193,11 @@ public final class ForecastBridge {
         var learned = later.chance(stratum(after, is, after), laterWindow);
         var amount = amount(before, was);
         var now = amount(after, is);
-        change(moved < p ? Term.SLIPPED : Term.PULLED_IN, (moved - p) * amount);
+        change(moved < p ? Term.SLIPPED : Term.PULLED_IN, (moved - p) * amount, Amounts.said(is));
         if (Double.compare(was.quoted(), is.quoted()) == 0) {
             add(Term.MODEL, moved * (now - amount));
         } else {
-            change(Term.REPRICED, moved * (now - amount));
+            change(Term.REPRICED, moved * (now - amount), Amounts.said(is) - Amounts.said(was));
         }
         add(Term.MODEL, (learned - moved) * now);
     }
@@ -151,7 +206,7 @@ public final class ForecastBridge {
     private void open(Term term, DealHistory is) {
         var moved = earlier.chance(stratum(before, is, after), lapse, window);
         var now = amount(after, is);
-        change(term, moved * now);
+        change(term, moved * now, Amounts.said(is));
         add(Term.MODEL, (later.chance(stratum(after, is, after), laterWindow) - moved) * now);
     }
 
@@ -208,10 +263,12 @@ public final class ForecastBridge {
         return known.model().estimates().amounts().of(life);
     }
 
-    private void change(Term term, double amount) {
+    private void change(Term term, double amount, double face) {
         if (amount != 0) {
             terms.get(term)[0]++;
+            terms.get(term)[2] += face;
             add(term, amount);
+            listener.is(term, deal, dealWas, dealIs);
         }
     }
 

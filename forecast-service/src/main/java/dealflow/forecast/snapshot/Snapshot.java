@@ -3,6 +3,7 @@ package dealflow.forecast.snapshot;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
+import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
@@ -53,7 +54,7 @@ public record Snapshot(
      */
     public record Line(
             Measure measure,
-            Interval interval,
+            CalendarInterval interval,
             String period,
             LocalDate from,
             LocalDate to,
@@ -64,7 +65,7 @@ public record Snapshot(
             BaselineForecasts naive,
             Notice reason) {
 
-        private static Line of(Measure measure, Interval interval, Forecast.Period period, Notice reason) {
+        private static Line of(Measure measure, CalendarInterval interval, Forecast.Period period, Notice reason) {
             return new Line(
                     measure,
                     interval,

@@ -2,20 +2,22 @@ package dealflow.forecast.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.edge.access.Roles;
-import dealflow.edge.query.InvalidParameterException;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.forecast.answer.KnownPipelines;
-import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.http.Periods;
+import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.load.InTime;
-import dealflow.forecast.measure.Measure;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.refusal.KeyTakenException;
 import dealflow.forecast.refusal.UnknownSnapshotException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,12 +31,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,32 +47,43 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Forecasts as they were given, and why two of them differ. */
+/** Forecasts as they were given. */
 @Tag(name = "Snapshots", description = "Forecasts as they were given, and why two differ")
-@Path("/forecasts/{pipeline}")
+@Path("/forecasts/{pipeline}/snapshots")
 @Blocking
 @InTime
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class SnapshotResource {
 
     private static final int NOTE = 2000;
     private static final int KEY = 200;
 
     private final Snapshots snapshots;
-    private final ChangesBetween changes;
     private final KnownPipelines pipelines;
 
-    SnapshotResource(Snapshots snapshots, ChangesBetween changes, KnownPipelines pipelines) {
+    SnapshotResource(Snapshots snapshots, KnownPipelines pipelines) {
         this.snapshots = snapshots;
-        this.changes = changes;
         this.pipelines = pipelines;
     }
 
     /** Why it is taken; may be null. */
     public record NewSnapshot(String note) {}
 
-    public record SnapshotPage(List<SnapshotAnswer> items, String next) {}
+    public record SnapshotPage(List<SnapshotAnswer> items, String next) implements Tabular {
+
+        /** One snapshot's period in a table. */
+        private record LineRow(UUID snapshot, Instant asOf, LocalDate daily, @JsonUnwrapped SnapshotLine line) {}
+
+        @Override
+        public List<?> rows() {
+            return items.stream()
+                    .flatMap(one ->
+                            one.periods().stream().map(line -> new LineRow(one.id(), one.asOf(), one.daily(), line)))
+                    .toList();
+        }
+    }
 
     /** {@code daily} is the day of {@code asOf} in the pipeline's time zone, null for one taken on request; {@code periods} are weeks and months, of both measures. */
     public record SnapshotAnswer(
@@ -104,7 +114,7 @@ public class SnapshotResource {
     /** {@code reason} says why open, new and total are null. */
     public record SnapshotLine(
             @Schema(ref = "Measure") String measure,
-            @Schema(ref = "Interval") String interval,
+            @Schema(ref = "CalendarInterval") String interval,
             String period,
             @Schema(ref = "Decimal") String closed,
             Figures.Dist open,
@@ -126,23 +136,8 @@ public class SnapshotResource {
         }
     }
 
-    /** {@code terms} sum to {@code difference}. */
-    public record ChangesAnswer(
-            String pipeline,
-            String period,
-            UUID from,
-            UUID to,
-            @Schema(ref = "Decimal") String wasExpected,
-            @Schema(ref = "Decimal") String isExpected,
-            @Schema(ref = "Decimal") String difference,
-            List<ChangeTerm> terms) {}
-
-    /** What happened, to how many deals, and what it did to the expected amount. */
-    public record ChangeTerm(
-            @Schema(ref = "ChangeReason") String term, int deals, @Schema(ref = "Decimal") String amount) {}
-
     @GET
-    @Path("/snapshots")
+    @Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
     @Operation(
             operationId = "listSnapshots",
             summary = "The forecasts that were kept",
@@ -150,6 +145,7 @@ public class SnapshotResource {
                     "One a day, of the day that it is in the pipeline's time zone, and those that somebody asked for; the latest first.")
     @APIResponse(responseCode = "200", description = "A page of snapshots")
     public SnapshotPage list(
+            @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
             @Parameter(
@@ -173,7 +169,7 @@ public class SnapshotResource {
     }
 
     @GET
-    @Path("/snapshots/{id}")
+    @Path("/{id}")
     @Operation(
             operationId = "getSnapshot",
             summary = "A forecast that was kept",
@@ -190,7 +186,6 @@ public class SnapshotResource {
     }
 
     @POST
-    @Path("/snapshots")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPS)
     @Operation(
@@ -234,89 +229,7 @@ public class SnapshotResource {
                 .build();
     }
 
-    @GET
-    @Path("/changes")
-    @RolesAllowed({Roles.OPS, Roles.INTEGRATOR})
-    @Operation(
-            operationId = "explainChanges",
-            summary = "Why two snapshots differ",
-            description =
-                    "The difference of the expected bookings of one period: new, won, lost, slipped (less likely in the "
-                            + "period), pulled in (more likely), repriced, reopened, model (what was learned) and restated "
-                            + "(what was known only later). The terms sum to the difference.")
-    @APIResponse(responseCode = "200", description = "The difference, term by term")
-    public ChangesAnswer changes(
-            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @Parameter(
-                            required = true,
-                            description = "The id of the earlier snapshot",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    @QueryParam("from")
-                    String from,
-            @Parameter(
-                            required = true,
-                            description = "The id of the later one",
-                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-                    @QueryParam("to")
-                    String to,
-            @Parameter(
-                            description = "A week or month that is in both; the later one's first month unless given",
-                            example = "2026-03")
-                    @QueryParam("period")
-                    String period) {
-        var before = find(key, Parameters.id("from", from));
-        var after = find(key, Parameters.id("to", to));
-        if (after.asOf().isBefore(before.asOf())) {
-            throw new InvalidParameterException("to", "must be the later snapshot");
-        }
-        var name = period == null
-                ? firstMonth(after)
-                : Periods.checked("period", period).name();
-        var pipeline = pipelines.exists(key);
-        var change = changes.explain(pipeline, before, after, line(before, name), line(after, name));
-        var was = Figures.amount(change.wasExpected());
-        var is = Figures.amount(change.isExpected());
-        var difference = new BigDecimal(is).subtract(new BigDecimal(was));
-        return new ChangesAnswer(
-                key, name, before.id(), after.id(), was, is, difference.toPlainString(), terms(change, difference));
-    }
-
-    /** To the cent: what rounding leaves is the model's. */
-    private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference) {
-        var amounts = new EnumMap<ForecastBridge.Term, BigDecimal>(ForecastBridge.Term.class);
-        change.terms().forEach((term, sum) -> amounts.put(term, new BigDecimal(Figures.amount(sum.amount()))));
-        var rest = difference.subtract(amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        amounts.merge(ForecastBridge.Term.MODEL, rest, BigDecimal::add);
-        return Arrays.stream(ForecastBridge.Term.values())
-                .map(term -> new ChangeTerm(
-                        camel(term.name()),
-                        change.terms().get(term).deals(),
-                        amounts.get(term).toPlainString()))
-                .toList();
-    }
-
-    private static String camel(String name) {
-        return name.equals("PULLED_IN") ? "pulledIn" : name.toLowerCase(Locale.ROOT);
-    }
-
     private Snapshot find(String key, UUID id) {
         return snapshots.find(key, id).orElseThrow(() -> new UnknownSnapshotException(id));
-    }
-
-    private static String firstMonth(Snapshot snapshot) {
-        return snapshot.lines().stream()
-                .filter(line -> line.interval() == Interval.MONTH)
-                .findFirst()
-                .orElseThrow()
-                .period();
-    }
-
-    private static Snapshot.Line line(Snapshot snapshot, String period) {
-        return snapshot.lines().stream()
-                .filter(line ->
-                        line.measure() == Measure.BOOKINGS && line.period().equals(period))
-                .findFirst()
-                .orElseThrow(() -> new InvalidParameterException(
-                        "period", "must be a week or month that both snapshots have, such as " + firstMonth(snapshot)));
     }
 }

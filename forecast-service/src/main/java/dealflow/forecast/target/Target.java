@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What a period is to bring.
  *
- * @param period its name, such as 2026-03, 2026-Q1, 2026 or 2026-W09
+ * @param period its name, such as 2026-03, 2026-Q1, 2026, 2026-W09 or FY2026-Q1
  * @param team null for all
  * @param owner null for all of the team's
  * @param amount in the pipeline's currency
@@ -35,11 +35,8 @@ public record Target(Measure measure, String period, String team, String owner, 
                 return Optional.of(target.amount.doubleValue());
             }
         }
-        return switch (interval) {
-            case WEEK, MONTH -> Optional.empty();
-            case QUARTER -> sum(targets, measure, Interval.MONTH, start, 3, scope);
-            case YEAR -> sum(targets, measure, Interval.QUARTER, start, 4, scope);
-        };
+        var parts = interval.parts();
+        return parts == null ? Optional.empty() : sum(targets, measure, parts.interval(), start, parts.count(), scope);
     }
 
     private static Optional<Double> sum(

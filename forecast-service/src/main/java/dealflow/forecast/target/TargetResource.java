@@ -2,15 +2,20 @@ package dealflow.forecast.target;
 
 import dealflow.contract.payment.Money;
 import dealflow.edge.access.Roles;
+import dealflow.edge.access.Sums;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
+import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;
-import dealflow.forecast.http.Periods;
+import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.refusal.ChangedMeanwhileException;
 import dealflow.forecast.refusal.UnknownPipelineException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -42,6 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+@Sums
 public class TargetResource {
 
     private static final int MOST = 10_000;
@@ -49,17 +55,26 @@ public class TargetResource {
 
     private final Targets targets;
     private final PipelineDirectory pipelines;
+    private final Periods periods;
 
-    TargetResource(Targets targets, PipelineDirectory pipelines) {
+    TargetResource(Targets targets, PipelineDirectory pipelines, Periods periods) {
+        this.periods = periods;
         this.targets = targets;
         this.pipelines = pipelines;
     }
 
     /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
-    public record TargetPage(List<TargetItem> items, String next, String changedBy, Instant changedAt) {}
+    public record TargetPage(List<TargetItem> items, String next, String changedBy, Instant changedAt)
+            implements Tabular {
+
+        @Override
+        public List<?> rows() {
+            return items;
+        }
+    }
 
     /**
-     * A period such as 2026-03, 2026-Q1, 2026 or 2026-W09; without owner and team, of the whole pipeline.
+     * A period such as 2026-03, 2026-Q1, 2026, 2026-W09 or FY2026-Q1; without owner and team, of the whole pipeline.
      *
      * @param measure bookings unless given
      */
@@ -77,6 +92,7 @@ public class TargetResource {
     public record TargetChange(List<TargetItem> items) {}
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
     @Operation(
             operationId = "getTargets",
             summary = "The targets of a pipeline",
@@ -86,6 +102,7 @@ public class TargetResource {
             description = "The targets",
             content = @Content(schema = @Schema(implementation = TargetPage.class)))
     public Response get(
+            @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @Parameter(description = "Only the targets of this team") @QueryParam("team") String team,
             @Parameter(description = "Only the targets of this person") @QueryParam("owner") String owner) {
@@ -180,7 +197,7 @@ public class TargetResource {
         }
     }
 
-    private static List<Target> checked(TargetChange change, String currency) {
+    private List<Target> checked(TargetChange change, String currency) {
         if (change == null || change.items() == null) {
             throw new InvalidParameterException("items", "is needed: the list of targets");
         }
@@ -191,7 +208,7 @@ public class TargetResource {
         for (var i = 0; i < change.items().size(); i++) {
             var item = change.items().get(i);
             var field = "items[" + i + "]";
-            Periods.checked(field + ".period", item == null ? null : item.period());
+            periods.checked(field + ".period", item == null ? null : item.period());
             if (item.amount() == null
                     || item.amount().amount() == null
                     || !Parameters.isAmount(item.amount().amount())) {

@@ -151,7 +151,7 @@ class AmountsTest {
         var known = Known.of(new TrainingData(lives, 1, june + 30));
         var forecast = new Forecaster(known.model(), Scope.ALL).forecast(Interval.MONTH, LocalDate.of(2026, 3, 1), 1);
 
-        assertThat(forecast.periods().get(0).closed()).isEqualTo(new DayTotals.Total(1, 0));
+        assertThat(forecast.periods().get(0).closed()).isEqualTo(new DayTotals.Total(1, 0, 0));
         assertThat(codes(forecast.warnings())).contains(NoticeCode.ORDERS_WITHOUT_AMOUNT);
 
         var owed = ((ReceiptsSeries) known.measured(Measure.RECEIPTS, Scope.ALL)).owed();
@@ -169,8 +169,8 @@ class AmountsTest {
                 Scope.ALL,
                 Measure.BOOKINGS,
                 new Entries(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 1), LocalDate.of(2026, 7, 1)));
-        assertThat(cohort.entered()).isEqualTo(new DayTotals.Total(1, 0));
-        assertThat(cohort.closed()).isEqualTo(new DayTotals.Total(1, 0));
+        assertThat(cohort.entered()).isEqualTo(new DayTotals.Total(1, 0, 0));
+        assertThat(cohort.closed()).isEqualTo(new DayTotals.Total(1, 0, 0));
         assertThat(codes(cohort.warnings())).contains(NoticeCode.ORDERS_WITHOUT_AMOUNT);
     }
 

@@ -3,6 +3,7 @@ package dealflow.forecast.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dealflow.forecast.calendar.FiscalCalendar;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.Measure;
@@ -44,7 +45,8 @@ class CallScoresTest {
     }
 
     private static List<CallScores.Author> scores(List<Call> calls, Map<String, Double> came) {
-        return CallScores.of(calls, ZoneOffset.UTC, TODAY, call -> period -> came.get(period.name()));
+        return CallScores.of(
+                calls, FiscalCalendar.PLAIN, ZoneOffset.UTC, TODAY, call -> period -> came.get(period.name()));
     }
 
     @Test
@@ -106,8 +108,10 @@ class CallScoresTest {
                     Call last = null;
                     for (var call : calls) {
                         var made = call.madeAt().atZone(ZoneOffset.UTC).toLocalDate();
-                        var days =
-                                made.toEpochDay() - NamedPeriod.of(name).from().toEpochDay();
+                        var days = made.toEpochDay()
+                                - NamedPeriod.of(name, FiscalCalendar.PLAIN)
+                                        .from()
+                                        .toEpochDay();
                         var length = LocalDate.parse(name + "-01").lengthOfMonth();
                         if (call.author().equals(author.author())
                                 && call.period().equals(name)

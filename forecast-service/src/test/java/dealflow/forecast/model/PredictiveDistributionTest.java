@@ -43,7 +43,7 @@ class PredictiveDistributionTest {
 
         @Override
         public DayTotals.Total closed(int from, int to) {
-            return new DayTotals.Total(0, 0);
+            return new DayTotals.Total(0, 0, 0);
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Over random histories: what is explained is the difference of the forecasts themselves, and nothing is left over. */
@@ -60,6 +61,53 @@ class ForecastBridgeTest {
         }
     }
 
+    /** Of each owner's deals, of whom some have come from somebody else and some have gone: nothing is left over here either. */
+    @Test
+    void theTermsOfAScopeSumToItsDifference() {
+        var random = new Random(9);
+        var transferred = 0;
+        for (var run = 0; run < 3; run++) {
+            var history = RandomPipelines.history(300 + run, 1200);
+            var earlier = RandomPipelines.TODAY - 30;
+            var before = Known.of(history.asOf(earlier));
+            var after = Known.of(transferred(history, random));
+            var from = LocalDate.ofEpochDay(RandomPipelines.TODAY).withDayOfMonth(1);
+            for (var owner : List.of("o0", "o1", "o2", "o3")) {
+                var scope = new Scope(owner, null, null, null, null);
+                var difference = expected(after, scope, from) - expected(before, scope, from);
+                var terms = explain(before, after, scope, from, difference);
+                assertThat(sum(terms)).isCloseTo(difference, within(1e-6));
+                assertThat(Math.abs(terms.get(ForecastBridge.Term.RESTATED).amount()))
+                        .isLessThan(0.02 * expected(after, scope, from));
+                transferred += terms.get(ForecastBridge.Term.TRANSFERRED).deals();
+            }
+        }
+        assertThat(transferred).isPositive();
+    }
+
+    /** Every fifth deal belongs to the next owner now. */
+    private static TrainingData transferred(TrainingData history, Random random) {
+        var lives = history.lives().stream()
+                .map(life -> random.nextInt(5) > 0
+                        ? life
+                        : new DealHistory(
+                                new Scope.Labels(
+                                        "o" + random.nextInt(4),
+                                        life.labels().team(),
+                                        life.labels().product(),
+                                        null,
+                                        life.labels().region()),
+                                life.quoted(),
+                                life.amount(),
+                                life.enteredDay(),
+                                life.wonDay(),
+                                life.closeDates(),
+                                life.visits(),
+                                life.paymentRecord()))
+                .toList();
+        return new TrainingData(lives, history.stages(), history.today());
+    }
+
     @Test
     void nothingHappensInNoTime() {
         var known = Known.of(RandomPipelines.history(7, 800));
@@ -77,14 +125,19 @@ class ForecastBridgeTest {
 
     private static Map<ForecastBridge.Term, ForecastBridge.Total> explain(
             InformationSet before, InformationSet after, LocalDate from, double difference) {
-        var bridge = new ForecastBridge(
-                before, after, (int) from.toEpochDay(), (int) from.plusMonths(1).toEpochDay());
+        return explain(before, after, ALL, from, difference);
+    }
+
+    private static Map<ForecastBridge.Term, ForecastBridge.Total> explain(
+            InformationSet before, InformationSet after, Scope scope, LocalDate from, double difference) {
+        var bridge = new ForecastBridge(before, after, scope, (int) from.toEpochDay(), (int)
+                from.plusMonths(1).toEpochDay());
         var was = before.model().history().lives();
         var is = after.model().history().lives();
         return bridge.explain(
                 pairs -> {
                     for (var i = 0; i < is.size(); i++) {
-                        pairs.accept(was.get(i), is.get(i));
+                        pairs.accept(new UUID(0, i), was.get(i), is.get(i));
                     }
                 },
                 difference);
@@ -95,7 +148,11 @@ class ForecastBridgeTest {
     }
 
     private static double expected(InformationSet known, LocalDate from) {
-        return new Forecaster(known.model(), ALL)
+        return expected(known, ALL, from);
+    }
+
+    private static double expected(InformationSet known, Scope scope, LocalDate from) {
+        return new Forecaster(known.model(), scope)
                 .forecast(Interval.MONTH, from, 1)
                 .periods()
                 .get(0)

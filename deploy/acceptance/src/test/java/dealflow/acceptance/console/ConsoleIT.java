@@ -284,6 +284,8 @@ class ConsoleIT {
                 "/funnel?view=times",
                 "/funnel?view=people",
                 "/forecast",
+                "/forecast?view=meeting&by=owner",
+                "/forecast?view=changes&term=all",
                 "/forecast?view=question",
                 "/forecast?view=record",
                 "/customers",

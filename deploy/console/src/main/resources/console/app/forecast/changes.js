@@ -1,88 +1,108 @@
-/** Why the forecast of a period is another one than it was: term by term, from one kept forecast to a later one. */
+/** Why the forecast of a period is another one than it was: term by term, from one moment to a later one, and the deals behind each. */
 
 import { html, nothing } from 'lit';
-import { forecasts } from '../api.js';
-import { day, momentIn, period as nameOf, words } from '../language.js';
-import { waterfall } from './waterfall.js';
-import { apply, select } from './common.js';
-import { dayIn, plusDays } from './days.js';
+import { deals as register, forecasts } from '../api.js';
+import { dealAddress } from '../deal/words.js';
+import { amount, momentIn, period as nameOf, words } from '../language.js';
+import { apply, ask, filters, freshness, notes, select, t } from './common.js';
+import { midnight, nameOf as keyOf, plusDays, plusPeriods, startOf } from './days.js';
+import { termName, waterfall } from './waterfall.js';
 
 const own = words({
-  from: ['From the forecast of', '起始快照'],
-  to: ['to that of', '结束快照'],
-  period: ['Of', '周期'],
-  none: ['No forecast has been kept yet. One is kept each day.', '还没有保存的预测快照。系统每天保存一份。'],
-  one: ['Only one forecast has been kept so far, of {at}. One is kept each day: from tomorrow on there is something to compare.', '目前只有一份快照（{at}）。系统每天保存一份，明天起可以比较。'],
-  missing: ['No forecast was kept on {day} or before; the first one is of {first}.', '{day} 及之前没有快照，最早一份为 {first}。'],
-  gap: ['There is none of {day}; this compares with that of {used}.', '{day} 没有快照，改用 {used} 的。'],
+  since: ['Since the morning of', '起始日（当天零点）'],
+  until: ['until the morning of', '截止日（当天零点）'],
+  now: ['Without a second day: until now.', '不填截止日则到现在。'],
   keep: ['Keep the forecast of now', '保存当前预测'],
-  whole: ['Orders of the whole pipeline; kept forecasts have no filters.', '为整个流程的订单；快照不支持筛选。'],
-  same: ['Choose an earlier one to compare with.', '请选择更早的一份进行比较。'],
-  noPeriod: ['The two have no week or month in common.', '两份快照没有共同的周或月。'],
+  kept: ['Kept.', '已保存。'],
+  deals: ['The deals behind it', '涉及的商机'],
+  more: ['The first {n} are shown.', '显示前 {n} 个。'],
+  deal: ['Deal', '商机'],
+  term: ['What happened', '变化项'],
+  was: ['Amount then', '当时金额'],
+  is: ['Amount now', '现在金额'],
+  owner: ['Owner', '负责人'],
+  came: ['{was}, now {is}', '{was}，现为 {is}'],
+  all: ['all', '全部'],
+  none: ['No deal.', '没有商机。'],
+});
+
+const TERMS = ['new', 'won', 'lost', 'slipped', 'pulledIn', 'repriced', 'reopened', 'transferred', 'restated'];
+const MOST = 100;
+
+/** @param {import('../pages/forecast.js').ForecastPage} page */
+const question = page => ({
+  since: page.asked('since', plusDays(page.today, -7)),
+  until: page.query.get('until') ?? '',
+  period: page.asked('period', page.today.slice(0, 7)),
+  term: page.asked('term', 'lost'),
 });
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {AbortSignal} signal */
 export async function load(page, signal) {
-  const { items } = await forecasts.get(`/forecasts/${page.pipeline.key}/snapshots`, { limit: 200 }, signal);
+  const { since, until, period, term } = question(page);
   const zone = page.pipeline.timeZone;
-  const days = items.map(each => ({ ...each, day: each.daily ?? dayIn(zone, each.asOf) }));
-  const wanted = plusDays(page.today, -7);
-  const to = days.find(each => each.id === page.query.get('later')) ?? days[0];
-  const earlier = days.filter(each => to && each.asOf < to.asOf);
-  const from = earlier.find(each => each.id === page.query.get('earlier'))
-    ?? earlier.find(each => each.day <= wanted) ?? earlier[earlier.length - 1];
-  const periods = from && to ? shared(from, to) : [];
-  const asked = page.query.get('period');
-  const current = page.today.slice(0, 7);
-  const period = [asked, current].find(each => each && periods.includes(each)) ?? periods.find(each => !each.includes('W')) ?? periods[0];
-  const answer = from && period
-    ? await forecasts.get(`/forecasts/${page.pipeline.key}/changes`, { from: from.id, to: to.id, period }, signal) : null;
-  return { days, from, to, periods, period, answer, wanted, isDefault: !page.query.get('earlier') };
+  const asked = { from: midnight(zone, since), to: until ? midnight(zone, until) : null, period };
+  const answer = await ask(page, '/changes', asked, signal);
+  // The same moments: what has happened in between would be of no term.
+  const behind = { from: answer.fromAsOf, to: answer.toAsOf, period: answer.period, term: term === 'all' ? null : term, limit: MOST };
+  const deals = await ask(page, '/changes/deals', behind, signal);
+  return { answer, deals, titles: await titles(deals.items, signal) };
 }
 
-/** @param {any} from @param {any} to @returns {string[]} */
-function shared(from, to) {
-  /** @param {any} snapshot */
-  const names = snapshot => snapshot.periods.filter(line => line.measure === 'bookings').map(line => line.period);
-  const before = new Set(names(from));
-  return names(to).filter(name => before.has(name)).sort((a, b) => Number(a.includes('W')) - Number(b.includes('W')) || a.localeCompare(b));
-}
-
-/** The moment that it was made of, on the pipeline's own clock. @param {any} snapshot @param {string} zone */
-const label = (snapshot, zone) => momentIn(zone, snapshot.asOf);
-
-/** @param {import('../pages/forecast.js').ForecastPage} page @param {any} state */
-export function view(page, state) {
-  const { days, from, to, periods, period, answer, wanted } = state;
-  const zone = page.pipeline.timeZone;
-  const mayKeep = page.me.roles.includes('sales-ops');
-  const keep = mayKeep ? html`<p><button type="button" @click=${() => take(page)}>${own('keep')}</button></p>` : nothing;
-  if (!days.length) {
-    return html`<p>${own('none')}</p>${keep}`;
-  }
-  if (days.length === 1) {
-    return html`<p>${own('one', { at: label(days[0], zone) })}</p>${keep}`;
-  }
-  /** @param {any} each @returns {[string, string]} */
-  const choice = each => [each.id, label(each, zone) + (each.note ? ` – ${each.note}` : '')];
-  return html`
-    <form class="row" @submit=${apply} @change=${apply}>
-      ${select('earlier', own('from'), days.slice(1).map(choice), from?.id)}
-      ${select('later', own('to'), days.slice(0, -1).map(choice), to.id)}
-      ${periods.length ? select('period', own('period'), periods.map(each => [each, nameOf(each)]), period) : nothing}</form>
-    <p class="note">${own('whole')}</p>
-    ${state.isDefault && from && from.day !== wanted ? html`<p class="note">${from.day > wanted
-      ? own('missing', { day: day(wanted), first: label(from, zone) }) : own('gap', { day: day(wanted), used: label(from, zone) })}</p>` : nothing}
-    ${answer ? waterfall(answer, page.pipeline.currency, label(from, zone), label(to, zone))
-      : html`<p class="warning">${own(from ? 'noPeriod' : 'same')}</p>`}
-    ${keep}`;
+/** What the deals are called, as far as they are still there. @param {any[]} items @param {AbortSignal} signal */
+async function titles(items, signal) {
+  const ids = [...new Set(items.map(each => each.deal))];
+  const known = ids.length ? (await register.get('/deals', { ids: ids.join(','), limit: MOST }, signal)).items : [];
+  return new Map(known.map(each => [each.id, each.title]));
 }
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
-async function take(page) {
+export function form(page) {
+  const { since, until, period } = question(page);
+  const months = [-1, 0, 1, 2, 3].map(n => keyOf('month', plusPeriods('month', startOf('month', page.today), n)));
+  const quarters = [-1, 0, 1].map(n => keyOf('quarter', plusPeriods('quarter', startOf('quarter', page.today), n)));
+  const choices = [...new Set([...months, ...quarters, page.today.slice(0, 4), period])];
+  return html`<form class="row" @submit=${apply} @change=${apply}>
+    <label><span>${own('since')}</span><input type="date" name="since" max=${page.today} .value=${since} required></label>
+    <label><span>${own('until')}</span><input type="date" name="until" max=${page.today} .value=${until}></label>
+    ${select('period', t('period'), choices.map(each => [each, nameOf(each)]), period)}</form>
+    <p class="note">${own('now')}</p>${filters(page)}`;
+}
+
+/** @param {import('../pages/forecast.js').ForecastPage} page @param {any} state */
+export function view(page, { answer, deals, titles }) {
+  const zone = page.pipeline.timeZone;
+  return html`
+    ${notes(answer)}
+    ${waterfall(answer, momentIn(zone, answer.fromAsOf), momentIn(zone, answer.toAsOf))}
+    ${behind(page, deals, titles)}
+    ${page.me.roles.includes('sales-ops')
+      ? html`<p><button type="button" @click=${event => keep(event, page)}>${own('keep')}</button> <output class="done"></output></p>` : nothing}
+    ${freshness({ asOf: answer.toAsOf })}`;
+}
+
+/** @param {import('../pages/forecast.js').ForecastPage} page @param {any} deals @param {Map<string, string>} titles */
+function behind(page, deals, titles) {
+  const { term } = question(page);
+  return html`<h2>${own('deals')}</h2>
+    <form class="row" @submit=${apply} @change=${apply}>
+      ${select('term', own('term'), [...TERMS.map(each => /** @type {[string, string]} */ ([each, termName(each)])), ['all', own('all')]], term)}</form>
+    ${deals.items.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${own('deals')}><table class="forecast-narrow">
+      <thead><tr><th scope="col">${own('deal')}</th><th scope="col">${own('term')}</th><th scope="col">${own('owner')}</th>
+        <th scope="col" class="number">${own('was')}</th><th scope="col" class="number">${own('is')}</th></tr></thead>
+      <tbody>${deals.items.map(each => html`<tr><th scope="row"><a href=${dealAddress({ id: each.deal, pipeline: page.pipeline.key })}>${titles.get(each.deal) ?? each.deal.slice(0, 8)}</a></th>
+        <td>${termName(each.term)}</td>
+        <td>${each.wasOwner && each.wasOwner !== each.owner ? own('came', { was: each.wasOwner, is: each.owner }) : each.owner}</td>
+        <td class="number">${amount(each.wasAmount)}</td><td class="number">${amount(each.isAmount)}</td></tr>`)}</tbody></table></div>
+      ${deals.next ? html`<p class="note">${own('more', { n: deals.items.length })}</p>` : nothing}` : html`<p>${own('none')}</p>`}`;
+}
+
+/** @param {any} event @param {import('../pages/forecast.js').ForecastPage} page */
+async function keep(event, page) {
+  const said = event.currentTarget.nextElementSibling;
   try {
-    await forecasts.post(`/forecasts/${page.pipeline.key}/snapshots`, {});
-    page.reload();
+    await forecasts.post(`/forecasts/${encodeURIComponent(page.pipeline.key)}/snapshots`, {});
+    said.value = own('kept');
   } catch (error) {
     page.problem = error;
   }

@@ -3,6 +3,13 @@
 /** The day that an instant has in a time zone. @param {string | undefined} zone @param {string | Date} [instant] */
 export const dayIn = (zone, instant = new Date()) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(instant));
 
+/** The instant at which a day begins in a time zone. @param {string} zone @param {string} day */
+export function midnight(zone, day) {
+  const guess = new Date(day + 'T00:00:00Z');
+  const there = Date.parse(guess.toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T') + 'Z');
+  return new Date(2 * guess.getTime() - there).toISOString();
+}
+
 /** @param {string} day @param {number} n */
 export function plusDays(day, n) {
   const date = new Date(day);

@@ -3,6 +3,7 @@
 import { html, nothing, svg } from 'lit';
 import { amount, count, period as nameOf, words } from '../language.js';
 import { signed } from './common.js';
+import { said } from './notices.js';
 
 const t = words({
   was: ['Expected on {day}', '{day} 的预期'],
@@ -20,6 +21,8 @@ const t = words({
   pulledIn: ['Pulled in', '提前'],
   repriced: ['Repriced', '改价'],
   reopened: ['Reopened', '重新打开'],
+  transferred: ['Transferred', '转移'],
+  face: ['Their amounts', '商机金额'],
   model: ['Model', '模型'],
   restated: ['Restated', '更正'],
   cut: ['The bars begin at {n}, not at zero.', '横条从 {n} 起画，不是从零。'],
@@ -30,19 +33,33 @@ const t = words({
   pulledInSays: ['open, and more likely in the period than before', '仍在谈，本期成交的可能上升'],
   repricedSays: ['the amounts have changed', '金额有变'],
   reopenedSays: ['lost before, open again', '曾丢单，又重新打开'],
+  transferredSays: ['came to these deals, or left them', '转入或转出此范围'],
   modelSays: ['the same deals, seen by a model that has learned', '同样的商机，模型有更新'],
   restatedSays: ['learned later of what had been before', '后来得知的以前的变化'],
 });
 
 const WIDTH = 300;
 
-/** @param {any} answer @param {string} currency @param {string} was the day of the earlier one @param {string} is of the later */
-export function waterfall(answer, currency, was, is) {
+/** @param {string} term */
+export const termName = term => t(/** @type {any} */ (term));
+
+/** Where nothing is said to be expected: what has happened, to how many deals. @param {any} answer */
+const facts = answer => html`<div class="scroll" tabindex="0" role="group" aria-label=${t('term')}><table class="forecast-narrow">
+  <thead><tr><th scope="col">${t('term')}</th><th scope="col" class="number">${t('deals')}</th><th scope="col" class="number">${t('face')}, ${answer.currency}</th></tr></thead>
+  <tbody>${answer.terms.filter(each => each.deals).map(each => html`<tr><th scope="row">${termName(each.term)}</th>
+    <td class="number">${count(each.deals)}</td><td class="number">${amount(each.face)}</td></tr>`)}</tbody></table></div>`;
+
+/** @param {any} answer @param {string} was the moment of the earlier one @param {string} is of the later */
+export function waterfall(answer, was, is) {
+  const { currency } = answer;
+  if (answer.difference == null) {
+    return facts(answer);
+  }
   const first = Number(answer.wasExpected);
   const last = Number(answer.isExpected);
   const difference = Number(answer.difference);
   let at = first;
-  const steps = answer.terms.map(each => ({ ...each, from: at, to: at += Number(each.amount) }));
+  const steps = answer.terms.map(each => ({ ...each, from: at, to: at += Number(each.amount ?? 0) }));
   const all = [first, last, ...steps.map(each => each.to)];
   const high = Math.max(1, ...all);
   const span = high - Math.min(...all);
@@ -56,19 +73,22 @@ export function waterfall(answer, currency, was, is) {
     <line class="base" x1=${x(base)} x2=${x(base)} y1="0" y2="26"></line>
     <rect class=${name} x=${Math.min(x(a), x(b))} y="4" width=${Math.max(1.5, Math.abs(x(b) - x(a)))} height="18" rx="1"></rect>
     <line class="link" x1=${x(b)} x2=${x(b)} y1="22" y2="26"></line></svg>`;
-  const said = Math.abs(difference) < .5 ? 'same' : difference > 0 ? 'more' : 'less';
+  const few = steps.find(each => each.reason);
+  const moved = Math.abs(difference) < .5 ? 'same' : difference > 0 ? 'more' : 'less';
   return html`
-    <p class="forecast-answer">${t(said, { period: nameOf(answer.period), n: amount(Math.abs(difference), currency) })}</p>
+    <p class="forecast-answer">${t(moved, { period: nameOf(answer.period), n: amount(Math.abs(difference), currency) })}</p>
     <div class="scroll" tabindex="0" role="group" aria-label=${t('term')}><table class="forecast-waterfall">
-      <thead><tr><th scope="col">${t('term')}</th><th scope="col" class="number">${t('deals')}</th><th scope="col" class="number">${currency}</th><th scope="col">${t('step')}</th></tr></thead>
+      <thead><tr><th scope="col">${t('term')}</th><th scope="col" class="number">${t('deals')}</th><th scope="col" class="number">${t('face')}</th><th scope="col" class="number">${currency}</th><th scope="col">${t('step')}</th></tr></thead>
       <tbody>
-        <tr class="forecast-sum"><th scope="row">${t('was', { day: was })}</th><td></td><td class="number">${amount(first)}</td><td>${bar(base, first, 'whole')}</td></tr>
+        <tr class="forecast-sum"><th scope="row">${t('was', { day: was })}</th><td></td><td></td><td class="number">${amount(first)}</td><td>${bar(base, first, 'whole')}</td></tr>
         ${steps.map(each => html`<tr>
           <th scope="row">${t(/** @type {any} */ (each.term))} <small>${t(/** @type {any} */ (each.term + 'Says'))}</small></th>
           <td class="number">${each.deals ? count(each.deals) : nothing}</td>
-          <td class="number">${signed(Number(each.amount))}</td>
+          <td class="number">${each.deals ? amount(Number(each.face)) : nothing}</td>
+          <td class="number">${each.amount === null ? '–' : signed(Number(each.amount))}</td>
           <td>${Math.abs(Number(each.amount)) < .5 ? nothing : bar(each.from, each.to, Number(each.amount) < 0 ? 'less' : 'more')}</td></tr>`)}
-        <tr class="forecast-sum"><th scope="row">${t('is', { day: is })}</th><td></td><td class="number">${amount(last)}</td><td>${bar(base, last, 'whole')}</td></tr>
+        <tr class="forecast-sum"><th scope="row">${t('is', { day: is })}</th><td></td><td></td><td class="number">${amount(last)}</td><td>${bar(base, last, 'whole')}</td></tr>
       </tbody></table></div>
+    ${few ? html`<p class="note">${said(few.reason)}</p>` : nothing}
     ${base > 0 ? html`<p class="note">${t('cut', { n: amount(base, currency, true) })}</p>` : nothing}`;
 }

@@ -10,6 +10,7 @@ const t = words({
   title: ['Forecast', '预测'],
   views: ['Views', '视图'],
   fan: ['Forecast', '预测'],
+  meeting: ['Meeting', '例会'],
   by: ['By group', '分组'],
   question: ['Begun, and paid by', '批次回款'],
   changes: ['What changed', '变化原因'],
@@ -23,9 +24,10 @@ const t = words({
 /** The views in the order of their tabs, and who may see them. */
 const VIEWS = /** @type {const} */ ([
   { name: 'fan' },
+  { name: 'meeting' },
   { name: 'by' },
   { name: 'question' },
-  { name: 'changes', roles: ['sales-ops', 'integrator'] },
+  { name: 'changes', roles: ['sales-ops', 'sales-manager', 'sales-rep', 'integrator'] },
   { name: 'record', roles: ['sales-ops', 'viewer', 'integrator'] },
   { name: 'receivables' },
   { name: 'plan' },

@@ -1,0 +1,155 @@
+package dealflow.forecast.attainment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dealflow.edge.answer.Tabular;
+import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.http.Figures;
+import dealflow.forecast.http.Figures.Closed;
+import dealflow.forecast.http.Figures.Dist;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How far a period has come on the way to its targets.
+ *
+ * @param whole all deals of the question
+ * @param groups a row for each group that has a target, open deals or something closed; not there unless asked for
+ * @param ranking why no ranks are told; not there where they are, or where nobody was compared
+ */
+public record AttainmentAnswer(
+        String pipeline,
+        @Schema(ref = "Measure") String measure,
+        String period,
+        LocalDate from,
+        LocalDate to,
+        String currency,
+        Instant asOf,
+        Instant dataFreshAsOf,
+        TargetAttainment whole,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<TargetAttainment> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice ranking)
+        implements Tabular {
+
+    /** The groups, or the whole where there are none. */
+    @Override
+    public List<?> rows() {
+        return groups == null ? List.of(whole) : groups;
+    }
+
+    private static final Notice NOISE = new Notice(
+            NoticeCode.RANKS_ARE_NOISE,
+            "no ranks: equally good ones would be as far apart by chance, or there are too few orders to tell",
+            NoticeValues.NONE);
+
+    /**
+     * What has come, and what is to come, beside what is aimed at.
+     *
+     * @param group null for the whole, and for the deals of none
+     * @param target null where there is none
+     * @param attained closed by target, a share
+     * @param gap what is expected to be missing; below 0 where more is expected
+     * @param chance of all these deals together to reach the target; null where they are too few
+     * @param rank by what is attained, 1 for the highest; null where it would be no more than noise
+     * @param reason why total is null; not there where it is told
+     */
+    public record TargetAttainment(
+            String group,
+            @Schema(ref = "Decimal") String target,
+            Closed closed,
+            Double attained,
+            Dist total,
+            @Schema(ref = "Decimal") String gap,
+            Double chance,
+            PeriodPace pace,
+            Integer rank,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+
+    /** Where what is closed lies, beside what earlier periods had closed by then. */
+    public enum Standing {
+        /** More is closed than in eight of ten earlier periods, in proportion to the target. */
+        AHEAD,
+        /** As much as is usual. */
+        USUAL,
+        BEHIND
+    }
+
+    /**
+     * What earlier periods of the same kind had closed when as much of them was over.
+     *
+     * @param share of all of them together, of what they closed in the end
+     * @param low and high: between these that of one more period would lie with {@code coverage}
+     * @param periods how many they are, twelve at most
+     * @param ofOwn whether they are of these deals; else of the whole, for lack of their own
+     * @param byNow the target's share that would usually be closed by now; null without a target
+     * @param standing null without a target
+     */
+    public record PeriodPace(
+            double share,
+            double low,
+            double high,
+            double coverage,
+            int periods,
+            boolean ofOwn,
+            @Schema(ref = "Decimal") String byNow,
+            Standing standing) {}
+
+    static AttainmentAnswer of(InformationSet known, Question question, NamedPeriod period, Attainments.Table table) {
+        return new AttainmentAnswer(
+                known.pipeline().key(),
+                question.measure().name().toLowerCase(Locale.ROOT),
+                period.name(),
+                period.from(),
+                period.to(),
+                known.pipeline().currency(),
+                known.asOf(),
+                known.freshAsOf(),
+                row(table.whole()),
+                table.groups() == null
+                        ? null
+                        : table.groups().stream().map(AttainmentAnswer::row).toList(),
+                Boolean.FALSE.equals(table.ranked()) ? NOISE : null);
+    }
+
+    private static TargetAttainment row(Attainments.Attainment one) {
+        var total = one.period().total();
+        var told = one.reason() == null;
+        return new TargetAttainment(
+                one.group(),
+                Figures.amount(one.target()),
+                Figures.closed(one.period().closed()),
+                Figures.rounded(one.attained()),
+                told ? Figures.dist(total) : null,
+                told && one.target() != null ? Figures.amount(one.target() - total.expected()) : null,
+                Figures.rounded(one.chance()),
+                one.pace() == null ? null : pace(one, one.pace()),
+                one.rank(),
+                one.reason());
+    }
+
+    private static PeriodPace pace(Attainments.Attainment one, Pace pace) {
+        return new PeriodPace(
+                Figures.rounded(pace.share()),
+                Figures.rounded(pace.low()),
+                Figures.rounded(pace.high()),
+                Figures.rounded(pace.coverage()),
+                pace.periods(),
+                one.own(),
+                one.target() == null ? null : Figures.amount(one.target() * pace.share()),
+                one.attained() == null ? null : standing(one.attained(), pace));
+    }
+
+    private static Standing standing(double attained, Pace pace) {
+        if (attained > pace.high()) {
+            return Standing.AHEAD;
+        }
+        return attained < pace.low() ? Standing.BEHIND : Standing.USUAL;
+    }
+}

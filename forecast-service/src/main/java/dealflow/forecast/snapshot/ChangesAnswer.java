@@ -1,0 +1,117 @@
+package dealflow.forecast.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dealflow.edge.answer.Tabular;
+import dealflow.forecast.http.Figures;
+import dealflow.forecast.notice.Notice;
+import dealflow.forecast.notice.NoticeCode;
+import dealflow.forecast.notice.NoticeValues;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Why two forecasts of a period differ: what the {@code terms} did to the expected amount sums to {@code difference}.
+ *
+ * @param from the earlier one's snapshot; null for a moment
+ * @param reason why what is expected, and what the terms did to it, is null; not there where it is told
+ */
+public record ChangesAnswer(
+        String pipeline,
+        String period,
+        @Schema(nullable = true) UUID from,
+        @Schema(nullable = true) UUID to,
+        Instant fromAsOf,
+        Instant toAsOf,
+        String currency,
+        @Schema(ref = "Decimal") String wasExpected,
+        @Schema(ref = "Decimal") String isExpected,
+        @Schema(ref = "Decimal") String difference,
+        List<ChangeTerm> terms,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
+        implements Tabular {
+
+    /**
+     * What happened, to how many deals.
+     *
+     * @param amount what it did to the expected amount; null where that would be about few deals, and then it counts in the model's term
+     * @param face the amounts of the deals themselves; of repriced ones by how much they changed
+     */
+    public record ChangeTerm(
+            @Schema(ref = "ChangeReason") String term,
+            int deals,
+            @Schema(ref = "Decimal") String amount,
+            @Schema(ref = "Decimal") String face,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+
+    @Override
+    public List<?> rows() {
+        return terms;
+    }
+
+    /** @param minimum of how many deals it is told what they did to what is expected */
+    static ChangesAnswer of(String pipeline, String currency, ExplainedChange change, int minimum) {
+        var was = Figures.amount(change.wasExpected());
+        var is = Figures.amount(change.isExpected());
+        var difference = new BigDecimal(is).subtract(new BigDecimal(was));
+        var told = change.reason() == null;
+        return new ChangesAnswer(
+                pipeline,
+                change.period().name(),
+                id(change.before()),
+                id(change.after()),
+                change.before().asOf(),
+                change.after().asOf(),
+                currency,
+                told ? was : null,
+                told ? is : null,
+                told ? difference.toPlainString() : null,
+                terms(change, difference, minimum),
+                change.reason());
+    }
+
+    private static UUID id(KnownForecast forecast) {
+        return forecast.snapshot() == null ? null : forecast.snapshot().id();
+    }
+
+    /** To the cent: what rounding leaves is the model's, and what few deals did, or their chances would be told. */
+    private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference, int minimum) {
+        Map<ForecastBridge.Term, BigDecimal> amounts = new EnumMap<>(ForecastBridge.Term.class);
+        change.terms().forEach((term, sum) -> {
+            if (term == ForecastBridge.Term.MODEL || sum.deals() == 0 || sum.deals() >= minimum) {
+                amounts.put(term, new BigDecimal(Figures.amount(sum.amount())));
+            }
+        });
+        var rest = difference.subtract(amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        amounts.merge(ForecastBridge.Term.MODEL, rest, BigDecimal::add);
+        return Arrays.stream(ForecastBridge.Term.values())
+                .map(term -> {
+                    var total = change.terms().get(term);
+                    var amount = change.reason() == null ? amounts.get(term) : null;
+                    return new ChangeTerm(
+                            name(term),
+                            total.deals(),
+                            amount == null ? null : amount.toPlainString(),
+                            Figures.amount(total.face()),
+                            amounts.containsKey(term) ? null : few(minimum));
+                })
+                .toList();
+    }
+
+    private static Notice few(int minimum) {
+        return new Notice(
+                NoticeCode.FEW_CHANGED,
+                "fewer than %d deals: what they did to what is expected counts in 'model'".formatted(minimum),
+                NoticeValues.ofMinimum(minimum));
+    }
+
+    static String name(ForecastBridge.Term term) {
+        return term == ForecastBridge.Term.PULLED_IN ? "pulledIn" : term.name().toLowerCase(Locale.ROOT);
+    }
+}

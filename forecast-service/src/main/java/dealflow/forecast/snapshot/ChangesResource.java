@@ -1,0 +1,203 @@
+package dealflow.forecast.snapshot;
+
+import dealflow.edge.access.Roles;
+import dealflow.edge.answer.CsvWriter;
+import dealflow.edge.query.InvalidParameterException;
+import dealflow.forecast.answer.KnownPipelines;
+import dealflow.forecast.calendar.Interval;
+import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.fiscal.Periods;
+import dealflow.forecast.http.Parameters;
+import dealflow.forecast.http.ScopeParameters;
+import dealflow.forecast.load.ForecastConfig;
+import dealflow.forecast.load.InTime;
+import dealflow.forecast.refusal.UnknownSnapshotException;
+import dealflow.forecast.snapshot.ChangedDealsAnswer.ChangedDeal;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What changed between two moments, and why. For those who may see the deals: a term may be about one. */
+@Tag(name = "Snapshots", description = "Forecasts as they were given, and why two differ")
+@Path("/forecasts/{pipeline}/changes")
+@Blocking
+@InTime
+@Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
+@RolesAllowed({Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
+public class ChangesResource {
+
+    private static final String FROM =
+            "The earlier forecast: the id of a snapshot, or a moment such as 2026-02-01T00:00:00Z";
+    private static final String TO = "The later one, likewise; without it that of now";
+    private static final String PERIOD = "A year, quarter, month or week; without it the month of the later moment";
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final Snapshots snapshots;
+    private final ChangesBetween changes;
+    private final KnownPipelines pipelines;
+    private final Periods periods;
+    private final ForecastConfig config;
+
+    ChangesResource(
+            Snapshots snapshots,
+            ChangesBetween changes,
+            KnownPipelines pipelines,
+            Periods periods,
+            ForecastConfig config) {
+        this.snapshots = snapshots;
+        this.changes = changes;
+        this.pipelines = pipelines;
+        this.periods = periods;
+        this.config = config;
+    }
+
+    @GET
+    @Operation(
+            operationId = "explainChanges",
+            summary = "What changed between two moments, and why",
+            description =
+                    "The difference of the expected bookings of one period, of all deals in sight or of a filter's: new, won, lost, slipped (less likely in the "
+                            + "period), pulled in (more likely), repriced, reopened, transferred (came into the filter, or left it), model (what was learned) and restated "
+                            + "(what was known only later). The terms sum to the difference. Each tells its deals' own amounts (face); what fewer than ten did to what is "
+                            + "expected would tell their chances, and counts in model.")
+    @APIResponse(responseCode = "200", description = "The difference, term by term")
+    public ChangesAnswer changes(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @BeanParam ScopeParameters scope,
+            @Parameter(required = true, description = FROM) @QueryParam("from") String from,
+            @Parameter(description = TO) @QueryParam("to") String to,
+            @Parameter(description = PERIOD, example = "2026-03") @QueryParam("period") String period) {
+        var pipeline = pipelines.exists(key);
+        var before = forecast(key, "from", needed(from));
+        var after = later(key, before, to);
+        var change = changes.explain(pipeline, before, after, period(key, period, after), scope.scope());
+        return ChangesAnswer.of(key, pipeline.currency(), change, config.minimumSample());
+    }
+
+    @GET
+    @Path("/deals")
+    @Operation(
+            operationId = "listChangedDeals",
+            summary = "The deals behind a change",
+            description =
+                    "Of one term or of all that name deals, in the order of their ids: as they were, and as they are.")
+    @APIResponse(responseCode = "200", description = "A page of deals")
+    public ChangedDealsAnswer deals(
+            @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
+            @BeanParam ScopeParameters scope,
+            @Parameter(required = true, description = FROM) @QueryParam("from") String from,
+            @Parameter(description = TO) @QueryParam("to") String to,
+            @Parameter(description = PERIOD, example = "2026-03") @QueryParam("period") String period,
+            @Parameter(description = "Only the deals of this term", schema = @Schema(ref = "ChangeReason"))
+                    @QueryParam("term")
+                    String term,
+            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(
+                            description = "How many at most",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "50"))
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    String limit) {
+        var most = Parameters.limit(limit);
+        var after = cursor == null ? null : Parameters.id("cursor", cursor);
+        var wanted = term == null ? null : term(term);
+        var pipeline = pipelines.exists(key);
+        var before = forecast(key, "from", needed(from));
+        var later = later(key, before, to);
+        var named = period(key, period, later);
+        var found = new ArrayList<ChangedDeal>();
+        changes.tell(pipeline, before, later, named, scope.scope(), (is, deal, was, now) -> {
+            if ((wanted == null || wanted == is) && (after == null || deal.compareTo(after) > 0)) {
+                found.add(ChangedDeal.of(is, deal, was, now));
+            }
+        });
+        found.sort(Comparator.comparing(ChangedDeal::deal));
+        var page = page(found, most);
+        return new ChangedDealsAnswer(
+                key,
+                named.name(),
+                page,
+                page.size() < found.size() ? page.get(page.size() - 1).deal().toString() : null);
+    }
+
+    /** A deal that is in two terms is on one page. */
+    private static List<ChangedDeal> page(List<ChangedDeal> all, int most) {
+        var end = Math.min(most, all.size());
+        while (end > 0
+                && end < all.size()
+                && all.get(end).deal().equals(all.get(end - 1).deal())) {
+            end++;
+        }
+        return all.subList(0, end);
+    }
+
+    private static ForecastBridge.Term term(String name) {
+        return Arrays.stream(ForecastBridge.Term.values())
+                .filter(term -> ChangesAnswer.name(term).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException(
+                        "term",
+                        "must be one of "
+                                + Arrays.stream(ForecastBridge.Term.values())
+                                        .map(ChangesAnswer::name)
+                                        .toList()));
+    }
+
+    private static String needed(String from) {
+        if (from == null) {
+            throw new InvalidParameterException(
+                    "from", "is needed: the id of a snapshot, or a moment such as 2026-02-01T00:00:00Z");
+        }
+        return from;
+    }
+
+    private KnownForecast later(String key, KnownForecast before, String to) {
+        var after = forecast(key, "to", to);
+        if (after.asOf().isBefore(before.asOf())) {
+            throw new InvalidParameterException("to", "must be later than 'from'");
+        }
+        return after;
+    }
+
+    private KnownForecast forecast(String key, String parameter, String text) {
+        if (text != null && ID.matcher(text).matches()) {
+            var id = UUID.fromString(text);
+            var snapshot = snapshots.find(key, id).orElseThrow(() -> new UnknownSnapshotException(id));
+            return new KnownForecast(snapshot, snapshot.asOf());
+        }
+        return new KnownForecast(null, Parameters.asOf(parameter, text));
+    }
+
+    private NamedPeriod period(String key, String name, KnownForecast after) {
+        var today = pipelines.today(key, after.asOf().toString());
+        var period = periods.checked("period", name == null ? Interval.MONTH.name(today) : name);
+        Parameters.inSight("period", period.to(), LocalDate.from(today));
+        return period;
+    }
+}

@@ -1,0 +1,169 @@
+package dealflow.forecast.snapshot;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dealflow.contract.deal.Status;
+import dealflow.contract.event.EventType;
+import dealflow.forecast.TestEvents;
+import dealflow.local.fixture.BackingServices;
+import dealflow.local.process.Waiting;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What changed in the last week: who may ask, what it is made of, which deals that are, and what it never tells of few. */
+@QuarkusTest
+@QuarkusTestResource(BackingServices.class)
+class ChangesTest {
+
+    private static final Instant NOW = Instant.now();
+    private static final String WEEK_AGO =
+            NOW.minus(7, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+    private static final String NEXT =
+            YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
+
+    /** Two deals of 100 EUR begin each day, one is li's; after forty days half are won. Two of li's that are open go to bo, three of bo's are lost early. */
+    @BeforeAll
+    static void publish() {
+        TestEvents.define("changed");
+        for (var i = 0; i < 200; i++) {
+            var at = NOW.minus(100, ChronoUnit.DAYS).plus(i / 2, ChronoUnit.DAYS);
+            var id = new UUID(82, i);
+            var owner = i % 2 == 0 ? "li" : "bo";
+            TestEvents.send("changed", id, 1, EventType.OPENED, at, Status.OPEN, owner);
+            if (i < 120) {
+                var status = i % 4 < 2 ? Status.WON : Status.LOST;
+                TestEvents.send("changed", id, 2, EventType.STAGE_CHANGED, at.plus(40, ChronoUnit.DAYS), status, owner);
+            } else if (i == 130 || i == 132) {
+                TestEvents.send("changed", id, 2, EventType.REVISED, NOW.minus(1, ChronoUnit.DAYS), Status.OPEN, "bo");
+            } else if (i == 141 || i == 143 || i == 145) {
+                TestEvents.send(
+                        "changed", id, 2, EventType.STAGE_CHANGED, NOW.minus(1, ChronoUnit.DAYS), Status.LOST, "bo");
+            }
+        }
+    }
+
+    private static RequestSpecification as(String name, String role) {
+        return given().auth().oauth2(BackingServices.token(name, role));
+    }
+
+    private static JsonPath changes(String name, String role, String query) {
+        Waiting.until("the deals are known", () -> as("vera", "viewer")
+                .get("/forecasts/changed")
+                .then()
+                .extract()
+                .body()
+                .asString()
+                .contains("\"openDeals\":77"));
+        return as(name, role)
+                .get("/forecasts/changed/changes?from=" + WEEK_AGO + "&period=" + NEXT + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static BigDecimal sum(JsonPath changes) {
+        return changes.getList("terms.amount", String.class).stream()
+                .filter(amount -> amount != null)
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
+    void theTermsSumToTheDifferenceOfAnyTwoMomentsAndTellTheirDeals() {
+        var whole = changes("olga", "sales-ops", "");
+        assertThat(sum(whole)).isEqualByComparingTo(whole.getString("difference"));
+        assertThat(whole.getInt("terms.find { it.term == 'new' }.deals")).isBetween(12, 14);
+        assertThat(whole.getInt("terms.find { it.term == 'won' }.deals")).isBetween(6, 8);
+        assertThat(whole.getInt("terms.find { it.term == 'transferred' }.deals"))
+                .isZero();
+        var forecast = as("olga", "sales-ops")
+                .get("/forecasts/changed?periods=1&from=" + NEXT + "-01&asOf=" + whole.getString("toAsOf"))
+                .jsonPath();
+        assertThat(whole.getString("isExpected")).isEqualTo(forecast.getString("periods[0].total.expected"));
+    }
+
+    @Test
+    void ofTheirOwnDealsPeopleAreToldWhoCameAndWent() {
+        var own = changes("bo", "sales-rep", "&owner=bo");
+        assertThat(sum(own)).isEqualByComparingTo(own.getString("difference"));
+        var transferred = "terms.find { it.term == 'transferred' }.";
+        assertThat(own.getInt(transferred + "deals")).isEqualTo(2);
+        assertThat(own.getString(transferred + "face")).isEqualTo("200.00");
+        // What two deals are expected to bring is nobody's to know.
+        assertThat(own.getString(transferred + "amount")).isNull();
+        assertThat(own.getString(transferred + "reason.code")).isEqualTo("few-changed");
+        assertThat(own.getString("terms.find { it.term == 'model' }.amount")).isNotNull();
+        as("bo", "sales-rep")
+                .get("/forecasts/changed/changes/deals?term=transferred&owner=bo&from=" + WEEK_AGO + "&period=" + NEXT)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("items[0].deal", equalTo(new UUID(82, 130).toString()))
+                .body("items[0].wasOwner", equalTo("li"))
+                .body("items[0].owner", equalTo("bo"))
+                .body("items[0].isAmount", equalTo("100.00"))
+                .body("next", nullValue());
+        var lost = as("olga", "sales-ops")
+                .get("/forecasts/changed/changes/deals?term=lost&limit=1&owner=bo&from=" + WEEK_AGO)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("next", notNullValue())
+                .extract()
+                .jsonPath();
+        as("olga", "sales-ops")
+                .get("/forecasts/changed/changes/deals?term=lost&limit=1&owner=bo&from=" + WEEK_AGO + "&cursor="
+                        + lost.getString("next"))
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    void whatIsNoMomentAndWhatIsNotTheirsIsRefused() {
+        for (var wrong : List.of("from=yesterday", "from=2999-01-01T00:00:00Z", "to=" + WEEK_AGO)) {
+            as("olga", "sales-ops")
+                    .get("/forecasts/changed/changes?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("from"));
+        }
+        as("olga", "sales-ops")
+                .get("/forecasts/changed/changes?from=" + NOW + "&to=" + WEEK_AGO)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("to"));
+        as("olga", "sales-ops")
+                .get("/forecasts/changed/changes/deals?term=gone&from=" + WEEK_AGO)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("term"));
+        for (var path : List.of("/changes", "/changes/deals")) {
+            as("bo", "sales-rep")
+                    .get("/forecasts/changed" + path + "?owner=li&from=" + WEEK_AGO)
+                    .then()
+                    .statusCode(403);
+            as("vera", "viewer")
+                    .get("/forecasts/changed" + path + "?from=" + WEEK_AGO)
+                    .then()
+                    .statusCode(403);
+        }
+    }
+}
