@@ -4,13 +4,6 @@ CREATE TABLE pipeline (
     definition jsonb NOT NULL
 );
 
--- The company's own fields, and whether deals are filtered by each.
-CREATE TABLE own_field (
-    key     text PRIMARY KEY,
-    version int     NOT NULL,
-    groups  boolean NOT NULL
-);
-
 -- What each event left behind: one row an event, in business time. Every statistic is a function of these rows.
 CREATE TABLE deal_state (
     deal_id   uuid        NOT NULL,

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dealflow.funnel.drilldown.Cell;
 import dealflow.funnel.drilldown.DealsAnswer;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
+import dealflow.funnel.history.OwnField;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.rollup.Filter;
 import dealflow.funnel.unit.Total;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A question over a random history, and the same one asked naively. */
 final class AskedTwice {
@@ -26,6 +29,17 @@ final class AskedTwice {
 
     AskedTwice(long seed) {
         this(seed, false);
+    }
+
+    /** Of which a deal has one value or none. */
+    static final OwnField TERMS = new OwnField("terms");
+
+    static final OwnField PAPERS = new OwnField("papers");
+
+    /** All that deals are grouped by. */
+    static List<Grouping> groupings() {
+        return Stream.concat(Arrays.stream(Dimension.values()), Stream.of(TERMS))
+                .toList();
     }
 
     /** @param several whether deals may be of several products */
@@ -41,19 +55,25 @@ final class AskedTwice {
                 switch (dice.nextInt(11)) {
                     case 0, 1 -> Filter.NONE;
                     case 2 -> Filter.NONE.and(Dimension.OWNER, "ann");
-                    case 3 -> Filter.NONE.and(Dimension.TEAM, null).and(Dimension.PRODUCT, "x");
+                    case 3 -> Filter.NONE.and(Dimension.TEAM, "").and(Dimension.PRODUCT, "x");
                     case 4 -> Filter.NONE.and(Dimension.SOURCE, "fair");
-                    case 5 -> new Filter(Set.of("ann", "bob"), null, null, null, null, null, null);
-                    case 6 -> new Filter(null, Set.of("", "team-ann"), Set.of("x", "y"), null, null, null, null);
+                    case 5 -> Filter.NONE.and(Dimension.OWNER, Set.of("ann", "bob"));
+                    case 6 ->
+                        Filter.NONE
+                                .and(Dimension.TEAM, Set.of("", "team-ann"))
+                                .and(Dimension.PRODUCT, Set.of("x", "y"));
                     case 7 ->
-                        new Filter(null, null, null, Set.of("fair", "", "nowhere"), null, null, new BigDecimal("900"));
-                    case 8 -> Filter.NONE.owning(Map.of("terms", Set.of("FOB", "")));
+                        Filter.NONE
+                                .and(Dimension.SOURCE, Set.of("fair", "", "nowhere"))
+                                .between(null, new BigDecimal("900"));
+                    case 8 -> Filter.NONE.and(TERMS, Set.of("FOB", ""));
                     case 9 ->
                         Filter.NONE
                                 .and(Dimension.OWNER, "ann")
-                                .owning(Map.of("terms", Set.of("CIF"), "papers", Set.of("bill", "nothing")));
+                                .and(TERMS, "CIF")
+                                .and(PAPERS, Set.of("bill", "nothing"));
                     default ->
-                        new Filter("bob", null, null, null, null, new BigDecimal("100"), new BigDecimal("700.5"));
+                        Filter.NONE.and(Dimension.OWNER, "bob").between(new BigDecimal("100"), new BigDecimal("700.5"));
                 };
         question = new Question(random.image(columns), null, from, to, asOf, within, filter);
         naive = new Naive(columns, from, to, asOf, within, filter);

@@ -96,6 +96,40 @@ class BottlenecksTest {
                         item, question.about(question.filter().and(Dimension.OWNER, item.group())), item.rate()));
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void amongGroupsOfAnOwnField(long seed) {
+        var asked = new Asked(seed);
+        var question = asked.question(RandomLives.START, LAST);
+        var naive = asked.naive(question);
+        for (var stage = 0; stage < FUNNEL.size(); stage++) {
+            var steps = new NaiveSteps(stage, naive.cohort());
+            for (var terms : List.of("FOB", "CIF", "")) {
+                compare(
+                        terms,
+                        stage,
+                        steps.of(having(naive, terms, true)),
+                        steps.of(having(naive, terms, false)),
+                        steps.horizon());
+            }
+        }
+        var answer = BottleneckReport.amongGroups(question, AskedTwice.TERMS, MINIMUM);
+        assertThat(answer.by()).isEqualTo("field:terms");
+        holds(answer);
+        answer.items()
+                .forEach(item -> listed(
+                        item,
+                        question.about(question.filter()
+                                .and(AskedTwice.TERMS, item.group().isEmpty() ? null : item.group())),
+                        item.rate()));
+    }
+
+    private static List<Known> having(Naive naive, String terms, boolean own) {
+        return naive.cohort().stream()
+                .filter(deal -> Naive.values("field:terms", naive.segment(deal)).contains(terms) == own)
+                .toList();
+    }
+
     private static List<Known> ownedBy(Naive naive, String owner, boolean own) {
         return naive.cohort().stream()
                 .filter(deal -> Objects.equals(naive.segment(deal).owner(), owner) == own)

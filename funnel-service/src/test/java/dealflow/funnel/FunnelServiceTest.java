@@ -15,6 +15,8 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.Direction;
 import dealflow.contract.event.EventType;
 import dealflow.contract.event.Topics;
+import dealflow.contract.field.FieldDefinition;
+import dealflow.contract.field.FieldType;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.payment.Money;
 import dealflow.contract.pipeline.Pipeline;
@@ -122,6 +124,56 @@ class FunnelServiceTest {
         var unknown = get("/funnels/" + pipeline + WINDOW + "&field=port:FOB");
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.jsonPath().getString("errors[0].field")).isEqualTo("field");
+        groupedByAnOwnField();
+    }
+
+    private void groupedByAnOwnField() throws Exception {
+        var breakdown = get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=field:incoterm")
+                .jsonPath();
+        assertThat(breakdown.getString("by")).isEqualTo("field:incoterm");
+        assertThat(breakdown.getList("groups.group")).containsExactly("CIF", "FOB", null);
+        assertThat(breakdown.getList("groups.entered.count")).isEqualTo(List.of(1, 1, 1));
+        assertThat(breakdown.getList("groups.won.count")).isEqualTo(List.of(0, 1, 0));
+        var behind = get(breakdown
+                .getString("groups[1].links.deals")
+                .replace("{cell}", "won")
+                .replace("&stage={stage}", ""));
+        assertThat(behind.statusCode()).isEqualTo(200);
+        assertThat(behind.jsonPath().getInt("total.count")).isEqualTo(1);
+
+        var flow = get("/funnels/" + pipeline + "/flow" + WINDOW + "&interval=quarter&by=field:incoterm")
+                .jsonPath();
+        assertThat(flow.getString("by")).isEqualTo("field:incoterm");
+        assertThat(flow.getList("intervals.total.in.count").stream()
+                        .mapToInt(count -> (Integer) count)
+                        .sum())
+                .isEqualTo(3);
+        assertThat(get("/funnels/" + pipeline + "/bottlenecks" + WINDOW + "&by=field:incoterm")
+                        .jsonPath()
+                        .getString("by"))
+                .isEqualTo("field:incoterm");
+        var table = operations()
+                .accept("text/csv")
+                .get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=field:incoterm");
+        assertThat(table.asString().lines().skip(1).map(line -> line.split(",")[0]))
+                .containsExactly("CIF", "FOB", "");
+
+        var papers = new FieldDefinition(
+                "papers", 1, Map.of(), FieldType.SEVERAL_OF, List.of(), null, List.of(), true, false, false);
+        send(Topics.FIELDS, "fields/papers", "dealflow.field.defined.v1", ContractJson.write(papers));
+        await(() -> get("/funnels/" + pipeline + WINDOW + "&field=papers:").statusCode() == 200);
+        refused("field:papers", "a deal may have several values of 'papers', so that its groups would not add up");
+        refused("field:incotem", "'incotem' is no field that deals are grouped by; near it are [incoterm]; those are");
+        refused("incoterm", "'incoterm' is not one of owner, team, product, source, region, and no field:");
+    }
+
+    private void refused(String by, String message) {
+        for (var path : List.of("/breakdown", "/flow", "/bottlenecks")) {
+            var response = get("/funnels/" + pipeline + path + WINDOW + "&by=" + by);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.jsonPath().getString("errors[0].field")).isEqualTo("by");
+            assertThat(response.jsonPath().getString("errors[0].message")).startsWith(message);
+        }
     }
 
     @Test

@@ -236,10 +236,9 @@ class FurtherStatisticsTest {
     void theFlowOfEveryGroupBalancesAndTogetherTheyHoldWhatIsThere(long seed) {
         var asked = new AskedTwice(seed);
         var all = FlowAnswer.of(asked.question, Interval.WEEK, null).intervals();
-        for (var dimension : Dimension.values()) {
+        for (var by : AskedTwice.groupings()) {
             var closing = new TreeMap<Instant, Total>();
-            for (var flow :
-                    FlowAnswer.of(asked.question, Interval.WEEK, dimension).intervals()) {
+            for (var flow : FlowAnswer.of(asked.question, Interval.WEEK, by).intervals()) {
                 flow.stages().values().forEach(stage -> assertThat(stage.balance())
                         .isEqualTo(stage.closing()));
                 assertThat(flow.total().balance()).isEqualTo(flow.total().closing());
@@ -257,11 +256,10 @@ class FurtherStatisticsTest {
     @MethodSource("seeds")
     void everyGroupsNumbersAreTheListsThatItsLinkLeadsTo(long seed) {
         var asked = new AskedTwice(seed);
-        for (var dimension : Dimension.values()) {
-            for (var group : new BreakdownReport(asked.question, dimension, MINIMUM)
-                    .answer()
-                    .groups()) {
-                var own = asked.question.about(asked.question.filter().and(dimension, group.group()));
+        for (var by : AskedTwice.groupings()) {
+            for (var group :
+                    new BreakdownReport(asked.question, by, MINIMUM).answer().groups()) {
+                var own = asked.question.about(asked.question.filter().and(by, group.group()));
                 assertThat(list(own, "entered", null)).isEqualTo(group.entered());
                 assertThat(list(own, "won", null)).isEqualTo(group.won());
                 assertThat(list(own, "lost", null)).isEqualTo(group.lost());

@@ -18,10 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The definitions once more, deal by deal and row by row, over plain histories; it shares nothing with the service but the
@@ -51,32 +49,28 @@ final class Naive {
         return row.stage().equals(RandomLives.RETIRED) ? "b" : row.stage();
     }
 
-    private static boolean hasOne(Map.Entry<String, Set<String>> asked, Row row) {
-        var has = row.segment().own().getOrDefault(asked.getKey(), List.of(""));
-        return !Collections.disjoint(has, asked.getValue());
-    }
-
     boolean matches(Row row) {
-        return equal(filter.owner(), row.segment().owner())
-                && equal(filter.team(), row.segment().team())
-                && (filter.product() == null
-                        || Stream.of(
-                                        row.segment().product() == null
-                                                ? ""
-                                                : row.segment().product())
-                                .flatMap(some -> Stream.of(some.split("\u001f")))
-                                .anyMatch(filter.product()::contains))
-                && equal(filter.source(), row.segment().source())
-                && equal(filter.region(), row.segment().region())
-                && filter.own().entrySet().stream().allMatch(asked -> hasOne(asked, row))
+        return filter.asked().entrySet().stream()
+                        .allMatch(asked ->
+                                !Collections.disjoint(values(asked.getKey().label(), row.segment()), asked.getValue()))
                 && (filter.minAmount() == null
                         || row.amount() != null && row.amount().compareTo(filter.minAmount()) >= 0)
                 && (filter.maxAmount() == null
                         || row.amount() != null && row.amount().compareTo(filter.maxAmount()) <= 0);
     }
 
-    private static boolean equal(Set<String> wanted, String actual) {
-        return wanted == null || wanted.contains(Objects.requireNonNullElse(actual, ""));
+    /** What a deal has, an empty text for nothing. */
+    static List<String> values(String label, Segment segment) {
+        var one = segment.own().getOrDefault(label.replaceFirst("^field:", ""), List.of(""));
+        return switch (label) {
+            case "owner" -> List.of(segment.owner());
+            case "team" -> List.of(Objects.requireNonNullElse(segment.team(), ""));
+            case "product" ->
+                List.of(Objects.requireNonNullElse(segment.product(), "").split("\u001f"));
+            case "source" -> List.of(Objects.requireNonNullElse(segment.source(), ""));
+            case "region" -> List.of(Objects.requireNonNullElse(segment.region(), ""));
+            default -> one;
+        };
     }
 
     static List<Row> until(Life life, Instant moment) {

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -188,7 +189,8 @@ class StatisticsTest {
     void theFlowByGroupIsThatOfEachGroupAndOfTheDealsBehindIt(long seed) {
         var asked = new AskedTwice(seed);
         var question = asked.question;
-        var by = Dimension.values()[(int) (seed % Dimension.values().length)];
+        var groupings = AskedTwice.groupings();
+        var by = groupings.get((int) (seed % groupings.size()));
         for (var interval : FlowAnswer.of(question, Interval.QUARTER, by).intervals()) {
             var filter = question.filter().and(by, interval.group());
             var naive = new Naive(asked.columns, interval.from(), interval.to(), question.asOf(), null, filter);
@@ -465,6 +467,52 @@ class StatisticsTest {
                         .collect(Collectors.groupingBy(
                                 deal -> String.valueOf(deal.lossReason()),
                                 Collectors.collectingAndThen(Collectors.toList(), Naive::totalOf))));
+    }
+
+    /** Against the deals one by one, and against each value's own funnel. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theBreakdownByAnOwnField(long seed) {
+        var asked = new AskedTwice(seed);
+        var groups = new TreeMap<String, List<Naive.Known>>();
+        asked.naive.cohort().forEach(deal -> groups.computeIfAbsent(
+                        Naive.values("field:terms", asked.naive.segment(deal)).get(0), any -> new ArrayList<>())
+                .add(deal));
+        var breakdown = new BreakdownReport(asked.question, AskedTwice.TERMS, MINIMUM).answer();
+        assertThat(breakdown.by()).isEqualTo("field:terms");
+        assertThat(breakdown.parent()).isEqualTo("all");
+        assertThat(breakdown.groups().stream()
+                        .map(group -> Objects.requireNonNullElse(group.group(), ""))
+                        .sorted())
+                .containsExactlyElementsOf(groups.keySet());
+        var whole = Total.NOTHING;
+        for (var group : breakdown.groups()) {
+            var own = groups.get(Objects.requireNonNullElse(group.group(), ""));
+            assertThat(group.entered()).isEqualTo(Naive.totalOf(own));
+            for (var status : Status.values()) {
+                var total = Naive.totalOf(
+                        own.stream().filter(deal -> deal.is(status)).toList());
+                assertThat(
+                                switch (status) {
+                                    case LEAD -> group.returned();
+                                    case OPEN -> group.open();
+                                    case WON -> group.won();
+                                    case LOST -> group.lost();
+                                })
+                        .isEqualTo(total);
+            }
+            var alone = new FunnelReport(
+                            asked.question.about(asked.question.filter().and(AskedTwice.TERMS, group.group())), MINIMUM)
+                    .onCohortBasis();
+            assertThat(group.entered()).isEqualTo(alone.entered());
+            assertThat(group.won()).isEqualTo(alone.won());
+            assertThat(group.lost()).isEqualTo(alone.lost());
+            assertThat(group.open()).isEqualTo(alone.open());
+            assertThat(group.links().get("deals"))
+                    .contains("field=terms%3A" + Objects.requireNonNullElse(group.group(), ""));
+            whole = whole.plus(group.entered());
+        }
+        assertThat(whole).isEqualTo(asked.naive.cohort(deal -> true));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -47,6 +47,11 @@ class WhoseTest {
         for (var several : List.of("?team=north&team=south", "?product=a&product=b", "/flow?region=EU&region=")) {
             assertThat(funnel.ask("viewer", several)).as(several).isEqualTo(403);
         }
+        assertThat(funnel.ask("viewer", "?field=incoterm:FOB&field=incoterm:CIF"))
+                .isEqualTo(403);
+        // Two filters: each is a field of its own, and there are none here.
+        assertThat(funnel.ask("viewer", "?field=incoterm:FOB&field=sampled:true"))
+                .isNotEqualTo(403);
         assertThat(funnel.ask("sales-rep", "?team=north&product=a&product=b")).isEqualTo(403);
         assertThat(funnel.ask("sales-rep", "?owner=ann&product=a&product=b")).isEqualTo(404);
     }

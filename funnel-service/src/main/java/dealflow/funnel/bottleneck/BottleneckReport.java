@@ -4,6 +4,7 @@ import dealflow.funnel.bottleneck.BottlenecksAnswer.Bottleneck;
 import dealflow.funnel.bottleneck.BottlenecksAnswer.Cost;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.Cohort;
@@ -100,7 +101,7 @@ public final class BottleneckReport {
     }
 
     /** Each group against all others. */
-    public static BottlenecksAnswer amongGroups(Question question, Dimension by, int minimum) {
+    public static BottlenecksAnswer amongGroups(Question question, Grouping by, int minimum) {
         var of = new BottleneckReport(question, null, minimum);
         var segments = question.image().segments();
         var values = segments.values(by);
@@ -132,13 +133,7 @@ public final class BottleneckReport {
             }
         }
         return new BottlenecksAnswer(
-                question.header(),
-                null,
-                null,
-                by.name().toLowerCase(),
-                TEST,
-                of.testable(compared),
-                of.items(compared));
+                question.header(), null, null, by.label(), TEST, of.testable(compared), of.items(compared));
     }
 
     /** One side of a comparison. */

@@ -58,6 +58,6 @@ public class BottlenecksResource {
         return by == null
                 ? BottleneckReport.againstBase(
                         parameters.of(questions), parameters.base(questions, baseFrom, baseTo), minimum)
-                : BottleneckReport.amongGroups(parameters.of(questions), QuestionParameters.dimension(by), minimum);
+                : BottleneckReport.amongGroups(parameters.of(questions), parameters.grouping(by), minimum);
     }
 }

@@ -5,6 +5,7 @@ import dealflow.funnel.breakdown.BreakdownAnswer.Difference;
 import dealflow.funnel.breakdown.BreakdownAnswer.StageLoss;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.history.Stages;
 import dealflow.funnel.question.Cohort;
@@ -23,11 +24,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A cohort by the values of a dimension, each deal where it belongs at {@code asOf}. */
+/** A cohort by group, each deal where it belongs at {@code asOf}. */
 public final class BreakdownReport {
 
     private final Question question;
-    private final Dimension by;
+    private final Grouping by;
     private final int minimum;
     private final Stages stages;
     private final Segments.Table segments;
@@ -41,7 +42,7 @@ public final class BreakdownReport {
     private final int[] parentOf;
     private final int parents;
 
-    public BreakdownReport(Question question, Dimension by, int minimum) {
+    public BreakdownReport(Question question, Grouping by, int minimum) {
         this.question = question;
         this.by = by;
         this.minimum = minimum;
@@ -122,8 +123,8 @@ public final class BreakdownReport {
         }
         return new BreakdownAnswer(
                 question.header(),
-                by.name().toLowerCase(),
-                by.parent() == null ? "all" : by.parent().name().toLowerCase(),
+                by.label(),
+                by.parent() == null ? "all" : by.parent().label(),
                 TwoProportionTest.correctedOver("groups and stages"),
                 answers,
                 whole == null ? null : BreakdownAnswer.OVERLAP,
@@ -221,9 +222,7 @@ public final class BreakdownReport {
                         .formatted(
                                 difference == Difference.MORE ? "more" : "less",
                                 rows.get(row).stage(),
-                                by.parent() == null
-                                        ? "pipeline"
-                                        : by.parent().name().toLowerCase(),
+                                by.parent() == null ? "pipeline" : by.parent().label(),
                                 100 * losses.get(row).share(group),
                                 100 * losses.get(row).parentShare(group)));
             }

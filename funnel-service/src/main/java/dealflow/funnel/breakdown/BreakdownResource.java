@@ -36,7 +36,7 @@ public class BreakdownResource {
             operationId = "getBreakdown",
             summary = "A funnel by group",
             description =
-                    "The cohort of the window by owner, team, product, source, region or lostReason, each deal where it belongs at asOf: "
+                    "The cohort of the window by owner, team, product, source, region, one of the company's own fields or lostReason, each deal where it belongs at asOf: "
                             + "a deal of several products in each of them, with that part of its amount. It says "
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
@@ -53,7 +53,7 @@ public class BreakdownResource {
             return LossBreakdown.of(question);
         }
         var minimum = questions.minimum();
-        var report = new BreakdownReport(question, QuestionParameters.dimension(by), minimum);
+        var report = new BreakdownReport(question, parameters.grouping(by), minimum);
         return questions.showDeals(question)
                 ? report.answer()
                 : report.answer().withheldBy(questions.discretion(question), minimum, report.ofFew());

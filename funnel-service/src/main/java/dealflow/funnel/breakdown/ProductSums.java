@@ -4,7 +4,7 @@ import dealflow.contract.deal.ProductMix;
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.history.Dimension;
-import dealflow.funnel.history.Products;
+import dealflow.funnel.history.Parts;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.rollup.GroupSums;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class ProductSums {
 
     private final Question question;
-    private final Products products;
+    private final Parts products;
     private final int[] valueOf;
     private final long coin;
     private final GroupSums sums;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.edge.answer.Tabular;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.notice.NoticeValues;
@@ -82,7 +83,7 @@ public record FlowAnswer(
         return rows;
     }
 
-    public static FlowAnswer of(Question question, Interval interval, Dimension by) {
+    public static FlowAnswer of(Question question, Interval interval, Grouping by) {
         var bounds = interval.bounds(question);
         var segments = question.image().segments();
         // A deal of several products is in the flow of each, so that each is a question of its own.
@@ -110,13 +111,13 @@ public record FlowAnswer(
         }
         return new FlowAnswer(
                 question.header(),
-                by == null ? null : by.name().toLowerCase(),
+                by == null ? null : by.label(),
                 intervals,
                 overlap ? Notice.WHOLE_DEALS_BY_PRODUCT : null,
                 null);
     }
 
-    private static FlowReport report(Question question, Dimension by, List<Instant> bounds) {
+    private static FlowReport report(Question question, Grouping by, List<Instant> bounds) {
         return new FlowReport(
                 question.image(),
                 question.compiledFilter(),
@@ -126,21 +127,19 @@ public record FlowAnswer(
     }
 
     /** The same for whoever may not see the deals: how many flowed, and of which amounts only where they were won or lost. */
-    public FlowAnswer withheldFrom(Question question, Dimension dimension, int minimum) {
+    public FlowAnswer withheldFrom(Question question, Grouping by, int minimum) {
         var reason = new Discretion(question, minimum).ofOpen();
-        var told = reason != null
-                ? List.<FlowInterval>of()
-                : dimension == null ? intervals : groups(question, dimension, minimum);
+        var told = reason != null ? List.<FlowInterval>of() : by == null ? intervals : groups(question, by, minimum);
         return new FlowAnswer(
                 header,
-                by,
+                this.by,
                 told.stream().map(FlowInterval::withoutAmounts).toList(),
                 overlap,
                 reason != null ? reason : WITHHELD);
     }
 
     /** Those of the groups that have enough open deals. */
-    private List<FlowInterval> groups(Question question, Dimension dimension, int minimum) {
+    private List<FlowInterval> groups(Question question, Grouping by, int minimum) {
         var names = intervals.stream()
                 .map(interval -> String.valueOf(interval.group()))
                 .distinct()
@@ -148,14 +147,14 @@ public record FlowAnswer(
         var open = new HashMap<String, Long>();
         for (var interval : intervals) {
             open.computeIfAbsent(String.valueOf(interval.group()), any -> new Capacity(
-                            question.about(question.filter().and(dimension, interval.group())))
+                            question.about(question.filter().and(by, interval.group())))
                     .capacity()
                     .count());
         }
         var sizes = names.stream().mapToLong(open::get).toArray();
         var apart = intervals.stream()
                 .filter(interval -> overlap != null
-                        && !new Discretion(question.about(question.filter().and(dimension, interval.group())), minimum)
+                        && !new Discretion(question.about(question.filter().and(by, interval.group())), minimum)
                                 .mixesFit())
                 .map(interval -> String.valueOf(interval.group()))
                 .collect(Collectors.toSet());

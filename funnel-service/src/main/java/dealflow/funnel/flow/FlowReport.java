@@ -2,7 +2,7 @@ package dealflow.funnel.flow;
 
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
-import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.ledger.Image;
 import dealflow.funnel.rollup.ColumnStore;
 import dealflow.funnel.rollup.CompiledFilter;
@@ -29,7 +29,7 @@ final class FlowReport {
      * @param bounds where the intervals begin, ascending, and where the last ends
      * @param by null for all in one group, else a group per value of it
      */
-    FlowReport(Image image, CompiledFilter compiled, Dimension by, long[] bounds, long asOf) {
+    FlowReport(Image image, CompiledFilter compiled, Grouping by, long[] bounds, long asOf) {
         this.image = image;
         this.compiled = compiled;
         this.bounds = bounds;

@@ -53,8 +53,8 @@ public class FlowResource {
                     String by) {
         var question = parameters.of(questions);
         var chosen = QuestionParameters.choice("interval", interval, Interval.class);
-        var dimension = QuestionParameters.dimension(by);
-        var answer = FlowAnswer.of(question, chosen, dimension);
-        return questions.showDeals(question) ? answer : answer.withheldFrom(question, dimension, questions.minimum());
+        var grouping = parameters.grouping(by);
+        var answer = FlowAnswer.of(question, chosen, grouping);
+        return questions.showDeals(question) ? answer : answer.withheldFrom(question, grouping, questions.minimum());
     }
 }

@@ -4,6 +4,8 @@ import dealflow.contract.event.Direction;
 import dealflow.funnel.statistics.DurationHistograms;
 import dealflow.funnel.unit.LowerBound;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +37,7 @@ public final class DealColumns {
     public final long[] openReachedAt;
 
     public final Timeline timeline;
-    public final Postings[] postings = new Postings[Dimension.values().length];
+    private final Map<Dimension, Postings> postings = new EnumMap<>(Dimension.class);
     private final int[] byId;
     /** Keeps the compiler from leaving out what is only read. */
     private int fetched;
@@ -68,14 +70,21 @@ public final class DealColumns {
                 .mapToLong(deal -> progressColumns.reachedAt(last(deal)))
                 .toArray();
         for (var dimension : Dimension.values()) {
-            postings[dimension.ordinal()] = Postings.of(
-                    Arrays.copyOf(states.start, deals + 1),
-                    states.segment,
-                    segments.values(dimension),
-                    segments.names(dimension).size());
+            postings.put(
+                    dimension,
+                    Postings.of(
+                            Arrays.copyOf(states.start, deals + 1),
+                            states.segment,
+                            segments.values(dimension),
+                            segments.names(dimension).size()));
         }
         timeline = new Timeline(states);
         byId = byId();
+    }
+
+    /** The deals that ever had each value; null where no such lists are kept. */
+    public Postings postings(Grouping by) {
+        return postings.get(by);
     }
 
     /**

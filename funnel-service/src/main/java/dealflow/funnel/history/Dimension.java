@@ -1,12 +1,30 @@
 package dealflow.funnel.history;
 
+import dealflow.contract.deal.ProductMix;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
-/** What deals are filtered and grouped by. */
-public enum Dimension {
-    OWNER(Segment::owner),
+/** What every company's deals have. */
+public enum Dimension implements Grouping {
+    OWNER(Segment::owner) {
+        @Override
+        public Dimension parent() {
+            return TEAM;
+        }
+    },
     TEAM(Segment::team),
-    PRODUCT(Segment::product),
+    PRODUCT(Segment::product) {
+        @Override
+        public boolean mayBeSeveral() {
+            return true;
+        }
+
+        @Override
+        public List<String> parts(String text) {
+            return ProductMix.products(text);
+        }
+    },
     SOURCE(Segment::source),
     REGION(Segment::region);
 
@@ -16,12 +34,13 @@ public enum Dimension {
         this.value = value;
     }
 
-    public String of(Segment segment) {
-        return value.apply(segment);
+    @Override
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The group that a small one is shrunk toward: a person's team; for all others the whole. */
-    public Dimension parent() {
-        return this == OWNER ? TEAM : null;
+    @Override
+    public String of(Segment segment) {
+        return value.apply(segment);
     }
 }

@@ -2,6 +2,8 @@ package dealflow.funnel.history;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The segments of a pipeline's deals as numbers, and the values of each dimension as numbers too. */
 public final class Segments {
@@ -40,39 +42,61 @@ public final class Segments {
     /** All of them until now; it never changes. */
     public Table table() {
         if (table == null || table.all.size() != segments.size()) {
-            var copy = new int[DIMENSIONS.length][];
-            Arrays.setAll(copy, i -> Arrays.copyOf(values[i], segments.size()));
-            var lists = new List<?>[DIMENSIONS.length];
-            Arrays.setAll(lists, i -> names(i).values());
-            table = new Table(segments.values(), copy, lists);
+            var numbered = new ConcurrentHashMap<Grouping, Numbered>();
+            for (var dimension : DIMENSIONS) {
+                var i = dimension.ordinal();
+                numbered.put(dimension, new Numbered(Arrays.copyOf(values[i], segments.size()), names(i).values()));
+            }
+            table = new Table(segments.values(), numbered);
         }
         return table;
+    }
+
+    /**
+     * Values as numbers.
+     *
+     * @param values by segment
+     * @param names by number
+     */
+    private record Numbered(int[] values, List<String> names) {
+
+        /** In the order of the segments, so that what was numbered keeps its number when there are more. */
+        private static Numbered of(Grouping by, List<Segment> segments) {
+            var names = new Dictionary<String>();
+            var values = segments.stream()
+                    .mapToInt(segment -> names.code(by.of(segment)))
+                    .toArray();
+            return new Numbered(values, names.values());
+        }
     }
 
     /** What the numbers mean. */
     public static final class Table {
 
         public final List<Segment> all;
-        private final int[][] values;
-        private final List<?>[] names;
-        private Products products;
+        private final Map<Grouping, Numbered> numbered;
+        private final Map<Grouping, Parts> parts = new ConcurrentHashMap<>();
 
-        private Table(List<Segment> all, int[][] values, List<?>[] names) {
+        private Table(List<Segment> all, Map<Grouping, Numbered> numbered) {
             this.all = all;
-            this.values = values;
-            this.names = names;
+            this.numbered = numbered;
         }
 
-        /** By segment, the number of its value of a dimension. */
-        public int[] values(Dimension dimension) {
-            return values[dimension.ordinal()];
+        /** Of an own field when it is first asked for. */
+        private Numbered numbered(Grouping by) {
+            return numbered.computeIfAbsent(by, asked -> Numbered.of(asked, all));
         }
 
-        /** By value of a dimension, the one value of its parent that comes with it; -1 where there are several. */
-        public int[] onlyParents(Dimension dimension) {
-            var own = values(dimension);
-            var above = values(dimension.parent());
-            var only = new int[names(dimension).size()];
+        /** By segment, the number of its value. */
+        public int[] values(Grouping by) {
+            return numbered(by).values;
+        }
+
+        /** By value, the one value of its parent that comes with it; -1 where there are several. */
+        public int[] onlyParents(Grouping by) {
+            var own = values(by);
+            var above = values(by.parent());
+            var only = new int[names(by).size()];
             Arrays.fill(only, -2);
             for (var segment = 0; segment < own.length; segment++) {
                 var parent = only[own[segment]];
@@ -81,21 +105,23 @@ public final class Segments {
             return only;
         }
 
-        /** What the values of {@link Dimension#PRODUCT} stand for: one product, several or none. */
-        public Products products() {
-            // Whoever comes second works out the same.
-            var known = products;
-            if (known == null) {
-                known = new Products(names(Dimension.PRODUCT));
-                products = known;
-            }
-            return known;
+        /** What the values stand for: one product, several or none. */
+        public Parts parts(Grouping by) {
+            return parts.computeIfAbsent(by, asked -> new Parts(asked, names(asked)));
         }
 
-        /** By number, the values of a dimension. */
-        @SuppressWarnings("unchecked")
-        public List<String> names(Dimension dimension) {
-            return (List<String>) names[dimension.ordinal()];
+        public Parts products() {
+            return parts(Dimension.PRODUCT);
+        }
+
+        /** Whether some deals have several values. */
+        public boolean overlap(Grouping by) {
+            return by.mayBeSeveral() && parts(by).overlap();
+        }
+
+        /** By number, the values. */
+        public List<String> names(Grouping by) {
+            return numbered(by).names;
         }
     }
 }

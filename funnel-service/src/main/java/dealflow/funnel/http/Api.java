@@ -1,5 +1,6 @@
 package dealflow.funnel.http;
 
+import dealflow.edge.query.OwnFieldParameters;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -27,14 +28,17 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     enumeration = {"cohort", "period"}),
                             @Schema(
                                     name = "Dimension",
-                                    description = "What the deals of a group have in common",
+                                    description = Api.GROUPS,
                                     type = SchemaType.STRING,
-                                    enumeration = {"owner", "team", "product", "source", "region"}),
+                                    pattern = "^(owner|team|product|source|region|" + OwnFieldParameters.PATTERN + ")$",
+                                    maxLength = 46),
                             @Schema(
                                     name = "BreakdownDimension",
-                                    description = "What the deals of a group have in common",
+                                    description = Api.GROUPS + "; or `lostReason`, of what is lost",
                                     type = SchemaType.STRING,
-                                    enumeration = {"owner", "team", "product", "source", "region", "lostReason"}),
+                                    pattern = "^(owner|team|product|source|region|lostReason|"
+                                            + OwnFieldParameters.PATTERN + ")$",
+                                    maxLength = 46),
                             @Schema(
                                     name = "Interval",
                                     description = "How long the parts of a window are",
@@ -122,4 +126,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         bearerFormat = "JWT",
         description =
                 "An access token of the OpenID Connect provider: short-lived, signed with RS256 or ES256, checked as RFC8725 says")
-public class Api extends Application {}
+public class Api extends Application {
+
+    static final String GROUPS =
+            "What the deals of a group have in common: `owner`, `team`, `product`, `source`, `region`, or `field:KEY` for one of the "
+                    + "company's own fields that is a dimension of type ONE_OF or BOOLEAN";
+}

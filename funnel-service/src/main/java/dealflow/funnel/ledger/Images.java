@@ -4,6 +4,7 @@ import dealflow.consumer.DealEvents;
 import dealflow.contract.follow.ChangedDeals;
 import dealflow.contract.follow.Follower;
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.refusal.NotFoundException;
@@ -21,9 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -47,7 +46,7 @@ public class Images {
     private final Map<String, ImageStore> stores = new HashMap<>();
     private volatile Map<String, Image> images;
     private volatile Instant freshAsOf;
-    private volatile SortedSet<String> ownFields = new TreeSet<>();
+    private volatile DimensionFields ownFields = DimensionFields.NONE;
     private volatile long loaded;
     private volatile long changes;
     private boolean changed;
@@ -144,16 +143,16 @@ public class Images {
         return changes;
     }
 
-    /** Whether deals are filtered by other fields than before: each deal is then told apart by others. */
+    /** Whether deals are told apart by other fields than before. */
     private boolean ownFieldsChanged(Connection snapshot) throws SQLException {
-        var now = Ledger.ownFields(snapshot);
+        var now = DimensionFields.read(snapshot);
         var changed = !now.equals(ownFields);
         ownFields = now;
         return changed;
     }
 
-    /** The keys of the own fields that deals are filtered by. */
-    public SortedSet<String> ownFields() {
+    /** The company's own fields by which deals are told apart. */
+    public DimensionFields ownFields() {
         return ownFields;
     }
 

@@ -7,6 +7,8 @@ import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.json.UnreadableEventException;
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -133,29 +133,7 @@ public class Ledger implements Projection {
 
     @Override
     public void define(Connection transaction, FieldDefinition field) throws SQLException {
-        try (var statement = transaction.prepareStatement(
-                """
-                INSERT INTO own_field (key, version, groups) VALUES (?, ?, ?)
-                ON CONFLICT (key) DO UPDATE SET version = excluded.version, groups = excluded.groups
-                WHERE own_field.version < excluded.version
-                """)) {
-            statement.setString(1, field.key());
-            statement.setInt(2, field.version());
-            statement.setBoolean(3, OwnValues.isGrouping(field));
-            statement.executeUpdate();
-        }
-    }
-
-    /** The keys of the own fields that deals are filtered by. */
-    static SortedSet<String> ownFields(Connection snapshot) throws SQLException {
-        var keys = new TreeSet<String>();
-        try (var statement = snapshot.prepareStatement("SELECT key FROM own_field WHERE groups");
-                var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                keys.add(rows.getString(1));
-            }
-        }
-        return keys;
+        DimensionFields.define(transaction, field);
     }
 
     /** All current definitions, by key; one that cannot be read is not known, and the others are. */

@@ -3,11 +3,12 @@ package dealflow.funnel.ledger;
 import dealflow.contract.deal.ProductMix;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.Direction;
+import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.StateColumns;
 import dealflow.funnel.unit.Amounts;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -45,17 +45,17 @@ public final class LedgerRows {
 
     private final Function<String, ImageStore> stores;
     private final UnreadableDeals unreadable;
-    private final Set<String> ownFields;
+    private final OwnValues ownValues;
     private final Map<String, StateColumns> read = new HashMap<>();
 
     /** @param stores by the key of a pipeline; null for one that is not known, whose deals are left out */
     public LedgerRows(Function<String, ImageStore> stores, UnreadableDeals unreadable) {
-        this(stores, unreadable, Set.of());
+        this(stores, unreadable, DimensionFields.NONE);
     }
 
-    /** @param ownFields the keys of those that deals are filtered by */
-    public LedgerRows(Function<String, ImageStore> stores, UnreadableDeals unreadable, Set<String> ownFields) {
-        this.ownFields = ownFields;
+    /** @param ownFields those by which deals are told apart */
+    public LedgerRows(Function<String, ImageStore> stores, UnreadableDeals unreadable, DimensionFields ownFields) {
+        ownValues = new OwnValues(ownFields.keys());
         this.stores = stores;
         this.unreadable = unreadable;
     }
@@ -119,7 +119,7 @@ public final class LedgerRows {
                         var state = state(rows, stores.apply(rows.getString(2)), last);
                         last = state.at();
                         states.add(state);
-                    } catch (SQLException | IOException | RuntimeException e) {
+                    } catch (SQLException | RuntimeException e) {
                         states.drop();
                         states = null;
                         unreadable.add(deal, e.toString());
@@ -136,7 +136,7 @@ public final class LedgerRows {
     }
 
     /** @param last when the row before began */
-    private StateColumns.State state(ResultSet rows, ImageStore store, long last) throws SQLException, IOException {
+    private StateColumns.State state(ResultSet rows, ImageStore store, long last) throws SQLException {
         var at = rows.getLong(3);
         check("at", !rows.wasNull() && at >= last);
         var direction = rows.getString(4);
@@ -156,7 +156,7 @@ public final class LedgerRows {
                         rows.getString(9),
                         rows.getString(10),
                         rows.getString(11),
-                        OwnValues.read(rows.getString(18), ownFields))),
+                        ownValues.read(rows.getString(18)))),
                 unknown ? Amounts.UNKNOWN : amount,
                 store.reason(rows.getString(13)),
                 snoozedUntil,

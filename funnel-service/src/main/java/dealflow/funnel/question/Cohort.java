@@ -2,7 +2,7 @@ package dealflow.funnel.question;
 
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
-import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.ledger.Image;
 import dealflow.funnel.rollup.CohortSums;
 import dealflow.funnel.rollup.ColumnStore;
@@ -85,8 +85,8 @@ public final class Cohort {
         });
     }
 
-    /** All of it by the values of a dimension, in sums that are told apart by it too. */
-    public void byValue(Dimension dimension, GroupSums sums) {
+    /** All of it by value, in sums that are told apart by it too. */
+    public void byValue(Grouping by, GroupSums sums) {
         for (var store : image.stores()) {
             var columns = store.columns();
             var from = columns.firstFrom(question.fromMicros());
@@ -102,12 +102,10 @@ public final class Cohort {
             for (var rollup : chosen.rollups()) {
                 if (from < open) {
                     store.rollups()
-                            .groups(rollup, dimension, question.withinMicros())
+                            .groups(rollup, by, question.withinMicros())
                             .add(sums, store, rollup, from, open, asOf, each);
                 }
-                store.rollups()
-                        .groups(rollup, dimension, FollowUp.NO_LIMIT)
-                        .add(sums, store, rollup, open, to, asOf, each);
+                store.rollups().groups(rollup, by, FollowUp.NO_LIMIT).add(sums, store, rollup, open, to, asOf, each);
             }
             chosen.others().forEach(deals -> store.eachBetween(deals, from, to, each));
         }

@@ -1,7 +1,7 @@
 package dealflow.funnel.question;
 
 import dealflow.funnel.history.DealPath;
-import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.notice.NoticeValues;
@@ -55,19 +55,25 @@ public final class Discretion {
         return mixesFit(true);
     }
 
-    /** Whether no products that are asked for have few open deals in common, which would be the difference of what they have. */
+    /**
+     * Whether no products that are asked for have few open deals in common, which would be the difference of what they have; and the
+     * same of values of a field that may have several.
+     */
     public boolean mixesFit() {
         return mixesFit(false);
     }
 
     private boolean mixesFit(boolean byStage) {
+        return question.filter().asked().keySet().stream()
+                .filter(question.image().segments()::overlap)
+                .allMatch(by -> mixesFit(by, byStage));
+    }
+
+    private boolean mixesFit(Grouping by, boolean byStage) {
         var segments = question.image().segments();
-        if (question.filter().product() == null || !segments.products().overlap()) {
-            return true;
-        }
-        var values = segments.values(Dimension.PRODUCT);
+        var values = segments.values(by);
         var rows = byStage ? question.stages().rows() : 1;
-        var open = new long[segments.names(Dimension.PRODUCT).size() * rows];
+        var open = new long[segments.names(by).size() * rows];
         Capacity.each(question, question.asOfMicros(), (columns, deal, state, status, row, since, worth) -> {
             if (status == DealPath.OPEN) {
                 open[values[columns.states.segment[state]] * rows + (byStage ? row : 0)]++;
@@ -157,16 +163,9 @@ public final class Discretion {
     /** The same filter without some of what it asks for. */
     private List<Filter> wider() {
         var wider = new ArrayList<>(List.of(question.filter()));
-        for (var dimension : Dimension.values()) {
-            if (question.filter().wanted(dimension) != null) {
-                for (var filter : List.copyOf(wider)) {
-                    wider.add(filter.without(dimension));
-                }
-            }
-        }
-        for (var key : question.filter().own().keySet()) {
+        for (var by : question.filter().asked().keySet()) {
             for (var filter : List.copyOf(wider)) {
-                wider.add(filter.withoutOwn(key));
+                wider.add(filter.without(by));
             }
         }
         return wider.subList(1, wider.size());

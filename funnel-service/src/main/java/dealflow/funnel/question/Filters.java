@@ -3,14 +3,21 @@ package dealflow.funnel.question;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.edge.query.OrNone;
+import dealflow.edge.query.OwnFieldParameters;
 import dealflow.edge.query.Range;
 import dealflow.edge.query.Ranged;
+import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
+import dealflow.funnel.history.OwnField;
 import dealflow.funnel.ledger.Images;
 import dealflow.funnel.rollup.Filter;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -50,11 +57,7 @@ public class Filters extends FilterParameters {
     public List<String> region;
 
     @QueryParam("field")
-    @Parameter(
-            description =
-                    "Only deals with this value of one of the company's own fields that is a dimension of type ONE_OF, SEVERAL_OF or "
-                            + "BOOLEAN: its key, a colon and the value; nothing behind the colon for those without; repeat it for several",
-            example = "incoterm:FOB")
+    @Parameter(description = OwnFieldParameters.FIELD, example = "incoterm:FOB")
     public List<String> field;
 
     @Inject
@@ -81,15 +84,40 @@ public class Filters extends FilterParameters {
 
     public Filter filter() {
         var range = amount == null ? null : Range.amounts(amount);
+        var asked = new HashMap<Grouping, Set<String>>();
+        for (var dimension : Dimension.values()) {
+            var values = anyOf(dimension.parameter());
+            if (values != null) {
+                asked.put(dimension, values);
+            }
+        }
+        ownFields().filter(field).forEach((key, values) -> asked.put(new OwnField(key), values));
         return new Filter(
-                anyOf("owner"),
-                anyOf("team"),
-                anyOf("product"),
-                anyOf("source"),
-                anyOf("region"),
-                OwnFields.asked(field, images.ownFields()),
+                asked,
                 later(range == null ? null : range.from(), amount("minAmount", minAmount)),
                 earlier(range == null ? null : range.to(), amount("maxAmount", maxAmount)));
+    }
+
+    private OwnFieldParameters ownFields() {
+        var fields = images.ownFields();
+        return new OwnFieldParameters(fields.keys(), fields.singleKeys());
+    }
+
+    /** What to group by; written exactly so, because who may ask depends on it. Null for nothing. */
+    public Grouping grouping(String by) {
+        if (by == null) {
+            return null;
+        }
+        var key = ownFields().group("by", by);
+        return key != null
+                ? new OwnField(key)
+                : Arrays.stream(Dimension.values())
+                        .filter(dimension -> dimension.label().equals(by))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidParameterException(
+                                "by",
+                                "'%s' is not one of owner, team, product, source, region, and no field: with the key of one of the company's own"
+                                        .formatted(by)));
     }
 
     private static BigDecimal later(BigDecimal one, BigDecimal other) {

@@ -1,15 +1,13 @@
 package dealflow.funnel.question;
 
-import dealflow.funnel.history.Dimension;
-import dealflow.funnel.rollup.Filter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Where the deals behind an answer's numbers are: an address with {@code {cell}} in it, and often {@code {stage}}. */
 public final class Links {
@@ -18,17 +16,19 @@ public final class Links {
 
     public static Map<String, String> of(Question question) {
         var query = new LinkedHashMap<String, Object>();
+        var chosen = new TreeMap<String, Set<String>>();
         query.put("from", question.from());
         query.put("to", question.to());
         query.put("asOf", question.asOf());
         query.put(
                 "within",
                 question.within() == null ? null : "P" + question.within().toDays() + "D");
-        for (var dimension : Dimension.values()) {
-            query.put(
-                    dimension.name().toLowerCase(Locale.ROOT), question.filter().wanted(dimension));
-        }
-        query.put("field", own(question.filter()));
+        question.filter()
+                .asked()
+                .forEach((by, values) ->
+                        values.forEach(value -> chosen.computeIfAbsent(by.parameter(), any -> new TreeSet<>())
+                                .add(by.written(value))));
+        query.putAll(chosen);
         query.put("minAmount", question.filter().minAmount());
         query.put("maxAmount", question.filter().maxAmount());
         var link = new StringBuilder("/funnels/%s/deals?cell={cell}&stage={stage}"
@@ -41,12 +41,6 @@ public final class Links {
                     .forEach(each -> link.append('&').append(name).append('=').append(encoded(each)));
         });
         return Map.of("deals", link.toString());
-    }
-
-    private static Set<String> own(Filter filter) {
-        return filter.own().entrySet().stream()
-                .flatMap(asked -> asked.getValue().stream().map(value -> asked.getKey() + ":" + value))
-                .collect(Collectors.toSet());
     }
 
     /** The deals behind one number, whose address is complete. */

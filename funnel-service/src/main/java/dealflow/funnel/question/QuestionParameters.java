@@ -2,7 +2,6 @@ package dealflow.funnel.question;
 
 import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.InvalidParameterException;
-import dealflow.funnel.history.Dimension;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
@@ -74,18 +73,6 @@ public class QuestionParameters extends Filters {
     /** The reason of a loss. */
     public String reason(String given) {
         return orNone("reason", given);
-    }
-
-    /** What to group by; written exactly so, because who may ask depends on it. Null for nothing. */
-    public static Dimension dimension(String by) {
-        if (by == null) {
-            return null;
-        }
-        return Arrays.stream(Dimension.values())
-                .filter(dimension -> dimension.name().toLowerCase(Locale.ROOT).equals(by))
-                .findFirst()
-                .orElseThrow(() -> new InvalidParameterException(
-                        "by", "'%s' is not one of owner, team, product, source, region".formatted(by)));
     }
 
     /** One of the choices of an enum, in any case; null for none. */

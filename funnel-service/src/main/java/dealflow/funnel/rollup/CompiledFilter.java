@@ -1,9 +1,8 @@
 package dealflow.funnel.rollup;
 
 import dealflow.funnel.history.DealColumns;
-import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.Postings;
-import dealflow.funnel.history.Segment;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.unit.Amounts;
 import java.math.RoundingMode;
@@ -12,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A filter, made ready for one image: a state is held against it by two numbers. */
@@ -25,58 +25,52 @@ public final class CompiledFilter {
     private final long least;
     private final long most;
     private final boolean anyAmount;
-    private final Filter filter;
     private final Segments.Table table;
 
     public CompiledFilter(Filter filter, Segments.Table table) {
-        this.filter = filter;
         this.table = table;
         anyAmount = filter.minAmount() == null && filter.maxAmount() == null;
         least = filter.minAmount() == null
                 ? Long.MIN_VALUE + 1
                 : Amounts.bound(filter.minAmount(), RoundingMode.CEILING);
         most = filter.maxAmount() == null ? Long.MAX_VALUE : Amounts.bound(filter.maxAmount(), RoundingMode.FLOOR);
-        for (var dimension : Dimension.values()) {
-            if (filter.wanted(dimension) != null) {
-                wanted.add(new Values(dimension, codes(dimension)));
-            }
-        }
-        valueOf = wanted.stream().map(value -> table.values(value.dimension)).toArray(int[][]::new);
+        filter.asked().forEach((by, values) -> wanted.add(new Values(by, codes(by, values))));
+        valueOf = wanted.stream().map(some -> table.values(some.by)).toArray(int[][]::new);
         codes = wanted.stream().map(Values::values).toArray(int[][]::new);
     }
 
     /** Wanted values by their numbers, ascending; those that no deal has are left out. */
-    record Values(Dimension dimension, int[] values) {}
+    record Values(Grouping by, int[] values) {}
 
-    /** An empty text stands for those without a value; of a deal of several products, any will do. */
-    private int[] codes(Dimension dimension) {
-        if (dimension == Dimension.PRODUCT && table.products().overlap()) {
-            var products = table.products();
-            var wanted = filter.product().stream()
-                    .mapToInt(product -> products.names().indexOf(product.isEmpty() ? null : product))
+    /** An empty text stands for those without a value; of a deal with several, any will do. */
+    private int[] codes(Grouping by, Set<String> values) {
+        if (table.overlap(by)) {
+            var parts = table.parts(by);
+            var places = values.stream()
+                    .mapToInt(value -> parts.names().indexOf(value.isEmpty() ? null : value))
                     .toArray();
-            return IntStream.range(0, table.names(dimension).size())
-                    .filter(value -> Arrays.stream(products.of(value)).anyMatch(product -> isOneOf(wanted, product)))
+            return IntStream.range(0, table.names(by).size())
+                    .filter(text -> Arrays.stream(parts.of(text)).anyMatch(part -> isOneOf(places, part)))
                     .toArray();
         }
-        return filter.wanted(dimension).stream()
-                .mapToInt(value -> table.names(dimension).indexOf(value.isEmpty() ? null : value))
+        return values.stream()
+                .mapToInt(value -> table.names(by).indexOf(value.isEmpty() ? null : value))
                 .filter(code -> code >= 0)
                 .sorted()
                 .toArray();
     }
 
     boolean all() {
-        return codes.length == 0 && filter.own().isEmpty() && anyAmount;
+        return codes.length == 0 && anyAmount;
     }
 
-    /** The values that are wanted of one dimension; null where more is asked, or nothing. */
-    Values onlyDimension() {
-        return anyAmount && filter.own().isEmpty() && codes.length == 1 ? wanted.get(0) : null;
+    /** The values that are wanted of one kind; null where more is asked, or nothing. */
+    Values onlyValues() {
+        return anyAmount && codes.length == 1 ? wanted.get(0) : null;
     }
 
     boolean onlyAmount() {
-        return codes.length == 0 && filter.own().isEmpty() && !anyAmount;
+        return codes.length == 0 && !anyAmount;
     }
 
     /** Whether all amounts of a range match. */
@@ -94,7 +88,7 @@ public final class CompiledFilter {
 
     /** One bit a segment fits the processor's cache, all of their values do not; it pays where many are asked about. */
     private boolean hasValues(int segment) {
-        if (codes.length == 0 && filter.own().isEmpty()) {
+        if (codes.length == 0) {
             return true;
         }
         if (tests > table.all.size()) {
@@ -114,15 +108,7 @@ public final class CompiledFilter {
                 return false;
             }
         }
-        return filter.own().isEmpty() || hasOwn(table.all.get(segment));
-    }
-
-    /** Of each own field that is asked for one of the values; an empty text stands for those without. */
-    private boolean hasOwn(Segment segment) {
-        return filter.own().entrySet().stream().allMatch(asked -> {
-            var has = segment.own().get(asked.getKey());
-            return has == null ? asked.getValue().contains("") : has.stream().anyMatch(asked.getValue()::contains);
-        });
+        return true;
     }
 
     private static boolean isOneOf(int[] codes, int value) {
@@ -141,8 +127,9 @@ public final class CompiledFilter {
     /** The deals of a column store that can match at all: those that ever had each wanted value; null for all. */
     Postings.List postings(DealColumns columns) {
         return wanted.stream()
+                .filter(some -> columns.postings(some.by) != null)
                 .map(some -> Arrays.stream(some.values)
-                        .mapToObj(columns.postings[some.dimension.ordinal()]::list)
+                        .mapToObj(columns.postings(some.by)::list)
                         .reduce(Postings.List::or)
                         .orElse(Postings.NOTHING))
                 .sorted(Comparator.comparingInt(Postings.List::size))

@@ -3,11 +3,11 @@ package dealflow.funnel.rollup;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dealflow.funnel.history.DealColumns;
-import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.Segments;
 
 /**
- * The sums of roll-ups of which only what happened within a time of the entry counts, and those by the values of a dimension,
+ * The sums of roll-ups of which only what happened within a time of the entry counts, and those by value,
  * made when they are first asked for and kept for what was asked last: there are too many to keep all.
  */
 final class RollupCache {
@@ -27,7 +27,7 @@ final class RollupCache {
 
     private record OfRollup(Rollup rollup, long within) {}
 
-    private record OfGroups(Rollup rollup, Dimension dimension, long within) {}
+    private record OfGroups(Rollup rollup, Grouping by, long within) {}
 
     RollupCache(DealColumns columns, Segments.Table segments, int run) {
         this.columns = columns;
@@ -48,14 +48,14 @@ final class RollupCache {
                 new OfRollup(rollup, within), key -> new CohortPrefixSums(columns, rollup.deals(), run, within));
     }
 
-    GroupPrefixSums of(Rollup rollup, Dimension dimension, long within) {
+    GroupPrefixSums of(Rollup rollup, Grouping by, long within) {
         return ofGroups.get(
-                new OfGroups(rollup, dimension, within),
+                new OfGroups(rollup, by, within),
                 key -> new GroupPrefixSums(
                         columns,
                         rollup.deals(),
-                        segments.values(dimension),
-                        segments.names(dimension).size(),
+                        segments.values(by),
+                        segments.names(by).size(),
                         within));
     }
 }

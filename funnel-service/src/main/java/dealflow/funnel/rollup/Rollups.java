@@ -2,11 +2,14 @@ package dealflow.funnel.rollup;
 
 import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.Dimension;
+import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.Postings;
 import dealflow.funnel.history.Segments;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -21,8 +24,8 @@ public final class Rollups {
 
     private final DealColumns columns;
     private final Rollup whole;
-    private final Cut[][] byValue = new Cut[Dimension.values().length][];
-    private final GroupPrefixSums[] groups = new GroupPrefixSums[byValue.length];
+    private final Map<Dimension, Cut[]> byValue = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, GroupPrefixSums> groups = new EnumMap<>(Dimension.class);
     private final AmountRangeTree amounts;
     private final RollupCache cache;
 
@@ -37,12 +40,13 @@ public final class Rollups {
         whole = Rollup.of(columns, IntStream.range(0, columns.deals).toArray(), deal -> true, run);
         for (var dimension : Dimension.values()) {
             var values = segments.values(dimension);
-            byValue[dimension.ordinal()] = IntStream.range(
-                            0, segments.names(dimension).size())
-                    .mapToObj(value -> cut(columns.postings[dimension.ordinal()].list(value), values, value, run))
-                    .toArray(Cut[]::new);
-            groups[dimension.ordinal()] = new GroupPrefixSums(
-                    columns, whole.deals(), values, segments.names(dimension).size(), FollowUp.NO_LIMIT);
+            var count = segments.names(dimension).size();
+            byValue.put(
+                    dimension,
+                    IntStream.range(0, count)
+                            .mapToObj(value -> cut(columns.postings(dimension).list(value), values, value, run))
+                            .toArray(Cut[]::new));
+            groups.put(dimension, new GroupPrefixSums(columns, whole.deals(), values, count, FollowUp.NO_LIMIT));
         }
         amounts = new AmountRangeTree(columns, run);
         cache = new RollupCache(columns, segments, run);
@@ -73,11 +77,10 @@ public final class Rollups {
         return true;
     }
 
-    /** The sums of a roll-up by the values of a dimension, with what happened within a time of each entry only. */
-    public GroupPrefixSums groups(Rollup rollup, Dimension dimension, long within) {
-        return rollup == whole && within == FollowUp.NO_LIMIT
-                ? groups[dimension.ordinal()]
-                : cache.of(rollup, dimension, within);
+    /** The sums of a roll-up by value, with what happened within a time of each entry only. */
+    public GroupPrefixSums groups(Rollup rollup, Grouping by, long within) {
+        var kept = rollup == whole && within == FollowUp.NO_LIMIT ? groups.get(by) : null;
+        return kept != null ? kept : cache.of(rollup, by, within);
     }
 
     /** The sums of a roll-up with what happened within a time of each entry only. */
@@ -90,9 +93,10 @@ public final class Rollups {
         if (compiled.all()) {
             return new Chosen(List.of(whole), List.of());
         }
-        var only = compiled.onlyDimension();
+        var only = compiled.onlyValues();
         if (only != null) {
-            return chosen(byValue[only.dimension().ordinal()], only.values());
+            var cuts = byValue.get(only.by());
+            return cuts == null ? null : chosen(cuts, only.values());
         }
         return compiled.onlyAmount() ? amounts.choose(compiled) : null;
     }

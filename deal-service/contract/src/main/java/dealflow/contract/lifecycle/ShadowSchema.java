@@ -64,8 +64,13 @@ final class ShadowSchema {
         var pipelines = read.entrySet().stream()
                 .filter(partition -> partition.getKey().topic().equals(Topics.PIPELINES))
                 .anyMatch(partition -> partition.getValue().lag() == 0);
+        // A deal service of before has no such topic.
+        var fields = read.entrySet().stream()
+                .filter(partition -> partition.getKey().topic().equals(Topics.FIELDS))
+                .allMatch(partition -> partition.getValue().lag() == 0);
         var fresh = new Transactions(database, Migrations.NEXT).call(Freshness::of);
         return pipelines
+                && fields
                 && fresh.isPresent()
                 && fresh.get().isAfter(Instant.now().minus(RECENT));
     }

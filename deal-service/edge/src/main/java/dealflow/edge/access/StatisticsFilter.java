@@ -1,6 +1,7 @@
 package dealflow.edge.access;
 
 import dealflow.edge.access.StatisticsAccess.Whose;
+import dealflow.edge.query.OwnFieldParameters;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -54,7 +55,7 @@ class StatisticsFilter {
     /** Two groups less one of them is the other one, however small: so who is not shown the deals asks about one at a time. */
     private static void refuseDifferences(Map<String, List<String>> parameters, boolean showsDeals) {
         parameters.forEach((name, values) -> {
-            if (values.size() > 1 && !showsDeals) {
+            if (values.size() > filters(name, values) && !showsDeals) {
                 throw new ForbiddenException("Whoever may not see single deals gives each filter one value; '%s' has %d"
                         .formatted(name, values.size()));
             }
@@ -64,6 +65,16 @@ class StatisticsFilter {
     private static boolean isOfSums(ResourceInfo operation) {
         return operation.getResourceMethod().isAnnotationPresent(Sums.class)
                 || operation.getResourceClass().isAnnotationPresent(Sums.class);
+    }
+
+    /** Each of the company's own fields is a filter of its own. */
+    private static long filters(String name, List<String> values) {
+        return name.equals(OwnFieldParameters.PARAMETER)
+                ? values.stream()
+                        .map(value -> value.split(":", 2)[0])
+                        .distinct()
+                        .count()
+                : 1;
     }
 
     /** Null stands for any. */

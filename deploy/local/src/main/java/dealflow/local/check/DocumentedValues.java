@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Holds a running service against what its API document says of parameters: it takes each value of an enumeration and both bounds
+ * Holds a running service against what its API document says of parameters: it takes each value of an enumeration, each word of a pattern of choices, and both bounds
  * of a number, and refuses what is beyond; and of schemas: each says something.
  */
 public final class DocumentedValues {
 
     private static final BigDecimal WIDE = BigDecimal.valueOf(1_000_000);
     private static final Pattern VALUE = Pattern.compile("`(\\w+)`");
+    /** Words, and perhaps patterns of more, of which there is one. */
+    private static final Pattern CHOICES = Pattern.compile("\\^\\(([^()]*)\\)\\$");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern MEANING = Pattern.compile("^- `(.+?)`: (.+)$", Pattern.MULTILINE);
 
     private final URI api;
@@ -190,6 +195,14 @@ public final class DocumentedValues {
     private Values values(JsonNode schema) {
         if (schema.has("enum")) {
             return new Values(texts(schema.get("enum")), List.of("nonsense"));
+        }
+        var choices = CHOICES.matcher(schema.path("pattern").asText());
+        if (choices.matches()) {
+            return new Values(
+                    Arrays.stream(choices.group(1).split("\\|"))
+                            .filter(choice -> WORD.matcher(choice).matches())
+                            .toList(),
+                    List.of("nonsense"));
         }
         var least = schema.path("minimum").decimalValue();
         var most = schema.path("maximum").decimalValue();

@@ -1,6 +1,5 @@
 package dealflow.funnel.history;
 
-import dealflow.contract.deal.ProductMix;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,17 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The products that deals are about, each once, where some deals are about several. */
-public final class Products {
+/** The values of one kind that deals have, each once, where some deals have several: products, or those of an own field. */
+public final class Parts {
 
     private final List<String> names;
     private final int[][] of;
     private final boolean overlap;
 
-    /** @param texts by the number of a value, what stands for one product, several or none */
-    Products(List<String> texts) {
+    /** @param texts by number, what stands for one value, several or none */
+    Parts(Grouping by, List<String> texts) {
         names = texts.stream()
-                .map(ProductMix::products)
+                .map(by::parts)
                 .flatMap(Collection::stream)
                 .distinct()
                 .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
@@ -28,20 +27,19 @@ public final class Products {
             places.put(names.get(i), i);
         }
         of = texts.stream()
-                .map(text ->
-                        ProductMix.products(text).stream().mapToInt(places::get).toArray())
+                .map(text -> by.parts(text).stream().mapToInt(places::get).toArray())
                 .toArray(int[][]::new);
         overlap = Arrays.stream(of).anyMatch(some -> some.length > 1);
     }
 
-    /** In order; null, for deals that are about none, comes last. */
+    /** In order; null, for deals that have none, comes last. */
     public List<String> names() {
         return names;
     }
 
-    /** The places among the names of what a value stands for. */
-    public int[] of(int value) {
-        return of[value];
+    /** The places among the names of what a text stands for, by its number. */
+    public int[] of(int text) {
+        return of[text];
     }
 
     /** Whether there are deals of several. */
