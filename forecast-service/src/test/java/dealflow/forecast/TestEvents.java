@@ -8,6 +8,7 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.Direction;
 import dealflow.contract.event.EventType;
 import dealflow.contract.event.Topics;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.Payment;
@@ -88,10 +89,26 @@ public final class TestEvents {
         await(new ProducerRecord<>(Topics.PIPELINES, key, ContractJson.write(pipeline)));
     }
 
+    public static void define(FieldDefinition field) {
+        await(new ProducerRecord<>(Topics.FIELDS, "fields/" + field.key(), ContractJson.write(field)));
+    }
+
+    /** A deal of 100 EUR with values of the company's own fields. */
+    public static void sendFields(
+            String pipeline,
+            UUID id,
+            long sequence,
+            EventType type,
+            Instant at,
+            Status status,
+            Map<String, Object> fields) {
+        send(pipeline, id, sequence, type, at, status, "o", List.of(), fields);
+    }
+
     /** A deal of 100 EUR: two parts lamps, one part bulbs. */
     public static void sendLines(String pipeline, UUID id, long sequence, EventType type, Instant at, Status status) {
         var lines = List.of(line("l1", "lamps", "20"), line("l2", "bulbs", "10"));
-        send(pipeline, id, sequence, type, at, status, "o", lines);
+        send(pipeline, id, sequence, type, at, status, "o", lines, null);
     }
 
     private static DealLine line(String id, String product, String price) {
@@ -101,7 +118,7 @@ public final class TestEvents {
     /** A deal of 100 EUR; {@code status} null for one that is deleted. */
     public static void send(
             String pipeline, UUID id, long sequence, EventType type, Instant at, Status status, String owner) {
-        send(pipeline, id, sequence, type, at, status, owner, List.of());
+        send(pipeline, id, sequence, type, at, status, owner, List.of(), null);
     }
 
     private static void send(
@@ -112,11 +129,12 @@ public final class TestEvents {
             Instant at,
             Status status,
             String owner,
-            List<DealLine> lines) {
+            List<DealLine> lines,
+            Map<String, Object> fields) {
         var stage = status == Status.OPEN ? "talks" : status == Status.WON ? "signed" : "lost";
         var direction = status == Status.OPEN ? Direction.IN : status == Status.WON ? Direction.WON : Direction.LOST;
         var change = new Change(direction, null, stage, List.of(), null, null, null, null);
-        var deal = status == null ? null : deal(pipeline, id, at, stage, status, owner, lines);
+        var deal = status == null ? null : deal(pipeline, id, at, stage, status, owner, lines, fields);
         var event = new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal);
         raw(id, type.wireName(), ContractJson.write(event));
     }
@@ -136,16 +154,23 @@ public final class TestEvents {
             String pipeline, UUID id, long sequence, Instant at, String owner, LocalDate day, Reversal reversal) {
         var amount = reversal == null ? MONEY : new Money(MONEY.amount().negate(), MONEY.currency());
         var payment = new Payment("p" + sequence, amount, amount, day, null, reversal);
-        var deal = deal(pipeline, id, at, "signed", Status.WON, owner, List.of());
+        var deal = deal(pipeline, id, at, "signed", Status.WON, owner, List.of(), null);
         var event =
                 new DealEvent(EventType.PAYMENT_RECEIVED, id, sequence, at, at, "t", "api", null, null, payment, deal);
         raw(id, event.type().wireName(), ContractJson.write(event));
     }
 
     private static DealSnapshot deal(
-            String pipeline, UUID id, Instant at, String stage, Status status, String owner, List<DealLine> lines) {
+            String pipeline,
+            UUID id,
+            Instant at,
+            String stage,
+            Status status,
+            String owner,
+            List<DealLine> lines,
+            Map<String, Object> fields) {
         return new DealSnapshot(
-                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, null, MONEY,
+                id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, fields, MONEY,
                 MONEY, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
     }
 

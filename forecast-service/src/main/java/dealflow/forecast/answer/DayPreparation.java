@@ -1,6 +1,7 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
 import dealflow.edge.lifecycle.EndsWithService;
 import dealflow.edge.lifecycle.RunningJobs;
 import dealflow.forecast.calendar.Interval;
@@ -57,8 +58,11 @@ class DayPreparation {
         this.jobs = jobs;
     }
 
-    /** @param mark of all that had happened before the day */
-    private record Prepared(int today, long mark) {}
+    /**
+     * @param mark of all that had happened before the day
+     * @param ownFields of the company's, by which deals are told apart
+     */
+    private record Prepared(int today, long mark, DimensionFields ownFields) {}
 
     void start(@Observes StartupEvent event) {
         images.whenLoaded(() -> {
@@ -112,7 +116,7 @@ class DayPreparation {
     private void prepare(Image image, Pipeline pipeline) {
         var now = Instant.now();
         var today = TrainingData.today(pipeline, now);
-        var is = new Prepared(today, image.of(pipeline).marks().before(today));
+        var is = new Prepared(today, image.of(pipeline).marks().before(today), image.ownFields());
         if (!is.equals(prepared.get(pipeline.key()))) {
             var known = models.of(pipeline, now);
             // As whoever asks without parameters.

@@ -12,13 +12,16 @@ import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.receipts.Instalment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Of which deals something may be said to be expected: a probability belongs to a population, never to one deal. What is too
@@ -49,16 +52,24 @@ public final class Disclosure {
 
         private record Of(Measure measure) {}
 
-        private record Groups(Measure measure, Scope scope, Grouping by) {}
-
         @Override
         public long bytes() {
             return 200L * byLabels.size();
         }
     }
 
+    private record OfScope(Measure measure, int minimum, Scope scope) {}
+
+    private record OfGroups(Measure measure, int minimum, Scope scope, Grouping by) {}
+
     /** Why nothing is said to be expected of a scope; null where it may be. */
     public Notice reason(Scope scope) {
+        return known.memo()
+                .of(new OfScope(measure, minimum, scope), () -> Optional.ofNullable(found(scope)))
+                .orElse(null);
+    }
+
+    private Notice found(Scope scope) {
         if (counts().decided < minimum) {
             return new Notice(
                     NoticeCode.FEW_DECIDED,
@@ -66,7 +77,8 @@ public final class Disclosure {
                             .formatted(counts().decided, minimum),
                     NoticeValues.ofCount(counts().decided, minimum));
         }
-        var own = counts().byLabels.entrySet().stream()
+        var all = counts().byLabels;
+        var own = all.entrySet().stream()
                 .filter(entry -> scope.includes(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .reduce(new Count(0, 0), Count::plus);
@@ -76,26 +88,29 @@ public final class Disclosure {
         if (own.begun < minimum) {
             return fewBegun();
         }
-        for (var by : Grouping.values()) {
-            var parent = scope.without(by);
-            if (!parent.equals(scope) && hidden(parent, by).stream().anyMatch(group -> has(scope, by, group))) {
-                return complement();
-            }
-        }
-        return null;
+        return givesOthersAway(all, scope) ? complement() : null;
     }
 
     /** The same of groups of a scope; those of which something may be said are not in it. */
     public Map<Grouping.Group, Notice> reasons(Scope scope, Grouping by) {
+        return known.memo().of(new OfGroups(measure, minimum, scope, by), () -> found(scope, by));
+    }
+
+    private Map<Grouping.Group, Notice> found(Scope scope, Grouping by) {
         var whole = reason(scope);
-        var hidden = whole == null ? hidden(scope, by) : Set.<Grouping.Group>of();
+        var hidden = whole == null ? hidden(counts().byLabels, scope, by) : Set.<Grouping.Group>of();
         var reasons = new HashMap<Grouping.Group, Notice>();
-        groups(scope, by).forEach((group, count) -> {
+        var members = members(by);
+        var wider = scope.without(by);
+        var all = pendingByLack(counts().byLabels, wider);
+        groups(counts().byLabels, scope, by).forEach((group, count) -> {
             if (whole != null) {
                 reasons.put(group, whole);
             } else if (isSmall(count.pending)) {
                 reasons.put(group, tooFew());
-            } else if (hidden.contains(group)) {
+            } else if (hidden.contains(group)
+                    || givesOthersAway(members.get(group), wider)
+                    || hasSmall(difference(all, pendingByLack(members.get(group), wider)))) {
                 reasons.put(group, complement());
             } else if (count.begun < minimum) {
                 reasons.put(group, fewBegun());
@@ -104,28 +119,101 @@ public final class Disclosure {
         return reasons;
     }
 
+    /** The labels of each group, whatever the scope. */
+    private Map<Grouping.Group, Map<Scope.Labels, Count>> members(Grouping by) {
+        var members = new HashMap<Grouping.Group, Map<Scope.Labels, Count>>();
+        counts().byLabels.forEach((labels, count) -> by.all(labels)
+                .forEach(group ->
+                        members.computeIfAbsent(group, any -> new HashMap<>()).put(labels, count)));
+        return members;
+    }
+
     /** The same of the deals of a scope that have begun in a window. */
     public Notice reason(Scope scope, Entries entries) {
         var whole = reason(scope);
         if (whole != null) {
             return whole;
         }
-        var from = (int) entries.from().toEpochDay();
-        var to = (int) entries.to().toEpochDay();
-        var own = known.memo().of(new OfCohort(measure, scope, entries), () -> {
-            var sum = new int[2];
-            for (var deal : known.model().history().lives()) {
-                Deadline.check();
-                if (scope.includes(deal.labels()) && isPending(deal)) {
-                    sum[deal.enteredDay() >= from && deal.enteredDay() < to ? 0 : 1]++;
-                }
-            }
-            return sum;
-        });
-        return isSmall(own[0]) ? tooFew() : own[0] > 0 && isSmall(own[1]) ? complement() : null;
+        var begun = known.memo().of(new Begun.Of(measure, entries), () -> begun(entries));
+        var within = pending(begun.within, scope);
+        return isSmall(within)
+                ? tooFew()
+                : within > 0 && isSmall(pending(begun.others, scope)) || givesOthersAway(begun.within, scope)
+                        ? complement()
+                        : null;
     }
 
-    private record OfCohort(Measure measure, Scope scope, Entries entries) {}
+    private static int pending(Map<Scope.Labels, Count> counts, Scope scope) {
+        return counts.entrySet().stream()
+                .filter(entry -> scope.includes(entry.getKey()))
+                .mapToInt(entry -> entry.getValue().pending)
+                .sum();
+    }
+
+    /** What is pending of the deals that have begun in a window, and of all others. */
+    private record Begun(Map<Scope.Labels, Count> within, Map<Scope.Labels, Count> others)
+            implements ComputationCache.Sized {
+
+        private record Of(Measure measure, Entries entries) {}
+
+        @Override
+        public long bytes() {
+            return 200L * (within.size() + others.size());
+        }
+    }
+
+    private Begun begun(Entries entries) {
+        var from = (int) entries.from().toEpochDay();
+        var to = (int) entries.to().toEpochDay();
+        var begun = new Begun(new HashMap<>(), new HashMap<>());
+        for (var deal : known.model().history().lives()) {
+            Deadline.check();
+            if (isPending(deal)) {
+                var counts = deal.enteredDay() >= from && deal.enteredDay() < to ? begun.within : begun.others;
+                counts.merge(deal.labels(), new Count(1, 0), Count::plus);
+            }
+        }
+        return begun;
+    }
+
+    /** Whether few deals could be worked out from what is said of a scope, of wider ones and of others beside it. */
+    private boolean givesOthersAway(Map<Scope.Labels, Count> counts, Scope scope) {
+        var others = pendingByLack(counts, scope);
+        others[0] = 0;
+        return hasSmall(others)
+                || scope.asked().keySet().stream().anyMatch(by -> {
+                    var hidden = hidden(counts, scope.without(by), by);
+                    return !hidden.isEmpty()
+                            && counts.keySet().stream()
+                                    .anyMatch(labels -> scope.includes(labels)
+                                            && by.all(labels).stream().anyMatch(hidden::contains));
+                });
+    }
+
+    /**
+     * How many are pending by what they lack of a scope: the first number is of those that lack nothing. Each is a sum and difference of
+     * what is said of scopes that ask for a part of it.
+     */
+    private static int[] pendingByLack(Map<Scope.Labels, Count> counts, Scope scope) {
+        var asked = List.copyOf(scope.asked().entrySet());
+        var pending = new int[1 << asked.size()];
+        counts.forEach((labels, count) -> {
+            var lacks = 0;
+            for (var i = 0; i < asked.size(); i++) {
+                lacks |= asked.get(i).getKey().hasAny(labels, asked.get(i).getValue()) ? 0 : 1 << i;
+            }
+            pending[lacks] += count.pending;
+        });
+        return pending;
+    }
+
+    private static int[] difference(int[] all, int[] some) {
+        return IntStream.range(0, all.length).map(i -> all[i] - some[i]).toArray();
+    }
+
+    private boolean hasSmall(int[] sizes) {
+        return Arrays.stream(sizes).anyMatch(this::isSmall);
+    }
 
     /**
      * Which parts of a whole are too small, or would give such a one away.
@@ -179,44 +267,33 @@ public final class Disclosure {
         return new Notice(code, message.formatted(minimum), NoticeValues.ofMinimum(minimum));
     }
 
-    private Set<Grouping.Group> hidden(Scope scope, Grouping by) {
+    private Set<Grouping.Group> hidden(Map<Scope.Labels, Count> counts, Scope scope, Grouping by) {
         var sizes = new LinkedHashMap<Grouping.Group, Integer>();
-        groups(scope, by).forEach((group, count) -> sizes.put(group, count.pending));
+        groups(counts, scope, by).forEach((group, count) -> sizes.put(group, count.pending));
         var hidden = hidden(sizes);
-        if (by == Grouping.PRODUCT && known.productsOverlap()) {
-            // Groups that overlap give away what they have in common, and what they have not.
-            var exact = new HashMap<Grouping.Group, Count>();
-            var all = new HashMap<Grouping.Group, List<Grouping.Group>>();
-            counts().byLabels.forEach((labels, count) -> {
-                if (scope.includes(labels)) {
-                    exact.merge(by.of(labels), count, Count::plus);
-                    all.put(by.of(labels), by.all(labels));
-                }
-            });
-            exact.forEach((mix, count) -> {
-                if (isSmall(count.pending)) {
-                    hidden.addAll(all.get(mix));
-                }
-            });
-        }
+        // Groups that overlap give away what they have in common, and what they have not.
+        var exact = new HashMap<Grouping.Group, Integer>();
+        counts.forEach((labels, count) -> {
+            if (scope.includes(labels)) {
+                exact.merge(by.of(labels), count.pending, Integer::sum);
+            }
+        });
+        counts.forEach((labels, count) -> {
+            if (scope.includes(labels) && isSmall(exact.get(by.of(labels)))) {
+                hidden.addAll(by.all(labels));
+            }
+        });
         return hidden;
     }
 
-    private boolean has(Scope scope, Grouping by, Grouping.Group group) {
-        return counts().byLabels.keySet().stream()
-                .anyMatch(labels -> scope.includes(labels) && by.all(labels).contains(group));
-    }
-
-    private Map<Grouping.Group, Count> groups(Scope scope, Grouping by) {
-        return known.memo().of(new Counts.Groups(measure, scope, by), () -> {
-            var groups = new HashMap<Grouping.Group, Count>();
-            counts().byLabels.forEach((labels, count) -> {
-                if (scope.includes(labels)) {
-                    by.all(labels).forEach(group -> groups.merge(group, count, Count::plus));
-                }
-            });
-            return groups;
+    private static Map<Grouping.Group, Count> groups(Map<Scope.Labels, Count> counts, Scope scope, Grouping by) {
+        var groups = new HashMap<Grouping.Group, Count>();
+        counts.forEach((labels, count) -> {
+            if (scope.includes(labels)) {
+                by.all(labels).forEach(group -> groups.merge(group, count, Count::plus));
+            }
         });
+        return groups;
     }
 
     private Counts counts() {

@@ -1,7 +1,7 @@
 package dealflow.forecast.answer;
 
 import dealflow.contract.pipeline.Pipeline;
-import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.ComputationCache;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Answers questions about the future of a pipeline. */
@@ -56,21 +55,17 @@ public class Forecasts {
                         .forecast(whole));
     }
 
-    /** One forecast for each group that has deals, by name; they add up to that of the whole. */
+    /** One forecast for each group that has deals, by name; they add up to that of the whole, to the cent. */
     public List<GroupForecast> groups(InformationSet known, Question question) {
         return known.memo().of(question, () -> {
             var parts = known.grouped(question.measure(), question.scope(), question.by());
             var forecasts = Forecaster.parts(known.model(), question, parts);
-            if (overlap(known, question)) {
-                var groups = List.copyOf(forecasts.keySet());
-                var rounded = GroupRounding.toTheCent(
-                        forecast(known, question),
-                        groups.stream().map(forecasts::get).toList());
-                forecasts =
-                        IntStream.range(0, groups.size()).boxed().collect(Collectors.toMap(groups::get, rounded::get));
-            }
-            return forecasts.entrySet().stream()
-                    .map(part -> new GroupForecast(part.getKey().name(), part.getValue()))
+            var groups = List.copyOf(forecasts.keySet());
+            var rounded = GroupRounding.toTheCent(
+                    forecast(known, question),
+                    groups.stream().map(forecasts::get).toList());
+            return IntStream.range(0, groups.size())
+                    .mapToObj(i -> new GroupForecast(groups.get(i).name(), rounded.get(i)))
                     .sorted(Comparator.comparing(GroupForecast::group, Comparator.nullsLast(Comparator.naturalOrder())))
                     .toList();
         });
@@ -78,7 +73,7 @@ public class Forecasts {
 
     /** Whether a deal may be in several of the groups. */
     boolean overlap(InformationSet known, Question question) {
-        return question.by() == Grouping.PRODUCT && known.productsOverlap();
+        return question.by() == Label.PRODUCT && known.productsOverlap();
     }
 
     /** What is owed, by how long it has been waited for. */
@@ -86,7 +81,7 @@ public class Forecasts {
         return ((ReceiptsSeries) known.measured(Measure.RECEIPTS, scope)).owed();
     }
 
-    /** @param group null for the deals without the label */
+    /** @param group null for the deals without a value */
     public record GroupForecast(String group, Forecast forecast) implements ComputationCache.Sized {
 
         @Override

@@ -51,7 +51,7 @@ public class PeriodParameters extends ScopeParameters {
                 Parameters.interval(interval, fiscalYears.current()),
                 first == null ? today : first,
                 Parameters.periods(periods),
-                by == null ? null : Parameters.grouping(by));
+                grouping(by));
         Parameters.inSight("from", question.from(), today);
         Parameters.inSight("periods", question.end(), today);
         return question;

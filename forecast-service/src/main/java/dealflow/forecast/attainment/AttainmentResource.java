@@ -79,7 +79,7 @@ public class AttainmentResource {
                 named.interval(),
                 named.from(),
                 1,
-                by == null ? null : Parameters.grouping(by));
+                scope.grouping(by));
         Parameters.inSight("period", named.to(), pipelines.today(key, asOf));
         var known = pipelines.at(key, asOf);
         return AttainmentAnswer.of(known, question, named, attainments.of(known, named, question));

@@ -5,6 +5,7 @@ import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.Parameters;
 
@@ -30,8 +31,8 @@ final class CallParameters {
     }
 
     static Grouping below(String by) {
-        var grouping = Parameters.grouping(by);
-        if (grouping != Grouping.OWNER && grouping != Grouping.TEAM) {
+        var grouping = Parameters.label(by);
+        if (grouping != Label.OWNER && grouping != Label.TEAM) {
             throw new InvalidParameterException("by", "must be owner or team");
         }
         return grouping;

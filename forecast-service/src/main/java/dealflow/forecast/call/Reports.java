@@ -1,6 +1,7 @@
 package dealflow.forecast.call;
 
 import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.target.Call;
 import java.util.Objects;
@@ -15,7 +16,7 @@ final class Reports {
      * its team, too.
      */
     static String group(Call call, Scope scope, Grouping by) {
-        if (by == Grouping.TEAM) {
+        if (by == Label.TEAM) {
             return Objects.equals(call.owner(), scope.onlyOwner()) ? call.team() : null;
         }
         return call.team() == null || call.team().equals(scope.onlyTeam()) ? call.owner() : null;

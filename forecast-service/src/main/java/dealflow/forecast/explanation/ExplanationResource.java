@@ -8,7 +8,7 @@ import dealflow.forecast.answer.ForecastAnswer;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.answer.PeriodParameters;
-import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
@@ -80,7 +80,7 @@ public class ExplanationResource {
                     String asOf) {
         Parameters.bookings(measure);
         var question = period.question(pipelines.today(key, asOf), Measure.BOOKINGS, by);
-        if (by != null && question.by() != Grouping.OWNER) {
+        if (by != null && question.by() != Label.OWNER) {
             throw new InvalidParameterException("by", "must be owner here");
         }
         var known = pipelines.at(key, asOf);

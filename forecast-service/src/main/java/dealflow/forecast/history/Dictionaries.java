@@ -5,6 +5,7 @@ import dealflow.contract.json.Bounds;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.payment.MilestoneReached;
 import dealflow.contract.payment.PaymentTerm;
+import dealflow.contract.projection.DimensionFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,6 +21,17 @@ final class Dictionaries {
     final Dictionary<String> customers = new Dictionary<>();
     final Dictionary<List<PaymentTerm>> terms = new Dictionary<>();
     final Dictionary<List<MilestoneReached>> milestones = new Dictionary<>();
+
+    /** The company's own fields by which the labels tell deals apart. */
+    final DimensionFields ownFields;
+
+    Dictionaries() {
+        this(DimensionFields.NONE);
+    }
+
+    Dictionaries(DimensionFields ownFields) {
+        this.ownFields = ownFields;
+    }
 
     private static final TypeReference<List<PaymentTerm>> TERMS = new TypeReference<>() {};
     private static final TypeReference<List<MilestoneReached>> MILESTONES = new TypeReference<>() {};

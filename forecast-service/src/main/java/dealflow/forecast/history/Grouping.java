@@ -1,49 +1,30 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.deal.ProductMix;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-/** The label by which a forecast is split. */
-public enum Grouping {
-    OWNER(Scope.Labels::owner),
-    TEAM(Scope.Labels::team),
-    PRODUCT(Scope.Labels::product),
-    SOURCE(Scope.Labels::source),
-    REGION(Scope.Labels::region);
+/** What deals are chosen by, and a forecast is split by. */
+public sealed interface Grouping permits Label, OwnField {
 
-    private final Function<Scope.Labels, String> label;
+    /** Deals without a value are a group too, or the groups would not add up; several values are one group of their own. */
+    Group of(Scope.Labels labels);
 
-    Grouping(Function<Scope.Labels, String> label) {
-        this.label = label;
-    }
-
-    /** Deals without the label are a group too, or the groups would not add up. */
-    public Group of(Scope.Labels labels) {
-        return new Group(label.apply(labels));
-    }
-
-    /** The groups of some labels: several, where a deal is about several products. */
-    public List<Group> all(Scope.Labels labels) {
-        return this == PRODUCT && ProductMix.isOfSeveral(labels.product())
-                ? ProductMix.products(labels.product()).stream().map(Group::new).toList()
-                : List.of(of(labels));
+    /** The groups of each value: several, where a deal has several. */
+    default List<Group> all(Scope.Labels labels) {
+        return List.of(of(labels));
     }
 
     /** Tells what of a deal belongs to which group. */
-    public void split(DealHistory deal, BiConsumer<Group, Share> visitor) {
-        var groups = all(deal.labels());
-        if (groups.size() == 1) {
-            visitor.accept(groups.get(0), Share.WHOLE);
-            return;
-        }
-        var shares = Share.of(deal.parts());
-        for (var i = 0; i < groups.size(); i++) {
-            visitor.accept(groups.get(i), shares.get(i));
-        }
+    default void split(DealHistory deal, BiConsumer<Group, Share> visitor) {
+        visitor.accept(of(deal.labels()), Share.WHOLE);
+    }
+
+    /** Whether a deal has one of some values; an empty text stands for those without. */
+    default boolean hasAny(Scope.Labels labels, Set<String> values) {
+        return all(labels).stream().anyMatch(group -> values.contains(group.name() == null ? "" : group.name()));
     }
 
     /** @param name null for the deals that have none */
-    public record Group(String name) {}
+    record Group(String name) {}
 }

@@ -3,6 +3,7 @@ package dealflow.forecast.history;
 import dealflow.contract.deal.ProductMix;
 import dealflow.contract.deal.Status;
 import dealflow.contract.json.Bounds;
+import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.UnreadableDeals;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,11 +34,12 @@ public final class HistoryLoader {
             """
             SELECT s.deal_id, s.sequence, s.occurred_at, s.pipeline, s.stage, s.status, s.owner, s.team, s.product,
               s.source, s.region, s.amount, s.expected_on, s.customer, s.payment_terms, s.milestones, s.recorded_at,
-              p.received_on, p.amount AS received, p.reversed_at, s.product_amounts
+              p.received_on, p.amount AS received, p.reversed_at, s.product_amounts, s.fields
             FROM deal_state s LEFT JOIN payment p USING (deal_id, sequence)
             """;
 
     private final Dictionaries dictionaries;
+    private final OwnValues ownValues;
     private final Receiver receiver;
     private final UnreadableDeals unreadable;
     private UUID deal;
@@ -58,6 +60,7 @@ public final class HistoryLoader {
 
     HistoryLoader(Dictionaries dictionaries, Receiver receiver, UnreadableDeals unreadable) {
         this.dictionaries = dictionaries;
+        this.ownValues = new OwnValues(dictionaries.ownFields.keys());
         this.receiver = receiver;
         this.unreadable = unreadable;
     }
@@ -143,7 +146,8 @@ public final class HistoryLoader {
                 row.getString("team"),
                 row.getString("product"),
                 row.getString("source"),
-                row.getString("region"));
+                row.getString("region"),
+                ownValues.read(row.getString("fields")));
         states[stateWords] = micros(at);
         states[stateWords + 1] = PackedHistory.pack(
                 dictionaries.stages.number(row.getString("stage"))

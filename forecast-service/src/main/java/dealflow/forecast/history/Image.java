@@ -1,6 +1,7 @@
 package dealflow.forecast.history;
 
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ public record Image(
             }
             return changed;
         }
+    }
+
+    /** The company's own fields by which deals are told apart. */
+    public DimensionFields ownFields() {
+        return dictionaries.ownFields;
     }
 
     public Deals of(Pipeline pipeline) {

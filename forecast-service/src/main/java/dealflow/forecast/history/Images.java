@@ -5,6 +5,7 @@ import dealflow.contract.follow.Follower;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.json.UnreadableEventException;
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.forecast.load.ForecastConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -105,7 +106,7 @@ public class Images {
         @Override
         public void loadAll(Connection snapshot) throws SQLException {
             readPipelines(snapshot);
-            dictionaries = new Dictionaries();
+            dictionaries = new Dictionaries(DimensionFields.read(snapshot));
             // Their versions go on, or what was computed from the tables of before would look new.
             deals.values().forEach(DealTable::clear);
             unreadable.forgetAll();
@@ -114,6 +115,11 @@ public class Images {
 
         @Override
         public void load(Connection snapshot, List<ChangedDeals.Changed> changed) throws SQLException {
+            if (!DimensionFields.read(snapshot).equals(dictionaries.ownFields)) {
+                // Each deal is told apart by other values than before.
+                loadAll(snapshot);
+                return;
+            }
             readPipelines(snapshot);
             Images.this.load(snapshot, changed);
         }

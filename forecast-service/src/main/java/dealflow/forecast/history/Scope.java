@@ -1,35 +1,65 @@
 package dealflow.forecast.history;
 
-import dealflow.contract.deal.ProductMix;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Which deals a question is about; null means any, of several values any will do, and an empty text stands for those without a value. The one place where a reader's own limits are to be added. */
-public record Scope(Set<String> owner, Set<String> team, Set<String> product, Set<String> source, Set<String> region) {
+/**
+ * Which deals a question is about. The one place where a reader's own limits are to be added.
+ *
+ * @param asked the values of which a deal has to have one, each; an empty text stands for those without a value. What is not here is any
+ */
+public record Scope(Map<Grouping, Set<String>> asked) {
 
-    public static final Scope ALL = new Scope((Set<String>) null, null, null, null, null);
+    public static final Scope ALL = new Scope(Map.of());
 
-    /** Of one value each. */
-    public Scope(String owner, String team, String product, String source, String region) {
-        this(one(owner), one(team), one(product), one(source), one(region));
+    private static final Set<Grouping> PEOPLE = Set.of(Label.OWNER, Label.TEAM);
+
+    public Scope {
+        asked = Map.copyOf(asked);
     }
 
-    private static Set<String> one(String value) {
-        return value == null ? null : Set.of(value);
+    /** Of one value each; null for any. */
+    public Scope(String owner, String team, String product, String source, String region) {
+        this(one(owner, team, product, source, region));
+    }
+
+    private static Map<Grouping, Set<String>> one(String... values) {
+        var asked = new HashMap<Grouping, Set<String>>();
+        for (var label : Label.values()) {
+            var value = values[label.ordinal()];
+            if (value != null) {
+                asked.put(label, Set.of(value));
+            }
+        }
+        return asked;
+    }
+
+    /** Null for any. */
+    public Set<String> owner() {
+        return asked.get(Label.OWNER);
+    }
+
+    /** Null for any. */
+    public Set<String> team() {
+        return asked.get(Label.TEAM);
     }
 
     /** Whether what people say of one person, of one team or of all can be about this: targets, and their own views. */
     public boolean isOfOne() {
-        return (owner == null || owner.size() == 1) && (team == null || team.size() == 1);
+        return PEOPLE.containsAll(asked.keySet())
+                && asked.values().stream().allMatch(values -> values.size() == 1 && !values.contains(""));
     }
 
     /** The only owner; null for any. */
     public String onlyOwner() {
-        return only(owner);
+        return only(owner());
     }
 
     /** The only team; null for any. */
     public String onlyTeam() {
-        return only(team);
+        return only(team());
     }
 
     private static String only(Set<String> some) {
@@ -40,46 +70,46 @@ public record Scope(Set<String> owner, Set<String> team, Set<String> product, Se
      * The labels of one deal.
      *
      * @param product one, or several in one text (class ProductMix of the contract)
+     * @param own values of the company's own fields by which deals are told apart, by key: several where the field may have several
      */
-    public record Labels(String owner, String team, String product, String source, String region) {}
+    public record Labels(
+            String owner, String team, String product, String source, String region, Map<String, List<String>> own) {
+
+        public Labels {
+            own = Map.copyOf(own);
+        }
+
+        /** Without a value of an own field. */
+        public Labels(String owner, String team, String product, String source, String region) {
+            this(owner, team, product, source, region, Map.of());
+        }
+    }
 
     public boolean includes(Labels deal) {
-        return is(owner, deal.owner)
-                && is(team, deal.team)
-                && isAny(product, deal.product)
-                && is(source, deal.source)
-                && is(region, deal.region);
+        for (var one : asked.entrySet()) {
+            if (!one.getKey().hasAny(deal, one.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** The same, of one group; an empty text stands for those without the label. */
+    /** The same, of one group. */
     public Scope with(Grouping by, Grouping.Group group) {
-        var label = Set.of(group.name() == null ? "" : group.name());
-        return new Scope(
-                by == Grouping.OWNER ? label : owner,
-                by == Grouping.TEAM ? label : team,
-                by == Grouping.PRODUCT ? label : product,
-                by == Grouping.SOURCE ? label : source,
-                by == Grouping.REGION ? label : region);
+        return with(by, Set.of(group.name() == null ? "" : group.name()));
     }
 
-    /** The same, whatever that label is. */
+    /** The same, of those with one of some values. */
+    public Scope with(Grouping by, Set<String> values) {
+        var more = new HashMap<>(asked);
+        more.put(by, values);
+        return new Scope(more);
+    }
+
+    /** The same, whatever that value is. */
     public Scope without(Grouping by) {
-        return new Scope(
-                by == Grouping.OWNER ? null : owner,
-                by == Grouping.TEAM ? null : team,
-                by == Grouping.PRODUCT ? null : product,
-                by == Grouping.SOURCE ? null : source,
-                by == Grouping.REGION ? null : region);
-    }
-
-    /** Of a deal of several products, any will do. */
-    private static boolean isAny(Set<String> asked, String products) {
-        return asked != null && ProductMix.isOfSeveral(products)
-                ? ProductMix.products(products).stream().anyMatch(asked::contains)
-                : is(asked, products);
-    }
-
-    private static boolean is(Set<String> asked, String label) {
-        return asked == null || asked.contains(label == null ? "" : label);
+        var fewer = new HashMap<>(asked);
+        fewer.remove(by);
+        return new Scope(fewer);
     }
 }

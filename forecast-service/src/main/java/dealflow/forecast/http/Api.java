@@ -1,5 +1,6 @@
 package dealflow.forecast.http;
 
+import dealflow.edge.query.OwnFieldParameters;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -46,9 +47,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     enumeration = {"week", "month", "quarter", "year"}),
                             @Schema(
                                     name = "Grouping",
-                                    description = "What the deals of a group have in common",
+                                    description =
+                                            "What the deals of a group have in common: `owner`, `team`, `product`, `source`, `region`, or `field:KEY` for "
+                                                    + "one of the company's own fields that is a dimension of type ONE_OF or BOOLEAN",
                                     type = SchemaType.STRING,
-                                    enumeration = {"owner", "team", "product", "source", "region"}),
+                                    pattern = "^(owner|team|product|source|region|" + OwnFieldParameters.PATTERN + ")$",
+                                    maxLength = 46),
                             @Schema(
                                     name = "Baseline",
                                     description = "A simpler method that the forecast is held against",

@@ -4,7 +4,7 @@ import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.calendar.FiscalCalendar;
 import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.measure.Measure;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -195,16 +195,29 @@ public final class Parameters {
         }
     }
 
-    public static Grouping grouping(String value) {
-        return choice(Grouping.class, "by", value);
+    public static Label label(String value) {
+        return choice(Label.class, "by", value, "");
+    }
+
+    /** The same where it might have been an own field. */
+    static Label labelOrField(String value) {
+        return choice(Label.class, "by", value, ", or field: with the key of one of the company's own");
+    }
+
+    /** As whoever asks writes it. */
+    static String name(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T extends Enum<T>> T choice(Class<T> type, String name, String value) {
-        var choices = Arrays.stream(type.getEnumConstants())
-                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                .toList();
+        return choice(type, name, value, "");
+    }
+
+    private static <T extends Enum<T>> T choice(Class<T> type, String name, String value, String others) {
+        var choices =
+                Arrays.stream(type.getEnumConstants()).map(Parameters::name).toList();
         if (!choices.contains(value)) {
-            throw new InvalidParameterException(name, "must be one of " + choices);
+            throw new InvalidParameterException(name, "must be one of " + choices + others);
         }
         return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }

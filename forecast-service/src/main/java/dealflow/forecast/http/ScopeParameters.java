@@ -3,10 +3,18 @@ package dealflow.forecast.http;
 import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
+import dealflow.edge.query.OwnFieldParameters;
+import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
+import dealflow.forecast.history.OwnField;
+import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.history.Scope;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters that every question takes. */
@@ -41,7 +49,36 @@ public class ScopeParameters extends FilterParameters {
     @Parameter(description = TableParameters.OF_BOM)
     boolean bom;
 
+    @QueryParam("field")
+    @Parameter(description = OwnFieldParameters.FIELD, example = "incoterm:FOB")
+    List<String> field;
+
+    @Inject
+    PipelineDirectory directory;
+
     public Scope scope() {
-        return new Scope(anyOf("owner"), anyOf("team"), anyOf("product"), anyOf("source"), anyOf("region"));
+        var asked = new HashMap<Grouping, Set<String>>();
+        for (var label : Label.values()) {
+            var values = anyOf(Parameters.name(label));
+            if (values != null) {
+                asked.put(label, values);
+            }
+        }
+        ownFields().filter(field).forEach((key, values) -> asked.put(new OwnField(key), values));
+        return new Scope(asked);
+    }
+
+    private OwnFieldParameters ownFields() {
+        var fields = directory.ownFields();
+        return new OwnFieldParameters(fields.keys(), fields.singleKeys());
+    }
+
+    /** What to group by; null for nothing. */
+    public Grouping grouping(String by) {
+        if (by == null) {
+            return null;
+        }
+        var key = ownFields().group("by", by);
+        return key == null ? Parameters.labelOrField(by) : new OwnField(key);
     }
 }

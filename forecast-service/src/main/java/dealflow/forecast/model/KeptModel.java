@@ -2,6 +2,7 @@ package dealflow.forecast.model;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Computations;
@@ -46,6 +47,7 @@ final class KeptModel {
     /**
      * @param pipeline by whose definition it was fitted: its stages are those that the model counts
      * @param version of the pipeline's deals
+     * @param ownFields of the company's, by which they were told apart
      * @param ledger how many past days had been worked out
      * @param took nanoseconds
      */
@@ -55,21 +57,27 @@ final class KeptModel {
             Memo memo,
             Instant freshAsOf,
             long version,
+            DimensionFields ownFields,
             long ledger,
             long took,
             long at) {
 
         Fitted asFreshAs(Image image) {
-            return new Fitted(pipeline, model, memo, image.freshAsOf(), version, ledger, took, at);
+            return new Fitted(pipeline, model, memo, image.freshAsOf(), version, ownFields, ledger, took, at);
         }
 
         /** Weighed anew at a time, by a ledger. */
         Fitted with(Model model, long ledger, Instant freshAsOf, long at) {
-            return new Fitted(pipeline, model, new Memo(), freshAsOf, version, ledger, took, at);
+            return new Fitted(pipeline, model, new Memo(), freshAsOf, version, ownFields, ledger, took, at);
         }
 
         private boolean rested() {
             return System.nanoTime() - at > REST * took;
+        }
+
+        /** Whether it cannot be asked about what deals are told apart by now. */
+        private boolean isOfOtherFields(Image image, long version) {
+            return this.version < version && !ownFields.equals(image.ownFields());
         }
 
         private boolean isOld(long version, long ledger) {
@@ -102,8 +110,9 @@ final class KeptModel {
         var version = image.of(pipeline).version();
         var today = TrainingData.today(pipeline, asOf);
         var now = kept.getIfPresent(this);
-        if (now == null || now.model.history().today() != today || now.took < QUICK && now.isOld(version, ledger)) {
-            if (now == null && asOf.isAfter(Instant.now().minus(LATELY))) {
+        var none = now == null || now.isOfOtherFields(image, version);
+        if (none || now.model.history().today() != today || now.took < QUICK && now.isOld(version, ledger)) {
+            if (none && asOf.isAfter(Instant.now().minus(LATELY))) {
                 // Whoever asked may have to leave; the model of now will be asked for again.
                 fitBeside(image, pipeline, asOf, ledger);
             }
@@ -137,9 +146,11 @@ final class KeptModel {
 
     private synchronized Fitted fit(Image image, Pipeline pipeline, Instant asOf, long ledger) {
         var now = kept.getIfPresent(this);
+        var version = image.of(pipeline).version();
         if (now == null
+                || now.isOfOtherFields(image, version)
                 || now.model.history().today() != TrainingData.today(pipeline, asOf)
-                || now.isOld(image.of(pipeline).version(), ledger)) {
+                || now.isOld(version, ledger)) {
             now = fit.of(image, pipeline, asOf, now);
             kept.put(this, now);
         }

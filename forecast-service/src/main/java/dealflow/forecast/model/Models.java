@@ -90,7 +90,8 @@ public class Models {
     /** Equal questions that come together wait for one computation. */
     private KeptModel.Fitted other(Pipeline pipeline, Image image, Instant asOf, Moment moment) {
         var marks = image.of(pipeline).marks();
-        var key = new Key(pipeline.key(), moment, marks.before(marks.days().of(HistoryLoader.micros(asOf)) + 1));
+        var key = new Key(
+                pipeline.key(), moment, marks.withOwnValuesBefore(marks.days().of(HistoryLoader.micros(asOf)) + 1));
         var known = known(key, pipeline);
         var fitted = known != null
                 ? known
@@ -131,7 +132,15 @@ public class Models {
         var model = Model.fit(TrainingData.of(image, pipeline, asOf), ledger.of(image, pipeline));
         var ended = System.nanoTime();
         return new KeptModel.Fitted(
-                pipeline, model, new Memo(), image.freshAsOf(), version, pastDays, ended - began, ended);
+                pipeline,
+                model,
+                new Memo(),
+                image.freshAsOf(),
+                version,
+                image.ownFields(),
+                pastDays,
+                ended - began,
+                ended);
     }
 
     /** Of the same deals, by the past days that there are now. */

@@ -4,8 +4,11 @@ import dealflow.contract.deal.Customer;
 import dealflow.contract.deal.ProductMix;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
+import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +59,11 @@ public final class ForecastProjection implements Projection {
         }
     }
 
+    @Override
+    public void define(Connection transaction, FieldDefinition field) throws SQLException {
+        DimensionFields.define(transaction, field);
+    }
+
     private static void insertStates(Connection transaction, List<DealEvent> events) throws SQLException {
         if (events.isEmpty()) {
             return;
@@ -63,9 +71,9 @@ public final class ForecastProjection implements Projection {
         try (var statement = transaction.prepareStatement(
                 """
                 INSERT INTO deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, product, source, region,
-                  amount, expected_on, customer, payment_terms, milestones, recorded_at, product_amounts)
+                  amount, expected_on, customer, payment_terms, milestones, recorded_at, product_amounts, fields)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
-                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::jsonb[])
                 """)) {
             var columns = new Columns(transaction, statement, events);
             columns.add(DealEvent::dealId);
@@ -89,6 +97,7 @@ public final class ForecastProjection implements Projection {
             columns.add(event ->
                     event.recordedAt() == null ? null : event.recordedAt().atOffset(ZoneOffset.UTC));
             columns.add(event -> ProductMix.of(event.deal()).amountsText());
+            columns.add(event -> OwnValues.json(event.deal().fields()));
             statement.executeUpdate();
         }
     }

@@ -37,11 +37,8 @@ public class Targets {
 
         /** The target of a period, or the sum of its quarters' or months'; empty where one of these has none. */
         public Optional<Double> of(Question question, int period) {
-            var scope = question.scope();
-            if (scope.product() != null || scope.source() != null || scope.region() != null) {
-                return Optional.empty();
-            }
-            return Target.sum(targets, question.measure(), question.interval(), question.start(period), scope);
+            return Target.sum(
+                    targets, question.measure(), question.interval(), question.start(period), question.scope());
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dealflow.forecast.Known;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
+import dealflow.forecast.history.OwnField;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
@@ -14,8 +16,11 @@ import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is said to be expected of a few deals, nor where it could be worked out. */
@@ -29,17 +34,15 @@ class DisclosureTest {
 
     /** Deals of one owner, of which some are open; the others were won after ten days. */
     private void deals(String owner, String team, int open, int decided) {
+        deals(new Scope.Labels(owner, team, null, null, null), open, decided);
+    }
+
+    private void deals(Scope.Labels labels, int open, int decided) {
         for (var i = 0; i < open + decided; i++) {
             var entered = TODAY - 20 - i % 50;
             var visit = i < open ? new Visit(0, entered, Visit.OPEN, 0) : new Visit(0, entered, entered + 10, 1);
             lives.add(new DealHistory(
-                    new Scope.Labels(owner, team, null, null, null),
-                    100,
-                    100,
-                    entered,
-                    i < open ? -1 : entered + 10,
-                    List.of(),
-                    List.of(visit)));
+                    labels, 100, 100, entered, i < open ? -1 : entered + 10, List.of(), List.of(visit)));
         }
     }
 
@@ -69,7 +72,7 @@ class DisclosureTest {
         assertThat(disclosure.reason(owner("bob"))).isNull();
         // That nothing is open says nothing of a deal.
         assertThat(disclosure.reason(owner("dee"))).isNull();
-        assertThat(disclosure.reasons(ALL, Grouping.OWNER))
+        assertThat(disclosure.reasons(ALL, Label.OWNER))
                 .containsOnlyKeys(new Grouping.Group("ann"), new Grouping.Group("cem"));
     }
 
@@ -93,7 +96,7 @@ class DisclosureTest {
                         .reason(new Scope("bob", "south", null, null, null))
                         .code())
                 .isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
-        assertThat(disclosure.reasons(owner("ann"), Grouping.TEAM)).hasSize(2);
+        assertThat(disclosure.reasons(owner("ann"), Label.TEAM)).hasSize(2);
     }
 
     /** What is hidden is at least ten deals in two parts or more, whatever the parts. */
@@ -148,5 +151,152 @@ class DisclosureTest {
         assertThat(disclosure.reason(ALL, most).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
         var all = new Entries(day.minusDays(200), day, day.plusDays(30));
         assertThat(disclosure.reason(ALL, all)).isNull();
+    }
+
+    private static Scope.Labels in(String region, String terms, String... papers) {
+        var own = new HashMap<String, List<String>>();
+        if (terms != null) {
+            own.put("terms", List.of(terms));
+        }
+        if (papers.length > 0) {
+            own.put("papers", List.of(papers));
+        }
+        return new Scope.Labels("ann", "north", null, null, region, own);
+    }
+
+    private static final OwnField TERMS = new OwnField("terms");
+    private static final OwnField PAPERS = new OwnField("papers");
+    private static final Scope EU = new Scope(null, null, null, null, "EU");
+
+    /** All but five are in the EU, and all of these FOB: neither filter alone says of few, and both together are the whole less five. */
+    @Test
+    void theDifferenceFromAQuestionWithoutBothFiltersIsNoneOfAFew() {
+        deals(in("EU", "FOB"), 30, 40);
+        deals(in("US", "CIF"), 5, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reason(ALL)).isNull();
+        assertThat(disclosure.reason(EU.with(TERMS, Set.of("FOB"))).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reasons(ALL, TERMS)).hasSize(2);
+    }
+
+    /** FOB less FOB in the EU would be three deals: also where both are groups. */
+    @Test
+    void groupsOfAPartAreHeldAgainstGroupsOfTheWhole() {
+        deals(in("EU", "FOB"), 30, 40);
+        deals(in("EU", "CIF"), 30, 40);
+        deals(in("EU", null), 30, 40);
+        deals(in("US", "FOB"), 3, 40);
+        deals(in("US", "CIF"), 30, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reasons(ALL, TERMS)).isEmpty();
+        assertThat(disclosure.reason(EU)).isNull();
+        // Those of the US, less CIF of the US, would be the same three.
+        assertThat(disclosure.reasons(EU, TERMS))
+                .containsOnlyKeys(new Grouping.Group("FOB"), new Grouping.Group("CIF"));
+        for (var terms : List.of("FOB", "CIF")) {
+            assertThat(disclosure.reason(EU.with(TERMS, Set.of(terms)))).isNotNull();
+        }
+        deals(in("US", "FOB"), 7, 40);
+        assertThat(disclosure(Measure.BOOKINGS).reasons(EU, TERMS)).isEmpty();
+    }
+
+    /** With both papers there are four: with the one, with the other, and with either tell of them. */
+    @Test
+    void whatFewDealsHaveInCommonIsNotToldByEitherValue() {
+        deals(in("EU", null, "bill"), 30, 40);
+        deals(in("EU", null, "origin"), 30, 40);
+        deals(in("EU", null, "packing"), 30, 40);
+        var before = disclosure(Measure.BOOKINGS);
+        assertThat(before.reason(ALL.with(PAPERS, Set.of("bill")))).isNull();
+        deals(in("EU", null, "bill", "origin"), 4, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reason(ALL.with(PAPERS, Set.of("bill")))).isNotNull();
+        assertThat(disclosure.reason(ALL.with(PAPERS, Set.of("origin")))).isNotNull();
+        assertThat(disclosure.reason(ALL.with(PAPERS, Set.of("packing")))).isNull();
+    }
+
+    /** Whatever is asked with and without filters of three kinds: no two answers differ by few deals. */
+    @Test
+    void noTwoAnswersDifferByFewDeals() {
+        var random = new Random(5);
+        for (var round = 0; round < 40; round++) {
+            lives.clear();
+            for (var region : List.of("EU", "US")) {
+                for (var terms : List.of("FOB", "CIF", "")) {
+                    for (var paper : List.of("bill", "origin", "")) {
+                        var papers = paper.isEmpty() ? new String[0] : new String[] {paper};
+                        deals(in(region, terms.isEmpty() ? null : terms, papers), random.nextInt(4) * 6, 5);
+                    }
+                }
+            }
+            var disclosure = disclosure(Measure.BOOKINGS);
+            var told = new HashMap<Scope, Integer>();
+            for (var region : new String[] {null, "EU", "US"}) {
+                for (var terms : new String[] {null, "FOB", "CIF", ""}) {
+                    for (var paper : new String[] {null, "bill", "origin", ""}) {
+                        var scope = new Scope(null, null, null, null, region);
+                        scope = terms == null ? scope : scope.with(TERMS, Set.of(terms));
+                        var asked = paper == null ? scope : scope.with(PAPERS, Set.of(paper));
+                        if (disclosure.reason(asked) == null) {
+                            told.put(asked, open(asked));
+                        }
+                        if (terms != null
+                                && !disclosure
+                                        .reasons(asked.without(TERMS), TERMS)
+                                        .containsKey(new Grouping.Group(terms.isEmpty() ? null : terms))) {
+                            told.put(asked, open(asked));
+                        }
+                    }
+                }
+            }
+            told.forEach((narrow, some) -> told.forEach((wide, all) -> {
+                if (narrow.asked().entrySet().containsAll(wide.asked().entrySet())) {
+                    assertThat(all - some == 0 || all - some >= MINIMUM)
+                            .as("%s less %s: %d", wide, narrow, all - some)
+                            .isTrue();
+                }
+            }));
+        }
+    }
+
+    /** What is not in either of two groups is a sum and difference of four answers. */
+    @Test
+    void fourAnswersDoNotGiveAFewDealsAway() {
+        deals(in("EU", "FOB"), 30, 40);
+        deals(in("EU", "CIF"), 30, 40);
+        deals(in("US", "FOB"), 30, 40);
+        deals(in("US", "CIF"), 4, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reason(ALL)).isNull();
+        assertThat(disclosure.reason(EU)).isNull();
+        assertThat(disclosure.reason(ALL.with(TERMS, Set.of("FOB")))).isNull();
+        assertThat(disclosure.reason(EU.with(TERMS, Set.of("FOB"))).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reasons(EU, TERMS)).containsKey(new Grouping.Group("FOB"));
+    }
+
+    private int open(Scope scope) {
+        return (int) lives.stream()
+                .filter(deal -> deal.open() && scope.includes(deal.labels()))
+                .count();
+    }
+
+    /** Of those that began in a window, too: FOB's less FOB's in the EU. */
+    @Test
+    void cohortsOfAPartAreHeldAgainstThoseOfTheWhole() {
+        deals(in("EU", "FOB"), 100, 40);
+        deals(in("US", "FOB"), 20, 40);
+        deals(in("US", "CIF"), 100, 40);
+        var day = LocalDate.ofEpochDay(TODAY);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        // Six of the twenty began in the last 25 days, and twelve of each hundred.
+        var window = new Entries(day.minusDays(25), day, day.plusDays(30));
+        var fob = ALL.with(TERMS, Set.of("FOB"));
+        assertThat(disclosure.reason(fob)).isNull();
+        assertThat(disclosure.reason(fob.with(Label.REGION, Set.of("EU")))).isNull();
+        assertThat(disclosure.reason(fob, window)).isNull();
+        assertThat(disclosure
+                        .reason(fob.with(Label.REGION, Set.of("EU")), window)
+                        .code())
+                .isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
     }
 }

@@ -3,8 +3,8 @@ package dealflow.forecast.answer;
 import com.sun.management.ThreadMXBean;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.estimate.Estimates;
-import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Image;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.ManyTracks;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
@@ -89,8 +89,8 @@ public final class ForecastCost {
                     .forEach(period ->
                             sum += period.total().expected() + period.total().p90());
         }
-        var question = new Question(Scope.ALL, Measure.BOOKINGS, Interval.MONTH, set.today(), MONTHS, Grouping.OWNER);
-        var groups = timed("series by owner", () -> set.grouped(Measure.BOOKINGS, Scope.ALL, Grouping.OWNER));
+        var question = new Question(Scope.ALL, Measure.BOOKINGS, Interval.MONTH, set.today(), MONTHS, Label.OWNER);
+        var groups = timed("series by owner", () -> set.grouped(Measure.BOOKINGS, Scope.ALL, Label.OWNER));
         timed("windows by owner", () -> Forecaster.parts(model, question, groups))
                 .values()
                 .forEach(own ->

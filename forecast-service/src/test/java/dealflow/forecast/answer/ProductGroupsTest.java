@@ -9,6 +9,7 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
@@ -79,7 +80,7 @@ class ProductGroupsTest {
 
     private static Question question(Measure measure, int months) {
         var from = LocalDate.ofEpochDay(RandomPipelines.TODAY).withDayOfMonth(1).minusMonths(months);
-        return new Question(Scope.ALL, measure, Interval.MONTH, from, 6 + months, Grouping.PRODUCT);
+        return new Question(Scope.ALL, measure, Interval.MONTH, from, 6 + months, Label.PRODUCT);
     }
 
     @ParameterizedTest
@@ -217,10 +218,10 @@ class ProductGroupsTest {
                 .limit(2)
                 .toList();
         var without = new Disclosure(Known.of(new TrainingData(lives, 2, RandomPipelines.TODAY)), Measure.BOOKINGS, 10);
-        assertThat(without.reasons(Scope.ALL, Grouping.PRODUCT)).isEmpty();
+        assertThat(without.reasons(Scope.ALL, Label.PRODUCT)).isEmpty();
         lives.addAll(rare);
         var with = new Disclosure(Known.of(new TrainingData(lives, 2, RandomPipelines.TODAY)), Measure.BOOKINGS, 10);
-        assertThat(with.reasons(Scope.ALL, Grouping.PRODUCT))
+        assertThat(with.reasons(Scope.ALL, Label.PRODUCT))
                 .containsOnlyKeys(new Grouping.Group("p0"), new Grouping.Group("p1"));
     }
 

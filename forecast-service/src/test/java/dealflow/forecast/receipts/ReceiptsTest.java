@@ -10,7 +10,7 @@ import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.DealHistory;
-import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
@@ -166,7 +166,7 @@ class ReceiptsTest {
                 running += months.get(i).total().expected();
                 assertThat(cumulative.get(i).total().expected()).isCloseTo(running, within(1e-6 * running));
             }
-            for (var by : Grouping.values()) {
+            for (var by : Label.values()) {
                 var groups = known.grouped(measure, ALL, by).values();
                 var window = new Window(10, 150);
                 var whole = known.measured(measure, ALL);
