@@ -74,12 +74,7 @@ public class AttainmentResource {
                     String asOf) {
         var named = periods.checked("period", period);
         var question = new Question(
-                scope.scope(),
-                Parameters.measure(measure),
-                named.interval(),
-                named.from(),
-                1,
-                scope.grouping(by));
+                scope.scope(), Parameters.measure(measure), named.interval(), named.from(), 1, scope.grouping(by));
         Parameters.inSight("period", named.to(), pipelines.today(key, asOf));
         var known = pipelines.at(key, asOf);
         return AttainmentAnswer.of(known, question, named, attainments.of(known, named, question));
