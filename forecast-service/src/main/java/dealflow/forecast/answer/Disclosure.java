@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -174,6 +175,43 @@ public final class Disclosure {
             }
         }
         return begun;
+    }
+
+    private record OfParts(Measure measure, int minimum, Scope scope, Enum<?> division) {}
+
+    /**
+     * Which parts of the open deals of a scope are too small, or would give such away, also beside what is said of the same part of
+     * wider scopes.
+     *
+     * @param part of a deal that is open; null is one, too
+     */
+    public Set<String> hiddenParts(Scope scope, Enum<?> division, Function<DealHistory, String> part) {
+        return known.memo().of(new OfParts(measure, minimum, scope, division), () -> foundParts(scope, part));
+    }
+
+    private Set<String> foundParts(Scope scope, Function<DealHistory, String> part) {
+        var history = known.model().history();
+        var all = new HashMap<Scope.Labels, Count>();
+        var parts = new HashMap<String, Map<Scope.Labels, Count>>();
+        for (var deal : history.lives()) {
+            Deadline.check();
+            if (history.open(deal)) {
+                all.merge(deal.labels(), new Count(1, 0), Count::plus);
+                parts.computeIfAbsent(part.apply(deal), any -> new HashMap<>())
+                        .merge(deal.labels(), new Count(1, 0), Count::plus);
+            }
+        }
+        var sizes = new HashMap<String, Integer>();
+        parts.forEach((key, counts) -> sizes.put(key, pending(counts, scope)));
+        var hidden = hidden(sizes);
+        var whole = pendingByLack(all, scope);
+        parts.forEach((key, counts) -> {
+            if (sizes.get(key) > 0
+                    && (givesOthersAway(counts, scope) || hasSmall(difference(whole, pendingByLack(counts, scope))))) {
+                hidden.add(key);
+            }
+        });
+        return hidden;
     }
 
     /** Whether few deals could be worked out from what is said of a scope, of wider ones and of others beside it. */

@@ -35,9 +35,35 @@ public final class Explainer {
     private final int today;
     private final List<DealHistory> open;
 
+    /** What open deals are divided by. */
+    enum Division {
+        STAGE,
+        AGE,
+        OWNER,
+        TEAM
+    }
+
+    /** The part that an open deal is in. */
+    static Function<DealHistory, String> part(InformationSet known, Division division) {
+        return part(stages(known), known.model().history().today(), division);
+    }
+
+    private static Function<DealHistory, String> part(List<String> stages, int today, Division division) {
+        return switch (division) {
+            case STAGE -> deal -> stages.get(deal.visitAt(today).stage());
+            case AGE -> deal -> band(today - deal.visitAt(today).entered());
+            case OWNER -> deal -> deal.labels().owner();
+            case TEAM -> deal -> deal.labels().team();
+        };
+    }
+
+    private static List<String> stages(InformationSet known) {
+        return known.pipeline().funnelStages().stream().map(Stage::key).toList();
+    }
+
     /** Where what is asked comes from. */
     public static Explanation explain(InformationSet known, Question question) {
-        var stages = known.pipeline().funnelStages().stream().map(Stage::key).toList();
+        var stages = stages(known);
         return known.memo().of(new Asked(question.whole()), () -> new Explainer(known.model(), question.scope(), stages)
                 .explain(question.scope(), question.interval(), question.from(), question.periods()));
     }
@@ -90,18 +116,19 @@ public final class Explainer {
                 to,
                 Arrays.stream(expected).sum(),
                 begun.stream().mapToDouble(Explanation.Part::expected).sum(),
-                parts(expected, deal -> stages.get(deal.visitAt(today).stage())),
-                parts(expected, deal -> band(today - deal.visitAt(today).entered())),
-                parts(expected, deal -> deal.labels().owner()),
-                parts(expected, deal -> deal.labels().team()),
+                parts(expected, Division.STAGE),
+                parts(expected, Division.AGE),
+                parts(expected, Division.OWNER),
+                parts(expected, Division.TEAM),
                 merged(begun));
     }
 
-    private List<Explanation.Part> parts(double[] expected, Function<DealHistory, String> division) {
+    private List<Explanation.Part> parts(double[] expected, Division division) {
+        var part = part(stages, today, division);
         var amounts = model.estimates().amounts();
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (var i = 0; i < expected.length; i++) {
-            var sum = sums.computeIfAbsent(division.apply(open.get(i)), key -> new double[3]);
+            var sum = sums.computeIfAbsent(part.apply(open.get(i)), key -> new double[3]);
             sum[0]++;
             sum[1] += amounts.of(open.get(i));
             sum[2] += expected[i];

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.answer.Disclosure;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
+import dealflow.forecast.explanation.Explainer.Division;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -73,17 +76,14 @@ public record ExplanationAnswer(
             @Schema(ref = "Decimal") String expected) {
 
         /** Small parts, and such as would give them away, are for those who see the deals, and without what is expected. */
-        static List<ExpectedPart> of(List<Explanation.Part> parts, Disclosure disclosure, Telling telling) {
-            var sizes = new HashMap<String, Integer>();
-            parts.forEach(part -> sizes.put(part.key(), part.deals()));
-            var hidden = telling.reason() == null ? disclosure.hidden(sizes) : sizes.keySet();
+        private static List<ExpectedPart> of(List<Explanation.Part> parts, Predicate<String> hidden, Telling telling) {
             return parts.stream()
-                    .filter(part -> telling.deals() || !hidden.contains(part.key()))
+                    .filter(part -> telling.deals() || !hidden.test(part.key()))
                     .map(part -> new ExpectedPart(
                             part.key(),
                             part.deals(),
                             money(part.amount()),
-                            hidden.contains(part.key()) ? null : money(part.expected())))
+                            hidden.test(part.key()) ? null : money(part.expected())))
                     .toList();
         }
 
@@ -97,9 +97,21 @@ public record ExplanationAnswer(
         }
     }
 
+    /** What of the divisions of a question's open deals is not told. */
+    private record Hidden(InformationSet known, Scope scope, Disclosure disclosure, Telling telling) {
+
+        private Predicate<String> of(Division division) {
+            return telling.reason() != null
+                    ? part -> true
+                    : disclosure.hiddenParts(scope, division, Explainer.part(known, division))::contains;
+        }
+    }
+
     /** @param owners whether owners are shown apart, which not everybody may see */
     static ExplanationAnswer of(
-            InformationSet known, Explanation explanation, Disclosure disclosure, Telling telling, boolean owners) {
+            InformationSet known, Question question, Disclosure disclosure, Telling telling, boolean owners) {
+        var explanation = Explainer.explain(known, question);
+        var hidden = new Hidden(known, question.scope(), disclosure, telling);
         return new ExplanationAnswer(
                 known.pipeline().key(),
                 "bookings",
@@ -107,7 +119,7 @@ public record ExplanationAnswer(
                 known.asOf(),
                 known.freshAsOf(),
                 explanation.periods().stream()
-                        .map(period -> period(period, disclosure, telling, owners))
+                        .map(period -> period(period, hidden, telling, owners))
                         .toList(),
                 explanation.curves(),
                 explanation.estimators(),
@@ -117,8 +129,7 @@ public record ExplanationAnswer(
                 telling.reason());
     }
 
-    private static ExplainedPeriod period(
-            Explanation.Period period, Disclosure disclosure, Telling telling, boolean owners) {
+    private static ExplainedPeriod period(Explanation.Period period, Hidden hidden, Telling telling, boolean owners) {
         var expected = telling.reason() == null;
         return new ExplainedPeriod(
                 period.name(),
@@ -126,10 +137,10 @@ public record ExplanationAnswer(
                 period.to(),
                 expected ? money(period.open()) : null,
                 expected ? money(period.fresh()) : null,
-                ExpectedPart.of(period.byStage(), disclosure, telling),
-                ExpectedPart.of(period.byAge(), disclosure, telling),
-                owners ? ExpectedPart.of(period.byOwner(), disclosure, telling) : null,
-                ExpectedPart.of(period.byTeam(), disclosure, telling),
+                ExpectedPart.of(period.byStage(), hidden.of(Division.STAGE), telling),
+                ExpectedPart.of(period.byAge(), hidden.of(Division.AGE), telling),
+                owners ? ExpectedPart.of(period.byOwner(), hidden.of(Division.OWNER), telling) : null,
+                ExpectedPart.of(period.byTeam(), hidden.of(Division.TEAM), telling),
                 ExpectedPart.ofNew(period.newByStage(), telling));
     }
 

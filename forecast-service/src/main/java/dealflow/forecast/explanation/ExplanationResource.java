@@ -86,6 +86,6 @@ public class ExplanationResource {
         var known = pipelines.at(key, asOf);
         var disclosure = forecasts.disclosure(known, question.measure());
         var telling = new ForecastAnswer.Telling(disclosure.reason(question.scope()), rights.deals(question.scope()));
-        return ExplanationAnswer.of(known, Explainer.explain(known, question), disclosure, telling, by != null);
+        return ExplanationAnswer.of(known, question, disclosure, telling, by != null);
     }
 }

@@ -280,6 +280,30 @@ class DisclosureTest {
                 .count();
     }
 
+    private enum By {
+        TERMS
+    }
+
+    /** What is expected of FOB in the EU, taken from the same part of all, would be that of three deals. */
+    @Test
+    void partsOfAPartAreHeldAgainstTheSamePartsOfTheWhole() {
+        deals(in("EU", "FOB"), 30, 40);
+        deals(in("EU", "CIF"), 30, 40);
+        deals(in("EU", null), 30, 40);
+        deals(in("US", "FOB"), 3, 40);
+        deals(in("US", "CIF"), 30, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(parts(disclosure, ALL)).isEmpty();
+        assertThat(parts(disclosure, EU)).containsExactlyInAnyOrder("FOB", "CIF");
+        deals(in("US", "FOB"), 7, 40);
+        assertThat(parts(disclosure(Measure.BOOKINGS), EU)).isEmpty();
+    }
+
+    private static Set<String> parts(Disclosure disclosure, Scope scope) {
+        return disclosure.hiddenParts(
+                scope, By.TERMS, deal -> TERMS.of(deal.labels()).name());
+    }
+
     /** Of those that began in a window, too: FOB's less FOB's in the EU. */
     @Test
     void cohortsOfAPartAreHeldAgainstThoseOfTheWhole() {
