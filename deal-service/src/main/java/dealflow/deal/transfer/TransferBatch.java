@@ -4,7 +4,12 @@ import dealflow.contract.event.DealEvent;
 import dealflow.deal.Deal;
 import dealflow.deal.DealChanges;
 import dealflow.deal.EventMetadata;
+import dealflow.deal.filter.DealFilter;
+import dealflow.deal.filter.DealParameters;
 import dealflow.deal.outbox.Outbox;
+import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.deal.register.DealList;
+import dealflow.edge.query.InvalidParameterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
@@ -16,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
-import org.hibernate.query.SelectionQuery;
 
 /** The next deals of the oldest transfer whose day has come, with their events and the job's progress in one transaction. */
 @ApplicationScoped
@@ -25,10 +29,14 @@ class TransferBatch {
     /** So few that who changes one of them meanwhile waits for a moment. */
     static final int DEALS = 100;
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     @Inject
     StatelessSession session;
+
+    @Inject
+    DealList list;
+
+    @Inject
+    DealParameters parameters;
 
     @Inject
     Outbox outbox;
@@ -51,39 +59,47 @@ class TransferBatch {
             return false;
         }
         var job = jobs.get(0);
-        if (job.status == TransferJob.State.WAITING) {
-            job.status = TransferJob.State.RUNNING;
-            job.total = of(job, "select count(*)", "", Long.class).getSingleResult();
-        }
-        var deals = of(job, "", " order by id", Deal.class)
-                .setMaxResults(DEALS)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
-        transfer(job, deals);
-        if (deals.size() < DEALS) {
-            job.status = TransferJob.State.DONE;
-            job.finishedAt = clock.instant();
+        try {
+            advance(job);
+        } catch (InvalidFieldException | InvalidParameterException e) {
+            // What it asks for there is no more; the others do not wait for it.
+            job.problem = e.getMessage();
+            end(job, TransferJob.State.CANCELLED);
         }
         session.update(job);
         return true;
     }
 
-    private <T> SelectionQuery<T> of(TransferJob job, String what, String end, Class<T> type) {
-        var query = session.createSelectionQuery(
-                        what + " from Deal where owner = :owner and id > :after"
-                                + (job.pipeline == null ? "" : " and pipeline = :pipeline")
-                                + (job.ofStatus == null ? "" : " and status = :status")
-                                + end,
-                        type)
+    private void advance(TransferJob job) {
+        var filter = DealFilter.of(job.fromOwner, job.pipeline, job.ofStatus).and(parameters.filter(job.filter));
+        if (job.status == TransferJob.State.WAITING) {
+            job.status = TransferJob.State.RUNNING;
+            job.total = list.totals(filter).stream()
+                    .mapToLong(DealList.Total::count)
+                    .sum();
+        }
+        var ids = list.ids(filter, job.lastDeal, DEALS);
+        if (!ids.isEmpty()) {
+            transfer(job, held(job, ids));
+            job.lastDeal = ids.get(ids.size() - 1);
+        }
+        if (ids.size() < DEALS) {
+            end(job, TransferJob.State.DONE);
+        }
+    }
+
+    /** Those that are still the owner's. */
+    private List<Deal> held(TransferJob job, List<UUID> ids) {
+        return session.createSelectionQuery("from Deal where id in :ids and owner = :owner order by id", Deal.class)
+                .setParameter("ids", ids)
                 .setParameter("owner", job.fromOwner)
-                .setParameter("after", job.lastDeal == null ? BEFORE_ALL : job.lastDeal);
-        if (job.pipeline != null) {
-            query.setParameter("pipeline", job.pipeline);
-        }
-        if (job.ofStatus != null) {
-            query.setParameter("status", job.ofStatus);
-        }
-        return query;
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    private void end(TransferJob job, TransferJob.State state) {
+        job.status = state;
+        job.finishedAt = clock.instant();
     }
 
     private void transfer(TransferJob job, List<Deal> deals) {
@@ -95,7 +111,6 @@ class TransferBatch {
             var details = deal.details();
             events.add(deal.revise(
                     details.ownedBy(job.toOwner, job.toTeam == null ? details.team() : job.toTeam), metadata));
-            job.lastDeal = deal.id();
         }
         session.updateMultiple(deals);
         outbox.append(events);

@@ -1,7 +1,9 @@
 package dealflow.deal.transfer;
 
 import dealflow.contract.deal.Status;
+import dealflow.deal.database.JsonColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,8 +11,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.ColumnTransformer;
 
 /** A transfer and how far it is. */
 @Entity
@@ -41,6 +46,13 @@ class TransferJob {
     @Column(name = "of_status")
     Status ofStatus;
 
+    /** Parameters of the deal list. */
+    @Convert(converter = JsonColumn.OfParameters.class)
+    @ColumnTransformer(write = "?::jsonb")
+    Map<String, List<String>> filter = Map.of();
+
+    String view;
+
     @Column(name = "to_owner")
     String toOwner;
 
@@ -58,6 +70,9 @@ class TransferJob {
 
     @Column(name = "finished_at")
     Instant finishedAt;
+
+    /** Why the service itself has cancelled it. */
+    String problem;
 
     Long total;
     long processed;

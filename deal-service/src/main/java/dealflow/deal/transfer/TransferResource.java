@@ -5,7 +5,7 @@ import dealflow.deal.http.Bodies;
 import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.edge.access.Roles;
-import io.quarkus.security.identity.SecurityIdentity;
+import dealflow.edge.access.Sights;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,7 +38,7 @@ public class TransferResource {
     Transfers transfers;
 
     @Inject
-    SecurityIdentity caller;
+    Sights sights;
 
     /**
      * What is to go to whom.
@@ -44,12 +46,21 @@ public class TransferResource {
      * @param from the owner whose deals go
      * @param pipeline only of this one; left out, of all
      * @param dealStatus only those that are so on the day; left out, all
+     * @param filter only those that it finds on the day: parameters of the deal list, each with its values; left out, all
+     * @param view instead, the filter that this view has now
      * @param toTeam left out, each deal stays with its team
      * @param effectiveOn the day, of UTC, from today to a year from now; left out, today
      */
     @Schema(requiredProperties = {"from", "to"})
     public record NewTransfer(
-            String from, String pipeline, Status dealStatus, String to, String toTeam, LocalDate effectiveOn) {}
+            String from,
+            String pipeline,
+            Status dealStatus,
+            Map<String, List<String>> filter,
+            String view,
+            String to,
+            String toTeam,
+            LocalDate effectiveOn) {}
 
     @POST
     @Idempotent
@@ -57,7 +68,7 @@ public class TransferResource {
             operationId = "orderTransfer",
             summary = "Transfer deals",
             description =
-                    "All deals of an owner, or those of a pipeline or status, go to another one on a day: a job, a hundred "
+                    "All deals of an owner, or those of them that a filter or a view finds, go to another one on a day: a job, a hundred "
                             + "deals at a time, one event for each deal. Which deals they are is decided on the day.")
     @RequestBody(
             content =
@@ -65,7 +76,8 @@ public class TransferResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = NewTransfer.class),
                             example =
-                                    "{\"from\":\"ann@example.com\",\"to\":\"li.wei@example.com\",\"dealStatus\":\"OPEN\"}"))
+                                    "{\"from\":\"ann@example.com\",\"to\":\"li.wei@example.com\",\"dealStatus\":\"OPEN\","
+                                            + "\"filter\":{\"region\":[\"EU\"]}}"))
     @APIResponse(
             responseCode = "202",
             description = "Ordered; Location names the job",
@@ -77,12 +89,11 @@ public class TransferResource {
         Bodies.required(order);
         var transfer = transfers.order(
                 order.from(),
-                order.pipeline(),
-                order.dealStatus(),
+                new Transfers.Which(order.pipeline(), order.dealStatus(), order.filter(), order.view()),
                 order.to(),
                 order.toTeam(),
                 order.effectiveOn(),
-                caller.getPrincipal().getName());
+                sights.caller());
         return Response.accepted(transfer)
                 .location(URI.create("/transfers/" + transfer.id()))
                 .build();
@@ -100,7 +111,8 @@ public class TransferResource {
     @Operation(
             operationId = "getTransfer",
             summary = "A transfer's progress",
-            description = "processed of total deals; it waits until its day.")
+            description =
+                    "processed of total deals; it waits until its day. 'problem' says why the service itself has cancelled it: its filter may name a field that there is no more.")
     public Transfers.Transfer get(UUID id) {
         return transfers.get(id);
     }

@@ -3,9 +3,13 @@ package dealflow.deal.transfer;
 import dealflow.contract.deal.Status;
 import dealflow.deal.DealFields;
 import dealflow.deal.database.TimeOrderedIds;
+import dealflow.deal.filter.DealParameters;
+import dealflow.deal.filter.Views;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
+import dealflow.edge.access.Caller;
+import dealflow.edge.query.InvalidParameterException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -29,6 +34,12 @@ public class Transfers {
     TransferJobs jobs;
 
     @Inject
+    DealParameters parameters;
+
+    @Inject
+    Views views;
+
+    @Inject
     Event<Transfer> ordered;
 
     @Inject
@@ -39,17 +50,22 @@ public class Transfers {
      *
      * @param pipeline only of this one; null for all
      * @param dealStatus only those that are so on the day; null for all
+     * @param filter only those that it finds on the day, as the parameters of the deal list; empty for all
+     * @param view the view that had this filter when it was ordered; null for none
      * @param toTeam null where each deal stays with its team
      * @param effectiveOn the day, of UTC, on which it begins
+     * @param problem why the service itself has cancelled it; null if it has not
      * @param total how many deals there were when it began; null before
      */
-    @Schema(requiredProperties = {"id", "status", "from", "to", "effectiveOn", "createdAt"})
+    @Schema(requiredProperties = {"id", "status", "from", "filter", "to", "effectiveOn", "createdAt"})
     public record Transfer(
             UUID id,
             TransferJob.State status,
             String from,
             String pipeline,
             Status dealStatus,
+            Map<String, List<String>> filter,
+            String view,
             String to,
             String toTeam,
             LocalDate effectiveOn,
@@ -57,20 +73,30 @@ public class Transfers {
             long processed,
             String requestedBy,
             Instant createdAt,
-            Instant finishedAt) {}
+            Instant finishedAt,
+            String problem) {}
+
+    /**
+     * Which deals of somebody go.
+     *
+     * @param filter parameters of the deal list; null for all, like the others
+     * @param view whose filter it is instead, as it is now
+     */
+    record Which(String pipeline, Status status, Map<String, List<String>> filter, String view) {}
 
     /** Orders one; which deals it takes is decided on its day. */
     @Transactional
-    public Transfer order(
-            String from, String pipeline, Status status, String to, String toTeam, LocalDate on, String actor) {
+    Transfer order(String from, Which which, String to, String toTeam, LocalDate on, Caller caller) {
         var job = new TransferJob();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         job.id = TimeOrderedIds.next(clock.instant().toEpochMilli());
         job.fromOwner = required("from", from);
         job.toOwner = required("to", to);
         job.toTeam = DealFields.text("toTeam", toTeam);
-        job.pipeline = DealFields.text("pipeline", pipeline);
-        job.ofStatus = status;
+        job.pipeline = DealFields.text("pipeline", which.pipeline());
+        job.ofStatus = which.status();
+        job.filter = filter(which, caller);
+        job.view = which.view();
         job.effectiveOn = on == null ? today : on;
         if (job.fromOwner.equals(job.toOwner)) {
             throw new InvalidFieldException("to", "must be somebody else than 'from'");
@@ -79,12 +105,26 @@ public class Transfers {
             throw new InvalidFieldException(
                     "effectiveOn", "must be from today, %s, to a year from now".formatted(today));
         }
-        job.requestedBy = actor;
+        job.requestedBy = caller.name();
         job.createdAt = clock.instant();
         jobs.persistAndFlush(job);
         var transfer = transfer(job);
         ordered.fire(transfer);
         return transfer;
+    }
+
+    private Map<String, List<String>> filter(Which which, Caller caller) {
+        if (which.view() == null) {
+            return parameters.checked("filter", which.filter());
+        }
+        if (which.filter() != null) {
+            throw new InvalidFieldException("filter", "must be left out where 'view' is given");
+        }
+        try {
+            return views.copied(which.view(), caller);
+        } catch (InvalidParameterException e) {
+            throw new InvalidFieldException("view", e.getMessage());
+        }
     }
 
     private static String required(String field, String value) {
@@ -133,6 +173,8 @@ public class Transfers {
                 job.fromOwner,
                 job.pipeline,
                 job.ofStatus,
+                job.filter,
+                job.view,
                 job.toOwner,
                 job.toTeam,
                 job.effectiveOn,
@@ -140,6 +182,7 @@ public class Transfers {
                 job.processed,
                 job.requestedBy,
                 job.createdAt,
-                job.finishedAt);
+                job.finishedAt,
+                job.problem);
     }
 }

@@ -10,10 +10,14 @@ import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -102,6 +106,90 @@ class TransferTest {
                 .getString("id"));
         assertThat(count(one, from)).isEqualTo(2);
         assertThat(count(other, to)).isEqualTo(3);
+    }
+
+    @Test
+    void onlyThoseThatAFilterOrAViewFindsGoOver() {
+        var pipeline = pipeline();
+        var from = owned(pipeline, "ann-" + UUID.randomUUID(), 230);
+        var asked = as("sales-ops").get("/deals?limit=500&pipeline=" + pipeline).jsonPath();
+        var small = asked.getList("items.id", String.class).subList(0, 115);
+        small.forEach(deal -> as("sales-ops")
+                .contentType("application/merge-patch+json")
+                .body("{\"amount\":{\"amount\":\"7\",\"currency\":\"USD\"}}")
+                .patch("/deals/" + deal)
+                .then()
+                .statusCode(200));
+        var to = "bob-" + UUID.randomUUID();
+        var filtered = done(ordered(
+                        "{\"from\":\"%s\",\"to\":\"%s\",\"pipeline\":\"%s\",\"filter\":{\"amount\":[\"1..9\"],\"team\":[\"north\",\"\"]}}"
+                                .formatted(from, to, pipeline))
+                .getString("id"));
+        assertThat(filtered.getLong("total")).isEqualTo(115);
+        assertThat(filtered.getLong("processed")).isEqualTo(115);
+        assertThat(filtered.getMap("filter"))
+                .isEqualTo(Map.of("amount", List.of("1..9"), "team", List.of("north", "")));
+        assertThat(count(pipeline, to)).isEqualTo(115);
+
+        var view = "v-" + UUID.randomUUID();
+        as("sales-ops")
+                .body("{\"filter\":{\"externalId\":[\"%s-200\",\"%1$s-201\"]}}".formatted(from))
+                .put("/views/" + view)
+                .then()
+                .statusCode(200);
+        var order = "{\"from\":\"%s\",\"to\":\"%s\",\"view\":\"%s\"%s}";
+        var tomorrow = ordered(order.formatted(
+                from,
+                to,
+                view,
+                ",\"effectiveOn\":\"%s\""
+                        .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(1))));
+        var viewed = done(ordered(order.formatted(from, to, view, "")).getString("id"));
+        assertThat(viewed.getLong("processed")).isEqualTo(2);
+        assertThat(viewed.getString("view")).isEqualTo(view);
+        assertThat(count(pipeline, to)).isEqualTo(117);
+        as("sales-ops").delete("/views/" + view).then().statusCode(204);
+        assertThat(as("sales-ops")
+                        .get("/transfers/" + tomorrow.getString("id"))
+                        .jsonPath()
+                        .getList("filter.externalId"))
+                .as("it keeps the filter that it was ordered with")
+                .hasSize(2);
+        as("sales-ops")
+                .post("/transfers/%s/cancellation".formatted(tomorrow.getString("id")))
+                .then()
+                .statusCode(200);
+        for (var wrong : List.of(
+                "\"filter\":{\"statsu\":[\"OPEN\"]}",
+                "\"view\":\"%s\"".formatted(view),
+                "\"view\":\"x\",\"filter\":{}")) {
+            as("sales-ops")
+                    .body("{\"from\":\"a\",\"to\":\"b\",%s}".formatted(wrong))
+                    .post("/transfers")
+                    .then()
+                    .statusCode(422);
+        }
+    }
+
+    @Test
+    void oneWhoseFilterCannotBeReadAnyMoreIsCancelledAndHoldsUpNobody() throws SQLException {
+        var pipeline = pipeline();
+        var from = owned(pipeline, "ann-" + UUID.randomUUID(), 1);
+        var broken = UUID.randomUUID();
+        try (var connection = DriverManager.getConnection(
+                        BackingServices.postgres().jdbcUrl("dealflow"), "dealflow", "dealflow");
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO transfer_job (id, status, from_owner, to_owner, effective_on, requested_by, created_at, filter)"
+                            + " VALUES ('%s', 'WAITING', '%s', 'bob', current_date - 1, 'kim', now() - interval '1 day',"
+                                    .formatted(broken, from)
+                            + " '{\"field\":[\"retired-long-ago:x\"]}')");
+        }
+        done(ordered("{\"from\":\"%s\",\"to\":\"cy-%1$s\"}".formatted(from)).getString("id"));
+        var cancelled = as("sales-ops").get("/transfers/" + broken).jsonPath();
+        assertThat(cancelled.getString("status")).isEqualTo("CANCELLED");
+        assertThat(cancelled.getString("problem")).contains("'retired-long-ago' is no field");
+        assertThat(cancelled.getLong("processed")).isZero();
     }
 
     @Test
