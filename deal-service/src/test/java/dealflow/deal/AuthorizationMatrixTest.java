@@ -64,6 +64,10 @@ class AuthorizationMatrixTest {
                 .row("PUT /pipelines/{key}/approval-limits", "n n n n y n n n")
                 .row("GET /pipelines/{key}/leads", "n n y y y n y n")
                 .row("GET /payment-terms-templates", "y y y y y y y n")
+                .row("GET /views", "y y y y y n y n")
+                .row("GET /views/{view}", "y y y - y n y n")
+                .row("PUT /views/{view}", "y y y y y n y n")
+                .row("DELETE /views/{view}", "y n n - y n n n")
                 .row("GET /products", "y y y y y y y n")
                 .row("GET /products/{product}", "y y y y y y y n")
                 .row("PUT /products/{product}", "n n n n y n n n")
@@ -140,6 +144,7 @@ class AuthorizationMatrixTest {
                 Map.entry("person", "p1"),
                 Map.entry("field", "incoterm"),
                 Map.entry("product", "lamp"),
+                Map.entry("view", path.contains("{view}") ? view() : "big"),
                 Map.entry("delivery", new UUID(0, 0).toString()),
                 Map.entry("key", pipeline),
                 Map.entry("externalId", "A1"),
@@ -153,6 +158,19 @@ class AuthorizationMatrixTest {
             return deal(pipeline);
         }
         return path.startsWith("/customers/{id}") ? customer(pipeline) : new UUID(0, 0).toString();
+    }
+
+    /** Of the owner, and its team's to use. */
+    private static String view() {
+        var key = "v-" + UUID.randomUUID();
+        given().auth()
+                .oauth2(Asker.OWNER.token())
+                .contentType("application/json")
+                .body("{\"filter\":{\"status\":[\"OPEN\"]},\"sharedWith\":\"TEAM\"}")
+                .put("/views/" + key)
+                .then()
+                .statusCode(200);
+        return key;
     }
 
     private static String customer(String pipeline) {

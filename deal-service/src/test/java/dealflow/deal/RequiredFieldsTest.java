@@ -194,6 +194,7 @@ class RequiredFieldsTest {
                 .replace("{person}", "p1")
                 .replace("{field}", "incoterm")
                 .replace("{product}", "lamp")
+                .replace("{view}", "big")
                 .replace("{currency}", "EUR")
                 .replace("{base}", "USD")
                 .replace("{date}", "2026-01-01");

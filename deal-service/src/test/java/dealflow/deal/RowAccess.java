@@ -135,6 +135,34 @@ abstract class RowAccess {
     }
 
     @Test
+    void aViewShowsNoMoreThanOneSeesAndExistsForThoseItIsSharedWith() {
+        var own = "v-" + UUID.randomUUID();
+        var shared = "v-" + UUID.randomUUID();
+        var body = "{\"filter\":{\"pipeline\":[\"%s\"]},\"sharedWith\":\"%s\"}";
+        for (var view : List.of(own, shared)) {
+            ann().body(body.formatted(pipeline, view.equals(own) ? "NOBODY" : "TEAM"))
+                    .put("/views/" + view)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(ann().get("/deals?view=" + own).jsonPath().getList("items.id"))
+                .containsExactly(deal);
+        assertThat(bob().get("/deals?view=" + own).statusCode()).isEqualTo(400);
+        assertThat(bob().get("/views/" + own).statusCode()).isEqualTo(404);
+        assertThat(bob().delete("/views/" + own).statusCode()).isEqualTo(404);
+        assertThat(bob().get("/views?limit=500").jsonPath().getList("items.key", String.class))
+                .contains(shared)
+                .doesNotContain(own);
+        assertThat(bob().get("/deals?view=" + shared).jsonPath().getList("items"))
+                .isEmpty();
+        assertThat(bob().get("/events?limit=500&view=" + shared).jsonPath().getList("items"))
+                .isEmpty();
+        assertThat(northManager().get("/deals?view=" + shared).jsonPath().getList("items.id"))
+                .containsExactly(deal);
+        assertThat(southManager().get("/views/" + shared).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void moveOfManyTellsNoMoreOfADealOfSomebodyElse() {
         var answer = bob().body("{\"moves\":[{\"deal\":\"%s\",\"to\":\"lost\",\"reason\":\"price\"}]}".formatted(deal))
                 .post("/deals/transitions");

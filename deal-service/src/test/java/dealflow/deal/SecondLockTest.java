@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SecondLockTest {
 
     static final List<String> LOCKED =
-            List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval", "customer");
+            List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval", "customer", "saved_view");
 
     @Inject
     DataSource database;
@@ -63,6 +64,24 @@ class SecondLockTest {
                     .isPositive();
             assertThat(seen(new Sight.Everything(), rows)).as(rows).isPositive();
         }
+    }
+
+    @Test
+    void aViewIsItsOwnersUnlessItIsShared() throws SQLException {
+        var key = "locked-" + UUID.randomUUID();
+        try (var connection = asTheService();
+                var statement = connection.createStatement()) {
+            for (var sharing : List.of("NOBODY", "TEAM", "ALL")) {
+                statement.execute(
+                        "INSERT INTO saved_view VALUES ('%s-%s', 1, 'ann', '{}', '{}', '%2$s', '{north}', now())"
+                                .formatted(key, sharing));
+            }
+        }
+        var rows = "saved_view WHERE key LIKE '%s%%'".formatted(key);
+        assertThat(seen(new Sight.Some("ann", Set.of()), rows)).isEqualTo(3);
+        assertThat(seen(new Sight.Some("bob", Set.of("north")), rows)).isEqualTo(2);
+        assertThat(seen(new Sight.Nothing(), rows)).isZero();
+        assertThat(seen(new Sight.Everything(), rows)).isEqualTo(3);
     }
 
     private long seen(Sight sight, String rows) {

@@ -75,6 +75,12 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
         }
     }
 
+    public static final class OfParameters extends JsonColumn<Map<String, List<String>>> {
+        OfParameters() {
+            super(new TypeReference<>() {});
+        }
+    }
+
     public static final class OfPipeline extends JsonColumn<Pipeline> {
         OfPipeline() {
             super(new TypeReference<>() {});

@@ -2,10 +2,10 @@ package dealflow.deal.exports;
 
 import dealflow.deal.feed.Feed;
 import dealflow.deal.feed.FeedCursor;
+import dealflow.deal.filter.DealOrder;
+import dealflow.deal.filter.DealQuery;
 import dealflow.deal.imports.ImportedDeal;
 import dealflow.deal.register.DealList;
-import dealflow.deal.register.DealOrder;
-import dealflow.deal.register.DealQuery;
 import dealflow.edge.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -2,10 +2,10 @@ package dealflow.deal.exports;
 
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.json.ContractJson;
+import dealflow.deal.filter.DealFilter;
 import dealflow.deal.outbox.RecordedEvents;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.price.PriceRecords;
-import dealflow.deal.register.DealFilter;
 import dealflow.deal.register.DealList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

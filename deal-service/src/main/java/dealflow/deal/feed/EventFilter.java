@@ -1,6 +1,7 @@
 package dealflow.deal.feed;
 
 import dealflow.contract.event.EventType;
+import dealflow.deal.filter.DealFilter;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.util.Collection;
@@ -16,15 +17,21 @@ import java.util.stream.Stream;
  * @param owners of the deal after the event, or before it
  * @param teams the same
  * @param fields values of the company's own fields, after the event or before it, for the database's {@code has_fields}; null for all
+ * @param deals which the deal is one of after the event, or was before it; null for all
  */
 public record EventFilter(
-        List<String> types, List<String> pipelines, List<String> owners, List<String> teams, String fields) {
+        List<String> types,
+        List<String> pipelines,
+        List<String> owners,
+        List<String> teams,
+        String fields,
+        DealFilter deals) {
 
     public static final EventFilter ALL = new EventFilter(List.of(), List.of(), List.of(), List.of());
 
-    /** Whatever the values of own fields. */
+    /** Whatever the values of own fields, and whichever deals. */
     public EventFilter(List<String> types, List<String> pipelines, List<String> owners, List<String> teams) {
-        this(types, pipelines, owners, teams, null);
+        this(types, pipelines, owners, teams, null, null);
     }
 
     /** Every type of event that there is. */
@@ -44,5 +51,15 @@ public record EventFilter(
 
     boolean isAll() {
         return equals(ALL);
+    }
+
+    /** Whether it takes the event itself to say whether it is seen. */
+    boolean looksInside() {
+        return fields != null || deals != null;
+    }
+
+    /** What a query asks of a deal that an event tells of. */
+    List<DealFilter.Condition> ofDeals() {
+        return deals == null ? List.of() : deals.conditionsOfTold();
     }
 }

@@ -1,6 +1,8 @@
 package dealflow.deal.feed;
 
 import dealflow.deal.field.FieldDefinitions;
+import dealflow.deal.filter.Views;
+import dealflow.edge.access.Caller;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
@@ -35,12 +37,29 @@ public class EventQuery {
             example = "incoterm:FOB")
     List<String> fields;
 
+    @QueryParam("view")
+    @Parameter(
+            description =
+                    "Only of deals that this view shows after the event, or showed before it: so whoever follows it is told what comes "
+                            + "and what goes. Not of one that asks for 'stalled', which no event tells",
+            example = "big-in-the-north")
+    String view;
+
     @Inject
     FieldDefinitions known;
 
-    EventFilter filter() {
+    @Inject
+    Views views;
+
+    /** @param caller whose views there are */
+    EventFilter filter(Caller caller) {
         EventFilter.checkTypes("type", types);
         return new EventFilter(
-                types, pipelines, owners, teams, known.filter("field", fields).json("field"));
+                types,
+                pipelines,
+                owners,
+                teams,
+                known.filter("field", fields).json("field"),
+                view == null ? null : views.followed(view, caller));
     }
 }

@@ -106,7 +106,8 @@ public class EventResource {
                     String wait) {
         var until = System.nanoTime() + patience(wait).toNanos();
         var sight = sights.current();
-        return blocking(sight, query::filter)
+        var caller = sights.caller();
+        return blocking(sight, () -> query.filter(caller))
                 .flatMap(filter -> blocking(sight, () -> feed.read(FeedCursor.position(after, feed), filter, limit))
                         .flatMap(page -> orLater(page, sight, filter, limit, until)))
                 .map(EventPage::of);
@@ -153,7 +154,7 @@ public class EventResource {
                     @DefaultValue(FeedCursor.LATEST)
                     String after) {
         var from = lastEventId == null || lastEventId.isBlank() ? after : lastEventId;
-        return streams.open(FeedCursor.position(from, feed), query.filter(), sse);
+        return streams.open(FeedCursor.position(from, feed), query.filter(sights.caller()), sse);
     }
 
     private static <T> Uni<T> blocking(Sight sight, Supplier<T> read) {

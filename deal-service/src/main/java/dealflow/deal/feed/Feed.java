@@ -1,5 +1,6 @@
 package dealflow.deal.feed;
 
+import dealflow.deal.filter.DealFilter;
 import dealflow.deal.outbox.CloudEvent;
 import dealflow.edge.access.Sight;
 import dealflow.edge.access.Sights;
@@ -11,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -76,8 +79,10 @@ public class Feed {
         var all = sight instanceof Sight.Everything;
         var lookedAt = all && filter.isAll() ? limit : LOOKED_AT;
         var some = sight instanceof Sight.Some found ? found : null;
-        var rows = database.withHandle(handle -> handle.createQuery(
-                        """
+        var ofDeals = filter.ofDeals();
+        var rows = database.withHandle(handle -> {
+            var query = handle.createQuery(
+                    """
                         WITH looked_at AS MATERIALIZED (
                             SELECT * FROM feed WHERE position > :after ORDER BY position LIMIT :lookedAt),
                         wanted AS (
@@ -94,27 +99,39 @@ public class Feed {
                             WHERE (:all OR aggregatetype IN ('pipelines', 'fields') OR EXISTS (SELECT FROM deal
                                 WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
                                 AND (owner = :seer OR team = ANY (:seersTeams))))
-                            AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))
+                            AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))%s
                             ORDER BY position LIMIT :limit)
                         SELECT size, last, seen.*
                         FROM (SELECT count(*), coalesce(max(position), 0) FROM looked_at) AS looked (size, last)
                         LEFT JOIN seen ON true ORDER BY position
-                        """)
-                .bind("after", after)
-                .bind("lookedAt", lookedAt)
-                .bind("types", texts(filter.types()))
-                .bind("pipelines", texts(filter.pipelines()))
-                .bind("owners", texts(filter.owners()))
-                .bind("teams", texts(filter.teams()))
-                .bind("fields", filter.fields())
-                .bind("wanted", all && filter.fields() == null ? limit : lookedAt)
-                .bind("all", all)
-                .bind("seer", some == null ? null : some.owner())
-                .bind("seersTeams", some == null ? null : texts(some.teams()))
-                .bind("limit", limit)
-                .map(Feed::row)
-                .list());
+                        """
+                            .formatted(ofDeals(filter, ofDeals)));
+            ofDeals.forEach(condition -> condition.parameters().forEach(query::bind));
+            return query.bind("after", after)
+                    .bind("lookedAt", lookedAt)
+                    .bind("types", texts(filter.types()))
+                    .bind("pipelines", texts(filter.pipelines()))
+                    .bind("owners", texts(filter.owners()))
+                    .bind("teams", texts(filter.teams()))
+                    .bind("fields", filter.fields())
+                    .bind("wanted", all && !filter.looksInside() ? limit : lookedAt)
+                    .bind("all", all)
+                    .bind("seer", some == null ? null : some.owner())
+                    .bind("seersTeams", some == null ? null : texts(some.teams()))
+                    .bind("limit", limit)
+                    .map(Feed::row)
+                    .list();
+        });
         return page(rows, after, lookedAt, limit);
+    }
+
+    private static String ofDeals(EventFilter filter, List<DealFilter.Condition> conditions) {
+        return filter.deals() == null
+                ? ""
+                : " AND EXISTS (SELECT FROM deals_told(outbox) AS deal WHERE %s)"
+                        .formatted(Stream.concat(
+                                        Stream.of("true"), conditions.stream().map(DealFilter.Condition::sql))
+                                .collect(Collectors.joining(" AND ")));
     }
 
     /** The place behind which everything lies that was recorded since a moment, and perhaps a little more: events that were

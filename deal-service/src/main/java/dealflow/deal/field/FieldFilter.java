@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -131,6 +132,12 @@ public record FieldFilter(List<Wanted> wanted) {
                 field.key(), 1, field.names(), type, field.choices(), null, null, true, false, false);
     }
 
+    /** What another one asks for, too. */
+    public FieldFilter and(FieldFilter other) {
+        return new FieldFilter(
+                Stream.concat(wanted.stream(), other.wanted.stream()).toList());
+    }
+
     public boolean isAll() {
         return wanted.isEmpty();
     }
@@ -202,11 +209,12 @@ public record FieldFilter(List<Wanted> wanted) {
 
     /** What each field that is asked for asks of the column {@code fields}. */
     public List<Sql> conditions() {
-        return wanted.stream().map(FieldFilter::condition).toList();
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> condition("own_" + i, wanted.get(i)))
+                .toList();
     }
 
-    private static Sql condition(Wanted wanted) {
-        var name = "own_" + wanted.key().replace('-', '_');
+    private static Sql condition(String name, Wanted wanted) {
         var parameters = new TreeMap<String, Object>();
         parameters.put(name, wanted.key());
         var any = new ArrayList<String>();

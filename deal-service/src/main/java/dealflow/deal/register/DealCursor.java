@@ -1,5 +1,6 @@
 package dealflow.deal.register;
 
+import dealflow.deal.filter.DealOrder;
 import dealflow.deal.http.Page;
 import dealflow.deal.refusal.InvalidFieldException;
 import java.util.UUID;

@@ -13,6 +13,8 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
 import dealflow.deal.DealFields;
+import dealflow.deal.filter.DealOrder;
+import dealflow.deal.filter.DealQuery;
 import dealflow.deal.http.Answers;
 import dealflow.deal.http.Bodies;
 import dealflow.deal.http.MergePatch;

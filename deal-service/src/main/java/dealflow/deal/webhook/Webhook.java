@@ -2,6 +2,7 @@ package dealflow.deal.webhook;
 
 import dealflow.deal.feed.EventFilter;
 import dealflow.deal.field.FieldFilter;
+import dealflow.deal.filter.Views;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param owners of the deals whose events it wants, after the event or before it; empty for all
  * @param teams the same
  * @param fields values of the company's own fields, each {@code KEY:VALUE}; empty for all
+ * @param view the key of the view that it follows: as it is when something is sent; null for all deals
  */
 public record Webhook(
         UUID id,
@@ -27,12 +29,14 @@ public record Webhook(
         List<String> owners,
         List<String> teams,
         List<String> fields,
+        String view,
         Instant createdAt,
         String createdBy,
         Delivery delivery) {
 
-    EventFilter filter() {
-        return new EventFilter(types, pipelines, owners, teams, FieldFilter.json(fields));
+    EventFilter filter(Views views) {
+        return new EventFilter(
+                types, pipelines, owners, teams, FieldFilter.json(fields), view == null ? null : views.followed(view));
     }
 
     /** Whether events are sent. */

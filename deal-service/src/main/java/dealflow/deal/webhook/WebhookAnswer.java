@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param owners events of deals that are theirs, or were before the event; empty for all
  * @param teams the same
  * @param fields values of the company's own fields, each {@code KEY:VALUE}; empty for all
+ * @param view the key of the view that it follows; null for all deals
  * @param pausedAt since when nothing is sent; null unless it is paused
  * @param secret only in the answers to its creation and to a rotation
  */
@@ -42,6 +43,7 @@ public record WebhookAnswer(
         List<String> owners,
         List<String> teams,
         List<String> fields,
+        String view,
         Webhook.Status status,
         Instant pausedAt,
         String pausedBecause,
@@ -70,6 +72,7 @@ public record WebhookAnswer(
                 owners,
                 teams,
                 fields,
+                view,
                 status,
                 pausedAt,
                 pausedBecause,
@@ -105,6 +108,7 @@ public record WebhookAnswer(
                 webhook.owners(),
                 webhook.teams(),
                 webhook.fields(),
+                webhook.view(),
                 delivery.status(),
                 delivery.pausedAt(),
                 delivery.pausedBecause(),

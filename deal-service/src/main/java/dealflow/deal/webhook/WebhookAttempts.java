@@ -3,6 +3,7 @@ package dealflow.deal.webhook;
 import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.feed.Feed;
 import dealflow.deal.feed.FeedPage;
+import dealflow.deal.filter.Views;
 import dealflow.deal.outbox.CloudEvent;
 import dealflow.deal.refusal.ConflictException;
 import dealflow.deal.refusal.NotFoundException;
@@ -36,6 +37,9 @@ class WebhookAttempts {
 
     @Inject
     Webhooks webhooks;
+
+    @Inject
+    Views views;
 
     @Inject
     WebhooksConfig config;
@@ -121,7 +125,7 @@ class WebhookAttempts {
         var position = positionOf(webhook, delivery).orElseThrow(() -> new NotFoundException("delivery", delivery));
         var event = one(webhook, delivery).orElseThrow().event();
         var to = webhooks.get(webhook);
-        var placed = feed.read(position - 1, to.filter(), 1).events().stream()
+        var placed = feed.read(position - 1, to.filter(views), 1).events().stream()
                 .filter(found -> found.event().id().equals(event))
                 .findFirst();
         if (placed.isEmpty()) {

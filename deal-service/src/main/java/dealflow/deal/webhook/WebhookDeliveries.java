@@ -1,6 +1,9 @@
 package dealflow.deal.webhook;
 
+import dealflow.deal.feed.EventFilter;
 import dealflow.deal.feed.Feed;
+import dealflow.deal.filter.Views;
+import dealflow.edge.query.InvalidParameterException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -37,6 +40,9 @@ class WebhookDeliveries {
 
     @Inject
     WebhookSender sender;
+
+    @Inject
+    Views views;
 
     @Inject
     Feed feed;
@@ -97,8 +103,16 @@ class WebhookDeliveries {
     private WebhookLeases.Outcome deliver(WebhookLeases.Leased leased) {
         var webhook = leased.webhook();
         var before = webhook.delivery().position();
+        EventFilter filter;
+        try {
+            filter = webhook.filter(views);
+        } catch (InvalidParameterException e) {
+            // Neither everything nor nothing is what it is to be sent.
+            return paused(
+                    webhook, new WebhookLeases.Outcome(before, leased.ahead(), null, false, null, e.getMessage()));
+        }
         var secrets = webhooks.secrets(webhook.id());
-        var page = feed.read(before, webhook.filter(), EVENTS_OF_A_ROUND);
+        var page = feed.read(before, filter, EVENTS_OF_A_ROUND);
         var batch = new WebhookBatch(
                 page,
                 leased.ahead(),
@@ -107,13 +121,23 @@ class WebhookDeliveries {
         batch.run(deals);
         keep(webhook, batch);
         var position = batch.position(before);
-        var paused = paused(leased, batch);
-        if (paused != null) {
-            LOG.warnf("Webhook %s is paused: %s", webhook.id(), paused);
+        return paused(
+                webhook,
+                new WebhookLeases.Outcome(
+                        position,
+                        batch.ahead(position),
+                        batch.toShow(),
+                        batch.progressed(),
+                        pause(webhook, batch),
+                        paused(leased, batch)));
+    }
+
+    private WebhookLeases.Outcome paused(Webhook webhook, WebhookLeases.Outcome outcome) {
+        if (outcome.paused() != null) {
+            LOG.warnf("Webhook %s is paused: %s", webhook.id(), outcome.paused());
             metrics.counter("dealflow.webhooks.paused").increment();
         }
-        return new WebhookLeases.Outcome(
-                position, batch.ahead(position), batch.toShow(), batch.progressed(), pause(webhook, batch), paused);
+        return outcome;
     }
 
     /** What cannot be kept is only not shown: events are delivered all the same. */

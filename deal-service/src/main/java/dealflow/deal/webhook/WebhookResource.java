@@ -13,6 +13,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Scoped;
+import dealflow.edge.access.Sights;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,12 +71,16 @@ public class WebhookResource {
     @Inject
     SecurityIdentity caller;
 
+    @Inject
+    Sights sights;
+
     /**
      * A webhook to be made. Its filters are those of the feed's parameters: each may have several values, of which any will do.
      *
      * @param owners only events of deals that are theirs, or were before the event; empty for all
      * @param teams the same
      * @param fields only events of deals with one of these values of an own field that is a dimension, each {@code KEY:VALUE}
+     * @param view only events of deals that this view shows, or showed before the event: the view as it is when something is sent
      * @param after the place in the feed behind which to begin; the end as it is now unless given
      */
     @Schema(requiredProperties = {"url"})
@@ -87,11 +92,12 @@ public class WebhookResource {
             List<String> owners,
             List<String> teams,
             List<String> fields,
+            String view,
             String after) {
 
         Webhooks.Fields written() {
             return new Webhooks.Fields(
-                    url, description, types, pipelines, owners, teams, fields, Webhook.Status.ACTIVE);
+                    url, description, types, pipelines, owners, teams, fields, view, Webhook.Status.ACTIVE);
         }
     }
 
@@ -146,10 +152,7 @@ public class WebhookResource {
         Bodies.required(webhook);
         mayReadEvents();
         var after = webhook.after() == null ? FeedCursor.LATEST : webhook.after();
-        var made = webhooks.create(
-                webhook.written(),
-                FeedCursor.position(after, feed),
-                caller.getPrincipal().getName());
+        var made = webhooks.create(webhook.written(), FeedCursor.position(after, feed), sights.caller());
         return Response.created(URI.create("/webhooks/" + made.webhook().id()))
                 .tag(String.valueOf(made.webhook().version()))
                 .entity(WebhookAnswer.of(made))
@@ -217,7 +220,8 @@ public class WebhookResource {
         Bodies.required(patch);
         mayReadEvents();
         find(id);
-        return answer(webhooks.change(id, Bodies.version(ifMatch), MergePatch.of(patch, json, Webhooks.Fields.class)));
+        return answer(webhooks.change(
+                id, Bodies.version(ifMatch), MergePatch.of(patch, json, Webhooks.Fields.class), sights.caller()));
     }
 
     @DELETE

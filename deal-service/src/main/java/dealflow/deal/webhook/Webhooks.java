@@ -5,6 +5,7 @@ import dealflow.deal.Revision;
 import dealflow.deal.database.TimeOrderedIds;
 import dealflow.deal.feed.EventFilter;
 import dealflow.deal.field.FieldDefinitions;
+import dealflow.deal.filter.Views;
 import dealflow.deal.outbox.CloudEvent;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.ConflictException;
@@ -12,6 +13,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.refusal.StaleVersionException;
 import dealflow.deal.refusal.Texts;
+import dealflow.edge.access.Caller;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.InvalidParameterException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,11 +60,15 @@ public class Webhooks {
     FieldDefinitions own;
 
     @Inject
+    Views views;
+
+    @Inject
     Clock clock;
 
     /**
      * What people say about a webhook.
      *
+     * @param view the key of the view that it follows; null for all deals
      * @param status null for active
      */
     @Schema(name = "WebhookFields")
@@ -74,10 +80,11 @@ public class Webhooks {
             List<String> owners,
             List<String> teams,
             List<String> fields,
+            String view,
             Webhook.Status status) {
 
         Fields choosing(List<String> others) {
-            return new Fields(url, description, types, pipelines, owners, teams, others, status);
+            return new Fields(url, description, types, pipelines, owners, teams, others, view, status);
         }
 
         Fields checked(WebhooksConfig config) {
@@ -97,6 +104,7 @@ public class Webhooks {
                     values("owners", owners),
                     values("teams", teams),
                     values("fields", fields),
+                    view,
                     Objects.requireNonNullElse(status, Webhook.Status.ACTIVE));
         }
     }
@@ -116,11 +124,18 @@ public class Webhooks {
     }
 
     /** A misspelt pipeline would never send anything, and look right. */
-    private Fields existing(Fields fields) {
+    private Fields existing(Fields fields, String viewBefore, Caller caller) {
         for (var pipeline : fields.pipelines()) {
             if (known.latest(pipeline).isEmpty()) {
                 throw new InvalidFieldException(
                         "pipelines", "'%s' is no pipeline; GET /pipelines lists them".formatted(pipeline));
+            }
+        }
+        if (fields.view() != null && !fields.view().equals(viewBefore)) {
+            try {
+                views.followed(fields.view(), caller);
+            } catch (InvalidParameterException e) {
+                throw new InvalidFieldException("view", e.getMessage());
             }
         }
         try {
@@ -135,17 +150,17 @@ public class Webhooks {
 
     /** Makes a webhook that is sent what comes behind a place in the feed. */
     @Transactional
-    public WithSecret create(Fields fields, long after, String actor) {
-        var checked = existing(fields.checked(config));
+    public WithSecret create(Fields fields, long after, Caller caller) {
+        var checked = existing(fields.checked(config), null, caller);
         var secret = WebhookSecret.random();
         var id = TimeOrderedIds.next(clock.instant().toEpochMilli());
         var created = database.withHandle(handle -> handle.createUpdate(
                         """
                         WITH room AS (SELECT WHERE (SELECT count(*) FROM webhook) < :most),
                         created AS (
-                            INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, fields, secret,
+                            INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, fields, view, secret,
                                 created_at, created_by)
-                            SELECT :id, 1, :url, :description, :types, :pipelines, :owners, :teams, :fields, :secret, :now, :actor FROM room RETURNING id)
+                            SELECT :id, 1, :url, :description, :types, :pipelines, :owners, :teams, :fields, :view, :secret, :now, :actor FROM room RETURNING id)
                         INSERT INTO webhook_delivery (webhook_id, status, position) SELECT id, :status, :after FROM created
                         """)
                 .bindMethods(checked)
@@ -153,7 +168,7 @@ public class Webhooks {
                 .bind("id", id)
                 .bind("secret", encryption.seal(id, secret))
                 .bind("now", clock.instant())
-                .bind("actor", actor)
+                .bind("actor", caller.name())
                 .bind("after", after)
                 .execute());
         if (created == 0) {
@@ -188,7 +203,8 @@ public class Webhooks {
      * @param expectedVersion null for any
      */
     @Transactional
-    public Webhook change(UUID id, Long expectedVersion, Revision<Fields> revision) throws JsonProcessingException {
+    public Webhook change(UUID id, Long expectedVersion, Revision<Fields> revision, Caller caller)
+            throws JsonProcessingException {
         lock(id, expectedVersion);
         var now = get(id);
         var fields = new Fields(
@@ -199,13 +215,14 @@ public class Webhooks {
                 now.owners(),
                 now.teams(),
                 now.fields(),
+                now.view(),
                 now.delivery().status());
-        var checked = existing(revision.of(fields).checked(config));
+        var checked = existing(revision.of(fields).checked(config), now.view(), caller);
         database.useHandle(handle -> {
             handle.createUpdate(
                             """
                             UPDATE webhook SET url = :url, description = :description, types = :types, pipelines = :pipelines,
-                                owners = :owners, teams = :teams, fields = :fields, version = version + 1
+                                owners = :owners, teams = :teams, fields = :fields, view = :view, version = version + 1
                             WHERE id = :id
                             """)
                     .bindMethods(checked)
@@ -314,6 +331,7 @@ public class Webhooks {
                 List.of(row.getColumn("owners", String[].class)),
                 List.of(row.getColumn("teams", String[].class)),
                 List.of(row.getColumn("fields", String[].class)),
+                row.getColumn("view", String.class),
                 row.getColumn("created_at", Instant.class),
                 row.getColumn("created_by", String.class),
                 new Webhook.Delivery(

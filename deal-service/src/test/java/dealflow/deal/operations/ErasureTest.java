@@ -82,6 +82,8 @@ class ErasureTest {
             Map.entry("transfer_job.status", "the service's"),
             Map.entry("transfer_job.pipeline", "a key"),
             Map.entry("transfer_job.of_status", "of the contract"),
+            Map.entry("saved_view.shared_with", "the service's"),
+            Map.entry("webhook.view", "follows saved_view.key"),
             Map.entry("webhook.url", "an address; without it nothing can be sent"),
             Map.entry("webhook.types", "of the contract"),
             Map.entry("webhook.pipelines", "keys"),
@@ -310,11 +312,13 @@ class ErasureTest {
                     "INSERT INTO import_error SELECT id, 1, 'of %s', 'for %s', '%s' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_seen SELECT id, 1, '%s', '{\"owner\":\"%s\"}' FROM import_job WHERE requested_by = '%s'",
                     "INSERT INTO import_change SELECT id, 1, '{\"before\":{\"owner\":\"%s\"}}' FROM import_job WHERE requested_by = '%s'",
-                    "INSERT INTO transfer_job (id, status, from_owner, to_owner, to_team, effective_on, requested_by, created_at, finished_at)"
-                            + " VALUES (gen_random_uuid(), 'DONE', '%s', '%s', '%s', current_date, '%s', now(), now())",
-                    "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, fields, secret, created_at,"
+                    "INSERT INTO transfer_job (id, status, from_owner, to_owner, to_team, effective_on, requested_by, created_at, finished_at,"
+                            + " filter, view, problem) VALUES (gen_random_uuid(), 'DONE', '%s', '%s', '%s', current_date, '%s', now(), now(),"
+                            + " '{\"customer\":[\"%s\"]}', '%s', 'no %s')",
+                    "INSERT INTO saved_view VALUES ('%s', 1, '%s', '{\"en\":\"%s''s\"}', '{\"customer\":[\"%s\"]}', 'TEAM', '{\"%s\"}', now())",
+                    "WITH made AS (INSERT INTO webhook (id, version, url, description, types, pipelines, owners, teams, fields, view, secret, created_at,"
                             + " created_by) VALUES (gen_random_uuid(), 1, 'https://example.com', 'to %s', '{}', '{}', '{\"%s\"}',"
-                            + " '{\"%s\"}', '{\"contact-at-port:%s\"}', '\\x00', now(), '%s') RETURNING id)"
+                            + " '{\"%s\"}', '{\"contact-at-port:%s\"}', '%s', '\\x00', now(), '%s') RETURNING id)"
                             + " INSERT INTO webhook_delivery (webhook_id, status, position, last_error)"
                             + " SELECT id, 'PAUSED', 0, 'said %s' FROM made",
                     "INSERT INTO webhook_attempt SELECT id, gen_random_uuid(), 1, 'x-1', 'x', 'x', 1, false, now(), 1, 500,"

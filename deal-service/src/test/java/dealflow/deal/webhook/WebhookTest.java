@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -430,6 +431,98 @@ class WebhookTest {
         var bad = "{\"fields\":[\"no-such:CIF\"],\"url\":\"%s\"}".formatted(receiver.url());
         assertThat(as("integrator").body(bad).post("/webhooks").asString()).contains("those are [", key);
         as("sales-ops").body(terms.formatted(true)).put("/fields/" + key).then().statusCode(200);
+    }
+
+    @Test
+    void aViewIsFollowedAsItIsAndStaysAsLongAsItIs() {
+        var view = "v-" + UUID.randomUUID();
+        view(view, "{\"filter\":{\"owner\":[\"bob\"]},\"sharedWith\":\"ALL\"}")
+                .then()
+                .statusCode(200);
+        var webhook = webhook("\"view\":\"%s\",".formatted(view));
+        assertThat(webhook.getString("view")).isEqualTo(view);
+        var deal = lead(pipeline);
+        for (var owner : List.of("bob", "cy", "dan")) {
+            as("sales-ops")
+                    .contentType("application/merge-patch+json")
+                    .body("{\"owner\":\"%s\"}".formatted(owner))
+                    .patch("/deals/" + deal)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(receiver.taken(2))
+                .extracting(Receiver.Message::id)
+                .as("what comes and what goes")
+                .containsExactly(deal + "-2", deal + "-3");
+        eventually(webhook, state -> !state.getBoolean("waiting"));
+
+        view(view, "{\"filter\":{\"title\":[\"x\"]}}").then().statusCode(422);
+        assertThat(view(view, "{\"filter\":{\"stalled\":[\"true\"]}}").asString())
+                .contains("Webhooks follow it", webhook.getString("id"), "no event tells [stalled]");
+        var kept = as("sales-rep").delete("/views/" + view);
+        assertThat(kept.statusCode()).isEqualTo(409);
+        assertThat(kept.asString()).contains(webhook.getString("id"));
+        view(view, "{\"filter\":{\"owner\":[\"dan\"]}}").then().statusCode(200);
+        as("sales-ops")
+                .contentType("application/merge-patch+json")
+                .body("{\"title\":\"Of dan\"}")
+                .patch("/deals/" + deal)
+                .then()
+                .statusCode(200);
+        assertThat(receiver.taken(3).get(2).id()).isEqualTo(deal + "-5");
+
+        for (var bad : List.of("no-such", view)) {
+            assertThat(as("integrator")
+                            .body("{\"url\":\"%s\",\"view\":\"%s\"}".formatted(receiver.url(), bad))
+                            .post("/webhooks")
+                            .jsonPath()
+                            .getString("errors[0].field"))
+                    .as("one that is not shared any more is nobody else's to follow anew")
+                    .isEqualTo("view");
+        }
+        var path = "/webhooks/" + webhook.getString("id");
+        as("integrator")
+                .contentType("application/merge-patch+json")
+                .body("{\"description\":\"to the ERP\"}")
+                .patch(path)
+                .then()
+                .statusCode(200);
+        assertThat(as("integrator")
+                        .contentType("application/merge-patch+json")
+                        .body("{\"view\":null}")
+                        .patch(path)
+                        .jsonPath()
+                        .getString("view"))
+                .isNull();
+        assertThat(as("sales-rep").delete("/views/" + view).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aViewThatCannotBeReadAnyMorePausesItsWebhook() {
+        var field = "terms-" + UUID.randomUUID().toString().substring(0, 8);
+        var definition = "{\"type\":\"ONE_OF\",\"choices\":[{\"key\":\"FOB\"}],\"dimension\":%s,\"retired\":%s}";
+        as("sales-ops")
+                .body(definition.formatted(true, false))
+                .put("/fields/" + field)
+                .then()
+                .statusCode(200);
+        var view = "v-" + UUID.randomUUID();
+        view(view, "{\"filter\":{\"field\":[\"%s:FOB\"]},\"sharedWith\":\"ALL\"}".formatted(field))
+                .then()
+                .statusCode(200);
+        var webhook = webhook("\"view\":\"%s\",".formatted(view));
+        as("sales-ops")
+                .body(definition.formatted(false, true))
+                .put("/fields/" + field)
+                .then()
+                .statusCode(200);
+        lead(pipeline);
+        var paused = eventually(webhook, state -> state.getString("status").equals("PAUSED"));
+        assertThat(paused.getString("pausedBecause")).contains(view, "cannot be asked any more", field);
+    }
+
+    private static Response view(String key, String body) {
+        return as("sales-rep").body(body).put("/views/" + key);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dealflow.edge.query;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +19,11 @@ public abstract class FilterParameters {
 
     @Context
     UriInfo uri;
+
+    /** All values as they were sent, by parameter. */
+    protected Map<String, List<String>> asked() {
+        return uri.getQueryParameters();
+    }
 
     /** The values as they were sent, each once: empty for what has none; null where the parameter is not given. The framework itself drops empty ones. */
     protected List<String> any(String name) {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -70,6 +71,14 @@ final class QueryParameters {
         return parameters;
     }
 
+    /** Those of a bean, but for some. */
+    static QueryParameters of(Class<? extends FilterParameters> bean, Set<String> without) {
+        var parameters = new QueryParameters();
+        parameters.addAll(bean);
+        parameters.known.keySet().removeAll(without);
+        return parameters;
+    }
+
     private void add(AnnotatedElement parameter, Type type, String name) {
         var query = parameter.getAnnotation(QueryParam.class);
         var rest = parameter.getAnnotation(RestQuery.class);
@@ -78,10 +87,14 @@ final class QueryParameters {
         } else if (rest != null) {
             known.put(rest.value().isEmpty() ? name : rest.value(), Kind.of(parameter, type));
         } else if (parameter.isAnnotationPresent(BeanParam.class)) {
-            for (var bean = (Class<?>) type; bean != null && bean != Object.class; bean = bean.getSuperclass()) {
-                Arrays.stream(bean.getDeclaredFields())
-                        .forEach(field -> add(field, field.getGenericType(), field.getName()));
-            }
+            addAll((Class<?>) type);
+        }
+    }
+
+    private void addAll(Class<?> some) {
+        for (var bean = some; bean != null && bean != Object.class; bean = bean.getSuperclass()) {
+            Arrays.stream(bean.getDeclaredFields())
+                    .forEach(field -> add(field, field.getGenericType(), field.getName()));
         }
     }
 

@@ -1,4 +1,4 @@
-package dealflow.deal.register;
+package dealflow.deal.filter;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -30,7 +30,7 @@ public enum DealDimension {
         this.column = column;
     }
 
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 

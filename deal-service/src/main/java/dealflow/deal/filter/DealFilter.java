@@ -1,4 +1,4 @@
-package dealflow.deal.register;
+package dealflow.deal.filter;
 
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
@@ -7,9 +7,12 @@ import dealflow.edge.access.Sight;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,15 +35,15 @@ public record DealFilter(
         Boolean stalled) {
 
     /** A value of the dimension that is asked one by one. */
-    static final String EACH = "wanted.value";
+    public static final String EACH = "wanted.value";
 
     private static final String STALLED =
             "(status = 'OPEN' AND stalled_at IS NOT NULL AND (snoozed_until IS NULL OR snoozed_until <= :today))";
 
     /** A condition in SQL over the table of deals, with its parameters. */
-    record Condition(String sql, Map<String, Object> parameters) {
+    public record Condition(String sql, Map<String, Object> parameters) {
 
-        Condition(String sql, String parameter, Object value) {
+        public Condition(String sql, String parameter, Object value) {
             this(sql, Map.of(parameter, value));
         }
     }
@@ -52,7 +55,7 @@ public record DealFilter(
      * @param today ends a snooze
      * @param apart is asked value by value; null for none
      */
-    List<Condition> conditions(Sight sight, LocalDate today, DealDimension apart) {
+    public List<Condition> conditions(Sight sight, LocalDate today, DealDimension apart) {
         var conditions = new ArrayList<Condition>();
         if (sight instanceof Sight.Some some) {
             conditions.add(of(some));
@@ -60,7 +63,7 @@ public record DealFilter(
             conditions.add(new Condition("false", Map.of()));
         }
         if (ids != null) {
-            conditions.add(new Condition("id IN (:ids)", "ids", ids));
+            conditions.add(new Condition("id = ANY (:ids)", "ids", ids.toArray(UUID[]::new)));
         }
         values.forEach((dimension, wanted) -> conditions.add(
                 dimension == apart
@@ -78,7 +81,7 @@ public record DealFilter(
     }
 
     /** What stands in SQL for the one owner whose deals the conditions let through; null where there may be more. */
-    String onlyOwner(Sight sight, DealDimension apart) {
+    public String onlyOwner(Sight sight, DealDimension apart) {
         if (apart == DealDimension.OWNER) {
             return EACH;
         }
@@ -93,7 +96,7 @@ public record DealFilter(
      * them are looked at than a page shows. Null where there is none: then one value is asked of some dimension anyway, or most
      * deals have to be held against the values.
      */
-    DealDimension apart(DealOrder order) {
+    public DealDimension apart(DealOrder order) {
         if (isSeveral(DealDimension.OWNER)) {
             return DealDimension.OWNER;
         }
@@ -128,6 +131,70 @@ public record DealFilter(
                 null,
                 null,
                 null);
+    }
+
+    /** The deals of an owner, of a pipeline and with a status unless these are null. */
+    public static DealFilter of(String owner, String pipeline, Status status) {
+        var values = new EnumMap<DealDimension, List<String>>(DealDimension.class);
+        values.put(DealDimension.OWNER, List.of(owner));
+        if (pipeline != null) {
+            values.put(DealDimension.PIPELINE, List.of(pipeline));
+        }
+        if (status != null) {
+            values.put(DealDimension.STATUS, List.of(status.name()));
+        }
+        return new DealFilter(null, values, List.of(), FieldFilter.ALL, null, null, null);
+    }
+
+    /** The deals that another one shows, too. */
+    public DealFilter and(DealFilter other) {
+        var both = new EnumMap<DealDimension, List<String>>(DealDimension.class);
+        both.putAll(values);
+        other.values.forEach((dimension, wanted) -> both.merge(dimension, wanted, DealFilter::common));
+        var nothing = both.containsValue(List.<String>of())
+                || differ(verdict, other.verdict)
+                || differ(stalled, other.stalled);
+        both.values().removeIf(List::isEmpty);
+        return new DealFilter(
+                nothing ? Set.of() : ids == null || other.ids == null ? either(ids, other.ids) : common(ids, other.ids),
+                both,
+                numbered(Stream.concat(ranges.stream(), other.ranges.stream()).toList()),
+                fields.and(other.fields),
+                q == null || other.q == null ? either(q, other.q) : q + " " + other.q,
+                either(verdict, other.verdict),
+                either(stalled, other.stalled));
+    }
+
+    private static List<DealRange> numbered(List<DealRange> ranges) {
+        return IntStream.range(0, ranges.size())
+                .mapToObj(i -> ranges.get(i).numbered(i))
+                .toList();
+    }
+
+    private static <T> T either(T one, T other) {
+        return one == null ? other : one;
+    }
+
+    private static boolean differ(Object one, Object other) {
+        return one != null && other != null && !one.equals(other);
+    }
+
+    private static <T> List<T> common(Collection<T> one, Collection<T> other) {
+        return one.stream().filter(other::contains).toList();
+    }
+
+    /** What it asks for that no event tells of a deal. */
+    public List<String> untold() {
+        return stalled == null ? List.of() : List.of("stalled");
+    }
+
+    /** What a query asks of a deal as an event tells of it: whoever may see it, and with the words in the deal itself. */
+    public List<Condition> conditionsOfTold() {
+        var conditions = conditions(new Sight.Everything(), null, null);
+        if (q != null) {
+            conditions.add(DealSearch.conditionOfTold(q));
+        }
+        return conditions;
     }
 
     private static Condition of(Sight.Some some) {

@@ -1,12 +1,8 @@
-package dealflow.deal.register;
+package dealflow.deal.filter;
 
 import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
-import dealflow.deal.field.FieldDefinitions;
-import dealflow.deal.pipeline.Pipelines;
-import dealflow.deal.refusal.InvalidFieldException;
-import dealflow.deal.refusal.NotFoundException;
-import dealflow.edge.limit.Bounds;
+import dealflow.edge.access.Sights;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
 import dealflow.edge.query.Range;
@@ -14,26 +10,20 @@ import dealflow.edge.query.Ranged;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The query parameters that choose deals. */
+/** The query parameters that choose deals; {@link DealParameters} reads them. */
 public class DealQuery extends FilterParameters {
 
-    /** A page of other lists' deals. */
-    private static final int MOST_IDS = 100;
+    @Inject
+    DealParameters parameters;
 
     @Inject
-    Pipelines pipelines;
+    Views views;
 
     @Inject
-    FieldDefinitions fields;
+    Sights sights;
 
     @QueryParam("ids")
     @Parameter(
@@ -157,60 +147,14 @@ public class DealQuery extends FilterParameters {
             example = "true")
     Boolean stalled;
 
+    @QueryParam("view")
+    @Parameter(
+            description = "Only what this view shows, by its key; the other parameters narrow it further",
+            example = "big-in-the-north")
+    String view;
+
     public DealFilter filter() {
-        if (updatedSince != null && !Bounds.hold(updatedSince)) {
-            throw new InvalidFieldException("updatedSince", Bounds.YEARS);
-        }
-        if (pipeline != null) {
-            pipeline.forEach(this::refuseUnknown);
-        }
-        return new DealFilter(chosen(), values(), ranges(), fields.filter("field", field), q, verdict, stalled);
-    }
-
-    private Map<DealDimension, List<String>> values() {
-        var values = new EnumMap<DealDimension, List<String>>(DealDimension.class);
-        for (var dimension : DealDimension.values()) {
-            var wanted = any(dimension.parameter());
-            if (wanted != null) {
-                values.put(dimension, wanted);
-            }
-        }
-        return values;
-    }
-
-    private List<DealRange> ranges() {
-        return Stream.of(
-                        DealRange.ofAmount(orNone("amount", amount)),
-                        DealRange.ofExpectedClose(orNone("expectedCloseOn", expectedCloseOn)),
-                        DealRange.ofMoment("stage_entered_at", stageEnteredAt),
-                        DealRange.ofMoment("updated_at", updatedAt),
-                        DealRange.since("updated_at", updatedSince))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /** A misspelt pipeline has no deals, which would look like one that is empty. */
-    private void refuseUnknown(String key) {
-        try {
-            pipelines.current(key);
-        } catch (NotFoundException e) {
-            throw new InvalidFieldException(
-                    "pipeline", "there is no pipeline '%s'; GET /pipelines lists them".formatted(key));
-        }
-    }
-
-    private Set<UUID> chosen() {
-        if (ids == null) {
-            return null;
-        }
-        var found = ids.split(",", -1);
-        if (found.length > MOST_IDS) {
-            throw new InvalidFieldException("ids", "must be at most %d".formatted(MOST_IDS));
-        }
-        try {
-            return Stream.of(found).map(UUID::fromString).collect(Collectors.toSet());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFieldException("ids", "must be ids of deals with commas between them");
-        }
+        var asked = parameters.filter(asked());
+        return view == null ? asked : views.filter(view, sights.caller()).and(asked);
     }
 }

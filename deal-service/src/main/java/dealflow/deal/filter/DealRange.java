@@ -1,4 +1,4 @@
-package dealflow.deal.register;
+package dealflow.deal.filter;
 
 import dealflow.edge.query.Range;
 import java.math.BigDecimal;
@@ -64,6 +64,11 @@ public record DealRange(String name, String column, Object from, Object to) {
 
     static List<DealRange> since(String column, Instant asked) {
         return asked == null ? List.of() : List.of(new DealRange(column + "_since", column, utc(asked), null));
+    }
+
+    /** The same beside others of its name. */
+    DealRange numbered(int number) {
+        return new DealRange(name + "_" + number, column, from, to);
     }
 
     private static Object utc(Instant moment) {

@@ -1,4 +1,4 @@
-package dealflow.deal.register;
+package dealflow.deal.filter;
 
 import dealflow.deal.Deal;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -112,7 +112,7 @@ public record DealOrder(Key key, boolean descending) {
         return (descending ? "-" : "") + key.name;
     }
 
-    Place placeOf(Deal deal) {
+    public Place placeOf(Deal deal) {
         return new Place(key.value.apply(deal).toString(), deal.id());
     }
 
@@ -131,7 +131,7 @@ public record DealOrder(Key key, boolean descending) {
         return key.reader.apply(place.value());
     }
 
-    String orderBy() {
+    public String orderBy() {
         var direction = descending ? " DESC" : "";
         return key == Key.RECORDED ? "id" + direction : "%s%s, id%2$s".formatted(key.column, direction);
     }
@@ -143,7 +143,7 @@ public record DealOrder(Key key, boolean descending) {
      *     have the same value, such as no date, the database would else expect none behind it and look for the owner's among
      *     everybody's
      */
-    DealFilter.Condition behind(Place place, String owner) {
+    public DealFilter.Condition behind(Place place, String owner) {
         var columns = new ArrayList<String>();
         var values = new ArrayList<String>();
         var parameters = new HashMap<String, Object>();

@@ -1,4 +1,4 @@
-package dealflow.deal.register;
+package dealflow.deal.filter;
 
 import dealflow.deal.database.SearchWords;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
  * for in each deal of a list in its order, which soon has a page.
  */
 @ApplicationScoped
-class DealSearch {
+public class DealSearch {
 
     /** One deal in so many has the words: from there on they are common. */
     private static final int COMMON = 200;
@@ -26,7 +26,7 @@ class DealSearch {
     Jdbi database;
 
     /** @param typed words, each by its beginning */
-    DealFilter.Condition condition(String typed) {
+    public DealFilter.Condition condition(String typed) {
         var query = SearchWords.query(typed);
         return isCommon(query)
                 ? new DealFilter.Condition(
@@ -34,6 +34,12 @@ class DealSearch {
                         "q",
                         query)
                 : new DealFilter.Condition("id = ANY (:found)", Map.of("found", having(query)));
+    }
+
+    /** The same of a deal as an event tells of it, whose words are in no table. */
+    static DealFilter.Condition conditionOfTold(String typed) {
+        return new DealFilter.Condition(
+                "words_of(title, customer_name) @@ to_tsquery('simple', :q)", "q", SearchWords.query(typed));
     }
 
     private boolean isCommon(String query) {
