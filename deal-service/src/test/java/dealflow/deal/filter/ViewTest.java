@@ -233,11 +233,7 @@ class ViewTest {
     }
 
     private static int counted(String query) {
-        return as("sales-ops")
-                .get("/deals/totals?" + query)
-                .jsonPath()
-                .getList("items.count", Integer.class)
-                .stream()
+        return as("sales-ops").get("/deals/totals?" + query).jsonPath().getList("items.count", Integer.class).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
     }
