@@ -14,7 +14,11 @@ public final class People {
 
     public static List<Person> in(Path folder) {
         return Files.exists(Company.loadedUntil(folder))
-                ? Stream.of(Stream.of(new Person(Role.OPS)), managers(), sellers(), Stream.of(new Person(Role.VIEWER)))
+                ? Stream.of(
+                                Stream.of(new Person(Role.OPS)),
+                                managers(),
+                                sellers().stream(),
+                                Stream.of(new Person(Role.VIEWER)))
                         .flatMap(people -> people)
                         .toList()
                 : Stream.of(Role.OPS, Role.MANAGER, Role.REP, Role.VIEWER)
@@ -34,8 +38,10 @@ public final class People {
         return Company.TEAMS.stream().map(team -> new Person(team.manager(), Role.MANAGER, List.of(team.name())));
     }
 
-    private static Stream<Person> sellers() {
+    /** The demo company's salespeople. */
+    public static List<Person> sellers() {
         return Company.SALESPEOPLE.stream()
-                .map(one -> new Person(one.name(), Role.REP, List.of(one.team().name())));
+                .map(one -> new Person(one.name(), Role.REP, List.of(one.team().name())))
+                .toList();
     }
 }

@@ -2,9 +2,11 @@ package dealflow.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.local.company.Company;
 import dealflow.local.company.DemoDeals;
+import dealflow.local.company.People;
 import dealflow.local.company.WorkingTime;
 import dealflow.local.login.Role;
 import dealflow.local.stack.LocalStack;
@@ -17,8 +19,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Loads the demo company through the API as anyone would load their own data, and shows what the services make of it. */
 public final class Demo {
@@ -110,7 +114,7 @@ public final class Demo {
         }
     }
 
-    /** What each month is to bring, a little more each time; unless somebody has set targets. */
+    /** What each month is to bring, a little more each time, of all, each team and each person; and a year that begins in April. Unless somebody has set targets. */
     private void setTargets(LocalDate until) {
         var forecasts = new Api(stack.forecasts().api(), stack.token(Role.OPS));
         if (!forecasts.get("/targets/" + PIPELINE).path("items").isEmpty()) {
@@ -118,15 +122,34 @@ public final class Demo {
         }
         var targets = JSON.createObjectNode();
         var items = targets.putArray("items");
+        var sellers = People.sellers();
         for (var month = -MONTHS; month < MONTHS; month++) {
-            items.addObject()
-                    .put("measure", "bookings")
-                    .put("period", YearMonth.from(until).plusMonths(month).toString())
-                    .putObject("amount")
-                    .put("amount", String.valueOf(TARGET + month * TARGET_GROWTH))
-                    .put("currency", DemoDeals.CURRENCY);
+            var period = YearMonth.from(until).plusMonths(month).toString();
+            var each = (TARGET + month * TARGET_GROWTH) / sellers.size();
+            target(items, period, null, null, each * sellers.size());
+            sellers.stream()
+                    .collect(Collectors.groupingBy(one -> one.teams().get(0), TreeMap::new, Collectors.counting()))
+                    .forEach((team, people) -> target(items, period, team, null, each * people));
+            sellers.forEach(one -> target(items, period, null, one.name(), each));
         }
         forecasts.put("/targets/" + PIPELINE, targets);
+        forecasts.put(
+                "/fiscal-year",
+                JSON.createObjectNode()
+                        .put("firstMonth", 4)
+                        .put("pattern", "MONTHS")
+                        .put("yearName", "ENDS"));
+    }
+
+    private static void target(ArrayNode items, String period, String team, String owner, long amount) {
+        items.addObject()
+                .put("measure", "bookings")
+                .put("period", period)
+                .put("team", team)
+                .put("owner", owner)
+                .putObject("amount")
+                .put("amount", String.valueOf(amount))
+                .put("currency", DemoDeals.CURRENCY);
     }
 
     /** Waits until a figure is so large, as long as it grows. */
