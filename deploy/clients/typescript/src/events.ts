@@ -64,6 +64,10 @@ export interface FeedOptions {
   pipelines?: string[];
   owners?: string[];
   teams?: string[];
+  /** Only of deals with these values of own fields, each `KEY:VALUE`. */
+  fields?: string[];
+  /** Only of deals that the view of this key shows, or showed before the event. */
+  view?: string;
   /** What was handled before. */
   sequences?: Sequences;
   signal?: AbortSignal;
@@ -79,11 +83,11 @@ export interface FromFeed {
 /** The events of the feed: each deal's in the order of their sequence, and none twice. Ends by `break` or by the signal. */
 export async function* feed(deals: Service<paths>, options: FeedOptions = {}): AsyncGenerator<FromFeed, void, undefined> {
   const { wait = 'PT20S', follow = true, limit = 200, sequences = new Sequences(), signal } = options;
-  const { types: type, pipelines: pipeline, owners: owner, teams: team } = options;
+  const { types: type, pipelines: pipeline, owners: owner, teams: team, fields: field, view } = options;
   let after = options.after;
   let more: boolean;
   do {
-    const query = { after, wait: follow ? wait : undefined, limit, type, pipeline, owner, team };
+    const query = { after, wait: follow ? wait : undefined, limit, type, pipeline, owner, team, field, view };
     const { data } = await deals.GET('/events', { params: { query }, signal });
     const events: DealflowEvent[] = data.items;
     for (const [index, event] of events.entries()) {

@@ -133,6 +133,18 @@ test('the feed ends where there is no more, if one does not follow it, and knows
   assert.deepEqual(seen.map(({ query }) => query.get('wait')), [null, null]);
 });
 
+test('which events, the feed is asked by all of its filters', async (t) => {
+  const { address, seen } = await server(t, () => ({ body: { items: [], next: 'one', more: false } }));
+  const { deals } = dealflow({ deals: address, funnels: address, forecasts: address });
+  const filters = { pipelines: ['export'], owners: ['ann', 'bob'], teams: ['north'], fields: ['incoterm:FOB', 'incoterm:'], view: 'big-in-the-north' };
+  for await (const _ of feed(deals, { follow: false, ...filters })) {
+    assert.fail('there is none');
+  }
+  const { query } = seen[0];
+  assert.deepEqual(['pipeline', 'owner', 'team', 'field', 'view'].map((name) => query.getAll(name)),
+    [['export'], ['ann', 'bob'], ['north'], ['incoterm:FOB', 'incoterm:'], ['big-in-the-north']]);
+});
+
 test('an event counts as handled only when the next one is asked for', async (t) => {
   const { address } = await server(t, () => ({ body: { items: [event('a', 1)], next: 'one', more: false } }));
   const { deals } = dealflow({ deals: address, funnels: address, forecasts: address });
