@@ -159,6 +159,9 @@ export const allFields = () => fields ??= deals.get('/fields').then(page => {
   throw error;
 });
 
+/** After one has been defined or changed. */
+export const forgetFields = () => fields = undefined;
+
 /** The same by key, as far as they have been asked for. @type {Map<string, any>} */
 export const ownFields = new Map();
 

@@ -292,7 +292,8 @@ class ConsoleIT {
                 "/import",
                 "/pipelines",
                 "/pipelines/" + PIPELINE,
-                "/operations");
+                "/operations",
+                "/operations?view=fields");
         var inChinese = List.of("/today", "/board", "/deals/" + deal, "/funnel", "/forecast", "/customers");
         for (var language : List.of("en-GB", "zh-CN")) {
             as("ops", language, browser -> {

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { words } from '../language.js';
+import { ownFilters } from '../filters/own.js';
 import { go, here, withQuery } from '../router.js';
 import { SORTS } from './store.js';
 
@@ -16,6 +17,7 @@ const t = words({
   atLeast: ['from', '从'],
   atMost: ['to', '至'],
   mine: ['Only mine', '只看我的'],
+  own: ['Our own fields', '自定义字段'],
   sort: ['Order', '排序'],
 });
 
@@ -24,6 +26,9 @@ const sortName = words({
   amount: ['Largest amount', '金额最大'],
   close: ['Next expected close', '最近预计成交'],
 });
+
+/** So many own fields stand beside the other filters; more would hide the board. */
+const FEW = 3;
 
 let typing = 0;
 
@@ -52,11 +57,18 @@ function range(query, name, type) {
   return [end('atLeast', from, value => change(value, to)), end('atMost', to, value => change(from, value))];
 }
 
+/** @param {URLSearchParams} query @param {any[]} definitions */
+function own(query, definitions) {
+  const filters = ownFilters(query, definitions);
+  return filters.length <= FEW ? filters : html`
+    <details class="several own-filters" ?open=${query.has('field')}><summary>${t('own')}</summary><div class="row">${filters}</div></details>`;
+}
+
 /**
  * @param {URLSearchParams} query @param {{sees: string, roles: string[]}} me
- * @param {import('./people.js').People} people
+ * @param {import('./people.js').People} people @param {any[]} definitions of own fields
  */
-export function boardFilters(query, me, people) {
+export function boardFilters(query, me, people, definitions) {
   const isMine = query.has('mine');
   const seesOthers = me.sees === 'ALL' || me.sees === 'TEAMS';
   const sells = me.roles.includes('sales-rep') || me.roles.includes('sales-manager');
@@ -87,6 +99,7 @@ export function boardFilters(query, me, people) {
           @change=${event => go(withQuery({ mine: event.target.checked ? 1 : null, owner: null }))}><span>${t('mine')}</span></label>` : nothing}
       ${range(query, 'amount', 'number')}
       ${range(query, 'expectedCloseOn', 'date')}
+      ${own(query, definitions)}
       <label><span>${t('sort')}</span>
         <select @change=${event => go(withQuery({ sort: event.target.value === 'stay' ? null : event.target.value }))}>
           ${SORTS.map(each => html`<option value=${each} .selected=${each === (query.get('sort') ?? 'stay')}>${sortName(/** @type {any} */ (each))}</option>`)}

@@ -1,6 +1,7 @@
 /** The deals of a board, by column: loaded page by page, changed by moves and by what others do. */
 
 import { deals } from '../api.js';
+import { hasFields } from '../filters/own.js';
 import { stageOf } from '../deal/words.js';
 
 export const LEADS = 'leads';
@@ -28,7 +29,8 @@ export const LOST = 'lost';
 /**
  * In the grammar of the deal service's lists.
  *
- * @typedef {{owner: string[], team: string[], q?: string | null, amount?: string | null, expectedCloseOn?: string | null}} Filter
+ * @typedef {{owner: string[], team: string[], q?: string | null, amount?: string | null, expectedCloseOn?: string | null,
+ *   field: string[], view?: string | null}} Filter
  */
 
 /** @type {Record<string, (a: Card, b: Card) => number>} */
@@ -191,11 +193,18 @@ export class BoardStore {
 
   /** @param {any} deal */
   matches(deal) {
-    const { owner, team, q, amount, expectedCloseOn } = this.filter;
+    const { owner, team, q, amount, expectedCloseOn, field } = this.filter;
     const text = ` ${deal.title} ${deal.customer?.name ?? ''}`.toLowerCase();
     return (!owner.length || owner.includes(deal.owner)) && (!team.length || team.includes(deal.team))
       && isWithin(amount, deal.reportingAmount?.amount, Number) && isWithin(expectedCloseOn, deal.expectedCloseOn, String)
+      && hasFields(field, deal.fields)
       && (!q || q.toLowerCase().split(/\s+/).every(word => text.includes(/^[a-z0-9]/.test(word) ? ' ' + word : word)));
+  }
+
+  /** Whether the view shows a deal as it is now, which only the service can tell. @param {string} id */
+  async shows(id) {
+    const { view } = this.filter;
+    return !view || (await deals.get('/deals', { view, ids: id, limit: 1 }, this.closing.signal).catch(() => ({ items: [] }))).items.length > 0;
   }
 
   /** @param {any} deal @param {string} column @param {number} version @returns {Card} */

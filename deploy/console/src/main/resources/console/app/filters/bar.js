@@ -6,13 +6,16 @@
  * ```
  *
  * It shows what the query says and, where somebody changes it, goes to the changed address. A `change` event comes first, with the
- * changed query as its `detail`; `preventDefault()` on it leaves the going to the page. `fields` says which filters are shown.
+ * changed query as its `detail`; `preventDefault()` on it leaves the going to the page. `fields` says which filters are shown; `own` are
+ * those by the company's own fields.
  */
 
 import { LitElement, html, nothing } from 'lit';
-import { words } from '../language.js';
+import { allFields } from '../api.js';
+import { nameOf, words } from '../language.js';
 import { go } from '../router.js';
 import { choicesOf } from './choices.js';
+import { CHOSEN, askedOf, dimensions, fieldsWith, valuesOf } from './own.js';
 import { narrowed, whoseOf } from './sight.js';
 import { periods } from './periods.js';
 import { OR_NONE, groupName } from '../funnel/words.js';
@@ -43,6 +46,7 @@ class Filters extends LitElement {
     fields: { attribute: false },
     choices: { state: true },
     isCustom: { state: true },
+    definitions: { state: true },
   };
 
   constructor() {
@@ -56,6 +60,8 @@ class Filters extends LitElement {
     /** @type {Record<string, string[] | null>} what may be chosen, by dimension; null where that may not be asked */
     this.choices = {};
     this.isCustom = false;
+    /** @type {any[]} of own fields */
+    this.definitions = [];
   }
 
   createRenderRoot() {
@@ -71,6 +77,9 @@ class Filters extends LitElement {
 
   async find() {
     const { query } = this;
+    if (this.fields.includes('own') && !this.definitions.length) {
+      allFields().then(found => { this.definitions = found; }, () => {});
+    }
     const found = await choicesOf(this.pipeline.key, this.me, this.effective, DIMENSIONS.filter(each => this.fields.includes(each)));
     if (query === this.query) {
       this.choices = found;
@@ -82,11 +91,14 @@ class Filters extends LitElement {
     return narrowed(this.query, this.me);
   }
 
-  /** @param {Record<string, string | null>} changes null takes a filter away */
+  /** @param {Record<string, string | string[] | null>} changes null takes a filter away */
   change(changes) {
     const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(changes)) {
-      if (value === null || value === '' && !OR_NONE.includes(name)) {
+      if (Array.isArray(value)) {
+        query.delete(name);
+        value.forEach(each => query.append(name, each));
+      } else if (value === null || value === '' && !OR_NONE.includes(name)) {
         query.delete(name);
       } else {
         query.set(name, value);
@@ -104,21 +116,22 @@ class Filters extends LitElement {
       return nothing;
     }
     const whose = whoseOf(this.me);
-    const dimensions = DIMENSIONS.filter(each => this.fields.includes(each) && !(whose && ['owner', 'team'].includes(each)));
-    const isFiltered = [...DIMENSIONS, 'from', 'to'].some(name => this.query.has(name));
+    const shown = DIMENSIONS.filter(each => this.fields.includes(each) && !(whose && ['owner', 'team'].includes(each)));
+    const isFiltered = [...DIMENSIONS, 'field', 'from', 'to'].some(name => this.query.has(name));
     return html`
       <form class="filters" aria-label=${t('filters')} @submit=${(/** @type {Event} */ event) => event.preventDefault()}
             @change=${(/** @type {Event} */ event) => event.target !== this && event.stopPropagation()}>
         ${this.fields.includes('period') ? this.period() : nothing}
         ${whose ? this.whose(whose) : nothing}
-        ${dimensions.map(name => this.dimension(name))}
+        ${shown.map(name => this.dimension(name))}
+        ${this.fields.includes('own') ? dimensions(this.definitions, this.query, CHOSEN).map(each => this.own(each)) : nothing}
         ${isFiltered ? html`<button type="button" class="plain" @click=${this.clear}>${t('clear')}</button>` : nothing}
       </form>`;
   }
 
   clear() {
     this.isCustom = false;
-    this.change(Object.fromEntries([...DIMENSIONS, 'from', 'to'].map(name => [name, null])));
+    this.change(Object.fromEntries([...DIMENSIONS, 'field', 'from', 'to'].map(name => [name, null])));
   }
 
   /** @param {Record<string, string | null>} changes */
@@ -131,7 +144,7 @@ class Filters extends LitElement {
     const chosen = whose.find(each => this.isSo(each.changes));
     const { owner, team } = { owner: this.effective.get('owner'), team: this.effective.get('team') };
     const other = { text: [owner, team].filter(each => each).join(', '), changes: { owner, team } };
-    return this.select('whose', chosen ? whose : [...whose, other], chosen ?? other);
+    return this.select(t('whose'), chosen ? whose : [...whose, other], chosen ?? other);
   }
 
   period() {
@@ -145,7 +158,7 @@ class Filters extends LitElement {
         <input type="date" .value=${value?.slice(0, 10) ?? ''} min="1900-01-01" max="2199-12-31"
                @change=${(/** @type {any} */ event) => this.change({ [name]: event.target.value || null })}></label>`;
     return html`
-      ${this.select('period', options, chosen ?? options[options.length - 1])}
+      ${this.select(t('period'), options, chosen ?? options[options.length - 1])}
       ${chosen ? nothing : [date('from', from), date('to', to)]}`;
   }
 
@@ -162,10 +175,21 @@ class Filters extends LitElement {
     const values = [...new Set([...known ?? [], ...value === null ? [] : [value]])];
     const all = name === 'team' && this.me.sees === 'TEAMS' ? [] : [{ text: t('all'), changes: { [name]: null } }];
     const options = [...all, ...values.map(each => ({ text: groupName(each), changes: { [name]: each } }))];
-    return this.select(name, options, options.find(each => each.changes[name] === value) ?? options[0]);
+    return this.select(t(/** @type {any} */ (name)), options, options.find(each => each.changes[name] === value) ?? options[0]);
   }
 
-  /** @param {string} name @param {{text: string, changes: any}[]} options @param {any} chosen */
+  /** @param {any} definition */
+  own(definition) {
+    const { key } = definition;
+    const asked = askedOf(this.query, key);
+    const options = [
+      { text: t('all'), value: null, changes: { field: fieldsWith(this.query, key, []) } },
+      ...valuesOf(definition).map(each => ({ ...each, changes: { field: fieldsWith(this.query, key, [each.value]) } })),
+    ];
+    return this.select(nameOf(definition.names, key), options, options.find(each => each.value === (asked[0] ?? null)) ?? options[0]);
+  }
+
+  /** @param {string} name as it is shown @param {{text: string, changes: any}[]} options @param {any} chosen */
   select(name, options, chosen) {
     const onChange = (/** @type {any} */ event) => {
       const { changes } = options[event.target.selectedIndex];
@@ -175,7 +199,7 @@ class Filters extends LitElement {
       }
     };
     return html`
-      <label><span>${t(/** @type {any} */ (name))}</span>
+      <label><span>${name}</span>
         <select @change=${onChange}>${options.map(each => html`
           <option .selected=${each === chosen}>${each.text}</option>`)}</select></label>`;
   }

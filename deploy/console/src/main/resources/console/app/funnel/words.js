@@ -68,7 +68,7 @@ export const lastDayIn = (instant, zone) => dayIn(new Date(Date.parse(instant) -
 /** Today in the pipeline's zone, as 2026-01-31. @param {string} zone */
 export const today = zone => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
 
-const COMMON = ['from', 'to', 'asOf', 'within', 'owner', 'team', 'product', 'source', 'region', 'amount', 'minAmount', 'maxAmount'];
+const COMMON = ['from', 'to', 'asOf', 'within', 'owner', 'team', 'product', 'source', 'region', 'amount', 'minAmount', 'maxAmount', 'field'];
 
 /** Those of which an empty value asks for deals without one. */
 export const OR_NONE = ['team', 'product', 'source', 'region'];

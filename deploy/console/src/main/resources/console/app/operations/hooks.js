@@ -12,6 +12,7 @@ const t = words({
   description: ['What it is for', '用途'],
   types: ['Events; none chosen: all', '事件；不选则为全部'],
   pipelines: ['Pipelines; none chosen: all', '销售流程；不选则为全部'],
+  view: ['Only deals that this view shows, or showed before: its key', '仅限此视图显示（或此前显示）的商机：视图的 key'],
   owners: ['Owners whose deals it is about, with commas between; none: all', '负责人，用逗号分隔；不填则为全部'],
   teams: ['Teams whose deals it is about, with commas between; none: all', '团队，用逗号分隔；不填则为全部'],
   create: ['Create', '新建'],
@@ -81,7 +82,8 @@ const fields = (webhook, pipelines) => html`
   <fieldset class="ticks"><legend>${t('types')}</legend>${TYPES.map(type => tick('types', type, typeName(/** @type {any} */ (type)), webhook.types))}</fieldset>
   <fieldset class="ticks"><legend>${t('pipelines')}</legend>${pipelines.map(each => tick('pipelines', each.key, nameOf(each.names, each.key), webhook.pipelines))}</fieldset>
   ${/** @type {const} */ (['owners', 'teams']).map(name => html`
-    <label><span>${t(name)}</span><input name=${name} maxlength="2000" .value=${(webhook[name] ?? []).join(', ')}></label>`)}`;
+    <label><span>${t(name)}</span><input name=${name} maxlength="2000" .value=${(webhook[name] ?? []).join(', ')}></label>`)}
+  <label><span>${t('view')}</span><input name="view" maxlength="63" .value=${webhook.view ?? ''} autocomplete="off"></label>`;
 
 /** @param {FormData} form @param {string} name */
 const listed = (form, name) => String(form.get(name) ?? '').split(/[,，]/).map(each => each.trim()).filter(each => each);
@@ -93,7 +95,7 @@ const tick = (name, value, text, chosen = []) => html`
 /** @param {FormData} form */
 const body = form => ({
   url: form.get('url'), description: form.get('description') || null, types: form.getAll('types'), pipelines: form.getAll('pipelines'),
-  owners: listed(form, 'owners'), teams: listed(form, 'teams'),
+  owners: listed(form, 'owners'), teams: listed(form, 'teams'), view: form.get('view') || null,
 });
 
 /** @param {any} webhook */

@@ -18,6 +18,7 @@ const t = words({
   pipelines: ['Pipelines', '销售流程'],
   owners: ['Owners', '负责人'],
   teams: ['Teams', '团队'],
+  view: ['View', '视图'],
   all: ['all', '全部'],
   pausedAt: ['Nothing is sent since {at}.', '自 {at} 起停止发送。'],
   deliveries: ['Deliveries', '投递记录'],
@@ -74,6 +75,7 @@ class WebhooksView extends Page {
           <div><dt>${t('pipelines')}</dt><dd>${webhook.pipelines.map((/** @type {string} */ key) => nameOf(pipelines.find(each => each.key === key)?.names, key)).join(', ') || t('all')}</dd></div>
           ${/** @type {const} */ (['owners', 'teams']).filter(name => webhook[name].length).map(name => html`
             <div><dt>${t(name)}</dt><dd>${webhook[name].join(', ')}</dd></div>`)}
+          ${webhook.view ? html`<div><dt>${t('view')}</dt><dd><code>${webhook.view}</code></dd></div>` : nothing}
           <div><dt>${t('delivered')}</dt><dd>${webhook.waiting ? t('behind') : t('upToDate')}</dd></div>
           <div><dt>${t('attempt')}</dt><dd>${webhook.lastAttemptAt ? moment(webhook.lastAttemptAt) : t('never')}
             ${webhook.lastStatus ? html`<span class=${webhook.lastError ? 'tag lost' : 'tag won'}>${webhook.lastStatus}</span>` : nothing}

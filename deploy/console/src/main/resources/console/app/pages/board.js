@@ -1,7 +1,7 @@
 /** The board: the stages as columns, the deals as cards, moved by hand and live. */
 
 import { html, nothing } from 'lit';
-import { deals } from '../api.js';
+import { allFields, deals } from '../api.js';
 import { amount, count, words } from '../language.js';
 import { Page } from '../page.js';
 import { BoardLive } from '../board/live.js';
@@ -9,6 +9,7 @@ import { boardFilters } from '../board/filters.js';
 import { peopleOf } from '../board/people.js';
 import { BoardStore, LEADS, LOST, WON } from '../board/store.js';
 import '../board/column.js';
+import '../board/views.js';
 import { funnelStages, stageName } from '../deal/words.js';
 import '../move/dialog.js';
 import { go, withQuery } from '../router.js';
@@ -28,7 +29,7 @@ const t = words({
 });
 
 class Board extends Page {
-  static properties = { ...Page.properties, drag: { state: true }, told: { state: true }, isCut: { state: true }, people: { state: true } };
+  static properties = { ...Page.properties, drag: { state: true }, told: { state: true }, isCut: { state: true }, people: { state: true }, definitions: { state: true } };
 
   constructor() {
     super();
@@ -43,6 +44,8 @@ class Board extends Page {
     this.isCut = false;
     /** @type {import('../board/people.js').People} */
     this.people = { owners: [], teams: [] };
+    /** @type {any[]} of own fields */
+    this.definitions = [];
     /** @type {WeakMap<any, any>} what each column was last drawn with */
     this.contents = new WeakMap();
     this.addEventListener('board-drag', event => this.dragged(/** @type {CustomEvent} */ (event).detail.id));
@@ -66,7 +69,7 @@ class Board extends Page {
     }
     const filter = {
       owner: query.has('mine') ? [me.name] : query.getAll('owner'), team: query.getAll('team'), q: query.get('q'),
-      amount: query.get('amount'), expectedCloseOn: query.get('expectedCloseOn'),
+      amount: query.get('amount'), expectedCloseOn: query.get('expectedCloseOn'), field: query.getAll('field'), view: query.get('view'),
     };
     const key = JSON.stringify([pipeline.key, pipeline.version, filter]);
     if (key !== this.storeKey || !this.store) {
@@ -76,6 +79,7 @@ class Board extends Page {
       const store = this.store = new BoardStore(pipeline, filter, () => this.requestUpdate());
       const live = this.live = new BoardLive({ pipeline: pipeline.key, owner: filter.owner, team: filter.team },
         event => this.happened(store, event), isConnected => { this.isCut = !isConnected; });
+      allFields().then(found => { this.definitions = found; }, () => {});
       if (me.sees !== 'OWN') {
         peopleOf(pipeline.key, me).then(people => { this.people = people; });
       }
@@ -102,8 +106,8 @@ class Board extends Page {
   }
 
   /** Somebody has changed a deal. @param {BoardStore} store @param {{dealId: string, sequence: number, deal: any}} event */
-  happened(store, event) {
-    if (event.deal) {
+  async happened(store, event) {
+    if (event.deal && await store.shows(event.dealId)) {
       store.put(event.deal, event.sequence);
     } else {
       store.remove(event.dealId, event.sequence);
@@ -212,7 +216,8 @@ class Board extends Page {
           ${store.isLoading ? html`<span class="note" role="status">${t('loading', { n: count(store.cards.size) })}</span>` : nothing}</p>
         <p class="note board-keys">${t('keys')}</p>
       </div>
-      ${boardFilters(this.query, this.me, this.people)}
+      <dealflow-views .query=${this.query} .pipeline=${this.pipeline} .me=${this.me}></dealflow-views>
+      ${boardFilters(this.query, this.me, this.people, this.definitions)}
       ${this.isCut ? html`<p class="warning" role="status">${t('lost')}</p>` : nothing}
       <p class="hidden" role="status">${this.told}</p>
       <div class="board ${this.drag ? 'dragging' : ''}">

@@ -27,6 +27,8 @@ const t = words({
 
 const VIEWS = /** @type {const} */ (['picture', 'flow', 'times', 'people', 'losses', 'trend', 'bottlenecks']);
 
+const FILTERS = ['period', 'owner', 'team', 'product', 'source', 'region', 'own'];
+
 /**
  * @typedef {object} View
  * @property {(page: FunnelPage, signal: AbortSignal) => Promise<any>} load
@@ -91,7 +93,7 @@ export class FunnelPage extends Page {
       <nav class="tabs" aria-label=${t('views')}>${VIEWS.map(name => html`
         <a href=${withQuery({ view: name === 'picture' ? null : name, stage: null, by: null, metric: null, at: null })}
            aria-current=${name === this.viewName ? 'page' : nothing}>${t(name)}</a>`)}</nav>
-      <dealflow-filters .query=${this.query} .pipeline=${this.pipeline} .me=${this.me}></dealflow-filters>
+      <dealflow-filters .query=${this.query} .pipeline=${this.pipeline} .me=${this.me} .fields=${FILTERS}></dealflow-filters>
       ${super.render()}
       <dealflow-funnel-deals .pipeline=${this.pipeline} .me=${this.me}
         .isTheirs=${this.me && showsDeals(this.asking, this.me)}></dealflow-funnel-deals>`;

@@ -5,6 +5,7 @@ import { words } from '../language.js';
 import { Page } from '../page.js';
 import '../operations/audit.js';
 import '../operations/events.js';
+import '../operations/fields.js';
 import '../operations/health.js';
 import '../operations/parked.js';
 import '../operations/rebuilds.js';
@@ -15,6 +16,7 @@ const t = words({
   views: ['Views', '视图'],
   health: ['Health', '运行状况'],
   parked: ['Parked deals', '搁置的商机'],
+  fields: ['Own fields', '自定义字段'],
   webhooks: ['Webhooks', 'Webhook'],
   events: ['Events', '事件发布'],
   rebuilds: ['Rebuilds', '重建'],
@@ -26,6 +28,7 @@ const t = words({
 const VIEWS = {
   health: ({ query, pipeline, me }) => html`<dealflow-operations-health .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-health>`,
   parked: ({ query, pipeline, me }) => html`<dealflow-operations-parked .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-parked>`,
+  fields: ({ query, pipeline, me }) => html`<dealflow-operations-fields .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-fields>`,
   webhooks: ({ query, pipeline, me }) => html`<dealflow-operations-webhooks .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-webhooks>`,
   events: ({ query, pipeline, me }) => html`<dealflow-operations-events .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-events>`,
   rebuilds: ({ query, pipeline, me }) => html`<dealflow-operations-rebuilds .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-rebuilds>`,
