@@ -286,6 +286,11 @@ class ConsoleIT {
                 "/forecast",
                 "/forecast?view=meeting&by=owner",
                 "/forecast?view=changes&term=all",
+                "/forecast?view=by",
+                "/forecast?view=targets",
+                "/forecast?view=receivables",
+                "/forecast?view=plan",
+                "/forecast?view=scenarios",
                 "/forecast?view=question",
                 "/forecast?view=record",
                 "/customers",
@@ -305,6 +310,7 @@ class ConsoleIT {
                                             || !browser.all("main .loading").isEmpty()
                                     ? null
                                     : page);
+                    assertThat(browser.all("main .problem")).as(page + " has no answer").isEmpty();
                     browser.picture(PICTURES, name(page, language, "wide"));
                     browser.assertAccessible();
                     assertThat(browser.foreign()).as(page).isEmpty();

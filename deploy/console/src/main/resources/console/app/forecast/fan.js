@@ -50,7 +50,7 @@ export async function load(page, signal) {
   const { measure, interval, past, ahead } = question(page);
   const from = plusPeriods(interval, startOf(interval, page.today), -past);
   const answer = await ask(page, '', { measure, interval, from, periods: past + ahead }, signal);
-  if (answer.warnings.some(each => each.includes('still being worked out'))) {
+  if (answer.warnings.some(each => each.code === 'past-days-pending')) {
     const timer = setTimeout(() => page.reload(), 15_000);
     signal.addEventListener('abort', () => clearTimeout(timer));
   }
