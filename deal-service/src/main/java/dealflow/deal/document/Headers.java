@@ -17,7 +17,7 @@ final class Headers {
             "#/components/schemas/DealSnapshot",
             "#/components/schemas/Pipeline",
             "#/components/schemas/FieldDefinition",
-            "#/components/schemas/View",
+            "#/components/schemas/SavedView",
             "#/components/schemas/RiskReview",
             "#/components/schemas/CustomerAnswer",
             "#/components/schemas/WebhookAnswer");

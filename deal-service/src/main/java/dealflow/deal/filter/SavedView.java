@@ -13,9 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param filter parameters of the deal list, each with its values
  * @param teams with whom it is shared as TEAM: those that its owner was in when it was written
  */
-@Schema(
-        name = "View",
-        requiredProperties = {"key", "names", "filter", "sharedWith", "teams", "owner", "updatedAt"})
+@Schema(requiredProperties = {"key", "names", "filter", "sharedWith", "teams", "owner", "updatedAt"})
 public record SavedView(
         String key,
         Map<String, String> names,
