@@ -100,12 +100,11 @@ abstract class AbstractWholeStory {
         StoryDeal.define("/products/" + lamp, "{\"names\":{\"en\":\"Solar lamp\",\"zh\":\"太阳能灯\"},\"unit\":\"piece\"}");
         StoryDeal.define(
                 "/products/" + pole, "{\"names\":{\"en\":\"Pole, 6 m\",\"zh\":\"灯杆 6 米\"},\"unit\":\"piece\"}");
-        StoryDeal.define(
-                "/fields/" + incoterm,
+        var terms =
                 """
-                {"type":"ONE_OF","choices":[{"key":"FOB"},{"key":"CIF"}],"dimension":true,
-                 "requiredFrom":[{"pipeline":"%s","stage":"solution-confirmed"}]}"""
-                        .formatted(sold));
+                {"type":"ONE_OF","choices":[{"key":"FOB"},{"key":"CIF"}],"dimension":true,"retired":%s,
+                 "requiredFrom":[{"pipeline":"%s","stage":"solution-confirmed"}]}""";
+        StoryDeal.define("/fields/" + incoterm, terms.formatted(false, sold));
         StoryDeal.define(
                 "/pipelines/%s/approval-limits".formatted(sold),
                 "{\"limits\":[{\"role\":\"sales-rep\",\"largestReduction\":0.03}]}");
@@ -140,6 +139,8 @@ abstract class AbstractWholeStory {
         payTwiceAndTakeOneBack(deal, sold);
         theFunnelKnowsWhatWasSold(
                 sold, Map.of(lamp, true, pole, true, incoterm + ":FOB", true, incoterm + ":CIF", false));
+        // It is nobody else's to fill in.
+        StoryDeal.define("/fields/" + incoterm, terms.formatted(true, sold));
     }
 
     private static String lines(String one, int ofOne, String other, int ofOther) {
