@@ -310,7 +310,9 @@ class ConsoleIT {
                                             || !browser.all("main .loading").isEmpty()
                                     ? null
                                     : page);
-                    assertThat(browser.all("main .problem")).as(page + " has no answer").isEmpty();
+                    assertThat(browser.all("main .problem"))
+                            .as(page + " has no answer")
+                            .isEmpty();
                     browser.picture(PICTURES, name(page, language, "wide"));
                     browser.assertAccessible();
                     assertThat(browser.foreign()).as(page).isEmpty();
