@@ -43,7 +43,7 @@ class OwnFieldsStoryTest {
 
     /** 120 deals, two a day: a third each FOB, CIF and without; every second one is won ten days later, the others are open. */
     private static void publish() {
-        TestEvents.define("owned");
+        TestEvents.define("delivered");
         for (var i = 0; i < 120; i++) {
             var id = new UUID(82, i);
             var at = Instant.parse("2026-01-01T09:00:00Z").plusSeconds(43_200L * i);
@@ -54,15 +54,15 @@ class OwnFieldsStoryTest {
             fields.put("sampled", i % 40 == 0);
             fields.put("documents", i % 2 == 0 ? List.of("bill") : List.of("bill", "origin"));
             fields.put("note", "ann");
-            TestEvents.sendFields("owned", id, 1, EventType.OPENED, at, Status.OPEN, fields);
+            TestEvents.sendFields("delivered", id, 1, EventType.OPENED, at, Status.OPEN, fields);
             if (i / 3 % 2 == 0) {
                 TestEvents.sendFields(
-                        "owned", id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), Status.WON, fields);
+                        "delivered", id, 2, EventType.STAGE_CHANGED, at.plusSeconds(864_000), Status.WON, fields);
             }
         }
         var at = Instant.parse("2026-01-01T09:00:00Z");
-        TestEvents.sendFields("owned", DELETED, 1, EventType.OPENED, at, Status.OPEN, Map.of("delivery", "SECRET"));
-        TestEvents.sendFields("owned", DELETED, 2, EventType.DELETED, at, null, Map.of());
+        TestEvents.sendFields("delivered", DELETED, 1, EventType.OPENED, at, Status.OPEN, Map.of("delivery", "SECRET"));
+        TestEvents.sendFields("delivered", DELETED, 2, EventType.DELETED, at, null, Map.of());
     }
 
     private long count(String sql) {
@@ -79,7 +79,7 @@ class OwnFieldsStoryTest {
     /** How many deals the image has. */
     private int seen() {
         var deals = new ArrayList<UUID>();
-        var own = images.latest().deals().get("owned");
+        var own = images.latest().deals().get("delivered");
         if (own != null) {
             own.forEach(packed -> deals.add(packed.deal()));
         }
@@ -92,7 +92,7 @@ class OwnFieldsStoryTest {
     }
 
     private static Response get(String query) {
-        return given().auth().oauth2(BackingServices.token("vera", "viewer")).get("/forecasts/owned" + query);
+        return given().auth().oauth2(BackingServices.token("vera", "viewer")).get("/forecasts/delivered" + query);
     }
 
     private static JsonPath answer(String query) {
@@ -104,7 +104,7 @@ class OwnFieldsStoryTest {
         publish();
         Waiting.until(
                 "all events are applied",
-                () -> count("SELECT count(*) FROM deal_state WHERE pipeline = 'owned'") == 180
+                () -> count("SELECT count(*) FROM deal_state WHERE pipeline = 'delivered'") == 180
                         && count("SELECT coalesce(max(sequence), 0) FROM deal_position WHERE deal_id = '%s'"
                                         .formatted(DELETED))
                                 == 2
@@ -168,7 +168,7 @@ class OwnFieldsStoryTest {
                 .isEqualTo(40);
         assertThat(given().auth()
                         .oauth2(BackingServices.token("ops", "sales-ops"))
-                        .get("/forecasts/owned?" + PAST + "&field=delivery:FOB&field=delivery:CIF")
+                        .get("/forecasts/delivered?" + PAST + "&field=delivery:FOB&field=delivery:CIF")
                         .jsonPath()
                         .getInt("model.openDeals"))
                 .isEqualTo(40);
