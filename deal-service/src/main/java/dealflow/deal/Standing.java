@@ -11,7 +11,7 @@ import java.util.Map;
  * Where a deal stands, as far as moves depend on it.
  *
  * @param fields the company's own
- * @param visited the stages that it has been in, where {@link #returns} says that they matter
+ * @param visited the stages that it has been in, in their order, where {@link #returns} says that they matter
  */
 public record Standing(
         String stage,

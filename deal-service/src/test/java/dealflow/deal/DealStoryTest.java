@@ -107,7 +107,17 @@ class DealStoryTest {
                 .statusCode(200);
         move(deal, "{\"to\":\"lead\",\"reason\":\"budget gone\"}").then().statusCode(200);
         move(deal, "{\"to\":\"lost\",\"reason\":\"price\"}").then().statusCode(200);
-        move(deal, "{\"to\":\"recognition\",\"reason\":\"they called\"}").then().statusCode(200);
+        // It was lost as a lead: to come back into the funnel, it needs what a lead needs.
+        assertThat(move(deal, "{\"to\":\"recognition\",\"reason\":\"they called\"}")
+                        .then()
+                        .statusCode(422)
+                        .extract()
+                        .jsonPath()
+                        .getList("missing.kind"))
+                .containsExactly("CONFIRMATION");
+        move(deal, confirmed("recognition", "SAMPLE_REQUEST").replaceFirst("\\{", "{\"reason\":\"they called\","))
+                .then()
+                .statusCode(200);
         assertThat(history(deal).getList("items.event.change.direction", String.class))
                 .containsExactly(null, "IN", "FORWARD", "BACKWARD", "RETURNED", "LOST", "REOPENED");
     }

@@ -93,7 +93,9 @@ final class FieldValues {
         var text = DealFields.text(field, string(field, value, form), LONGEST_TEXT);
         try {
             var address = new URI(text);
-            if (address.getHost() != null && Set.of("https", "http").contains(address.getScheme())) {
+            if (address.getHost() != null
+                    && address.getScheme() != null
+                    && Set.of("https", "http").contains(address.getScheme())) {
                 return text;
             }
         } catch (URISyntaxException e) {
@@ -121,6 +123,9 @@ final class FieldValues {
 
     /** A number of ten characters, 1E999999999, would be a text of a gigabyte. */
     private static String plain(Number number) {
+        if (!Double.isFinite(number.doubleValue())) {
+            return number.toString();
+        }
         var decimal = new BigDecimal(number.toString());
         return Math.abs((long) decimal.scale()) > MOST_DIGITS * 2 ? number.toString() : decimal.toPlainString();
     }

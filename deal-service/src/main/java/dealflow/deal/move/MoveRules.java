@@ -163,15 +163,16 @@ public final class MoveRules {
         reason(Direction.REOPENED, move, missing);
         var furthest = transitions.furthest(standing);
         var further = transitions.liesBefore(furthest, to);
-        if (standing.status() == Status.LEAD || further) {
+        var lead = transitions.isLead(standing);
+        if (lead || further) {
             confirmation(standing, move.confirmation(), to, missing);
+            missing.addAll(fields.missing(pipeline, standing.fields(), to));
         }
-        if (standing.status() == Status.LEAD) {
+        if (lead) {
             missing.addAll(QualificationRules.missing(standing.qualification()));
         }
         if (further) {
             onward(standing, furthest, to, missing);
-            missing.addAll(fields.missing(pipeline, standing.fields(), to));
         }
     }
 

@@ -118,6 +118,16 @@ final class Transitions {
         return pipeline.position(stage) < pipeline.position(to);
     }
 
+    /** Whether a deal is outside the funnel, or was when it was closed: what it comes back as is a lead. */
+    boolean isLead(Standing standing) {
+        var open = standing.visited().stream()
+                .map(pipeline::current)
+                .filter(stage -> pipeline.stage(stage).isPresent())
+                .reduce((one, next) -> next)
+                .orElse(standing.stage());
+        return standing.status() == Status.LEAD || pipeline.stage(open).isPresent() && !inFunnel(open);
+    }
+
     /** The furthest stage that a deal has been in, which the customer confirmed then. */
     String furthest(Standing standing) {
         return standing.visited().stream()

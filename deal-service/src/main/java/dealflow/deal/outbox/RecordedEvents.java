@@ -48,13 +48,12 @@ public class RecordedEvents {
                 .list());
     }
 
-    /** The stages that a deal has been in, under the keys that they had then. */
+    /** The stages that a deal has been in, event by event, under the keys that they had then. */
     public List<String> stagesOf(UUID deal) {
         return lives(List.of(deal)).stream()
                 .flatMap(List::stream)
                 .filter(event -> event.deal() != null)
                 .map(event -> event.deal().stage())
-                .distinct()
                 .toList();
     }
 

@@ -62,6 +62,8 @@ class FieldValuesTest {
                 "NUMBER     | \"12,5\"                                 | must be a number",
                 "NUMBER     | 1234567890123456                         | must be a number",
                 "NUMBER     | 1E300                                    | must be a number",
+                "NUMBER     | 1E1000                                   | must be a number",
+                "NUMBER     | -1E2147483647                            | must be a number",
                 "NUMBER     | true                                     | must be a number",
                 "DATE       | \"02.03.2026\"                           | must be a date",
                 "DATE       | \"1026-03-02\"                           | 1900",
@@ -77,6 +79,7 @@ class FieldValuesTest {
                 "MONEY      | \"12.50\"                                | must be an amount with its currency",
                 "LINK       | \"javascript:alert(1)\"                  | https://",
                 "LINK       | \"https:///path\"                        | https://",
+                "LINK       | \"//example.com\"                        | https://",
                 "LINK       | \"ftp://example.com\"                    | https://"
             })
     void isRefusedWithWhatItHasToBe(FieldType type, String written, String message) {

@@ -105,13 +105,14 @@ class Attainments {
         return ranked(whole, groups);
     }
 
-    /** Who has a target has a row, even before the first deal. */
+    /** Who has a target has a row, even before the first deal; but nobody whom the question is not about. */
     private List<Forecasts.GroupForecast> aimedWithoutDeals(
             InformationSet known, Question question, Targets.TargetList list, List<Forecasts.GroupForecast> there) {
         var names = there.stream().map(Forecasts.GroupForecast::group).collect(Collectors.toSet());
         return list.targets().stream()
                 .map(target -> question.by().of(new Scope.Labels(target.owner(), target.team(), null, null, null)))
                 .filter(group -> group.name() != null && !names.contains(group.name()))
+                .filter(group -> question.scope().allows(question.by(), group))
                 .distinct()
                 .filter(group -> list.of(question.about(group), 0).isPresent())
                 .map(group ->

@@ -94,6 +94,12 @@ public record Scope(Map<Grouping, Set<String>> asked) {
         return true;
     }
 
+    /** Whether a group is one of those that are asked for. */
+    public boolean allows(Grouping by, Grouping.Group group) {
+        var values = asked.get(by);
+        return values == null || values.contains(group.name() == null ? "" : group.name());
+    }
+
     /** The same, of one group. */
     public Scope with(Grouping by, Grouping.Group group) {
         return with(by, Set.of(group.name() == null ? "" : group.name()));

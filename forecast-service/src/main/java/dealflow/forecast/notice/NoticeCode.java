@@ -11,7 +11,8 @@ public enum NoticeCode implements Coded {
     FEW_DECIDED("nothing is expected: only `count` deals of the pipeline have been decided, of the `minimum` wanted"),
     FEW_OPEN("nothing is expected: some deals are open, but fewer than `minimum`"),
     FEW_OPEN_OR_OWING("nothing is expected: some deals are open or owe, but fewer than `minimum`"),
-    FEW_CHANGED("fewer than `minimum` deals: what they did to what is expected counts in the model's term"),
+    FEW_CHANGED(
+            "fewer than `minimum` deals changed: what they did to what is expected counts in the model's term, or, of so few in all, is not told"),
     FEW_BEGUN("nothing is expected: fewer than `minimum` deals have begun here"),
     OTHERS_WOULD_FOLLOW(
             "nothing is expected: what is expected of fewer than `minimum` other deals could be worked out from it"),

@@ -13,7 +13,7 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
         implements Tabular {
 
     /**
-     * One deal, as it was known at the two moments. How likely it is, is told of no deal.
+     * One deal, as it was known at the two moments. How likely it is, is told of no deal. What is somebody else's now is told as it was.
      *
      * @param wasAmount null where nobody had said it, or the deal was not known
      * @param wonOn null where it is not won
@@ -27,15 +27,16 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
             @Schema(nullable = true) String owner,
             LocalDate wonOn) {
 
-        static ChangedDeal of(ForecastBridge.Term term, UUID deal, DealHistory was, DealHistory is) {
+        /** @param seen whether the caller may see the deal as it is now */
+        static ChangedDeal of(ForecastBridge.Term term, UUID deal, DealHistory was, DealHistory is, boolean seen) {
             return new ChangedDeal(
                     deal,
                     ChangesAnswer.name(term),
                     was == null ? null : said(was),
-                    said(is),
+                    seen ? said(is) : null,
                     was == null ? null : was.labels().owner(),
-                    is.labels().owner(),
-                    is.wonDay() < 0 ? null : LocalDate.ofEpochDay(is.wonDay()));
+                    seen ? is.labels().owner() : null,
+                    !seen || is.wonDay() < 0 ? null : LocalDate.ofEpochDay(is.wonDay()));
         }
 
         private static String said(DealHistory deal) {

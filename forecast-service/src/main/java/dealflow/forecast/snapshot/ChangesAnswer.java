@@ -60,7 +60,8 @@ public record ChangesAnswer(
         var was = Figures.amount(change.wasExpected());
         var is = Figures.amount(change.isExpected());
         var difference = new BigDecimal(is).subtract(new BigDecimal(was));
-        var told = change.reason() == null;
+        var reason = change.reason() != null ? change.reason() : fewInAll(change, minimum);
+        var told = reason == null;
         return new ChangesAnswer(
                 pipeline,
                 change.period().name(),
@@ -72,8 +73,17 @@ public record ChangesAnswer(
                 told ? was : null,
                 told ? is : null,
                 told ? difference.toPlainString() : null,
-                terms(change, difference, minimum),
-                change.reason());
+                terms(change, difference, minimum, told),
+                reason);
+    }
+
+    /** Where so few deals make up what is not told apart, and the model has learned nothing, its term would be theirs. */
+    private static Notice fewInAll(ExplainedChange change, int minimum) {
+        var few = change.terms().values().stream()
+                .mapToInt(ForecastBridge.Total::deals)
+                .filter(deals -> deals < minimum)
+                .sum();
+        return change.sameDay() && few > 0 && few < minimum ? few(minimum) : null;
     }
 
     private static UUID id(KnownForecast forecast) {
@@ -81,7 +91,7 @@ public record ChangesAnswer(
     }
 
     /** To the cent: what rounding leaves is the model's, and what few deals did, or their chances would be told. */
-    private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference, int minimum) {
+    private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference, int minimum, boolean told) {
         Map<ForecastBridge.Term, BigDecimal> amounts = new EnumMap<>(ForecastBridge.Term.class);
         change.terms().forEach((term, sum) -> {
             if (term == ForecastBridge.Term.MODEL || sum.deals() == 0 || sum.deals() >= minimum) {
@@ -93,13 +103,13 @@ public record ChangesAnswer(
         return Arrays.stream(ForecastBridge.Term.values())
                 .map(term -> {
                     var total = change.terms().get(term);
-                    var amount = change.reason() == null ? amounts.get(term) : null;
+                    var amount = told ? amounts.get(term) : null;
                     return new ChangeTerm(
                             name(term),
                             total.deals(),
                             amount == null ? null : amount.toPlainString(),
                             Figures.amount(total.face()),
-                            amounts.containsKey(term) ? null : few(minimum));
+                            !told || amounts.containsKey(term) ? null : few(minimum));
                 })
                 .toList();
     }

@@ -40,6 +40,7 @@ class ChangesBetween {
                 was,
                 is,
                 terms,
+                earlier.today().equals(later.today()),
                 reason != null
                         ? reason
                         : forecasts.disclosure(later, Measure.BOOKINGS).reason(scope));

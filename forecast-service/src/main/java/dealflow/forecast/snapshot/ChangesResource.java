@@ -7,6 +7,9 @@ import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.fiscal.Periods;
+import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Scope;
+import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.ForecastConfig;
@@ -57,13 +60,16 @@ public class ChangesResource {
     private final KnownPipelines pipelines;
     private final Periods periods;
     private final ForecastConfig config;
+    private final DisclosureRights rights;
 
     ChangesResource(
             Snapshots snapshots,
             ChangesBetween changes,
             KnownPipelines pipelines,
             Periods periods,
-            ForecastConfig config) {
+            ForecastConfig config,
+            DisclosureRights rights) {
+        this.rights = rights;
         this.snapshots = snapshots;
         this.changes = changes;
         this.pipelines = pipelines;
@@ -134,7 +140,7 @@ public class ChangesResource {
         var found = new ArrayList<ChangedDeal>();
         changes.tell(pipeline, before, later, named, scope.scope(), (is, deal, was, now) -> {
             if ((wanted == null || wanted == is) && (after == null || deal.compareTo(after) > 0)) {
-                found.add(ChangedDeal.of(is, deal, was, now));
+                found.add(ChangedDeal.of(is, deal, was, now, sees(now)));
             }
         });
         found.sort(Comparator.comparing(ChangedDeal::deal));
@@ -144,6 +150,11 @@ public class ChangesResource {
                 named.name(),
                 page,
                 page.size() < found.size() ? page.get(page.size() - 1).deal().toString() : null);
+    }
+
+    private boolean sees(DealHistory deal) {
+        var labels = deal.labels();
+        return rights.deals(new Scope(labels.owner(), labels.team(), null, null, null));
     }
 
     /** A deal that is in two terms is on one page. */

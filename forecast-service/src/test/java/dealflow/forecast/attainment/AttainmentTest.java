@@ -237,6 +237,19 @@ class AttainmentTest {
                 .body("errors[0].field", equalTo("interval"));
     }
 
+    /** Others have targets, too; a question about one is answered with that one's row. */
+    @Test
+    void whoeverIsNotAskedAboutHasNoRow() {
+        aim(Map.of("", "20000.00", "li", "10000.00", "bo", "10000.00", "new one", "500.00"), YEAR);
+        ask(YEAR, "?by=owner&owner=li").body("groups.group", contains("li"));
+        as("li", "sales-rep")
+                .get("/forecasts/attained/attainment/" + YEAR + "?by=owner&owner=li")
+                .then()
+                .statusCode(200)
+                .body("groups.group", contains("li"));
+        ask(YEAR, "?by=owner&owner=new one").body("groups.group", contains("new one"));
+    }
+
     @Test
     void whatNamesNoPeriodIsRefused() {
         ask("2026-13", "").statusCode(400).body("errors[0].field", equalTo("period"));

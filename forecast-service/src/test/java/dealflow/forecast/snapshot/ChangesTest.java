@@ -136,6 +136,46 @@ class ChangesTest {
                 .body("items", hasSize(1));
     }
 
+    /** Three or four deals were lost, and two handed over, in these hours: what that did would be told by the difference alone. */
+    @Test
+    void ofFewInAllNothingThatIsExpectedIsTold() {
+        changes("olga", "sales-ops", "");
+        var from = NOW.minus(25, ChronoUnit.HOURS);
+        var few = as("olga", "sales-ops")
+                .get("/forecasts/changed/changes?owner=bo&from=" + from + "&to=" + from.plus(2, ChronoUnit.HOURS)
+                        + "&period=" + NEXT)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(few.getInt("terms.find { it.term == 'lost' }.deals")).isBetween(3, 4);
+        assertThat(few.getDouble("terms.find { it.term == 'lost' }.face")).isGreaterThanOrEqualTo(300);
+        if (few.getInt("terms.find { it.term == 'slipped' }.deals")
+                        + few.getInt("terms.find { it.term == 'pulledIn' }.deals")
+                == 0) {
+            assertThat(few.getString("reason.code")).isEqualTo("few-changed");
+            assertThat(few.getString("difference")).isNull();
+            assertThat(few.getList("terms.amount")).containsOnlyNulls();
+        }
+    }
+
+    /** Who has handed a deal over sees it as it was, and not what others have made of it. */
+    @Test
+    void whatWasHandedOverIsToldAsItWas() {
+        changes("olga", "sales-ops", "");
+        var gone = "/forecasts/changed/changes/deals?term=transferred&owner=li&period=" + NEXT + "&from=" + WEEK_AGO;
+        as("li", "sales-rep")
+                .get(gone)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("items[0].wasOwner", equalTo("li"))
+                .body("items[0].wasAmount", equalTo("100.00"))
+                .body("items[0].owner", nullValue())
+                .body("items[0].isAmount", nullValue());
+        as("olga", "sales-ops").get(gone).then().body("items[0].owner", equalTo("bo"));
+    }
+
     @Test
     void whatIsNoMomentAndWhatIsNotTheirsIsRefused() {
         for (var wrong : List.of("from=yesterday", "from=2999-01-01T00:00:00Z", "to=" + WEEK_AGO)) {
