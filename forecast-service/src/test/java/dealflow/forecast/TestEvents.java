@@ -16,6 +16,8 @@ import dealflow.contract.payment.Reversal;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
 import dealflow.local.fixture.BackingServices;
+import dealflow.local.process.Waiting;
+import io.restassured.RestAssured;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -172,6 +174,21 @@ public final class TestEvents {
         return new DealSnapshot(
                 id, null, pipeline, 1, "t", null, stage, status, at, at, owner, null, null, null, null, fields, MONEY,
                 MONEY, lines, null, null, List.of(), null, List.of(), null, null, List.of(), List.of());
+    }
+
+    /** Returns when the service answers from everything that has been published by now. */
+    public static void areKnown(String pipeline) {
+        var published = Instant.now();
+        Waiting.until("the deals are known", () -> {
+            var answer = RestAssured.given()
+                    .auth()
+                    .oauth2(BackingServices.token("vera", "viewer"))
+                    .get("/forecasts/" + pipeline);
+            return answer.statusCode() == 200
+                    && answer.jsonPath().getString("dataFreshAsOf") != null
+                    && Instant.parse(answer.jsonPath().getString("dataFreshAsOf"))
+                            .isAfter(published);
+        });
     }
 
     static void raw(UUID id, String type, byte[] value) {

@@ -13,7 +13,6 @@ import dealflow.contract.deal.Status;
 import dealflow.contract.event.EventType;
 import dealflow.forecast.TestEvents;
 import dealflow.local.fixture.BackingServices;
-import dealflow.local.process.Waiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -68,13 +67,7 @@ class AttainmentTest {
     }
 
     private static void aim(Map<String, String> byOwner, String period) {
-        Waiting.until("the deals are known", () -> as("vera", "viewer")
-                .get("/forecasts/attained")
-                .then()
-                .extract()
-                .body()
-                .asString()
-                .contains("\"openDeals\":30"));
+        TestEvents.areKnown("attained");
         var items = byOwner.entrySet().stream()
                 .map(aim -> {
                     var item = new java.util.HashMap<String, Object>();

@@ -12,7 +12,6 @@ import dealflow.contract.deal.Status;
 import dealflow.contract.event.EventType;
 import dealflow.forecast.TestEvents;
 import dealflow.local.fixture.BackingServices;
-import dealflow.local.process.Waiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -64,13 +63,7 @@ class CallTest {
     }
 
     private static void awaitDeals() {
-        Waiting.until("the deals are known", () -> as("vera", "viewer")
-                .get("/forecasts/called")
-                .then()
-                .extract()
-                .body()
-                .asString()
-                .contains("\"openDeals\":30"));
+        TestEvents.areKnown("called");
     }
 
     private static ValidatableResponse call(String name, String role, String query, Object body) {

@@ -11,7 +11,6 @@ import dealflow.contract.deal.Status;
 import dealflow.contract.event.EventType;
 import dealflow.forecast.TestEvents;
 import dealflow.local.fixture.BackingServices;
-import dealflow.local.process.Waiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -63,13 +62,7 @@ class ChangesTest {
     }
 
     private static JsonPath changes(String name, String role, String query) {
-        Waiting.until("the deals are known", () -> as("vera", "viewer")
-                .get("/forecasts/changed")
-                .then()
-                .extract()
-                .body()
-                .asString()
-                .contains("\"openDeals\":77"));
+        TestEvents.areKnown("changed");
         return as(name, role)
                 .get("/forecasts/changed/changes?from=" + WEEK_AGO + "&period=" + NEXT + query)
                 .then()
