@@ -97,6 +97,11 @@ public record Forecast(
         return warnings;
     }
 
+    /** Whether there are deals that are open, or closed in the first period. */
+    public boolean isAtWork() {
+        return openDeals > 0 || periods.get(0).closedCount() > 0;
+    }
+
     /** Below this many open deals a chance would be that of single ones. */
     private static final int POPULATION = 10;
 

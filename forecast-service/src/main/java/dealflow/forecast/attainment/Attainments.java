@@ -91,7 +91,7 @@ class Attainments {
             var target = part.group() == null
                     ? null
                     : list.of(question.about(group), 0).orElse(null);
-            if (target != null || isAtWork(part.forecast())) {
+            if (target != null || part.forecast().isAtWork()) {
                 var own = revenue.containsKey(group) ? of.apply(revenue.get(group)) : null;
                 groups.add(attainment(
                         part.group(),
@@ -134,10 +134,6 @@ class Attainments {
                 ? null
                 : forecast.progress(period, target).chance();
         return new Attainment(group, target, period, chance, pace, own, null, reason);
-    }
-
-    private static boolean isAtWork(Forecast forecast) {
-        return forecast.openDeals() > 0 || forecast.periods().get(0).closedCount() > 0;
     }
 
     private static Table ranked(Attainment whole, List<Attainment> groups) {

@@ -10,6 +10,7 @@ import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.DisclosureRights;
+import dealflow.forecast.http.PageParameters;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.load.InTime;
@@ -162,21 +163,9 @@ public class CallResource {
                     String measure,
             @Parameter(description = CallParameters.OF_TEAM) @QueryParam("team") String team,
             @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
-            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
-            @Parameter(
-                            description = "How many at most",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            format = "int32",
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "50"))
-                    @QueryParam("limit")
-                    @DefaultValue("50")
-                    String limit) {
-        var most = Parameters.limit(limit);
-        var after = cursor == null ? null : after(cursor);
+            @BeanParam PageParameters paging) {
+        var most = paging.limit();
+        var after = paging.cursor == null ? null : after(paging.cursor);
         var name = period == null ? null : periods.checked("period", period).name();
         pipelines.exists(key);
         var page =

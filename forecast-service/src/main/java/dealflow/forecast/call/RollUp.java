@@ -85,7 +85,7 @@ class RollUp {
         var reasons = forecasts.disclosure(known, question.measure()).reasons(scope, by);
         var list = targets.of(pipeline);
         return forecasts.groups(known, question).stream()
-                .filter(group -> isAtWork(group.forecast()) || called.containsKey(group.group()))
+                .filter(group -> group.forecast().isAtWork() || called.containsKey(group.group()))
                 .map(group -> new Report(
                         group.group(),
                         group.group() == null
@@ -96,9 +96,5 @@ class RollUp {
                         reasons.get(new Grouping.Group(group.group())),
                         called.get(group.group())))
                 .toList();
-    }
-
-    private static boolean isAtWork(Forecast forecast) {
-        return forecast.openDeals() > 0 || forecast.periods().get(0).closedCount() > 0;
     }
 }

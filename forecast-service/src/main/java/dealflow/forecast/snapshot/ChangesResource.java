@@ -10,6 +10,7 @@ import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.DisclosureRights;
+import dealflow.forecast.http.PageParameters;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.ForecastConfig;
@@ -19,7 +20,6 @@ import dealflow.forecast.snapshot.ChangedDealsAnswer.ChangedDeal;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -117,21 +116,9 @@ public class ChangesResource {
             @Parameter(description = "Only the deals of this term", schema = @Schema(ref = "ChangeReason"))
                     @QueryParam("term")
                     String term,
-            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
-            @Parameter(
-                            description = "How many at most",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            format = "int32",
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "50"))
-                    @QueryParam("limit")
-                    @DefaultValue("50")
-                    String limit) {
-        var most = Parameters.limit(limit);
-        var after = cursor == null ? null : Parameters.id("cursor", cursor);
+            @BeanParam PageParameters paging) {
+        var most = paging.limit();
+        var after = paging.cursor == null ? null : Parameters.id("cursor", paging.cursor);
         var wanted = term == null ? null : term(term);
         var pipeline = pipelines.exists(key);
         var before = forecast(key, "from", needed(from));

@@ -9,6 +9,7 @@ import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.http.Figures;
+import dealflow.forecast.http.PageParameters;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.TableParameters;
 import dealflow.forecast.load.InTime;
@@ -19,14 +20,12 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -147,22 +146,10 @@ public class SnapshotResource {
     public SnapshotPage list(
             @BeanParam TableParameters table,
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
-            @Parameter(description = "The 'next' of the page before") @QueryParam("cursor") String cursor,
-            @Parameter(
-                            description = "How many at most",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            format = "int32",
-                                            minimum = "1",
-                                            maximum = "500",
-                                            defaultValue = "50"))
-                    @QueryParam("limit")
-                    @DefaultValue("50")
-                    String limit) {
+            @BeanParam PageParameters paging) {
         pipelines.exists(key);
-        var most = Parameters.limit(limit);
-        var after = cursor == null ? null : find(key, Parameters.id("cursor", cursor));
+        var most = paging.limit();
+        var after = paging.cursor == null ? null : find(key, Parameters.id("cursor", paging.cursor));
         var page = snapshots.list(key, after, most);
         var next = page.size() < most ? null : page.get(page.size() - 1).id().toString();
         return new SnapshotPage(page.stream().map(SnapshotAnswer::of).toList(), next);
