@@ -165,7 +165,7 @@ public class CallResource {
             @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
             @BeanParam PageParameters paging) {
         var most = paging.limit();
-        var after = paging.cursor == null ? null : after(paging.cursor);
+        var after = paging.after();
         var name = period == null ? null : periods.checked("period", period).name();
         pipelines.exists(key);
         var page =
@@ -236,13 +236,5 @@ public class CallResource {
             throw new InvalidParameterException("period", "must not be over: what it brought is known");
         }
         Parameters.inSight("period", period.to(), known.today());
-    }
-
-    private static UUID after(String cursor) {
-        try {
-            return UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidParameterException("cursor", "must be the 'next' of a page");
-        }
     }
 }

@@ -1,7 +1,9 @@
 package dealflow.forecast.http;
 
+import dealflow.edge.query.InvalidParameterException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -11,7 +13,7 @@ public class PageParameters {
 
     @QueryParam("cursor")
     @Parameter(description = "The 'next' of the page before")
-    public String cursor;
+    String cursor;
 
     @QueryParam("limit")
     @DefaultValue("50")
@@ -25,6 +27,15 @@ public class PageParameters {
                             maximum = "500",
                             defaultValue = "50"))
     String limit;
+
+    /** The id behind which it begins; null for the first page. */
+    public UUID after() {
+        try {
+            return cursor == null ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("cursor", "must be the 'next' of a page");
+        }
+    }
 
     public int limit() {
         return Parameters.limit(limit);

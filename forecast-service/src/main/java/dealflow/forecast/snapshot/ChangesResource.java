@@ -118,7 +118,7 @@ public class ChangesResource {
                     String term,
             @BeanParam PageParameters paging) {
         var most = paging.limit();
-        var after = paging.cursor == null ? null : Parameters.id("cursor", paging.cursor);
+        var after = paging.after();
         var wanted = term == null ? null : term(term);
         var pipeline = pipelines.exists(key);
         var before = forecast(key, "from", needed(from));

@@ -149,7 +149,7 @@ public class SnapshotResource {
             @BeanParam PageParameters paging) {
         pipelines.exists(key);
         var most = paging.limit();
-        var after = paging.cursor == null ? null : find(key, Parameters.id("cursor", paging.cursor));
+        var after = paging.after() == null ? null : find(key, paging.after());
         var page = snapshots.list(key, after, most);
         var next = page.size() < most ? null : page.get(page.size() - 1).id().toString();
         return new SnapshotPage(page.stream().map(SnapshotAnswer::of).toList(), next);

@@ -188,6 +188,11 @@ class ChangesTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("term"));
+        as("olga", "sales-ops")
+                .get("/forecasts/changed/changes/deals?cursor=x&from=" + WEEK_AGO)
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo("must be the 'next' of a page"));
         for (var path : List.of("/changes", "/changes/deals")) {
             as("bo", "sales-rep")
                     .get("/forecasts/changed" + path + "?owner=li&from=" + WEEK_AGO)
