@@ -1,13 +1,16 @@
 package dealflow.forecast.target;
 
+import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a period is to bring.
@@ -29,14 +32,28 @@ public record Target(Measure measure, String period, String team, String owner, 
 
     static Optional<Double> sum(
             List<Target> targets, Measure measure, Interval interval, LocalDate start, Scope scope) {
-        var name = interval.name(start);
-        for (var target : targets) {
-            if (target.isOf(measure, name, scope)) {
-                return Optional.of(target.amount.doubleValue());
+        for (var name : names(interval, start)) {
+            for (var target : targets) {
+                if (target.isOf(measure, name, scope)) {
+                    return Optional.of(target.amount.doubleValue());
+                }
             }
         }
         var parts = interval.parts();
         return parts == null ? Optional.empty() : sum(targets, measure, parts.interval(), start, parts.count(), scope);
+    }
+
+    /** Its own, and that of the calendar's period of the same days: FY2027-P01 may be 2026-04. */
+    private static List<String> names(Interval interval, LocalDate start) {
+        var end = interval.plus(start, 1);
+        return Stream.concat(
+                        Stream.of(interval),
+                        Arrays.stream(CalendarInterval.values())
+                                .filter(plain -> plain.startOf(start).equals(start)
+                                        && plain.plus(start, 1).equals(end)))
+                .map(same -> same.name(start))
+                .distinct()
+                .toList();
     }
 
     private static Optional<Double> sum(

@@ -169,6 +169,11 @@ class AttainmentTest {
             ask(current.getString("current[2].name"), "").body("whole.target", equalTo("100.00"));
             // The other two periods of the quarter have none.
             ask(quarter, "").statusCode(200).body("whole.target", nullValue());
+            // Said by the calendar's months, they are those of the fiscal quarter, too.
+            aim(Map.of("", "50.00"), first.toString().substring(0, 7));
+            ask(quarter, "").body("whole.target", nullValue());
+            aim(Map.of("", "70.00"), "%d-Q%d".formatted(first.getYear(), (first.getMonthValue() + 2) / 3));
+            ask(quarter, "").body("whole.target", equalTo("70.00"));
             var whole = ask(quarter, "").extract().jsonPath();
             var months = as("vera", "viewer")
                     .get("/forecasts/attained?interval=month&periods=3&from=" + first)
