@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,6 +62,10 @@ class UpIT {
                 .as("everything listens on 127.0.0.1 only")
                 .isEmpty();
 
+        assertThat(readmesRequests())
+                .as("what README asks each service")
+                .contains("The move to 'opportunity' is refused", "\"basis\":\"cohort\"", "\"measure\":\"bookings\"");
+
         var second = launcher.start("second.log", "--demo");
         Dealflow.await("the second has ended", () -> !second.isAlive());
         assertThat(second.exitValue()).isEqualTo(1);
@@ -83,6 +89,29 @@ class UpIT {
         up = launcher.start("fourth.log");
         launcher.awaitReady(up, "fourth.log");
         assertThat(launcher.said("fourth.log")).contains("left over by a launcher that was killed");
+    }
+
+    /** The answers to the requests that README begins with, as its reader's shell sends them, but for where the system is. */
+    private String readmesRequests() throws IOException, InterruptedException {
+        var commands = new StringBuilder();
+        var section = Files.readString(Dealflow.ROOT.resolve("README.md"))
+                .split("## One request to each service")[1]
+                .split("\n## ")[0];
+        for (var block : section.split("```sh\n")) {
+            if (block.contains("curl")) {
+                commands.append(block.split("```")[0]).append("echo\n");
+            }
+        }
+        var shell = commands.toString()
+                .replace("token ops", "token ops --data " + launcher.data())
+                .replace("localhost:8081", "localhost:" + (launcher.ports().base() + 1))
+                .replace("localhost:8082", "localhost:" + (launcher.ports().base() + 2))
+                .replace("localhost:8083", "localhost:" + (launcher.ports().base() + 3));
+        var process = new ProcessBuilder("bash", "-c", shell)
+                .directory(Dealflow.ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** The funnel of the past, which does not depend on the hour. */
