@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ class AgreementIT {
 
     private static final int DEALS = 250;
 
-    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
     private final LocalDate from = today.withDayOfMonth(1).minusMonths(14);
     private final LocalDate to = today.withDayOfMonth(1).plusMonths(1);
 
