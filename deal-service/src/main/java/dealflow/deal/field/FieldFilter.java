@@ -214,6 +214,26 @@ public record FieldFilter(List<Wanted> wanted) {
                 .toList();
     }
 
+    /** For each field of which nothing but values is asked, the objects in JSON of which a deal's has to contain one. */
+    public List<List<String>> containments() {
+        return wanted.stream()
+                .filter(each -> each.ranges().isEmpty() && !each.orNone())
+                .map(each -> each.values().stream()
+                        .map(value -> containment(each, value))
+                        .toList())
+                .toList();
+    }
+
+    private static String containment(Wanted wanted, String value) {
+        var json = JsonNodeFactory.instance.objectNode();
+        switch (wanted.type()) {
+            case BOOLEAN -> json.put(wanted.key(), Boolean.parseBoolean(value));
+            case SEVERAL_OF -> json.putArray(wanted.key()).add(value);
+            default -> json.put(wanted.key(), value);
+        }
+        return json.toString();
+    }
+
     private static Sql condition(String name, Wanted wanted) {
         var parameters = new TreeMap<String, Object>();
         parameters.put(name, wanted.key());

@@ -141,6 +141,7 @@ public class DealList {
         if (filter.q() != null) {
             conditions.add(search.condition(filter.q()));
         }
+        conditions.addAll(search.conditions(filter.fields()));
         return conditions;
     }
 

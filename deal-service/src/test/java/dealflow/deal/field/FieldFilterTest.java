@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,39 @@ class FieldFilterTest {
                 .isEqualTo(2);
         assertThat(asked("/deals/rows", boxes + ":10").jsonPath().getList("items.title"))
                 .isEqualTo(List.of("b"));
+    }
+
+    /** One of hundreds is found by an index, which follows what is written. */
+    @Test
+    void aRareValueIsFoundAmongMany() {
+        var items = IntStream.range(0, 450)
+                .mapToObj(
+                        number -> "{\"fields\":{\"pipeline\":\"%s\",\"title\":\"Many %d\",\"externalId\":\"%s-%2$d\"}}"
+                                .formatted(pipeline, number, terms))
+                .collect(Collectors.joining(","));
+        assertThat(as("sales-ops")
+                        .body("{\"items\":[%s]}".formatted(items))
+                        .post("/deals/batch")
+                        .jsonPath()
+                        .getInt("refused"))
+                .isZero();
+        for (var filter : List.of(terms + ":CIF", docs + ":EXW", boxes + ":0.50", urgent + ":false")) {
+            assertThat(titles(filter)).as(filter).hasSize(1);
+        }
+        assertThat(titles(terms + ":FOB", terms + ":CIF")).containsExactly("a", "b", "c");
+        assertThat(titles(terms + ":FOB", urgent + ":false")).isEmpty();
+        assertThat(titles(terms + ":EXW")).isEmpty();
+        var deal = asked("/deals", terms + ":CIF").jsonPath().getString("items[0].id");
+        as("sales-ops")
+                .contentType("application/merge-patch+json")
+                .body("{\"fields\":{\"%s\":\"EXW\"}}".formatted(terms))
+                .patch("/deals/" + deal)
+                .then()
+                .statusCode(200);
+        assertThat(titles(terms + ":EXW")).containsExactly("b");
+        assertThat(titles(terms + ":CIF")).isEmpty();
+        as("sales-ops").delete("/deals/" + deal).then().statusCode(204);
+        assertThat(titles(terms + ":EXW")).isEmpty();
     }
 
     @Test
