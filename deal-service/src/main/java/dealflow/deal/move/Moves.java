@@ -94,12 +94,13 @@ public class Moves {
     @Transactional
     public List<Outcome> moveAll(List<Order> orders, String actor) {
         var ids = orders.stream().map(Order::deal).toList();
-        // Pipelines before deals, and deals in one order, so that two such requests never wait for each other.
+        // Pipelines before deals, so that two such requests never wait for each other.
         pipelines.holdThoseOf(ids);
-        ids.stream().sorted().distinct().forEach(id -> deals.lockIfThere(id));
+        deals.lockAll(ids);
         var outcomes = new ArrayList<Outcome>(orders.size());
         for (var order : orders) {
             outcomes.add(outcome(order, actor));
+            deals.letGo();
         }
         return outcomes;
     }

@@ -117,15 +117,14 @@ public class BankFile {
                 LOCK_SPACE,
                 keys));
         var candidates = lines.stream().map(this::candidates).toList();
-        candidates.stream()
+        deals.lockAll(candidates.stream()
                 .filter(found -> found.size() == 1)
                 .map(found -> found.get(0).id())
-                .sorted()
-                .distinct()
-                .forEach(deals::lockIfThere);
+                .toList());
         var outcomes = new ArrayList<Outcome>(lines.size());
         for (var i = 0; i < lines.size(); i++) {
             outcomes.add(outcome(lines.get(i), candidates.get(i), actor));
+            deals.letGo();
         }
         return outcomes;
     }

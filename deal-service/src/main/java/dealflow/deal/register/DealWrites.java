@@ -77,15 +77,16 @@ public class DealWrites {
     @Transactional
     public List<Outcome> putAll(List<Write> writes, String actor) {
         hold(writes);
-        writes.stream()
+        deals.lockAll(writes.stream()
                 .map(write ->
                         write.id() == null && write.hasKey() ? found(write).orElse(null) : write.id())
                 .filter(Objects::nonNull)
-                .sorted()
-                .distinct()
-                .forEach(deals::lockIfThere);
+                .toList());
         var outcomes = new ArrayList<Outcome>(writes.size());
-        writes.forEach(write -> outcomes.add(outcome(write, actor)));
+        for (var write : writes) {
+            outcomes.add(outcome(write, actor));
+            deals.letGo();
+        }
         return outcomes;
     }
 
