@@ -17,6 +17,7 @@ public class DealDocument implements OASFilter {
         var schemas = api.getComponents().getSchemas();
         ContractFields.require(schemas);
         decimal(schemas.get("DealLine").getProperties().get("quantity"));
+        OwnFieldValues.describe(api.getComponents());
         DealRows.describe(api);
         EventTypes.name(api);
         Headers.define(api.getComponents());
