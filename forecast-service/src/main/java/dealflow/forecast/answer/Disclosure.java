@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /**
  * Of which deals something may be said to be expected: a probability belongs to a population, never to one deal. What is too
- * small is withheld, and so is what would let it be worked out as a difference ({@link Suppression}).
+ * small is withheld, and so is what would let it be worked out as a difference ({@link Suppression}, {@link Lookalikes}).
  */
 public final class Disclosure {
 
@@ -81,7 +81,9 @@ public final class Disclosure {
         if (own.begun() < minimum) {
             return fewBegun();
         }
-        return suppression.givesOthersAway(all, scope) ? complement() : null;
+        return suppression.givesOthersAway(all, scope) || new Lookalikes(minimum, all).hasSimpler(scope)
+                ? complement()
+                : null;
     }
 
     /** The same of groups of a scope; those of which something may be said are not in it. */
@@ -96,6 +98,7 @@ public final class Disclosure {
         var members = members(by);
         var wider = scope.without(by);
         var all = Suppression.pendingByLack(counts().byLabels, wider);
+        var lookalikes = new Lookalikes(minimum, counts().byLabels);
         Suppression.groups(counts().byLabels, scope, by).forEach((group, count) -> {
             if (whole != null) {
                 reasons.put(group, whole);
@@ -103,7 +106,8 @@ public final class Disclosure {
                 reasons.put(group, tooFew());
             } else if (hidden.contains(group)
                     || suppression.givesOthersAway(members.get(group), wider)
-                    || suppression.leavesFew(all, members.get(group), wider)) {
+                    || suppression.leavesFew(all, members.get(group), wider)
+                    || lookalikes.hasSimpler(wider.with(by, group), by, members.get(group))) {
                 reasons.put(group, complement());
             } else if (count.begun() < minimum) {
                 reasons.put(group, fewBegun());

@@ -81,6 +81,7 @@ class DisclosureTest {
         deals("ann", "north", 20, 40);
         deals("ann", "south", 3, 40);
         deals("bob", "south", 20, 40);
+        deals("cem", "north", 20, 40);
         var disclosure = disclosure(Measure.BOOKINGS);
         assertThat(disclosure.reason(owner("ann"))).isNull();
         // ann's in north, taken off ann's, are three deals.
@@ -97,6 +98,56 @@ class DisclosureTest {
                         .code())
                 .isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
         assertThat(disclosure.reasons(owner("ann"), Label.TEAM)).hasSize(2);
+    }
+
+    /** A team is told, and all its people but for three deals not beside it. */
+    @Test
+    void ofScopesWithNearlyTheSameDealsTheSimplerIsTold() {
+        deals("ann", "north", 20, 40);
+        deals("bob", "north", 20, 40);
+        deals("bob", "south", 3, 40);
+        deals("cem", "south", 20, 40);
+        deals("dee", "south", 40, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reason(team("north"))).isNull();
+        assertThat(disclosure.reason(owners("ann"))).isNull();
+        assertThat(disclosure.reason(owners("bob"))).isNull();
+        assertThat(disclosure.reason(owners("ann", "bob")).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reason(owners("cem", "dee")).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reason(owners("ann", "cem"))).isNull();
+        assertThat(disclosure.reasons(ALL, Label.OWNER)).isEmpty();
+    }
+
+    /** A field that is filled in as the products are, but for two deals. */
+    @Test
+    void anOwnFieldThatSaysWhatAnotherLabelSaysIsWithheld() {
+        deals(sold("lamp", "oslo"), 30, 40);
+        deals(sold("mast", "oslo"), 2, 40);
+        deals(sold("mast", "bergen"), 30, 40);
+        deals(sold("pole", "narvik"), 30, 40);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reason(port("oslo")).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reason(port("bergen")).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reason(port("narvik"))).isNull();
+        assertThat(disclosure.reasons(ALL, Label.PRODUCT)).isEmpty();
+        assertThat(disclosure.reasons(ALL, new OwnField("port")))
+                .containsOnlyKeys(new Grouping.Group("oslo"), new Grouping.Group("bergen"));
+    }
+
+    private static Scope.Labels sold(String product, String port) {
+        return new Scope.Labels("ann", "north", product, null, null, Map.of("port", List.of(port)));
+    }
+
+    private static Scope port(String port) {
+        return ALL.with(new OwnField("port"), Set.of(port));
+    }
+
+    private static Scope team(String team) {
+        return ALL.with(Label.TEAM, Set.of(team));
+    }
+
+    private static Scope owners(String... owners) {
+        return ALL.with(Label.OWNER, Set.of(owners));
     }
 
     /** What is hidden is at least ten deals in two parts or more, whatever the parts. */
