@@ -3,6 +3,7 @@ package dealflow.forecast.answer;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.load.Forked;
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.BookingsSeries;
 import dealflow.forecast.measure.Measure;
@@ -55,10 +56,18 @@ public final class Forecaster {
 
     /** The same of each of some parts of the deals; nobody asks what a part {@link Forecast.Period#reaches reaches}. */
     static <K> Map<K, Forecast> parts(Model model, Question question, Map<K, RevenueSeries> parts) {
-        var simulations = Simulations.ofParts(calibration(model, question), SEED);
-        return parts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, part -> new Forecaster(model, part.getValue())
-                        .forecast(question, simulations)));
+        var calibration = calibration(model, question);
+        // Lots are drawn once for all parts of a portion, and are the same in each.
+        return Forked.each(List.copyOf(parts.entrySet()), portion -> {
+                    var simulations = Simulations.ofParts(calibration, SEED);
+                    return portion.stream()
+                            .map(part -> Map.entry(
+                                    part.getKey(),
+                                    new Forecaster(model, part.getValue()).forecast(question, simulations)))
+                            .toList();
+                })
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Calibration calibration(Model model, Question question) {

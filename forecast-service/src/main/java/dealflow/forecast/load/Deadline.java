@@ -73,6 +73,17 @@ public final class Deadline {
         }
     }
 
+    /** Does a part of the work in another thread. */
+    <T> T shared(Supplier<T> part) {
+        var before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return part.get();
+        } finally {
+            CURRENT.set(before);
+        }
+    }
+
     public <T> T during(Supplier<T> work) {
         try {
             return call(work::get);
