@@ -28,6 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     type = SchemaType.STRING,
                                     enumeration = {"bookings", "receipts"}),
                             @Schema(
+                                    name = "DealPart",
+                                    description =
+                                            "Which of a forecast's numbers deals are in: `closed` (won, or paid, in a period), `open` (under way), or `owed` (won, and "
+                                                    + "not yet paid in full)",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"closed", "open", "owed"}),
+                            @Schema(
                                     name = "Interval",
                                     description = Parameters.INTERVAL,
                                     type = SchemaType.STRING,

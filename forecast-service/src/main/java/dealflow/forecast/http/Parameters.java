@@ -5,6 +5,7 @@ import dealflow.forecast.calendar.CalendarInterval;
 import dealflow.forecast.calendar.FiscalCalendar;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Label;
+import dealflow.forecast.measure.DealPart;
 import dealflow.forecast.measure.Measure;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -188,6 +189,10 @@ public final class Parameters {
         return choice(Measure.class, "measure", value);
     }
 
+    public static DealPart part(String value) {
+        return choice(DealPart.class, "part", value);
+    }
+
     /** Where only bookings can be asked for. */
     public static void bookings(String value) {
         if (measure(value) != Measure.BOOKINGS) {
@@ -205,7 +210,7 @@ public final class Parameters {
     }
 
     /** As whoever asks writes it. */
-    static String name(Enum<?> choice) {
+    public static String name(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * Models of the pipelines as known at a moment. What is known now is kept up with the deals; of other moments those asked for last are
@@ -167,6 +168,19 @@ public class Models {
     /** Is handed each deal as it was known at two moments; null where it was not at the earlier. */
     public interface Pairs {
         void accept(UUID deal, DealHistory was, DealHistory is);
+    }
+
+    /** Each deal that was there at a moment, as it was known then. */
+    public void deals(Pipeline pipeline, Instant asOf, BiConsumer<UUID, DealHistory> visitor) {
+        var image = images.latest();
+        var reader = new DealHistoryReader(
+                pipeline, image.dictionaries(), image.of(pipeline).marks().days());
+        image.of(pipeline).forEach(track -> {
+            var deal = reader.read(track, HistoryLoader.micros(asOf));
+            if (deal != null) {
+                visitor.accept(track.deal(), deal);
+            }
+        });
     }
 
     /** Each deal as it was known at two moments, null where it was not. */

@@ -1,0 +1,2 @@
+/** The deals behind a forecast's numbers. */
+package dealflow.forecast.drilldown;
