@@ -7,6 +7,8 @@ import dealflow.benchmark.system.Times;
 import dealflow.local.login.Role;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How long a page of 50 deals takes at a million deals, for lists that people and boards ask for, at any depth. The deals are
@@ -53,7 +55,16 @@ public final class ListPages {
             "?q=harbour&owner=rep7",
             "?q=harbour+crane&status=OPEN",
             "?q=%E6%B8%AF%E5%8F%A3",
-            "?q=unheard");
+            "?q=unheard",
+            "?field=port:port7",
+            "?field=port:port7&owner=rep7&status=OPEN",
+            "?field=port:port7&status=OPEN&sort=-amount",
+            "?field=port:port7&field=port:port8&pipeline=bench&stage=c",
+            "?field=port:rare",
+            "?field=port:rare&status=LOST&sort=-updatedAt",
+            "?field=port:port7&field=tags:rare",
+            "?field=days:30..35&owner=rep7",
+            "?field=port:");
 
     private ListPages() {}
 
@@ -64,6 +75,13 @@ public final class ListPages {
             bench.stack.funnels().stop();
             bench.stack.forecasts().stop();
             var began = System.nanoTime();
+            define(
+                    bench,
+                    "port",
+                    "ONE_OF",
+                    Stream.concat(IntStream.range(0, 41).mapToObj(n -> "port" + n), Stream.of("rare")));
+            define(bench, "days", "NUMBER", Stream.empty());
+            define(bench, "tags", "SEVERAL_OF", Stream.of("usual", "rare"));
             fill(bench);
             System.out.printf("%,d deals in %.0f s%n", DEALS, (System.nanoTime() - began) / 1e9);
             try (var connection = new Connection(bench.stack.deals().api(), bench.stack.token(Role.OPS))) {
@@ -118,10 +136,15 @@ public final class ListPages {
             statement.execute("SELECT setseed(0.5)");
             statement.execute(
                     """
+                    CREATE FUNCTION pg_temp.line(id text, quantity int) RETURNS jsonb LANGUAGE sql RETURN jsonb_build_object('id', id,
+                        'product', 'product' || quantity, 'quantity', quantity::text, 'unit', 'piece',
+                        'unitPrice', '{"amount": "12.50", "currency": "USD"}'::jsonb)""");
+            statement.execute(
+                    """
                     INSERT INTO deal (id, sequence, external_id, pipeline, pipeline_version, title, customer_name, stage, status,
                         stage_entered_at, opened_at, funnel_entered_at, last_occurred_at, updated_at, owner, team, product, source,
                         region, amount, currency, reporting_amount, reporting_currency, expected_close_on, payment_terms,
-                        qualification, checklist)
+                        qualification, checklist, lines, amount_basis, fields)
                     SELECT ('01980000-' || lpad(to_hex(n / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1,
                         'E' || n, 'bench', 1,
                         (ARRAY['Solar lamps', 'Harbour crane', 'Wind turbine', 'LED panels', '港口起重机', '太阳能灯', 'Pumps', 'Valves',
@@ -135,13 +158,29 @@ public final class ListPages {
                         'region' || (random() * 12)::int, (random() * 100000)::numeric(19, 2), 'USD',
                         CASE WHEN n %% 11 > 0 THEN (random() * 100000)::numeric(19, 2) END, 'USD',
                         CASE WHEN n %% 7 > 0 THEN date '2026-01-01' + (random() * 500)::int END,
-                        '[]', '%s', '[]'
+                        '[]', '%s', '[]',
+                        jsonb_build_array(pg_temp.line('1', 10), pg_temp.line('2', 20)), 'STATED',
+                        jsonb_build_object('port', CASE WHEN n %% 100000 = 1 THEN 'rare' ELSE 'port' || (n %% 41) END,
+                            'days', (n %% 61)::text, 'tags', CASE WHEN n %% 50000 = 1 THEN '["usual", "rare"]' ELSE '["usual"]' END::jsonb)
                     FROM (SELECT n, timestamptz '2025-01-01' + n * interval '1 minute' AS t FROM generate_series(1, %d) n) AS numbers
                     """
                             .formatted(qualification(), DEALS));
             statement.execute("VACUUM ANALYZE deal");
             statement.execute("VACUUM ANALYZE deal_words");
         }
+    }
+
+    private static void define(Bench bench, String key, String type, Stream<String> choices) {
+        bench.deals.put(
+                "/fields/" + key,
+                "{\"names\":{\"en\":\"%s\"},\"type\":\"%s\",\"dimension\":true%s}"
+                        .formatted(
+                                key,
+                                type,
+                                choices.map("{\"key\":\"%s\"}"::formatted)
+                                        .reduce((one, other) -> one + "," + other)
+                                        .map(",\"choices\":[%s]"::formatted)
+                                        .orElse("")));
     }
 
     private static String qualification() {

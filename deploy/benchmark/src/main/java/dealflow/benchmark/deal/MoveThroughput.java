@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 /**
  * How many moves a second {@code POST /deals/{id}/transitions} makes with 1, 8 and 32 clients, beside pgbench running the
  * statements of a move on the same PostgreSQL afterwards, with nothing else on the machine. The ratio says what a move costs
- * beyond its SQL: HTTP, JSON, the token, the rules, and publishing, which goes on beside it.
+ * beyond its SQL: HTTP, JSON, the token, the rules, and publishing, which goes on beside it. Then once more with 8 clients, and deals that have
+ * two lines, a buying committee of three and two own fields.
  */
 public final class MoveThroughput {
 
@@ -32,6 +33,14 @@ public final class MoveThroughput {
     private static final String FORWARD =
             """
             {"to":"b","confirmation":{"confirmedBy":"Kari Berg","signal":"OTHER","channel":"email","reference":"mail"}}""";
+    private static final String WHOLE =
+            """
+            ,"amountBasis":"STATED","lines":[\
+            {"id":"1","product":"lamp","quantity":"10","unitPrice":{"amount":"12.50","currency":"USD"}},\
+            {"id":"2","product":"mast","quantity":"5","unitPrice":{"amount":"80.00","currency":"USD"}}],\
+            "people":[{"id":"1","name":"Kari Berg","role":"DECIDER","stance":"FOR"},{"id":"2","name":"Nils Dahl","role":"USER"},\
+            {"id":"3","name":"Siri Moen","role":"BUYER"}],\
+            "fields":{"port":"oslo","note":"By rail from Hamburg"}""";
     private static final String BACKWARD = "{\"to\":\"a\",\"reason\":\"not yet\"}";
 
     private MoveThroughput() {}
@@ -45,18 +54,22 @@ public final class MoveThroughput {
         try (var bench = new Bench()) {
             bench.stack.funnels().stop();
             bench.stack.forecasts().stop();
-            var deals = open(bench);
+            bench.deals.put(
+                    "/fields/port",
+                    "{\"names\":{\"en\":\"Port\"},\"type\":\"ONE_OF\",\"dimension\":true,\"choices\":[{\"key\":\"oslo\"}]}");
+            bench.deals.put("/fields/note", "{\"names\":{\"en\":\"Note\"},\"type\":\"TEXT\"}");
+            var deals = open(bench, 'T', "");
+            var whole = open(bench, 'W', WHOLE);
             run(bench, deals, 8, WARM_UP_SECONDS);
             var moves = new TreeMap<Integer, Speed>();
             for (var clients : CLIENTS) {
                 var speed = run(bench, deals, clients, seconds);
                 moves.put(clients, speed);
-                System.out.printf("  %d clients, ms of a processor a move:", clients);
-                for (var part : List.of("deal-service", "postgresql", "kafka")) {
-                    System.out.printf(" %s %.2f", part, speed.processor().get(part));
-                }
-                System.out.println();
+                print(clients + " clients", speed);
             }
+            run(bench, whole, 8, seconds);
+            print("8 clients, whole deals", run(bench, whole, 8, seconds));
+            print("8 clients, bare ones again", run(bench, deals, 8, seconds));
             System.out.printf(
                     "  %d moves wait to be published%n",
                     bench.number(bench.stack.deals(), "SELECT count(*) FROM outbox_unpublished"));
@@ -81,15 +94,26 @@ public final class MoveThroughput {
         System.exit(0);
     }
 
-    private static List<String> open(Bench bench) {
+    private static void print(String what, Speed speed) {
+        System.out.printf(
+                "  %s: %.0f moves/s, p50 %.2f ms, p99 %.2f ms; ms of a processor a move:",
+                what, speed.perSecond(), speed.p50(), speed.p99());
+        for (var part : List.of("deal-service", "postgresql", "kafka")) {
+            System.out.printf(" %s %.2f", part, speed.processor().get(part));
+        }
+        System.out.println();
+    }
+
+    /** @param more of each deal, as JSON with a comma before it */
+    private static List<String> open(Bench bench, char kind, String more) {
         var at = Instant.now().minus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         var lines = IntStream.range(0, DEALS)
                 .mapToObj(i ->
                         """
-                        {"externalId":"T%d","pipeline":"bench","title":"Deal %d","customer":{"name":"Customer %d"},\
-                        "owner":"rep%d","team":"team%d","amount":{"amount":"%d.00","currency":"USD"},\
-                        "history":[{"to":"a","at":"%s"}]}"""
-                                .formatted(i, i, i % 500, i % 20, i % 4, 100 + i, at))
+                        {"externalId":"%c%d","pipeline":"bench","title":"Deal %d","customer":{"name":"Customer %d"},\
+                        "owner":"rep%d","team":"team%d","source":"%1$c","amount":{"amount":"%d.00","currency":"USD"},\
+                        "history":[{"to":"a","at":"%s"}]%s}"""
+                                .formatted(kind, i, i, i % 500, i % 20, i % 4, 100 + i, at, more))
                 .collect(Collectors.joining("\n"));
         var job = bench.deals
                 .post("/imports", "application/x-ndjson", BodyPublishers.ofString(lines))
@@ -99,7 +123,8 @@ public final class MoveThroughput {
                 !bench.deals.get("/imports/" + job).path("status").asText().equals("RUNNING"));
         var ids = new ArrayList<String>();
         for (String next = ""; next != null; ) {
-            var page = bench.deals.get("/deals?pipeline=bench&limit=500" + (next.isEmpty() ? "" : "&cursor=" + next));
+            var page = bench.deals.get(
+                    "/deals?pipeline=bench&source=" + kind + "&limit=500" + (next.isEmpty() ? "" : "&cursor=" + next));
             page.path("items").forEach(deal -> ids.add(deal.path("id").asText()));
             next = page.path("next").isTextual() ? page.path("next").asText() : null;
         }

@@ -47,6 +47,13 @@ public final class Client {
                 .POST(body));
     }
 
+    public JsonNode put(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
     }
