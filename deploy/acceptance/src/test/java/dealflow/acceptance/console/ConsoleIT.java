@@ -286,6 +286,7 @@ class ConsoleIT {
                 "/forecast",
                 "/forecast?view=meeting&by=owner",
                 "/forecast?view=changes&term=all",
+                "/forecast?view=deals&part=open",
                 "/forecast?view=by",
                 "/forecast?view=targets",
                 "/forecast?view=receivables",

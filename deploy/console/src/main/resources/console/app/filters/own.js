@@ -33,6 +33,19 @@ export const valuesOf = definition => [
   { value: '', text: t('none') },
 ];
 
+/** Of which each deal has one value at most, so that they are groups. */
+const GROUPED = ['ONE_OF', 'BOOLEAN'];
+
+/** What statistics can be grouped by, as their `by` has it, each with its name. @param {any[]} definitions @returns {[string, string][]} */
+export const groupings = definitions => definitions.filter(each => each.dimension && !each.retired && GROUPED.includes(each.type))
+  .map(each => [`field:${each.key}`, nameOf(each.names, each.key)]);
+
+/** What a group is called; its value, unless it is one of an own field. @param {any[]} definitions @param {string} by @param {string | null} value */
+export function groupText(definitions, by, value) {
+  const definition = by.startsWith('field:') && definitions.find(each => each.key === by.slice('field:'.length));
+  return definition ? valuesOf(definition).find(each => each.value === (value ?? ''))?.text ?? value : value;
+}
+
 /** Whether a deal has what is asked for. @param {string[]} asked each `KEY:VALUE` @param {Record<string, any>} fields of the deal */
 export function hasFields(asked, fields) {
   const keys = new Set(asked.map(each => each.slice(0, each.indexOf(':'))));

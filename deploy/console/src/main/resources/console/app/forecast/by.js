@@ -1,6 +1,8 @@
-/** The same for each salesperson, team, product, source or region. */
+/** The same for each salesperson, team, product, source, region, or value of an own field. */
 
 import { html, nothing } from 'lit';
+import { allFields } from '../api.js';
+import { fieldsWith, groupText, groupings as ownGroupings } from '../filters/own.js';
 import { count, period as nameOf, words } from '../language.js';
 import { withQuery } from '../router.js';
 import { amount, apply, ask, filters, freshness, intervalChoice, measureChoice, notes, orWhy, range, select, t } from './common.js';
@@ -28,22 +30,33 @@ const groupings = me => me.sees === 'OWN' && !me.roles.includes('viewer') ? GROU
 const question = page => ({
   measure: page.asked('measure', 'bookings'),
   interval: page.asked('interval', 'month'),
-  by: groupings(page.me).find(each => each === page.query.get('by')) ?? 'team',
+  by: [page.query.get('by') ?? ''].find(each => groupings(page.me).includes(each) || each.startsWith('field:')) ?? 'team',
 });
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {AbortSignal} signal */
-export const load = (page, signal) => ask(page, '', { ...question(page), periods: 2 }, signal);
+export async function load(page, signal) {
+  const [answer, definitions] = await Promise.all([ask(page, '', { ...question(page), periods: 2 }, signal), allFields().catch(() => [])]);
+  known = definitions;
+  return { answer, definitions };
+}
+
+/** @type {any[]} own fields, once they have been read: the form is there before the answer */
+let known = [];
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
 export function form(page) {
   const { measure, interval, by } = question(page);
   return html`<form class="row" @submit=${apply} @change=${apply}>
-    ${select('by', own('by'), groupings(page.me).map(each => [each, t(/** @type {any} */ (each))]), by)}
+    ${select('by', own('by'), [...groupings(page.me).map(each => /** @type {[string, string]} */ ([each, t(/** @type {any} */ (each))])), ...ownGroupings(known)], by)}
     ${measureChoice(measure)} ${intervalChoice(interval)}</form>${filters(page)}`;
 }
 
-/** @param {import('../pages/forecast.js').ForecastPage} page @param {any} answer */
-export function view(page, answer) {
+/** @param {import('../pages/forecast.js').ForecastPage} page @param {{answer: any, definitions: any[]}} state */
+export function view(page, { answer, definitions }) {
+  const { by } = question(page);
+  const heading = ownGroupings(definitions).find(each => each[0] === by)?.[1] ?? t(/** @type {any} */ (by));
+  /** @param {string} value */
+  const asks = value => by.startsWith('field:') ? { field: fieldsWith(page.query, by.slice('field:'.length), [value]) } : { [by]: value };
   const groups = [...answer.groups ?? []].sort((a, b) => worth(b) - worth(a));
   const most = answer.periods.map((_, i) => mostOf(groups.map(each => each.periods[i])));
   const isPaid = answer.measure === 'receipts';
@@ -57,13 +70,13 @@ export function view(page, answer) {
     ${notes(answer)}
     ${answer.overlap ? html`<p class="note">${sentence(answer.overlap)}</p>` : nothing}
     ${groups.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${own('by')}><table class="forecast-by">
-      <thead><tr><th scope="col" rowspan="2">${t(/** @type {any} */ (question(page).by))}</th><th scope="col" rowspan="2" class="number">${own('openDeals')}</th>
+      <thead><tr><th scope="col" rowspan="2">${heading}</th><th scope="col" rowspan="2" class="number">${own('openDeals')}</th>
         ${answer.periods.map(each => html`<th scope="colgroup" colspan="4">${nameOf(each.period)}, ${answer.currency}</th>`)}</tr>
         <tr>${answer.periods.map(() => html`<th scope="col" class="number">${t(isPaid ? 'paid' : 'closed')}</th><th scope="col" class="number">${t('expected')}</th>
           <th scope="col" class="number">p10 – p90</th><td></td>`)}</tr></thead>
       <tbody>${groups.map(each => html`<tr>
         <th scope="row">${each.group == null ? html`<em>${own('without')}</em>`
-          : html`<a href=${withQuery({ view: null, by: null, [question(page).by]: each.group })}>${each.group}</a>`}</th>
+          : html`<a href=${withQuery({ view: null, by: null, ...asks(each.group) })}>${groupText(definitions, by, each.group)}</a>`}</th>
         <td class="number">${orWhy(count(each.openDeals), each.openDeals != null, each.reason)}</td>
         ${each.periods.map((of, i) => html`${cells(each, i, each.reason)}<td>${whisker(of, most[i])}</td>`)}</tr>`)}</tbody>
       <tfoot><tr><th scope="row">${own('all')}</th><td class="number">${orWhy(count(answer.model.openDeals), answer.model.openDeals != null, answer.reason)}</td>

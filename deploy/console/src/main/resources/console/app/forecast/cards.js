@@ -51,7 +51,9 @@ export function cards(page, answer) {
       ${model.calibrated
         ? own('calibrated', { n: count(model.resolvedForecasts), p: percent(model.coverage) })
         : own('rough', { n: count(model.resolvedForecasts) })}
-      ${own('wins', { n: count(model.wins) })} ${model.openDeals == null ? nothing : own('openDeals', { n: count(model.openDeals) })}</small></section>
+      ${own('wins', { n: count(model.wins) })} ${model.openDeals == null ? nothing
+        : page.opens ? html`<a href=${withQuery({ view: 'deals', part: 'open' })}>${own('openDeals', { n: count(model.openDeals) })}</a>`
+          : own('openDeals', { n: count(model.openDeals) })}</small></section>
   </div>`;
 }
 

@@ -50,7 +50,8 @@ export function ask(page, part, fields, signal) {
   const scope = narrowed(page.query, page.me);
   // An empty team, product, source or region asks for the deals without one.
   const kept = SCOPE.filter(name => scope.has(name) && (scope.get(name) || name !== 'owner')).map(name => [name, scope.get(name) ?? '']);
-  const query = new URLSearchParams([...kept, ...Object.entries(fields).filter(([, value]) => value != null && value !== '')]);
+  const own = scope.getAll('field').map(each => ['field', each]);
+  const query = new URLSearchParams([...kept, ...own, ...Object.entries(fields).filter(([, value]) => value != null && value !== '')]);
   return forecasts.get(`/forecasts/${encodeURIComponent(page.pipeline.key)}${part}?${query}`, {}, signal);
 }
 
@@ -77,7 +78,7 @@ export const intervalChoice = (chosen, choices = ['week', 'month', 'quarter', 'y
 
 /** Whose deals. @param {ForecastPage} page */
 export const filters = page => html`
-  <dealflow-filters .query=${page.query} .pipeline=${page.pipeline} .me=${page.me} .fields=${SCOPE}></dealflow-filters>`;
+  <dealflow-filters .query=${page.query} .pipeline=${page.pipeline} .me=${page.me} .fields=${[...SCOPE, 'own']}></dealflow-filters>`;
 
 /** What the answer itself says about itself. @param {{warnings?: Notice[], reason?: Notice}} answer */
 export function notes(answer) {

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { count, period as nameOf, words } from '../language.js';
 import '../pictures/forecast.js';
+import { withQuery } from '../router.js';
 import { cards } from './cards.js';
 import { amount, apply, ask, filters, freshness, intervalChoice, measureChoice, notes, orWhy, percent, select, signed, t } from './common.js';
 import { plusPeriods, startOf } from './days.js';
@@ -33,6 +34,7 @@ const own = words({
   noHistory: ['the history does not reach back so far', '历史不够长'],
   noStage: ['this method says nothing here', '该方法不适用'],
   calls: ['What has been called', '人工承诺'],
+  behind: ['{n} closed in {period}: show the deals', '{period} 已成交 {n} 个：显示商机'],
   called: ['{author} commits to {amount} for {period}: {reason}', '{author} 承诺 {period} 为 {amount}：{reason}'],
 });
 
@@ -117,7 +119,8 @@ function table(page, answer, periods, isSingle) {
       const naive = isOver ? null : each.baselines;
       return html`<tr class=${isSingle && each.from <= page.today && page.today < each.to ? 'forecast-now' : ''}>
         <th scope="row">${nameOf(each.period)}</th>
-        <td class="number">${count(each.closed.count)}</td>${cell(each.closed.amount, undefined)}
+        <td class="number">${isSingle && each.closed.count && page.opens ? html`<a href=${withQuery({ view: 'deals', part: 'closed', period: each.period })}
+          aria-label=${own('behind', { n: count(each.closed.count), period: nameOf(each.period) })}>${count(each.closed.count)}</a>` : count(each.closed.count)}</td>${cell(each.closed.amount, undefined)}
         ${cell(each.open?.expected, answer.reason)}${cell(each.new?.expected, answer.reason)}
         ${['expected', 'p10', 'p50', 'p90'].map(name => cell(each.total?.[name], answer.reason))}
         ${hasTarget ? html`${cell(each.target, own('noTarget'))}<td class="number">${orWhy(signed(-Number(each.gap)), each.gap != null, each.target ? answer.reason : own('noTarget'))}</td>

@@ -1,7 +1,8 @@
 /** The view "People": who wins, raw and drawn toward the larger group, and what of the differences is more than noise. */
 
 import { html, nothing, svg } from 'lit';
-import { funnels } from '../api.js';
+import { allFields, funnels } from '../api.js';
+import { groupText, groupings } from '../filters/own.js';
 import { amount, count, percent, words } from '../language.js';
 import { go, withQuery } from '../router.js';
 import { asked, groupName, intervalOf, rangeOf, reasonOf, stageName, withheldOf } from './words.js';
@@ -47,9 +48,12 @@ const choices = page => page.me.sees === 'OWN' && !page.me.roles.includes('viewe
   ? ['product', 'source', 'region'] : ['owner', 'team', 'product', 'source', 'region'];
 
 /** @param {FunnelPage} page @param {AbortSignal} signal */
-export function load(page, signal) {
+export async function load(page, signal) {
   const by = page.query.get('by') ?? choices(page)[0];
-  return funnels.get(`${page.root}/breakdown${asked(page.asking, { by })}`, {}, signal);
+  const [answer, definitions] = await Promise.all([
+    funnels.get(`${page.root}/breakdown${asked(page.asking, { by })}`, {}, signal), allFields().catch(() => [])]);
+  const groups = answer.groups.map((/** @type {any} */ each) => ({ ...each, group: groupText(definitions, by, each.group) }));
+  return { ...answer, groups, own: groupings(definitions) };
 }
 
 /** @param {any} answer @param {FunnelPage} page */
@@ -64,8 +68,9 @@ export function view(answer, page) {
     ${answer.overlap ? html`<p class="note">${t('overlap', { text: reasonOf(answer.overlap) })}</p>` : nothing}
     <form class="filters" aria-label=${t('options')} @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <label><span>${t('by')}</span>
-        <select @change=${(/** @type {any} */ event) => go(withQuery({ by: event.target.value }))}>${choices(page).map(each => html`
-          <option value=${each} .selected=${each === chosen}>${t(/** @type {any} */ (each))}</option>`)}</select></label>
+        <select @change=${(/** @type {any} */ event) => go(withQuery({ by: event.target.value }))}>${[
+          ...choices(page).map(each => [each, t(/** @type {any} */ (each))]), ...answer.own].map(([each, text]) => html`
+          <option value=${each} .selected=${each === chosen}>${text}</option>`)}</select></label>
     </form>
     ${groups.length ? html`
       ${groups.length > 1 ? differences(answer, page) : nothing}

@@ -1,6 +1,7 @@
 /** How much, by when, and how far that is to be believed: one view for each question, each with its address. */
 
 import { html, nothing } from 'lit';
+import { narrowed, showsDeals } from '../filters/sight.js';
 import { words } from '../language.js';
 import { Page } from '../page.js';
 import { dayIn } from '../forecast/days.js';
@@ -14,6 +15,7 @@ const t = words({
   by: ['By group', '分组'],
   question: ['Begun, and paid by', '批次回款'],
   changes: ['What changed', '变化原因'],
+  deals: ['Deals behind', '商机明细'],
   record: ['Track record', '预测准确度'],
   receivables: ['Receivables', '应收款'],
   plan: ['Plan', '计划'],
@@ -21,13 +23,17 @@ const t = words({
   targets: ['Targets', '目标'],
 });
 
+/** Who may see single deals: each its own, a team's, or all. */
+const SEEING = ['sales-ops', 'sales-manager', 'sales-rep', 'integrator'];
+
 /** The views in the order of their tabs, and who may see them. */
 const VIEWS = /** @type {const} */ ([
   { name: 'fan' },
   { name: 'meeting' },
   { name: 'by' },
   { name: 'question' },
-  { name: 'changes', roles: ['sales-ops', 'sales-manager', 'sales-rep', 'integrator'] },
+  { name: 'changes', roles: SEEING },
+  { name: 'deals', roles: SEEING },
   { name: 'record', roles: ['sales-ops', 'viewer', 'integrator'] },
   { name: 'receivables' },
   { name: 'plan' },
@@ -55,6 +61,11 @@ export class ForecastPage extends Page {
 
   get views() {
     return VIEWS.filter(each => !('roles' in each) || each.roles.some(role => this.me.roles.includes(role)));
+  }
+
+  /** Whether the deals behind the numbers may be opened. */
+  get opens() {
+    return this.views.some(each => each.name === 'deals') && showsDeals(narrowed(this.query, this.me), this.me);
   }
 
   get name() {
