@@ -68,14 +68,14 @@ class MeetingIT {
                 entry("offer", 45),
                 "{\"to\":\"lost\",\"reason\":\"price\",\"at\":\"%s\"}".formatted(ago(17))));
         lines.add(line("large", "cem", 24000, entry("talks", 11), entry("offer", 9)));
+        var money = "\"set\":{\"amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"}}";
         lines.add(line(
                 "repriced",
                 "bob",
-                2000,
-                entry("talks", 60),
+                5000,
+                "{\"to\":\"talks\",\"at\":\"%s\",%s}".formatted(ago(60), money.formatted("2000.00")),
                 entry("offer", 30),
-                "{\"at\":\"%s\",\"set\":{\"amount\":{\"amount\":\"5000.00\",\"currency\":\"EUR\"}}}"
-                        .formatted(ago(10))));
+                "{\"at\":\"%s\",%s}".formatted(ago(10), money.formatted("5000.00"))));
         lines.add(line("slips", "dee", 8000, entry("talks", 50), entry("offer", 20)));
         var job = Dealflow.importLines(lines);
         assertThat(Dealflow.errors(job)).isEmpty();
