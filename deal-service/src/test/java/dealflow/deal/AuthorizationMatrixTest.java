@@ -52,6 +52,9 @@ class AuthorizationMatrixTest {
                 .row("GET /fields", "y y y y y y y n")
                 .row("GET /fields/{field}", "y y y y y y y n")
                 .row("PUT /fields/{field}", "n n n n y n n n")
+                .row("GET /teams", "y y y y y y y n")
+                .row("GET /teams/{team}", "y y y y y y y n")
+                .row("PUT /teams/{team}", "n n n n y n n n")
                 .row("GET /pipeline-templates", "y y y y y y y n")
                 .row("POST /pipelines", "n n n n y n n n")
                 .row("PUT /pipelines/{key}", "n n n n y n n n")
@@ -143,6 +146,7 @@ class AuthorizationMatrixTest {
                 Map.entry("payment", "2"),
                 Map.entry("person", "p1"),
                 Map.entry("field", "incoterm"),
+                Map.entry("team", "asked-by-all"),
                 Map.entry("product", "lamp"),
                 Map.entry("view", path.contains("{view}") ? view() : "big"),
                 Map.entry("delivery", new UUID(0, 0).toString()),

@@ -193,6 +193,7 @@ class RequiredFieldsTest {
                 .replace("{number}", "1")
                 .replace("{person}", "p1")
                 .replace("{field}", "incoterm")
+                .replace("{team}", "of-examples")
                 .replace("{product}", "lamp")
                 .replace("{view}", "big")
                 .replace("{currency}", "EUR")

@@ -29,6 +29,7 @@ class ArchitectureTest {
                         "dealflow.contract.deal",
                         "dealflow.contract.pipeline",
                         "dealflow.contract.field",
+                        "dealflow.contract.organisation",
                         "dealflow.contract.event",
                         "dealflow.contract.json")
                 .should()

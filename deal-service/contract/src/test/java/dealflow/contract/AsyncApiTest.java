@@ -56,6 +56,9 @@ class AsyncApiTest {
         var fields = document.at("/channels/fields");
         assertThat(fields.get("address").asText()).isEqualTo(Topics.FIELDS);
         assertThat(fields.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
+        var teams = document.at("/channels/teams");
+        assertThat(teams.get("address").asText()).isEqualTo(Topics.TEAMS);
+        assertThat(teams.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -69,9 +72,13 @@ class AsyncApiTest {
         });
         var types = Arrays.stream(EventType.values()).map(EventType::wireName);
         assertThat(names)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(types, Stream.of("dealflow.pipeline.defined.v1", "dealflow.field.defined.v1"))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                types,
+                                Stream.of(
+                                        "dealflow.pipeline.defined.v1",
+                                        "dealflow.field.defined.v1",
+                                        "dealflow.team.defined.v1"))
+                        .toList());
         assertThat(document.at("/channels/deals/messages")).hasSize(EventType.values().length);
     }
 
@@ -88,6 +95,6 @@ class AsyncApiTest {
                         .isEmpty();
             });
         });
-        assertThat(examples).hasSize(Samples.all().size() + 2);
+        assertThat(examples).hasSize(Samples.all().size() + 3);
     }
 }

@@ -149,10 +149,19 @@ class SampleTest {
     }
 
     @Test
+    void theTeamMatchesItsSchemaAndIsWrittenBackAsItWas() {
+        var bytes = Samples.bytes("samples/team.json");
+        assertThat(Samples.schema("team").validate(Samples.parse(bytes))).isEmpty();
+        assertThat(Samples.parse(ContractJson.write(ContractJson.readTeam(bytes))))
+                .isEqualTo(Samples.parse(bytes));
+    }
+
+    @Test
     void theIndexListsEveryFile() {
         Set<String> listed = samples().stream().map(Sample::file).collect(Collectors.toSet());
         Samples.index().get("pipelines").forEach(file -> listed.add(file.asText()));
         Samples.index().get("fields").forEach(file -> listed.add(file.asText()));
+        Samples.index().get("teams").forEach(file -> listed.add(file.asText()));
         listed.add("index.json");
         assertThat(new File("samples").list()).containsExactlyInAnyOrderElementsOf(listed);
     }

@@ -103,7 +103,8 @@ class SchemaTest {
                 "pipeline",
                 "revised",
                 "stage-changed",
-                "stalled"
+                "stalled",
+                "team"
             })
     void saysWhatItIsCalledAndOfWhichTypeEachValueIs(String name) {
         var schema = Samples.parse(Samples.bytes("schemas/" + name + ".json"));

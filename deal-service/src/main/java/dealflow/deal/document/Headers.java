@@ -17,6 +17,7 @@ final class Headers {
             "#/components/schemas/DealSnapshot",
             "#/components/schemas/Pipeline",
             "#/components/schemas/FieldDefinition",
+            "#/components/schemas/TeamDefinition",
             "#/components/schemas/SavedView",
             "#/components/schemas/RiskReview",
             "#/components/schemas/CustomerAnswer",

@@ -24,6 +24,7 @@ final class PathParameters {
             Map.entry("number", "The request's number within the deal: 1, 2, 3, ..."),
             Map.entry("key", "The pipeline's key"),
             Map.entry("field", "The field's key, such as incoterm"),
+            Map.entry("team", "The team's key, as deals have it"),
             Map.entry("view", "The view's key"),
             Map.entry("product", "The product's key, as lines of deals name it"),
             Map.entry("externalId", "What another system knows the deal by"),

@@ -26,7 +26,9 @@ public class EventQuery {
     List<String> owners;
 
     @QueryParam("team")
-    @Parameter(description = "Only of deals that are this team's, or were before the event", example = "north")
+    @Parameter(
+            description = "Only of deals that are this team's or one below it today, or were before the event",
+            example = "north")
     List<String> teams;
 
     @QueryParam("field")

@@ -105,7 +105,7 @@ public class EventResource {
                     @QueryParam("wait")
                     String wait) {
         var until = System.nanoTime() + patience(wait).toNanos();
-        var sight = sights.current();
+        var sight = sights.following();
         var caller = sights.caller();
         return blocking(sight, () -> query.filter(caller))
                 .flatMap(filter -> blocking(sight, () -> feed.read(FeedCursor.position(after, feed), filter, limit))
@@ -113,7 +113,7 @@ public class EventResource {
                 .map(EventPage::of);
     }
 
-    private Uni<FeedPage> orLater(FeedPage page, Sight sight, EventFilter filter, int limit, long until) {
+    private Uni<FeedPage> orLater(FeedPage page, Supplier<Sight> sight, EventFilter filter, int limit, long until) {
         var left = Duration.ofNanos(until - System.nanoTime());
         if (!page.events().isEmpty() || page.more() || left.isNegative()) {
             return Uni.createFrom().item(page);
@@ -157,9 +157,9 @@ public class EventResource {
         return streams.open(FeedCursor.position(from, feed), query.filter(sights.caller()), sse);
     }
 
-    private static <T> Uni<T> blocking(Sight sight, Supplier<T> read) {
+    private static <T> Uni<T> blocking(Supplier<Sight> sight, Supplier<T> read) {
         return Uni.createFrom()
-                .item(() -> Sights.as(sight, read))
+                .item(() -> Sights.as(sight.get(), read))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * One client's stream. It reads the feed when the client has taken what it was sent, so that a slow client costs no memory,
@@ -20,7 +21,7 @@ final class EventStream {
 
     private final Feed feed;
     private final FeedNotifier notifier;
-    private final Sight sight;
+    private final Supplier<Sight> sight;
     private final EventFilter filter;
     private final Duration heartbeat;
     private final Sse sse;
@@ -31,7 +32,7 @@ final class EventStream {
             Feed feed,
             FeedNotifier notifier,
             long position,
-            Sight sight,
+            Supplier<Sight> sight,
             EventFilter filter,
             Duration heartbeat,
             Sse sse) {
@@ -57,7 +58,7 @@ final class EventStream {
 
     private Uni<FeedPage> next() {
         return Uni.createFrom()
-                .item(() -> Sights.as(sight, () -> feed.read(position, filter, EVENTS)))
+                .item(() -> Sights.as(sight.get(), () -> feed.read(position, filter, EVENTS)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(page -> position = page.last())
                 .flatMap(page -> page.events().isEmpty() && !page.more()

@@ -50,7 +50,7 @@ class EventStreams {
         if (refusal != null) {
             throw new TooManyException(refusal);
         }
-        return new EventStream(feed, notifier, from, sights.current(), filter, config.heartbeat(), sse)
+        return new EventStream(feed, notifier, from, sights.following(), filter, config.heartbeat(), sse)
                 .events()
                 .select()
                 .first(lifetime)

@@ -2,6 +2,7 @@ package dealflow.deal.feed;
 
 import dealflow.deal.filter.DealFilter;
 import dealflow.deal.outbox.CloudEvent;
+import dealflow.edge.access.Organisation;
 import dealflow.edge.access.Sight;
 import dealflow.edge.access.Sights;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +40,9 @@ public class Feed {
 
     @Inject
     Sights sights;
+
+    @Inject
+    Organisation organisation;
 
     /**
      * Gives every event that was committed since the last time its place; returns the last place. What one statement sees
@@ -96,7 +101,7 @@ public class Feed {
                         seen AS (
                             SELECT position, aggregateid, version, outbox.type, occurred_at, payload
                             FROM wanted JOIN outbox ON outbox.id = outbox_id
-                            WHERE (:all OR aggregatetype IN ('pipelines', 'fields') OR EXISTS (SELECT FROM deal
+                            WHERE (:all OR aggregatetype IN ('pipelines', 'fields', 'teams') OR EXISTS (SELECT FROM deal
                                 WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
                                 AND (owner = :seer OR team = ANY (:seersTeams))))
                             AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))%s
@@ -112,7 +117,7 @@ public class Feed {
                     .bind("types", texts(filter.types()))
                     .bind("pipelines", texts(filter.pipelines()))
                     .bind("owners", texts(filter.owners()))
-                    .bind("teams", texts(filter.teams()))
+                    .bind("teams", texts(organisation.withBelow(Set.copyOf(filter.teams()))))
                     .bind("fields", filter.fields())
                     .bind("wanted", all && !filter.looksInside() ? limit : lookedAt)
                     .bind("all", all)

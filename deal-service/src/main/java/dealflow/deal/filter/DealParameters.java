@@ -6,6 +6,7 @@ import dealflow.deal.field.FieldDefinitions;
 import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
+import dealflow.edge.access.Organisation;
 import dealflow.edge.limit.Bounds;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.edge.query.KeptParameters;
@@ -39,6 +40,9 @@ public class DealParameters {
 
     @Inject
     FieldDefinitions fields;
+
+    @Inject
+    Organisation organisation;
 
     /**
      * The same of parameters to be kept.
@@ -74,6 +78,10 @@ public class DealParameters {
             throw new InvalidFieldException("updatedSince", Bounds.YEARS);
         }
         var values = given.values();
+        if (!Boolean.FALSE.equals(given.one("teamsBelow", Boolean::valueOf))) {
+            values.computeIfPresent(
+                    DealDimension.TEAM, (team, some) -> List.copyOf(organisation.withBelow(Set.copyOf(some))));
+        }
         values.getOrDefault(DealDimension.PIPELINE, List.of()).forEach(this::refuseUnknown);
         return new DealFilter(
                 given.one("ids", DealParameters::ids),

@@ -51,8 +51,17 @@ public class DealQuery extends FilterParameters {
 
     @QueryParam("team")
     @OrNone
-    @Parameter(description = "Only this team's; empty for those without", example = "north")
+    @Parameter(
+            description = "Only this team's and those of the teams below it today; empty for those without",
+            example = "north")
     List<String> team;
+
+    @QueryParam("teamsBelow")
+    @Parameter(
+            description =
+                    "Whether a team stands for those below it, too, which it does unless given; false for its own deals only",
+            example = "true")
+    Boolean teamsBelow;
 
     @QueryParam("product")
     @OrNone

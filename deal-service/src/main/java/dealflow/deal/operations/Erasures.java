@@ -15,6 +15,7 @@ import dealflow.deal.Deals;
 import dealflow.deal.EventMetadata;
 import dealflow.deal.customer.CustomerErasure;
 import dealflow.deal.database.JsonText;
+import dealflow.deal.organisation.TeamDefinitions;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.erasure.PersonalColumn.Found;
@@ -49,6 +50,9 @@ public class Erasures {
 
     @Inject
     CustomerErasure customers;
+
+    @Inject
+    TeamDefinitions teams;
 
     @Inject
     Jdbi database;
@@ -102,11 +106,13 @@ public class Erasures {
                 .count();
         deals.flush();
         var buyers = customers.holding(person);
+        var managed = teams.holding(person);
         // Also the events that were just written: what a deal was before is the name, too.
         columns.addAll(database.withHandle(transaction -> PersonalColumns.OTHERS.stream()
                 .map(column -> column.erase(transaction, person))
                 .toList()));
         customers.renew(buyers);
+        teams.renew(managed, person, actor);
         var events = columns.stream()
                 .filter(found -> found.column().equals("outbox.payload"))
                 .mapToLong(Found::rows)

@@ -3,6 +3,7 @@ package dealflow.deal.outbox;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
+import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.refusal.InvalidFieldException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,12 +28,16 @@ public class Outbox {
     static final String DEALS = "deals";
     static final String PIPELINES = "pipelines";
     static final String FIELDS = "fields";
+    static final String TEAMS = "teams";
 
     /** The type of the event that a pipeline has a new version. */
     public static final String PIPELINE_DEFINED = "dealflow.pipeline.defined.v1";
 
     /** The type of the event that one of the company's own fields has a new version. */
     public static final String FIELD_DEFINED = "dealflow.field.defined.v1";
+
+    /** The type of the event that a team has a new version. */
+    public static final String TEAM_DEFINED = "dealflow.team.defined.v1";
 
     /** Buckets are hashes of the aggregate, so that each deal's events are in one. */
     static final int BUCKETS = 16;
@@ -94,6 +99,18 @@ public class Outbox {
                 field.version(),
                 FIELD_DEFINED,
                 ContractJson.write(field),
+                at,
+                Seen.UNTOLD)));
+    }
+
+    /** Likewise. */
+    public void append(TeamDefinition team, Instant at) {
+        insert(List.of(new Row(
+                TEAMS,
+                TEAMS + "/" + team.key(),
+                team.version(),
+                TEAM_DEFINED,
+                ContractJson.write(team),
                 at,
                 Seen.UNTOLD)));
     }

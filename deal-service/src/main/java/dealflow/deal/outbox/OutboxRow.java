@@ -36,6 +36,7 @@ record OutboxRow(
         return switch (aggregateType) {
             case Outbox.DEALS -> Topics.DEALS;
             case Outbox.FIELDS -> Topics.FIELDS;
+            case Outbox.TEAMS -> Topics.TEAMS;
             default -> Topics.PIPELINES;
         };
     }

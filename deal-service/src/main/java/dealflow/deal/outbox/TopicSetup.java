@@ -50,6 +50,10 @@ class TopicSetup {
                     admin,
                     new NewTopic(Topics.FIELDS, Optional.of(1), replicationFactor)
                             .configs(Map.of("cleanup.policy", "compact")));
+            create(
+                    admin,
+                    new NewTopic(Topics.TEAMS, Optional.of(1), replicationFactor)
+                            .configs(Map.of("cleanup.policy", "compact")));
         }
         done = true;
     }

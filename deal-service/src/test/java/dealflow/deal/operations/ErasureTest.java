@@ -292,6 +292,8 @@ class ErasureTest {
             for (var sql : List.of(
                     "INSERT INTO field_definition VALUES ('told-of-' || gen_random_uuid(), 1, '{\"key\":\"told-of\",\"version\":1,"
                             + "\"type\":\"TEXT\",\"retired\":true,\"names\":{\"en\":\"%s said\"}}', now(), '%s')",
+                    "INSERT INTO team_definition VALUES ('%s', 1, '{\"key\":\"%s\",\"version\":1,"
+                            + "\"states\":[{\"from\":\"2026-01-01\",\"managers\":[\"%s\"]}]}', now(), '%s')",
                     "UPDATE pipeline SET created_by = '%s', definition = jsonb_set(definition, '{names}', '{\"en\":\"%s''s\"}')"
                             + " WHERE key = (SELECT pipeline FROM deal WHERE id = '" + deal + "')",
                     "INSERT INTO approval (id, deal_id, deal_version, kind, to_stage, missing, why, asked_by, asked_at, approvers,"

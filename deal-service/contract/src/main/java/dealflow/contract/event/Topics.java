@@ -15,6 +15,9 @@ public final class Topics {
     /** Definitions of companies' own fields: key = {@code fields/} and the field's key, one partition, compacted. */
     public static final String FIELDS = "dealflow.fields.v1";
 
+    /** Definitions of teams: key = {@code teams/} and the team's key, one partition, compacted. */
+    public static final String TEAMS = "dealflow.teams.v1";
+
     /** The CloudEvents attribute that holds an event's type, as a Kafka header. */
     public static final String TYPE_HEADER = "ce_type";
 

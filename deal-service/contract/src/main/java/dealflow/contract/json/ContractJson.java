@@ -15,6 +15,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
 import dealflow.contract.field.FieldDefinition;
+import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import java.io.IOException;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class ContractJson {
     private static final ObjectReader EVENTS = MAPPER.readerFor(DealEvent.class);
     private static final ObjectReader PIPELINES = MAPPER.readerFor(Pipeline.class);
     private static final ObjectReader FIELDS = MAPPER.readerFor(FieldDefinition.class);
+    private static final ObjectReader TEAMS = MAPPER.readerFor(TeamDefinition.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
     private ContractJson() {}
@@ -89,6 +91,19 @@ public final class ContractJson {
             return field;
         } catch (IOException e) {
             throw new UnreadableEventException("not a field: " + firstLine(e), e);
+        }
+    }
+
+    /** Reads the definition of a team, with the errors of {@link #readEvent}. */
+    public static TeamDefinition readTeam(byte[] value) {
+        try {
+            TeamDefinition team = TEAMS.readValue(value);
+            if (team == null || team.key() == null || team.states().stream().anyMatch(state -> state.from() == null)) {
+                throw new UnreadableEventException("key, and from of each state, are required", null);
+            }
+            return team;
+        } catch (IOException e) {
+            throw new UnreadableEventException("not a team: " + firstLine(e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 /** The schema that a rebuild fills, until it takes the place of the one that answers. */
 final class ShadowSchema {
 
+    private static final Set<String> OTHER_DEFINITIONS = Set.of(Topics.FIELDS, Topics.TEAMS);
     private static final String OLD = "projection_old";
     private static final Duration RECENT = Duration.ofSeconds(5);
 
@@ -64,13 +66,14 @@ final class ShadowSchema {
         var pipelines = read.entrySet().stream()
                 .filter(partition -> partition.getKey().topic().equals(Topics.PIPELINES))
                 .anyMatch(partition -> partition.getValue().lag() == 0);
-        // A deal service of before has no such topic.
-        var fields = read.entrySet().stream()
-                .filter(partition -> partition.getKey().topic().equals(Topics.FIELDS))
+        // A deal service of before has no such topics.
+        var others = read.entrySet().stream()
+                .filter(partition ->
+                        OTHER_DEFINITIONS.contains(partition.getKey().topic()))
                 .allMatch(partition -> partition.getValue().lag() == 0);
         var fresh = new Transactions(database, Migrations.NEXT).call(Freshness::of);
         return pipelines
-                && fields
+                && others
                 && fresh.isPresent()
                 && fresh.get().isAfter(Instant.now().minus(RECENT));
     }

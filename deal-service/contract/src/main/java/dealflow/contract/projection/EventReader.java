@@ -134,7 +134,7 @@ final class EventReader implements Runnable, AutoCloseable {
         knownPartitions.clear();
         try (var open = new KafkaConsumer<String, byte[]>(kafka)) {
             consumer = open;
-            open.subscribe(List.of(Topics.PIPELINES, Topics.FIELDS, Topics.DEALS));
+            open.subscribe(List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS, Topics.DEALS));
             while (!closing) {
                 var records = open.poll(POLL);
                 var freshAsOf = lastMessages(records);
@@ -206,7 +206,7 @@ final class EventReader implements Runnable, AutoCloseable {
             applied += transactions.call(transaction -> {
                 var tables = new ProjectionTables(transaction);
                 tables.lockShared(generation);
-                for (var topic : List.of(Topics.PIPELINES, Topics.FIELDS)) {
+                for (var topic : List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS)) {
                     for (var definition : records.records(topic)) {
                         define(transaction, definition);
                     }
@@ -231,6 +231,8 @@ final class EventReader implements Runnable, AutoCloseable {
         try {
             if (definition.topic().equals(Topics.FIELDS)) {
                 projection.define(transaction, ContractJson.readField(definition.value()));
+            } else if (definition.topic().equals(Topics.TEAMS)) {
+                projection.define(transaction, ContractJson.readTeam(definition.value()));
             } else {
                 projection.define(transaction, complete(ContractJson.readPipeline(definition.value())));
             }

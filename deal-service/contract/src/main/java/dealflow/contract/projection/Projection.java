@@ -2,6 +2,7 @@ package dealflow.contract.projection;
 
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
+import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,4 +23,7 @@ public interface Projection {
 
     /** Takes over the definition of one of the company's own fields, like a pipeline's; nothing, unless it is of use. */
     default void define(Connection transaction, FieldDefinition field) throws SQLException {}
+
+    /** Takes over the definition of a team, likewise. */
+    default void define(Connection transaction, TeamDefinition team) throws SQLException {}
 }

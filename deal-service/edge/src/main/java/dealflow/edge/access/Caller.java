@@ -11,23 +11,34 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who asks, as its token says.
+ * Who asks, as its token and the organisation of today say.
  *
  * @param name the name under which it owns deals
  * @param roles its roles and, of a service account, its scopes
+ * @param teams those that its token names and, of a manager, those that it manages
+ * @param teamsWithBelow the same, and all below them
  */
-public record Caller(String name, Set<String> roles, Set<String> teams) {
+public record Caller(String name, Set<String> roles, Set<String> teams, Set<String> teamsWithBelow) {
 
     public Caller {
         roles = Set.copyOf(roles);
         teams = Set.copyOf(teams);
+        teamsWithBelow = Set.copyOf(teamsWithBelow);
     }
 
-    static Caller of(SecurityIdentity identity, String teamClaim) {
-        var teams = identity.getPrincipal() instanceof JsonWebToken token
-                ? texts(claim(token, teamClaim)).collect(Collectors.toSet())
-                : Set.<String>of();
-        return new Caller(identity.getPrincipal().getName(), identity.getRoles(), teams);
+    /** One whose teams have none below them. */
+    public Caller(String name, Set<String> roles, Set<String> teams) {
+        this(name, roles, teams, teams);
+    }
+
+    static Caller of(SecurityIdentity identity, String teamClaim, Organisation organisation) {
+        var name = identity.getPrincipal().getName();
+        var claimed = identity.getPrincipal() instanceof JsonWebToken token
+                ? texts(claim(token, teamClaim))
+                : Stream.<String>empty();
+        var managed = identity.getRoles().contains(Roles.MANAGER) ? organisation.managedBy(name) : Set.<String>of();
+        var teams = Stream.concat(claimed, managed.stream()).collect(Collectors.toSet());
+        return new Caller(name, identity.getRoles(), teams, organisation.withBelow(teams));
     }
 
     /** Which deals it may see: the widest of what its roles allow. */
@@ -36,7 +47,7 @@ public record Caller(String name, Set<String> roles, Set<String> teams) {
             return new Sight.Everything();
         }
         if (any(Roles.MANAGER)) {
-            return new Sight.Some(name, teams);
+            return new Sight.Some(name, teamsWithBelow);
         }
         return any(Roles.REP) ? new Sight.Some(name, Set.of()) : new Sight.Nothing();
     }

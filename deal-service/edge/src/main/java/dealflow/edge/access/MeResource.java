@@ -41,14 +41,24 @@ public class MeResource {
                             examples = "[\"sales-rep\"]",
                             description = "Roles and, of a service account, its scopes")
                     List<String> roles,
-            @Schema(required = true, examples = "[\"europe\"]") List<String> teams,
+            @Schema(
+                            required = true,
+                            examples = "[\"europe\"]",
+                            description = "Those that the token names and, of a manager, those that it manages")
+                    List<String> teams,
+            @Schema(
+                            required = true,
+                            examples = "[\"north\"]",
+                            description = "All below them today (GET /teams of the deal service)")
+                    List<String> teamsBelow,
             @Schema(required = true, description = "Whose deals this one may see") Seen sees) {}
 
     @GET
     @Operation(
             operationId = "getMe",
             summary = "Who asks",
-            description = "The caller as this service reads its token: for an application to know what it may offer.")
+            description =
+                    "The caller as this service reads its token and the company's teams of today: for an application to know what it may offer.")
     @APIResponse(responseCode = "200", description = "The caller")
     public Me me() {
         var caller = sights.caller();
@@ -56,6 +66,10 @@ public class MeResource {
                 caller.name(),
                 caller.roles().stream().sorted().toList(),
                 caller.teams().stream().sorted().toList(),
+                caller.teamsWithBelow().stream()
+                        .filter(team -> !caller.teams().contains(team))
+                        .sorted()
+                        .toList(),
                 seen(caller.sight()));
     }
 

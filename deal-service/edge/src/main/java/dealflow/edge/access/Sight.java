@@ -8,7 +8,11 @@ public sealed interface Sight {
     /** Sales operations, service accounts by their scopes, and the service's own work. */
     record Everything() implements Sight {}
 
-    /** The deals that somebody owns now, and those that are with some teams now; what was before a transfer does not count. */
+    /**
+     * The deals that somebody owns now, and those that are with some teams now; what was before a transfer does not count.
+     *
+     * @param teams those below included
+     */
     record Some(String owner, Set<String> teams) implements Sight {
 
         public Some {

@@ -1,11 +1,14 @@
 package dealflow.edge.access;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -25,12 +28,24 @@ public class Sights {
     @Inject
     CurrentVertxRequest request;
 
+    @Inject
+    Organisation organisation;
+
     /** Who asks; null outside of a request, and for a request without a good token. */
     public Caller caller() {
+        var identity = identity();
+        return identity == null ? null : caller(identity);
+    }
+
+    private Caller caller(SecurityIdentity identity) {
+        return Caller.of(identity, access.teamClaim(), organisation);
+    }
+
+    private SecurityIdentity identity() {
         return isRequest()
                         && request.getCurrent().user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
-                ? Caller.of(user.getSecurityIdentity(), access.teamClaim())
+                ? user.getSecurityIdentity()
                 : null;
     }
 
@@ -52,6 +67,34 @@ public class Sights {
         }
         var caller = caller();
         return caller == null ? new Sight.Nothing() : caller.sight();
+    }
+
+    /** The same of what outlives its request, such as a stream: asked each time, for the organisation changes meanwhile. */
+    public Supplier<Sight> following() {
+        var identity = identity();
+        if (GIVEN.get() != null || identity == null) {
+            var now = current();
+            return () -> now;
+        }
+        return () -> caller(identity).sight();
+    }
+
+    /**
+     * Holds a question about past teams against those of today: what was below a team then may be nobody's below it now.
+     *
+     * @param owners null for any
+     * @param teams all that the question is about, those below included
+     * @throws ForbiddenException if one of them is not the caller's to ask about today
+     */
+    public void checkTeams(Set<String> owners, Set<String> teams) {
+        var caller = caller();
+        if (caller == null || caller.any(Roles.OPS)) {
+            return;
+        }
+        var access = new StatisticsAccess(caller);
+        for (var owner : owners == null ? Collections.<String>singleton(null) : owners) {
+            teams.forEach(team -> access.sums(owner, team));
+        }
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Whose deals a statistic may be about, for one caller. A salesperson sees its own and, if it asks for one of its teams, the
- * team's sums; a manager sees its teams; operations, viewers and service accounts see all. A question about others is refused
+ * team's sums; a manager sees its teams and all below them; operations, viewers and service accounts see all. A question about others is refused
  * with 403 and not answered with less than was asked: nobody takes a part for the whole.
  */
 public record StatisticsAccess(Caller caller) {
@@ -114,7 +114,7 @@ public record StatisticsAccess(Caller caller) {
     }
 
     private Whose ofTeam(String team) {
-        if (!caller.teams().contains(team)) {
+        if (!caller.teamsWithBelow().contains(team)) {
             throw new ForbiddenException("'team' may be " + teams());
         }
         return new Whose(null, team);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -16,6 +17,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * operation can forget to. It never narrows a question by itself; it says how to ask.
  */
 class StatisticsFilter {
+
+    /** What is asked {@code by} where rows are about one person each. */
+    private static final Set<String> PEOPLE = Set.of("owner", "reports");
 
     @Inject
     AccessConfig access;
@@ -41,7 +45,7 @@ class StatisticsFilter {
                 var asked = new Whose(owner, team);
                 var allowed = !isOfSums(operation)
                         ? statistics.deals(owner, team)
-                        : parameters.getOrDefault("by", List.of()).contains("owner")
+                        : parameters.getOrDefault("by", List.of()).stream().anyMatch(PEOPLE::contains)
                                 ? statistics.sumsByOwner(owner, team)
                                 : statistics.sums(owner, team);
                 if (!allowed.equals(asked)) {
