@@ -18,6 +18,8 @@ import dealflow.contract.event.Topics;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.field.FieldType;
 import dealflow.contract.json.ContractJson;
+import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.organisation.TeamState;
 import dealflow.contract.payment.Money;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.local.fixture.BackingServices;
@@ -38,6 +40,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +80,8 @@ class FunnelServiceTest {
                 admin.createTopics(List.of(
                                 new NewTopic(Topics.DEALS, Optional.of(12), Optional.empty()),
                                 new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty()),
-                                new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty())))
+                                new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty()),
+                                new NewTopic(Topics.TEAMS, Optional.of(1), Optional.empty())))
                         .all()
                         .get();
             }
@@ -125,6 +129,95 @@ class FunnelServiceTest {
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.jsonPath().getString("errors[0].field")).isEqualTo("field");
         groupedByAnOwnField();
+    }
+
+    /** Oslo was a part of tree-south until May, and is one of tree-north since. */
+    @Test
+    void aTeamStandsForThoseBelowItOnTheDayThatIsAskedAbout() {
+        for (var team : List.of("tree-europe", "tree-north", "tree-oslo", "tree-south", "tree-alone")) {
+            deal().with(team).open("a", "2025-02-01").won("2025-03-01");
+            deal().with(team).open("a", "2025-02-02");
+        }
+        team("tree-north", state("2025-01-01", "tree-europe", "mia-of-trees"));
+        team("tree-south", state("2025-01-01", "tree-europe", "sam-of-trees"));
+        team("tree-oslo", state("2025-01-01", "tree-south"), state("2025-05-01", "tree-north"));
+        await(() -> funnel(WINDOW).getInt("entered.count") == 10);
+        await(() -> funnel(WINDOW + "&team=tree-north").getInt("entered.count") == 4);
+        await(() -> funnel(WINDOW + "&team=tree-europe").getInt("entered.count") == 8);
+
+        assertThat(funnel(WINDOW + "&team=tree-south").getInt("entered.count")).isEqualTo(2);
+        assertThat(funnel(WINDOW + "&team=tree-europe&teamsBelow=false").getInt("entered.count"))
+                .isEqualTo(2);
+        assertThat(funnel("?from=2025-01-01&to=2025-04-01&asOf=2025-04-30&team=tree-south")
+                        .getInt("entered.count"))
+                .isEqualTo(4);
+
+        var roots = breakdown("");
+        assertThat(roots.getList("groups.group")).containsExactly("tree-alone", "tree-europe");
+        assertThat(roots.getList("groups.entered.count")).isEqualTo(List.of(2, 8));
+        assertThat(roots.getList("groups.hasBelow")).isEqualTo(List.of(false, true));
+        var europe = breakdown("&team=tree-europe");
+        assertThat(europe.getList("groups.group")).containsExactly("tree-europe", "tree-north", "tree-south");
+        assertThat(europe.getList("groups.entered.count")).isEqualTo(List.of(2, 4, 2));
+        assertThat(europe.getList("groups.hasBelow")).isEqualTo(List.of(false, true, false));
+        for (var group = 0; group < 3; group++) {
+            assertThat(list(europe.getString("groups[%d].links.deals".formatted(group)), "entered"))
+                    .isEqualTo(europe.getInt("groups[%d].entered.count".formatted(group)));
+        }
+        assertThat(breakdown("&team=tree-europe&teamsBelow=false").getList("groups.group"))
+                .containsExactly("tree-europe");
+        whoseTreeItIs();
+    }
+
+    private void whoseTreeItIs() {
+        var mia = BackingServices.tokens()
+                .token("mia-of-trees", List.of("sales-manager"), List.of(), Duration.ofHours(1));
+        var eva = BackingServices.tokens()
+                .token("eva", List.of("sales-manager"), List.of("tree-europe"), Duration.ofHours(1));
+        var sam = BackingServices.tokens()
+                .token("sam-of-trees", List.of("sales-manager"), List.of(), Duration.ofHours(1));
+        assertThat(status(mia, "&team=tree-north")).isEqualTo(200);
+        assertThat(status(mia, "&team=tree-oslo")).isEqualTo(200);
+        assertThat(status(mia, "&team=tree-south")).isEqualTo(403);
+        assertThat(status(mia, "&team=tree-europe")).isEqualTo(403);
+        assertThat(status(eva, "&team=tree-oslo")).isEqualTo(200);
+        assertThat(status(eva, "&team=tree-alone")).isEqualTo(403);
+        assertThat(status(sam, "&team=tree-south")).isEqualTo(200);
+        // What was below it then is not its own to see today.
+        var past = "?from=2025-01-01&to=2025-04-01&asOf=2025-04-30&team=tree-south";
+        assertThat(given().auth().oauth2(sam).get("/funnels/" + pipeline + past).statusCode())
+                .isEqualTo(403);
+        assertThat(given().auth()
+                        .oauth2(sam)
+                        .get("/funnels/" + pipeline + past + "&teamsBelow=false")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(given().auth().oauth2(mia).get("/me").jsonPath().getList("teamsBelow"))
+                .containsExactly("tree-oslo");
+    }
+
+    private int status(String token, String query) {
+        return given().auth()
+                .oauth2(token)
+                .get("/funnels/" + pipeline + "/deals" + WINDOW + "&cell=entered" + query)
+                .statusCode();
+    }
+
+    private JsonPath breakdown(String query) {
+        return get("/funnels/" + pipeline + "/breakdown" + WINDOW + "&by=team" + query)
+                .jsonPath();
+    }
+
+    private static TeamState state(String from, String parent, String... managers) {
+        return new TeamState(LocalDate.parse(from), Map.of(), parent, List.of(managers));
+    }
+
+    private void team(String key, TeamState... states) {
+        send(
+                Topics.TEAMS,
+                "teams/" + key,
+                "dealflow.team.defined.v1",
+                ContractJson.write(new TeamDefinition(key, 1, List.of(states))));
     }
 
     private void groupedByAnOwnField() throws Exception {
@@ -343,6 +436,9 @@ class FunnelServiceTest {
         var deals = operations()
                 .urlEncodingEnabled(false)
                 .get(link.replace("{cell}", cell).replace("{stage}", ""))
+                .then()
+                .statusCode(200)
+                .extract()
                 .jsonPath();
         assertThat(deals.getList("items")).hasSize(deals.getInt("total.count"));
         return deals.getInt("total.count");
@@ -583,6 +679,12 @@ class FunnelServiceTest {
         private List<DealLine> lines = List.of();
         private String reason = "price";
         private Map<String, Object> own = Map.of();
+        private String team = "north";
+
+        private Story with(String another) {
+            team = another;
+            return this;
+        }
 
         private Story having(String field, Object value) {
             own = Map.of(field, value);
@@ -659,8 +761,8 @@ class FunnelServiceTest {
             var snapshot = status == null
                     ? null
                     : new DealSnapshot(
-                            id, null, pipeline, 1, "t", null, to, status, at, at, "ann", "north", product, null, null,
-                            own, amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(),
+                            id, null, pipeline, 1, "t", null, to, status, at, at, "ann", team, product, null, null, own,
+                            amount, amount, lines, null, null, List.of(), null, List.of(), null, null, List.of(),
                             List.of());
             last = new DealEvent(type, id, sequence, at, at, "ann", "api", change, null, null, snapshot);
             sendEvent(last);

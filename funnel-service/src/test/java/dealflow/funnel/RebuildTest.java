@@ -85,7 +85,8 @@ class RebuildTest {
                 admin.createTopics(List.of(
                                 new NewTopic(Topics.DEALS, Optional.of(12), Optional.empty()),
                                 new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty()),
-                                new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty())))
+                                new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty()),
+                                new NewTopic(Topics.TEAMS, Optional.of(1), Optional.empty())))
                         .all()
                         .get();
             }

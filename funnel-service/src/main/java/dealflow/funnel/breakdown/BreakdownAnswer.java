@@ -50,6 +50,7 @@ public record BreakdownAnswer(
      * One group; null is those without a value.
      *
      * @param parent the group that it is held against; null for the whole
+     * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
      * @param winRate of those decided
      * @param shrunk the same drawn toward the parent's
      * @param note what of it is more than noise, in words
@@ -57,6 +58,7 @@ public record BreakdownAnswer(
     public record BreakdownGroup(
             String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) String parent,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             Total entered,
             Total won,
             Total lost,
@@ -75,6 +77,7 @@ public record BreakdownAnswer(
             return new BreakdownGroup(
                     group,
                     parent,
+                    hasBelow,
                     mixed ? entered.withoutAmount() : entered,
                     won,
                     lost,

@@ -8,6 +8,7 @@ import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.Segments;
 import dealflow.funnel.history.Stages;
+import dealflow.funnel.history.TeamGroups;
 import dealflow.funnel.question.Cohort;
 import dealflow.funnel.question.Links;
 import dealflow.funnel.question.Question;
@@ -190,6 +191,7 @@ public final class BreakdownReport {
         return new BreakdownGroup(
                 name(group),
                 by.parent() == null ? null : segments.names(by.parent()).get(parentOf[group]),
+                by instanceof TeamGroups teams ? teams.hasBelow(name(group)) : null,
                 sums.entered(group),
                 sums.with(group, DealPath.WON),
                 sums.with(group, DealPath.LOST),

@@ -37,7 +37,8 @@ public class BreakdownResource {
             summary = "A funnel by group",
             description =
                     "The cohort of the window by owner, team, product, source, region, one of the company's own fields or lostReason, each deal where it belongs at asOf: "
-                            + "a deal of several products in each of them, with that part of its amount. It says "
+                            + "a deal of several products in each of them, with that part of its amount. Teams stand for those below them (hasBelow): "
+                            + "by=team gives the topmost, with team=X those right below X, and X for its own deals. It says "
                             + "who wins, and who loses deals where, against the team (owners) or the whole (others). Rates are raw and shrunk toward the "
                             + "parent's (beta-binomial); 'difference' and 'note' say what is more than noise.")
     public BreakdownAnswer breakdown(

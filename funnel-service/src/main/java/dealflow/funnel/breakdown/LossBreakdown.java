@@ -41,6 +41,7 @@ public final class LossBreakdown {
             groups.add(new BreakdownGroup(
                     reasons.get(reason),
                     null,
+                    null,
                     lost,
                     Total.NOTHING,
                     lost,

@@ -1,5 +1,6 @@
 package dealflow.funnel.flow;
 
+import dealflow.consumer.Teams;
 import dealflow.edge.access.Sights;
 import dealflow.edge.limit.OpenStreams;
 import dealflow.funnel.ledger.Images;
@@ -33,6 +34,9 @@ public class Live {
     @Inject
     Sights sights;
 
+    @Inject
+    Teams teams;
+
     private OpenStreams streams;
 
     @PostConstruct
@@ -55,6 +59,7 @@ public class Live {
             throw new TooManyStreamsException(refusal);
         }
         var watcher = new Watcher(pipeline, filter);
+        var tree = teams.at(null);
         return Multi.createFrom()
                 .ticks()
                 .startingAfter(Duration.ofMillis(1))
@@ -65,6 +70,9 @@ public class Live {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .select()
                 .first(lifetime)
+                // What it is about has changed: whoever asks again is told of the teams as they are by then.
+                .select()
+                .first(tick -> teams.at(null).equals(tree))
                 .concatMap(tick -> watcher.look())
                 .onTermination()
                 .invoke(() -> streams.close(caller));

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What deals are filtered and grouped by. */
-public sealed interface Grouping permits Dimension, OwnField {
+public sealed interface Grouping permits Dimension, OwnField, TeamGroups {
 
     /** As whoever asks for groups writes it. */
     String label();

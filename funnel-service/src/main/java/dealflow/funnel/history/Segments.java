@@ -84,7 +84,10 @@ public final class Segments {
 
         /** Of an own field when it is first asked for. */
         private Numbered numbered(Grouping by) {
-            return numbered.computeIfAbsent(by, asked -> Numbered.of(asked, all));
+            // There is a tree for every day and a question for every team: they are not kept.
+            return by instanceof TeamGroups
+                    ? Numbered.of(by, all)
+                    : numbered.computeIfAbsent(by, asked -> Numbered.of(asked, all));
         }
 
         /** By segment, the number of its value. */

@@ -6,8 +6,10 @@ import dealflow.contract.event.EventType;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.json.UnreadableEventException;
+import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.KnownTeams;
 import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -134,6 +136,11 @@ public class Ledger implements Projection {
     @Override
     public void define(Connection transaction, FieldDefinition field) throws SQLException {
         DimensionFields.define(transaction, field);
+    }
+
+    @Override
+    public void define(Connection transaction, TeamDefinition team) throws SQLException {
+        KnownTeams.define(transaction, team);
     }
 
     /** All current definitions, by key; one that cannot be read is not known, and the others are. */

@@ -1,6 +1,7 @@
 package dealflow.funnel.question;
 
 import dealflow.funnel.history.DealPath;
+import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Grouping;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
@@ -160,12 +161,16 @@ public final class Discretion {
                 standings.stream().skip(1).mapToLong(standing -> count.applyAsLong(standing) - own));
     }
 
-    /** The same filter without some of what it asks for. */
+    /** The same filter without some of what it asks for, and of the teams above the one that it asks for. */
     private List<Filter> wider() {
+        var teams = question.filter().teams();
         var wider = new ArrayList<>(List.of(question.filter()));
         for (var by : question.filter().asked().keySet()) {
             for (var filter : List.copyOf(wider)) {
                 wider.add(filter.without(by));
+                if (by == Dimension.TEAM && teams != null) {
+                    teams.wider().forEach(more -> wider.add(filter.and(more)));
+                }
             }
         }
         return wider.subList(1, wider.size());

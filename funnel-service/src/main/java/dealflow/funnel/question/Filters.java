@@ -1,5 +1,9 @@
 package dealflow.funnel.question;
 
+import dealflow.consumer.Teams;
+import dealflow.contract.organisation.TeamChoice;
+import dealflow.contract.organisation.TeamTree;
+import dealflow.edge.access.Sights;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.edge.query.OrNone;
@@ -9,11 +13,15 @@ import dealflow.edge.query.Ranged;
 import dealflow.funnel.history.Dimension;
 import dealflow.funnel.history.Grouping;
 import dealflow.funnel.history.OwnField;
+import dealflow.funnel.history.TeamGroups;
 import dealflow.funnel.ledger.Images;
 import dealflow.funnel.rollup.Filter;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +33,8 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** The parameters that say which deals are asked about. */
 public class Filters extends FilterParameters {
+
+    static final String TEAMS_BELOW = "teamsBelow";
 
     private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,4})?");
 
@@ -38,8 +48,16 @@ public class Filters extends FilterParameters {
 
     @QueryParam("team")
     @OrNone
-    @Parameter(description = "Only deals of this team; empty for those without one; repeat it for several")
+    @Parameter(
+            description =
+                    "Only deals of this team and the teams below it, as they stood on the day of 'asOf'; empty for those without one; repeat it "
+                            + "for several")
     public List<String> team;
+
+    @QueryParam(TEAMS_BELOW)
+    @DefaultValue("true")
+    @Parameter(description = "Whether a team stands for those below it, too; false for its own deals only")
+    public boolean teamsBelow;
 
     @QueryParam("product")
     @OrNone
@@ -62,6 +80,12 @@ public class Filters extends FilterParameters {
 
     @Inject
     Images images;
+
+    @Inject
+    Teams teams;
+
+    @Inject
+    Sights sights;
 
     @QueryParam("amount")
     @Ranged(Range.Of.AMOUNT)
@@ -92,15 +116,42 @@ public class Filters extends FilterParameters {
             }
         }
         ownFields().filter(field).forEach((key, values) -> asked.put(new OwnField(key), values));
-        return new Filter(
+        var filter = new Filter(
                 asked,
                 later(range == null ? null : range.from(), amount("minAmount", minAmount)),
                 earlier(range == null ? null : range.to(), amount("maxAmount", maxAmount)));
+        return filter.team() == null ? filter : filter.and(chosen(filter));
+    }
+
+    /** What was below a team on a past day may be nobody's below it today. */
+    private TeamChoice chosen(Filter filter) {
+        var choice = new TeamChoice(tree(), filter.team(), teamsBelow);
+        if (!choice.isPlain()) {
+            sights.checkTeams(filter.owner(), choice.teams());
+        }
+        return choice;
+    }
+
+    private TeamTree tree() {
+        return teams.on(day());
+    }
+
+    /** The day of which the teams are. */
+    protected LocalDate day() {
+        return LocalDate.now(ZoneOffset.UTC);
     }
 
     private OwnFieldParameters ownFields() {
         var fields = images.ownFields();
         return new OwnFieldParameters(fields.keys(), fields.singleKeys());
+    }
+
+    /** By team each with all below it, where teams have some. */
+    private Grouping ofTeams() {
+        var asked = anyOf(Dimension.TEAM.parameter());
+        return !teamsBelow || tree().isFlat()
+                ? Dimension.TEAM
+                : new TeamGroups(tree(), asked == null ? Set.of() : asked);
     }
 
     /** What to group by; written exactly so, because who may ask depends on it. Null for nothing. */
@@ -114,6 +165,7 @@ public class Filters extends FilterParameters {
                 : Arrays.stream(Dimension.values())
                         .filter(dimension -> dimension.label().equals(by))
                         .findFirst()
+                        .map(dimension -> dimension == Dimension.TEAM ? ofTeams() : dimension)
                         .orElseThrow(() -> new InvalidParameterException(
                                 "by",
                                 "'%s' is not one of owner, team, product, source, region, and no field: with the key of one of the company's own"

@@ -1,5 +1,6 @@
 package dealflow.funnel.question;
 
+import dealflow.funnel.history.Dimension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +29,12 @@ public final class Links {
                 .forEach((by, values) ->
                         values.forEach(value -> chosen.computeIfAbsent(by.parameter(), any -> new TreeSet<>())
                                 .add(by.written(value))));
+        var teams = question.filter().teams();
+        if (teams != null) {
+            chosen.put(Dimension.TEAM.parameter(), new TreeSet<>(teams.keys()));
+        }
         query.putAll(chosen);
+        query.put(Filters.TEAMS_BELOW, teams != null && !teams.below() ? false : null);
         query.put("minAmount", question.filter().minAmount());
         query.put("maxAmount", question.filter().maxAmount());
         var link = new StringBuilder("/funnels/%s/deals?cell={cell}&stage={stage}"

@@ -4,6 +4,10 @@ import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.InvalidParameterException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,6 +47,20 @@ public class QuestionParameters extends Filters {
             schema = @Schema(type = SchemaType.STRING, format = "duration"),
             example = "P90D")
     public String within;
+
+    @Override
+    protected LocalDate day() {
+        try {
+            return asOf == null
+                    ? super.day()
+                    : asOf.length() == 10
+                            ? LocalDate.parse(asOf)
+                            : LocalDate.ofInstant(Instant.parse(asOf), ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            // The question refuses it.
+            return super.day();
+        }
+    }
 
     /** Read where the answer is written. */
     @QueryParam(CsvWriter.BOM)
