@@ -10,6 +10,7 @@ import dealflow.contract.event.EventType;
 import dealflow.contract.event.Topics;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
+import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.Payment;
 import dealflow.contract.payment.Reversal;
@@ -52,7 +53,8 @@ public final class TestEvents {
             admin.createTopics(List.of(
                             new NewTopic(Topics.DEALS, 12, (short) 1),
                             new NewTopic(Topics.PIPELINES, 1, (short) 1),
-                            new NewTopic(Topics.FIELDS, 1, (short) 1)))
+                            new NewTopic(Topics.FIELDS, 1, (short) 1),
+                            new NewTopic(Topics.TEAMS, 1, (short) 1)))
                     .all()
                     .get();
         } catch (Exception e) {
@@ -93,6 +95,58 @@ public final class TestEvents {
 
     public static void define(FieldDefinition field) {
         await(new ProducerRecord<>(Topics.FIELDS, "fields/" + field.key(), ContractJson.write(field)));
+    }
+
+    public static void define(TeamDefinition team) {
+        await(new ProducerRecord<>(Topics.TEAMS, "teams/" + team.key(), ContractJson.write(team)));
+    }
+
+    /** A deal of 100 EUR of a team. */
+    public static void sendOfTeam(
+            String pipeline,
+            UUID id,
+            long sequence,
+            EventType type,
+            Instant at,
+            Status status,
+            String owner,
+            String team) {
+        var plain = deal(pipeline, id, at, status == Status.OPEN ? "talks" : "signed", status, owner, List.of(), null);
+        var deal = new DealSnapshot(
+                id,
+                null,
+                pipeline,
+                1,
+                "t",
+                null,
+                plain.stage(),
+                status,
+                at,
+                at,
+                owner,
+                team,
+                null,
+                null,
+                null,
+                Map.of(),
+                MONEY,
+                MONEY,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of());
+        var direction = status == Status.OPEN ? Direction.IN : Direction.WON;
+        var change = new Change(direction, null, plain.stage(), List.of(), null, null, null, null);
+        raw(
+                id,
+                type.wireName(),
+                ContractJson.write(new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal)));
     }
 
     /** A deal of 100 EUR with values of the company's own fields. */

@@ -82,9 +82,14 @@ public record ForecastAnswer(
         }
     }
 
-    /** The same for the deals of one group; without a name, for those that have none. */
+    /**
+     * The same for the deals of one group; without a name, for those that have none.
+     *
+     * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
+     */
     public record ForecastGroup(
             String group,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             Integer openDeals,
             List<ForecastPeriod> periods,
             List<ForecastPeriod> cumulative,
@@ -202,10 +207,12 @@ public record ForecastAnswer(
     }
 
     /** @param own the question, about this group alone */
-    static ForecastGroup group(Forecasts.GroupForecast group, Question own, Telling telling, TargetList targets) {
+    static ForecastGroup group(
+            Forecasts.GroupForecast group, Boolean hasBelow, Question own, Telling telling, TargetList targets) {
         var forecast = group.forecast();
         return new ForecastGroup(
                 group.group(),
+                hasBelow,
                 telling.open() ? forecast.openDeals() : null,
                 periods(forecast, telling, own, targets, List.of()),
                 cumulative(forecast, telling, own, targets),

@@ -6,6 +6,7 @@ import dealflow.edge.answer.CsvWriter;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.PipelineDirectory;
+import dealflow.forecast.history.TeamGroups;
 import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
@@ -86,6 +87,7 @@ public class ForecastResource {
         return forecasts.groups(known, question).stream()
                 .map(group -> ForecastAnswer.group(
                         group,
+                        TeamGroups.hasBelow(question.by(), group.group()),
                         question.about(new Grouping.Group(group.group())),
                         new Telling(reasons.get(new Grouping.Group(group.group())), deals),
                         list))

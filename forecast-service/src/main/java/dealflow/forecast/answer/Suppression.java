@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,12 +75,12 @@ final class Suppression {
         var others = pendingByLack(counts, scope);
         others[0] = 0;
         return hasSmall(others)
-                || scope.asked().keySet().stream().anyMatch(by -> {
-                    var hidden = hidden(counts, scope.without(by), by);
+                || scope.partOf().stream().anyMatch(part -> {
+                    var hidden = hidden(counts, part.whole(), part.by());
                     return !hidden.isEmpty()
                             && counts.keySet().stream()
                                     .anyMatch(labels -> scope.includes(labels)
-                                            && by.all(labels).stream().anyMatch(hidden::contains));
+                                            && part.by().all(labels).stream().anyMatch(hidden::contains));
                 });
     }
 
@@ -90,7 +89,7 @@ final class Suppression {
      * what is said of scopes that ask for a part of it.
      */
     static int[] pendingByLack(Map<Scope.Labels, Count> counts, Scope scope) {
-        var asked = List.copyOf(scope.asked().entrySet());
+        var asked = scope.conditions();
         var pending = new int[1 << asked.size()];
         counts.forEach((labels, count) -> {
             var lacks = 0;

@@ -3,6 +3,7 @@ package dealflow.forecast.attainment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.history.TeamGroups;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Figures.Closed;
 import dealflow.forecast.http.Figures.Dist;
@@ -53,6 +54,7 @@ public record AttainmentAnswer(
      * What has come, and what is to come, beside what is aimed at.
      *
      * @param group null for the whole, and for the deals of none
+     * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
      * @param target null where there is none
      * @param attained closed by target, a share
      * @param gap what is expected to be missing; below 0 where more is expected
@@ -62,6 +64,7 @@ public record AttainmentAnswer(
      */
     public record TargetAttainment(
             String group,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             @Schema(ref = "Decimal") String target,
             Closed closed,
             Double attained,
@@ -111,18 +114,21 @@ public record AttainmentAnswer(
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),
-                row(table.whole()),
+                row(table.whole(), null),
                 table.groups() == null
                         ? null
-                        : table.groups().stream().map(AttainmentAnswer::row).toList(),
+                        : table.groups().stream()
+                                .map(group -> row(group, TeamGroups.hasBelow(question.by(), group.group())))
+                                .toList(),
                 Boolean.FALSE.equals(table.ranked()) ? NOISE : null);
     }
 
-    private static TargetAttainment row(Attainments.Attainment one) {
+    private static TargetAttainment row(Attainments.Attainment one, Boolean hasBelow) {
         var total = one.period().total();
         var told = one.reason() == null;
         return new TargetAttainment(
                 one.group(),
+                hasBelow,
                 Figures.amount(one.target()),
                 Figures.closed(one.period().closed()),
                 Figures.rounded(one.attained()),

@@ -1,5 +1,6 @@
 package dealflow.forecast.call;
 
+import dealflow.consumer.Teams;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sums;
 import dealflow.edge.answer.CsvWriter;
@@ -41,8 +42,10 @@ public class CallAccuracyResource {
     private final KnownPipelines pipelines;
     private final Calls calls;
     private final FiscalYears fiscalYears;
+    private final Teams teams;
 
-    CallAccuracyResource(KnownPipelines pipelines, Calls calls, FiscalYears fiscalYears) {
+    CallAccuracyResource(KnownPipelines pipelines, Calls calls, FiscalYears fiscalYears, Teams teams) {
+        this.teams = teams;
         this.fiscalYears = fiscalYears;
         this.pipelines = pipelines;
         this.calls = calls;
@@ -74,15 +77,16 @@ public class CallAccuracyResource {
                     @QueryParam("by")
                     String by) {
         var asked = Parameters.measure(measure);
-        var scope = CallParameters.scope(owner, team);
-        var below = by == null ? null : CallParameters.below(by);
+        var scope = CallParameters.scope(owner, team, teams.at(null));
+        var below = by == null ? null : CallParameters.below(by, scope, teams.at(null));
         var known = pipelines.at(key, null);
         var own = calls.since(key, asked, known.today().minusYears(YEARS)).stream()
                 .filter(call ->
                         below == null ? Reports.isAbout(call, scope) : Reports.group(call, scope, below) != null)
                 .toList();
         var scores = CallScores.of(own, fiscalYears.current(), known.pipeline().timeZone(), known.today(), call -> {
-            var revenue = known.measured(asked, call.scope());
+            var revenue =
+                    known.measured(asked, CallParameters.scope(call.owner(), call.team(), teams.at(call.madeAt())));
             return period -> revenue.closed(
                             (int) period.from().toEpochDay(), (int) period.to().toEpochDay())
                     .amount();

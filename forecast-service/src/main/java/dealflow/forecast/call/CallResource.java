@@ -1,5 +1,6 @@
 package dealflow.forecast.call;
 
+import dealflow.consumer.Teams;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sums;
 import dealflow.edge.answer.CsvWriter;
@@ -66,8 +67,16 @@ public class CallResource {
     private final RollUp rollUp;
     private final DisclosureRights rights;
     private final Periods periods;
+    private final Teams teams;
 
-    CallResource(KnownPipelines pipelines, Calls calls, RollUp rollUp, DisclosureRights rights, Periods periods) {
+    CallResource(
+            KnownPipelines pipelines,
+            Calls calls,
+            RollUp rollUp,
+            DisclosureRights rights,
+            Periods periods,
+            Teams teams) {
+        this.teams = teams;
         this.periods = periods;
         this.pipelines = pipelines;
         this.calls = calls;
@@ -121,7 +130,7 @@ public class CallResource {
             @Context SecurityContext caller,
             NewCall body) {
         var asked = Parameters.measure(measure);
-        var scope = CallParameters.scope(owner, team);
+        var scope = CallParameters.scope(owner, team, teams.at(null));
         Parameters.atMost("Idempotency-Key", once, KEY);
         if (!rights.deals(scope)) {
             throw new ForbiddenException("A call is about deals that you may see: add owner or team");
@@ -168,8 +177,13 @@ public class CallResource {
         var after = paging.after();
         var name = period == null ? null : periods.checked("period", period).name();
         pipelines.exists(key);
-        var page =
-                calls.list(key, Parameters.measure(measure), CallParameters.scope(owner, team), name, after, most + 1);
+        var page = calls.list(
+                key,
+                Parameters.measure(measure),
+                CallParameters.scope(owner, team, teams.at(null)),
+                name,
+                after,
+                most + 1);
         var items = page.subList(0, Math.min(most, page.size()));
         return new CallPage(
                 items.stream().map(CallAnswer::of).toList(),
@@ -183,7 +197,7 @@ public class CallResource {
             operationId = "getCall",
             summary = "The call of a period",
             description =
-                    "What is closed, what is computed and what has been called for a scope; with by=team or by=owner a row for each team or person below, their "
+                    "What is closed, what is computed and what has been called for a scope; with by=team, by=owner or by=reports a row for each team or person below, their "
                             + "calls' sum, and who has not called yet.")
     @APIResponse(responseCode = "200", description = "The call")
     public RollUpAnswer rollUp(
@@ -198,20 +212,27 @@ public class CallResource {
             @Parameter(description = CallParameters.OF_TEAM) @QueryParam("team") String team,
             @Parameter(description = CallParameters.OF_OWNER) @QueryParam("owner") String owner,
             @Parameter(
-                            description = "Whose calls are put together",
+                            description =
+                                    "Whose calls are put together: of the teams right below, each with all below it, of the people, or of those "
+                                            + "who report to whoever manages it, which are the teams right below and the people right in it",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"owner", "team"}))
+                                            enumeration = {"owner", "team", "reports"}))
                     @QueryParam("by")
                     String by) {
         var asked = Parameters.measure(measure);
         var named = periods.checked("period", period);
-        var below = by == null ? null : CallParameters.below(by);
+        var tree = teams.at(null);
+        var scope = CallParameters.scope(owner, team, tree);
+        var below = by == null
+                ? null
+                : by.equals("reports")
+                        ? CallParameters.reports(scope, tree)
+                        : new RollUp.Below(scope, CallParameters.below(by, scope, tree), null);
         Parameters.inSight("period", named.to(), pipelines.today(key, null));
         var known = pipelines.at(key, null);
-        return RollUpAnswer.of(
-                known, asked, named, rollUp.of(known, asked, named, CallParameters.scope(owner, team), below));
+        return RollUpAnswer.of(known, asked, named, rollUp.of(known, asked, named, scope, below));
     }
 
     private Call call(

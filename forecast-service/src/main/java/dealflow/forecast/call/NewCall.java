@@ -19,7 +19,7 @@ public record NewCall(String period, Money commit, @Schema(nullable = true) Mone
     boolean isOf(Call made, Measure measure, Scope scope) {
         return made.measure() == measure
                 && made.period().equals(period)
-                && made.scope().equals(scope)
+                && Reports.isAbout(made, scope)
                 && made.commit().compareTo(commit.amount()) == 0
                 && made.reason().equals(reason)
                 && (made.bestCase() == null

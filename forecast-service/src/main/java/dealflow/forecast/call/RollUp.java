@@ -4,7 +4,9 @@ import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.history.Grouping;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TeamGroups;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
@@ -15,6 +17,7 @@ import dealflow.forecast.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Puts the calls of a period together, up to the scope that is asked for. */
 @ApplicationScoped
@@ -49,11 +52,39 @@ class RollUp {
      */
     record Table(Double target, Forecast.Period period, Notice reason, List<Call> calls, List<Report> reports) {}
 
-    /** @param call the latest about the deals of one group; null where there is none yet */
-    record Report(String group, Double target, Forecast.Period period, Notice reason, Call call) {}
+    /**
+     * What one group has called.
+     *
+     * @param kind whether it is a team or a person; null where all rows are of one kind
+     * @param hasBelow of teams, whether others are below it; null where no team is a part of another
+     * @param managers of a team, by name; null likewise
+     * @param call the latest about the deals of the group; null where there is none yet
+     */
+    record Report(
+            String group,
+            Kind kind,
+            Boolean hasBelow,
+            List<String> managers,
+            Double target,
+            Forecast.Period period,
+            Notice reason,
+            Call call) {}
 
-    /** @param by null for no rows of those below */
-    Table of(InformationSet known, Measure measure, NamedPeriod period, Scope scope, Grouping by) {
+    /** What a row is about. */
+    enum Kind {
+        TEAM,
+        OWNER
+    }
+
+    /**
+     * Who stands below.
+     *
+     * @param people the deals that have a row for each person beside the other rows; null for none
+     */
+    record Below(Scope scope, Grouping by, Scope people) {}
+
+    /** @param below null for no rows of those below */
+    Table of(InformationSet known, Measure measure, NamedPeriod period, Scope scope, Below below) {
         var pipeline = known.pipeline().key();
         var question = question(measure, period, scope, null);
         return new Table(
@@ -63,7 +94,24 @@ class RollUp {
                 calls.latest(pipeline, measure, scope).stream()
                         .filter(call -> call.period().equals(period.name()))
                         .toList(),
-                by == null ? null : reports(known, period, question(measure, period, scope, by)));
+                below == null ? null : reports(known, measure, period, below));
+    }
+
+    /** The teams with all below them, and the people right in the one that they are below, add up to it. */
+    private List<Report> reports(InformationSet known, Measure measure, NamedPeriod period, Below below) {
+        var by = below.by();
+        var kind = below.people() == null ? null : Kind.TEAM;
+        var groups = reports(known, period, question(measure, period, below.scope(), by), kind);
+        if (below.people() == null) {
+            return groups;
+        }
+        var people = reports(known, period, question(measure, period, below.people(), Label.OWNER), Kind.OWNER);
+        return Stream.concat(
+                        groups.stream()
+                                .filter(row -> row.group() != null
+                                        && (!(by instanceof TeamGroups teams) || teams.isWhole(row.group()))),
+                        people.stream())
+                .toList();
     }
 
     private static Question question(Measure measure, NamedPeriod period, Scope scope, Grouping by) {
@@ -71,7 +119,7 @@ class RollUp {
     }
 
     /** A row for who has deals that are open or closed in the period, and for who has called. */
-    private List<Report> reports(InformationSet known, NamedPeriod period, Question question) {
+    private List<Report> reports(InformationSet known, NamedPeriod period, Question question, Kind kind) {
         var scope = question.scope();
         var by = question.by();
         var pipeline = known.pipeline().key();
@@ -88,6 +136,11 @@ class RollUp {
                 .filter(group -> group.forecast().isAtWork() || called.containsKey(group.group()))
                 .map(group -> new Report(
                         group.group(),
+                        kind,
+                        TeamGroups.hasBelow(by, group.group()),
+                        by instanceof TeamGroups teams && group.group() != null
+                                ? teams.tree().managers(group.group())
+                                : null,
                         group.group() == null
                                 ? null
                                 : list.of(question.about(new Grouping.Group(group.group())), 0)

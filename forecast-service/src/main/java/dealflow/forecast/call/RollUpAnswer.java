@@ -53,10 +53,16 @@ public record RollUpAnswer(
      * What one team or person below has called.
      *
      * @param group the team or person; null for the deals of none
+     * @param kind whether it is a team or a person, where there are both; else null
+     * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
+     * @param managers of a team, by name; null likewise
      * @param call the latest about these deals; null where there is none yet
      */
     public record ReportedCall(
             String group,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"team", "owner"}) String kind,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<String> managers,
             @Schema(ref = "Decimal") String target,
             Closed closed,
             Dist total,
@@ -100,6 +106,9 @@ public record RollUpAnswer(
     private static ReportedCall row(RollUp.Report report) {
         return new ReportedCall(
                 report.group(),
+                report.kind() == null ? null : report.kind().name().toLowerCase(Locale.ROOT),
+                report.hasBelow(),
+                report.managers(),
                 Figures.amount(report.target()),
                 Figures.closed(report.period().closed()),
                 report.reason() == null ? Figures.dist(report.period().total()) : null,

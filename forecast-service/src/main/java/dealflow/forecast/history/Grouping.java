@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** What deals are chosen by, and a forecast is split by. */
-public sealed interface Grouping permits Label, OwnField {
+public sealed interface Grouping permits Label, OwnField, TeamGroups {
 
     /** Deals without a value are a group too, or the groups would not add up; several values are one group of their own. */
     Group of(Scope.Labels labels);

@@ -1,5 +1,9 @@
 package dealflow.forecast.http;
 
+import dealflow.consumer.Teams;
+import dealflow.contract.organisation.TeamChoice;
+import dealflow.contract.organisation.TeamTree;
+import dealflow.edge.access.Sights;
 import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
@@ -9,6 +13,7 @@ import dealflow.forecast.history.Label;
 import dealflow.forecast.history.OwnField;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TeamGroups;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -26,8 +31,16 @@ public class ScopeParameters extends FilterParameters {
 
     @QueryParam("team")
     @OrNone
-    @Parameter(description = "Only deals of this team; empty for those without one; repeat it for several")
+    @Parameter(
+            description =
+                    "Only deals of this team and the teams below it, as they stood on the day of 'asOf'; empty for those without one; repeat it "
+                            + "for several")
     List<String> team;
+
+    @QueryParam("teamsBelow")
+    @DefaultValue("true")
+    @Parameter(description = "Whether a team stands for those below it, too; false for its own deals only")
+    boolean teamsBelow;
 
     @QueryParam("product")
     @OrNone
@@ -56,6 +69,12 @@ public class ScopeParameters extends FilterParameters {
     @Inject
     PipelineDirectory directory;
 
+    @Inject
+    Teams teams;
+
+    @Inject
+    Sights sights;
+
     public Scope scope() {
         var asked = new HashMap<Grouping, Set<String>>();
         for (var label : Label.values()) {
@@ -65,7 +84,22 @@ public class ScopeParameters extends FilterParameters {
             }
         }
         ownFields().filter(field).forEach((key, values) -> asked.put(new OwnField(key), values));
-        return new Scope(asked);
+        var scope = new Scope(asked);
+        return scope.team() == null ? scope : scope.with(chosen(scope));
+    }
+
+    /** What was below a team on a past day may be nobody's below it today. */
+    private TeamChoice chosen(Scope scope) {
+        var choice = new TeamChoice(tree(), scope.team(), teamsBelow);
+        if (!choice.isPlain()) {
+            sights.checkTeams(scope.owner(), choice.teams());
+        }
+        return choice;
+    }
+
+    private TeamTree tree() {
+        var asOf = asked().get("asOf");
+        return teams.at(Parameters.asOf("asOf", asOf == null ? null : asOf.get(0)));
     }
 
     private OwnFieldParameters ownFields() {
@@ -79,6 +113,15 @@ public class ScopeParameters extends FilterParameters {
             return null;
         }
         var key = ownFields().group("by", by);
-        return key == null ? Parameters.labelOrField(by) : new OwnField(key);
+        if (key != null) {
+            return new OwnField(key);
+        }
+        var label = Parameters.labelOrField(by);
+        return label == Label.TEAM && teamsBelow && !tree().isFlat() ? ofTeams() : label;
+    }
+
+    private Grouping ofTeams() {
+        var asked = anyOf("team");
+        return new TeamGroups(tree(), asked == null ? Set.of() : asked);
     }
 }

@@ -6,8 +6,10 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
+import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.KnownTeams;
 import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
 import jakarta.inject.Singleton;
@@ -62,6 +64,11 @@ public final class ForecastProjection implements Projection {
     @Override
     public void define(Connection transaction, FieldDefinition field) throws SQLException {
         DimensionFields.define(transaction, field);
+    }
+
+    @Override
+    public void define(Connection transaction, TeamDefinition team) throws SQLException {
+        KnownTeams.define(transaction, team);
     }
 
     private static void insertStates(Connection transaction, List<DealEvent> events) throws SQLException {

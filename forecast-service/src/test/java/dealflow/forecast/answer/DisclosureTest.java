@@ -2,12 +2,17 @@ package dealflow.forecast.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dealflow.contract.organisation.TeamChoice;
+import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.organisation.TeamState;
+import dealflow.contract.organisation.TeamTree;
 import dealflow.forecast.Known;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Label;
 import dealflow.forecast.history.OwnField;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TeamGroups;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.measure.Measure;
@@ -148,6 +153,41 @@ class DisclosureTest {
 
     private static Scope owners(String... owners) {
         return ALL.with(Label.OWNER, Set.of(owners));
+    }
+
+    /** What a team has, taken off what the team above it has, is what is beside it there. */
+    @Test
+    void aTeamIsHeldAgainstTheOneAboveIt() {
+        deals("ann", "north", 20, 40);
+        deals("bob", "south", 3, 40);
+        deals("cem", "asia", 30, 40);
+        deals("dee", "europe", 25, 40);
+        var tree = TeamTree.of(List.of(team("north", "ocean"), team("south", "ocean"), team("ocean", "europe")), DAY);
+        var disclosure = disclosure(Measure.BOOKINGS);
+        assertThat(disclosure.reason(of(tree, "europe"))).isNull();
+        assertThat(disclosure.reason(of(tree, "asia"))).isNull();
+        assertThat(disclosure.reason(of(tree, "ocean"))).isNull();
+        assertThat(disclosure.reason(of(tree, "south")).code()).isEqualTo(NoticeCode.FEW_OPEN);
+        assertThat(disclosure.reason(of(tree, "north")).code()).isEqualTo(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(disclosure.reasons(of(tree, "ocean"), new TeamGroups(tree, Set.of("ocean"))))
+                .containsOnlyKeys(new Grouping.Group("north"), new Grouping.Group("south"));
+        assertThat(disclosure.reasons(of(tree, "europe"), new TeamGroups(tree, Set.of("europe"))))
+                .as("ocean, and europe's own")
+                .isEmpty();
+        assertThat(disclosure.reasons(ALL, new TeamGroups(tree, Set.of()))).isEmpty();
+        // What is right in europe is the rest of it without ocean.
+        assertThat(disclosure.reason(Scope.ALL.with(new TeamChoice(tree, Set.of("europe"), false))))
+                .isNull();
+    }
+
+    private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+
+    private static TeamDefinition team(String key, String parent) {
+        return new TeamDefinition(key, 1, List.of(new TeamState(DAY, Map.of(), parent, List.of())));
+    }
+
+    private static Scope of(TeamTree tree, String team) {
+        return Scope.ALL.with(new TeamChoice(tree, Set.of(team), true));
     }
 
     /** What is hidden is at least ten deals in two parts or more, whatever the parts. */
