@@ -36,6 +36,12 @@ public final class Company {
 
     static final List<Team> TEAMS = List.of(EUROPE, AMERICAS, SOUTH);
 
+    /** What is over two of them, and who manages it. */
+    static final String DIVISION = "west";
+
+    static final String DIRECTOR = "he.ping";
+    static final List<Team> OF_DIVISION = List.of(EUROPE, AMERICAS);
+
     static final List<Salesperson> SALESPEOPLE = List.of(
             new Salesperson("chen.jing", EUROPE, 1.35, 0.80, 1.2),
             new Salesperson("wang.lei", EUROPE, 1.05, 1.00, 1.1),

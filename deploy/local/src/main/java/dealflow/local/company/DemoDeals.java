@@ -9,12 +9,17 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The demo company's deals of two years, each a line of the import's canonical form. */
 public final class DemoDeals {
 
     public static final String CURRENCY = "USD";
+
+    /** The team over two others. */
+    public static final String DIVISION = Company.DIVISION;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
@@ -105,6 +110,25 @@ public final class DemoDeals {
             var one = Math.floorMod(line.get("externalId").textValue().hashCode(), terms.size());
             line.putObject("fields").put("incoterm", terms.get(one));
         }
+    }
+
+    /**
+     * The company's teams, each behind the one that it is a part of. The director's token names no team, and shows what is below the
+     * division all the same.
+     */
+    public static Map<String, ObjectNode> teams(LocalDate from) {
+        var teams = new LinkedHashMap<String, ObjectNode>();
+        teams.put(DIVISION, team(from, null, Company.DIRECTOR));
+        teams.get(DIVISION).putObject("names").put("en", "West").put("zh", "西区");
+        Company.TEAMS.forEach(team -> teams.put(
+                team.name(), team(from, Company.OF_DIVISION.contains(team) ? DIVISION : null, team.manager())));
+        return teams;
+    }
+
+    private static ObjectNode team(LocalDate from, String parent, String manager) {
+        var team = JSON.createObjectNode().put("from", from.toString()).put("parent", parent);
+        team.putArray("managers").add(manager);
+        return team;
     }
 
     /** The field that the lines have values of. */

@@ -17,6 +17,7 @@ public final class People {
                 ? Stream.of(
                                 Stream.of(new Person(Role.OPS)),
                                 managers(),
+                                Stream.of(new Person(Company.DIRECTOR, Role.MANAGER, List.of())),
                                 sellers().stream(),
                                 Stream.of(new Person(Role.VIEWER)))
                         .flatMap(people -> people)
@@ -43,5 +44,10 @@ public final class People {
         return Company.SALESPEOPLE.stream()
                 .map(one -> new Person(one.name(), Role.REP, List.of(one.team().name())))
                 .toList();
+    }
+
+    /** Whether somebody sells in one of the teams below the division. */
+    public static boolean isOfDivision(Person seller) {
+        return Company.OF_DIVISION.stream().anyMatch(team -> seller.teams().contains(team.name()));
     }
 }

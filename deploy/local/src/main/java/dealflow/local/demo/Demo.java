@@ -65,6 +65,9 @@ public final class Demo {
         if (!deals.exists("/fields/incoterm")) {
             deals.put("/fields/incoterm", DemoDeals.incoterm(PIPELINE));
         }
+        if (!deals.exists("/teams/" + DemoDeals.DIVISION)) {
+            DemoDeals.teams(until.minusYears(3)).forEach((key, team) -> deals.put("/teams/" + key, team));
+        }
         var lines = new DemoDeals(PIPELINE, seed, until).generate();
         importDeals(lines);
         var answers = new DemoReport(stack, until);
@@ -114,7 +117,7 @@ public final class Demo {
         }
     }
 
-    /** What each month is to bring, a little more each time, of all, each team and each person; and a year that begins in April. Unless somebody has set targets. */
+    /** What each month is to bring, a little more each time, of all, the division, each team and each person; and a year that begins in April. Unless somebody has set targets. */
     private void setTargets(LocalDate until) {
         var forecasts = new Api(stack.forecasts().api(), stack.token(Role.OPS));
         if (!forecasts.get("/targets/" + PIPELINE).path("items").isEmpty()) {
@@ -130,6 +133,12 @@ public final class Demo {
             sellers.stream()
                     .collect(Collectors.groupingBy(one -> one.teams().get(0), TreeMap::new, Collectors.counting()))
                     .forEach((team, people) -> target(items, period, team, null, each * people));
+            target(
+                    items,
+                    period,
+                    DemoDeals.DIVISION,
+                    null,
+                    each * sellers.stream().filter(People::isOfDivision).count());
             sellers.forEach(one -> target(items, period, null, one.name(), each));
         }
         forecasts.put("/targets/" + PIPELINE, targets);

@@ -112,8 +112,8 @@ final class DemoReport {
     }
 
     private List<String> teamTable() {
-        var answer = funnels.get(
-                "/funnels/%s/breakdown?by=team&from=%s&to=%s".formatted(Demo.PIPELINE, until.minusYears(1), until));
+        var answer = funnels.get("/funnels/%s/breakdown?by=team&teamsBelow=false&from=%s&to=%s"
+                .formatted(Demo.PIPELINE, until.minusYears(1), until));
         var table = new Table().row("team", "entered", "won", "lost", "open", "win rate", "95 %");
         for (var group : answer.path("groups")) {
             table.row(

@@ -49,6 +49,27 @@ class DemoDealsTest {
     }
 
     @Test
+    void areOfTeamsOfWhichTwoStandBelowADivision() {
+        var teams = DemoDeals.teams(UNTIL.minusYears(3));
+        var known = new ArrayList<String>();
+        teams.forEach((key, team) -> {
+            assertThat(team.path("parent").isNull()
+                            || known.contains(team.path("parent").asText()))
+                    .as("%s stands behind what it is a part of", key)
+                    .isTrue();
+            known.add(key);
+        });
+        assertThat(teams.values())
+                .filteredOn(team -> team.path("parent").asText().equals(DemoDeals.DIVISION))
+                .hasSize(2);
+        assertThat(known)
+                .containsAll(DEALS.stream()
+                        .map(deal -> deal.path("team").asText())
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
     void endInEveryWayThatDealsDo() {
         var ends = DEALS.stream().collect(groupingBy(DemoDealsTest::last, counting()));
 
