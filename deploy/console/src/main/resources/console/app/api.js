@@ -143,7 +143,7 @@ export const deals = client('deals');
 export const funnels = client('funnels');
 export const forecasts = client('forecasts');
 
-/** @type {Promise<{name: string, roles: string[], teams: string[], sees: string}> | undefined} */
+/** @type {Promise<{name: string, roles: string[], teams: string[], teamsBelow: string[], sees: string}> | undefined} */
 let me;
 /** Who is logged in. */
 export const whoami = () => me ??= deals.get('/me');
@@ -164,6 +164,28 @@ export const forgetFields = () => fields = undefined;
 
 /** The same by key, as far as they have been asked for. @type {Map<string, any>} */
 export const ownFields = new Map();
+
+/** @type {Promise<any[]> | undefined} */
+let teams;
+/** The company's teams as they stand today. @returns {Promise<any[]>} */
+export const allTeams = () => teams ??= deals.get('/teams').then(page => page.items).catch(error => {
+  teams = undefined;
+  throw error;
+});
+
+/** After one has been defined or changed. */
+export const forgetTeams = () => teams = undefined;
+
+/** Teams and all below them. @param {string[]} keys @returns {Promise<string[]>} */
+export async function withBelow(keys) {
+  const found = new Set(keys);
+  const known = keys.length ? await allTeams() : [];
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    known.filter(each => found.has(each.parent)).forEach(each => found.add(each.key));
+  }
+  return [...found];
+}
 
 /** @type {Promise<any[]> | undefined} */
 let pipelines;

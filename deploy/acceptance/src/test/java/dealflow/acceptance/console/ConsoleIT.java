@@ -299,7 +299,8 @@ class ConsoleIT {
                 "/pipelines",
                 "/pipelines/" + PIPELINE,
                 "/operations",
-                "/operations?view=fields");
+                "/operations?view=fields",
+                "/operations?view=teams");
         var inChinese = List.of("/today", "/board", "/deals/" + deal, "/funnel", "/forecast", "/customers");
         for (var language : List.of("en-GB", "zh-CN")) {
             as("ops", language, browser -> {

@@ -196,6 +196,45 @@ class ConsoleViewsIT {
     }
 
     @Test
+    void aTeamIsPutBelowAnotherFromADayOn() {
+        var over = "over-" + PIPELINE;
+        var below = "below-" + PIPELINE;
+        as("ops", "en-GB", browser -> {
+            open(browser, "/operations?view=teams&pipeline=" + PIPELINE);
+            for (var team : List.of(over, below)) {
+                browser.click("main button", "New team");
+                browser.find("dialog[open] input[name=key]").sendKeys(team);
+                browser.find("dialog[open] input[name=en]").sendKeys("Team " + team);
+                if (team.equals(below)) {
+                    new Select(browser.find("dialog[open] select[name=parent]")).selectByValue(over);
+                    browser.find("dialog[open] textarea").sendKeys("mia@example.com\ntom@example.com");
+                }
+                browser.assertAccessible();
+                browser.click("dialog[open] button.main", "Define");
+                browser.find("main tbody tr", "Team " + team);
+            }
+            assertThat(browser.find("main tbody tr", "Team " + below).getText())
+                    .contains("mia@example.com, tom@example.com");
+            browser.picture(PICTURES, "teams");
+            browser.assertAccessible();
+
+            // What the service refuses is said where it was asked.
+            browser.click("main button[aria-label='Change: Team %s']".formatted(over), "Change");
+            new Select(browser.find("dialog[open] select[name=parent]")).selectByValue(below);
+            browser.click("dialog[open] button.main", "Save");
+            browser.find("dialog[open] .problem", "a part of itself");
+            browser.click("dialog[open] button", "Cancel");
+            browser.narrow();
+            assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            assertThat(browser.complaints()).as("but of the refusal").allMatch(each -> each.contains("422"));
+        });
+        var kept = Dealflow.deals(Role.OPS).get("/teams/" + below).jsonPath();
+        assertThat(kept.getString("states[0].parent")).isEqualTo(over);
+        assertThat(kept.getList("states[0].managers")).containsExactly("mia@example.com", "tom@example.com");
+    }
+
+    @Test
     void aFieldIsDefinedChangedAndRetired() {
         as("ops", "en-GB", browser -> {
             open(browser, "/operations?view=fields&pipeline=" + PIPELINE);

@@ -55,6 +55,8 @@ export class BoardStore {
   constructor(pipeline, filter, onChange) {
     this.pipeline = pipeline;
     this.filter = filter;
+    /** Those that are asked for, and all below them. */
+    this.teams = filter.team;
     this.onChange = onChange;
     this.order = ORDERS.stay;
     /** @type {Map<string, Card>} */
@@ -193,9 +195,9 @@ export class BoardStore {
 
   /** @param {any} deal */
   matches(deal) {
-    const { owner, team, q, amount, expectedCloseOn, field } = this.filter;
+    const { owner, q, amount, expectedCloseOn, field } = this.filter;
     const text = ` ${deal.title} ${deal.customer?.name ?? ''}`.toLowerCase();
-    return (!owner.length || owner.includes(deal.owner)) && (!team.length || team.includes(deal.team))
+    return (!owner.length || owner.includes(deal.owner)) && (!this.teams.length || this.teams.includes(deal.team))
       && isWithin(amount, deal.reportingAmount?.amount, Number) && isWithin(expectedCloseOn, deal.expectedCloseOn, String)
       && hasFields(field, deal.fields)
       && (!q || q.toLowerCase().split(/\s+/).every(word => text.includes(/^[a-z0-9]/.test(word) ? ' ' + word : word)));

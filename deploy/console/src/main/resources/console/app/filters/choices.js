@@ -1,6 +1,6 @@
 /** What the filters offer: the groups that the funnel knows, each asked for once. */
 
-import { funnels } from '../api.js';
+import { allTeams, funnels } from '../api.js';
 import { asked } from '../funnel/words.js';
 
 /** @type {Map<string, Promise<string[] | null>>} */
@@ -18,7 +18,7 @@ export async function choicesOf(pipeline, me, query, dimensions) {
       return [];
     }
     if (me.sees === 'TEAMS' && by === 'team') {
-      return me.teams;
+      return [...me.teams, ...me.teamsBelow];
     }
     const whose = new URLSearchParams();
     for (const name of me.sees === 'OWN' ? ['owner', 'team'] : me.sees === 'TEAMS' || by === 'owner' ? ['team'] : []) {
@@ -27,9 +27,16 @@ export async function choicesOf(pipeline, me, query, dimensions) {
         whose.set(name, value);
       }
     }
-    return groups(pipeline, by, asked(whose, { by, from: '2000-01-01' }));
+    const found = groups(pipeline, by, asked(whose, { by, from: '2000-01-01' }) + (by === 'team' ? '&teamsBelow=false' : ''));
+    return by === 'team' ? found.then(withParents) : found;
   }));
   return Object.fromEntries(dimensions.map((name, i) => [name, found[i]]));
+}
+
+/** Teams that have deals, and those that they are a part of. @param {string[] | null} teams */
+async function withParents(teams) {
+  const known = teams === null ? [] : await allTeams().catch(() => []);
+  return teams === null ? null : [...new Set([...teams, ...known.map(each => each.parent).filter(Boolean)])].sort();
 }
 
 /** @param {string} pipeline @param {string} by @param {string} search */

@@ -153,7 +153,7 @@ function table(page, { attainment }, reports, closed) {
       <th scope="col" class="number">${t('expected')}</th><th scope="col" class="number">p10 – p90</th><th scope="col" class="number">${own('chance')}</th>
       <th scope="col" class="number">${own('called')}</th><td></td>${attainment.ranking ? nothing : html`<th scope="col" class="number">${own('rank')}</th>`}</tr></thead>
     <tbody>${groups.map(each => html`<tr><th scope="row">${each.group == null ? html`<em>${own('without')}</em>`
-        : html`<a href=${withQuery({ by: by === 'team' ? 'owner' : 'none', [by]: each.group })}>${each.group}</a>`}</th>
+        : html`<a href=${withQuery({ by: by === 'team' && each.hasBelow ? 'team' : by === 'team' ? 'owner' : 'none', [by]: each.group })}>${each.group}</a>`}</th>
       ${cells(each, reports.get(each.group))}<td>${whisker(each, most)}</td>
       ${attainment.ranking ? nothing : html`<td class="number">${each.rank ?? '–'}</td>`}</tr>`)}</tbody>
     <tfoot><tr><th scope="row">${own('all')}</th>${cells(whole, null)}<td></td>${attainment.ranking ? nothing : html`<td></td>`}</tr></tfoot></table></div>

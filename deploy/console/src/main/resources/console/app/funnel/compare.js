@@ -25,7 +25,7 @@ const t = words({
 export async function comparable(page) {
   const { me, asking, pipeline } = page;
   if (me.sees === 'OWN' && !me.roles.includes('viewer')) {
-    return { owner: [], team: me.teams, all: false };
+    return { owner: [], team: [...me.teams, ...me.teamsBelow], all: false };
   }
   const { owner, team } = await choicesOf(pipeline.key, me, asking, ['owner', 'team']);
   return { owner: owner ?? [], team: team ?? [], all: me.sees !== 'TEAMS' && (asking.has('owner') || asking.has('team')) };

@@ -1,7 +1,7 @@
 /** The board: the stages as columns, the deals as cards, moved by hand and live. */
 
 import { html, nothing } from 'lit';
-import { allFields, deals } from '../api.js';
+import { allFields, deals, withBelow } from '../api.js';
 import { amount, count, words } from '../language.js';
 import { Page } from '../page.js';
 import { BoardLive } from '../board/live.js';
@@ -77,6 +77,8 @@ class Board extends Page {
       this.live?.close();
       this.storeKey = key;
       const store = this.store = new BoardStore(pipeline, filter, () => this.requestUpdate());
+      // What is told of live is held against them here.
+      store.teams = await withBelow(filter.team);
       const live = this.live = new BoardLive({ pipeline: pipeline.key, owner: filter.owner, team: filter.team },
         event => this.happened(store, event), isConnected => { this.isCut = !isConnected; });
       allFields().then(found => { this.definitions = found; }, () => {});

@@ -9,6 +9,7 @@ import '../operations/fields.js';
 import '../operations/health.js';
 import '../operations/parked.js';
 import '../operations/rebuilds.js';
+import '../operations/teams.js';
 import '../operations/webhooks.js';
 
 const t = words({
@@ -17,6 +18,7 @@ const t = words({
   health: ['Health', '运行状况'],
   parked: ['Parked deals', '搁置的商机'],
   fields: ['Own fields', '自定义字段'],
+  teams: ['Teams', '团队'],
   webhooks: ['Webhooks', 'Webhook'],
   events: ['Events', '事件发布'],
   rebuilds: ['Rebuilds', '重建'],
@@ -29,6 +31,7 @@ const VIEWS = {
   health: ({ query, pipeline, me }) => html`<dealflow-operations-health .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-health>`,
   parked: ({ query, pipeline, me }) => html`<dealflow-operations-parked .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-parked>`,
   fields: ({ query, pipeline, me }) => html`<dealflow-operations-fields .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-fields>`,
+  teams: ({ query, pipeline, me }) => html`<dealflow-operations-teams .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-teams>`,
   webhooks: ({ query, pipeline, me }) => html`<dealflow-operations-webhooks .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-webhooks>`,
   events: ({ query, pipeline, me }) => html`<dealflow-operations-events .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-events>`,
   rebuilds: ({ query, pipeline, me }) => html`<dealflow-operations-rebuilds .query=${query} .pipeline=${pipeline} .me=${me}></dealflow-operations-rebuilds>`,
