@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which team is a part of which on one day. A team that is not defined is a part of none, and nothing is below it but what says so
@@ -24,6 +25,8 @@ public final class TeamTree {
     private final Map<String, String> parents;
     private final Map<String, SortedSet<String>> children = new HashMap<>();
     private final Map<String, Set<String>> managed = new HashMap<>();
+    /** Of teams that are a part of another, as they are asked for. */
+    private final Map<String, List<String>> paths = new ConcurrentHashMap<>();
 
     private TeamTree(Map<String, String> parents, Map<String, List<String>> managers) {
         this.parents = Map.copyOf(parents);
@@ -87,6 +90,10 @@ public final class TeamTree {
 
     /** From the team up: itself first, and the one that is a part of none last. */
     public List<String> path(String team) {
+        return parents.containsKey(team) ? paths.computeIfAbsent(team, this::found) : List.of(team);
+    }
+
+    private List<String> found(String team) {
         var path = new LinkedHashSet<String>();
         for (var at = team; at != null && path.add(at); ) {
             at = parents.get(at);
