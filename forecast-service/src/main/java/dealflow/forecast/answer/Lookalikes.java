@@ -70,7 +70,7 @@ final class Lookalikes {
             var first = groupings.size();
             for (var i = 0; i < asked.size(); i++) {
                 if ((replaced & 1 << i) != 0) {
-                    values += scope.asked().get(asked.get(i)).size();
+                    values += values(scope, asked.get(i));
                     kept = kept.without(asked.get(i));
                     first = Math.min(first, place(asked.get(i)));
                 }
@@ -84,6 +84,13 @@ final class Lookalikes {
             }
         }
         return false;
+    }
+
+    /** How many values were asked for: a team with all below it is one. */
+    private static int values(Scope scope, Grouping by) {
+        return by == Label.TEAM && scope.teams() != null
+                ? scope.teams().keys().size()
+                : scope.asked().get(by).size();
     }
 
     private int place(Grouping by) {
