@@ -1,6 +1,8 @@
 package dealflow.deal;
 
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.payment.Money;
+import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.limit.Bounds;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Dated exchange rates; a new one never changes what was reported before. */
+/** Dated exchange rates, which are published; a new one never changes what was reported before. */
 @ApplicationScoped
 public class ExchangeRates {
 
@@ -28,6 +30,9 @@ public class ExchangeRates {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Outbox outbox;
 
     /**
      * An amount in another currency, at the rate that was valid on a day: the latest that begins by then, however old it is.
@@ -114,9 +119,12 @@ public class ExchangeRates {
     }
 
     private static DatedRate plain(DatedRate rate) {
-        var stripped = rate.rate().stripTrailingZeros();
-        return new DatedRate(
-                rate.currency(), rate.base(), rate.validFrom(), stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+        return new DatedRate(rate.currency(), rate.base(), rate.validFrom(), plain(rate.rate()));
+    }
+
+    private static BigDecimal plain(BigDecimal rate) {
+        var stripped = rate.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** Sets many, all or none. */
@@ -160,15 +168,22 @@ public class ExchangeRates {
         if (validFrom.isAfter(latest)) {
             throw new InvalidFieldException("date", "must be at most a year from now: %s or before".formatted(latest));
         }
-        database.useHandle(handle -> handle.createUpdate(
+        var version = database.withHandle(handle -> handle.createQuery(
                         """
-                        INSERT INTO exchange_rate (currency, base, valid_from, rate) VALUES (:currency, :base, :validFrom, :rate)
-                        ON CONFLICT (currency, base, valid_from) DO UPDATE SET rate = excluded.rate
+                        INSERT INTO exchange_rate AS known (currency, base, valid_from, rate, version)
+                        VALUES (:currency, :base, :validFrom, :rate, 1)
+                        ON CONFLICT (currency, base, valid_from) DO UPDATE SET rate = excluded.rate, version = known.version + 1
+                        WHERE known.rate <> excluded.rate
+                        RETURNING version
                         """)
                 .bind("currency", currency)
                 .bind("base", base)
                 .bind("validFrom", validFrom)
                 .bind("rate", rate)
-                .execute());
+                .mapTo(Long.class)
+                .findOne());
+        // None where it is what it was.
+        version.ifPresent(number ->
+                outbox.append(new ExchangeRateOfDay(currency, base, validFrom, number, plain(rate)), clock.instant()));
     }
 }

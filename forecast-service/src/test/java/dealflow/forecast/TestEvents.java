@@ -11,6 +11,7 @@ import dealflow.contract.event.Topics;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.Payment;
 import dealflow.contract.payment.Reversal;
@@ -54,7 +55,8 @@ public final class TestEvents {
                             new NewTopic(Topics.DEALS, 12, (short) 1),
                             new NewTopic(Topics.PIPELINES, 1, (short) 1),
                             new NewTopic(Topics.FIELDS, 1, (short) 1),
-                            new NewTopic(Topics.TEAMS, 1, (short) 1)))
+                            new NewTopic(Topics.TEAMS, 1, (short) 1),
+                            new NewTopic(Topics.EXCHANGE_RATES, 1, (short) 1)))
                     .all()
                     .get();
         } catch (Exception e) {
@@ -65,6 +67,11 @@ public final class TestEvents {
 
     /** A pipeline of one stage, {@code talks}, won as {@code signed}. */
     public static void define(String key) {
+        define(key, "EUR");
+    }
+
+    /** The same in another currency. */
+    public static void define(String key, String currency) {
         var stage = new Stage(
                 "talks",
                 Map.of(),
@@ -81,7 +88,7 @@ public final class TestEvents {
                 key,
                 1,
                 Map.of(),
-                "EUR",
+                currency,
                 ZoneId.of("UTC"),
                 List.of(stage),
                 new Pipeline.Won("signed", Map.of()),
@@ -147,6 +154,10 @@ public final class TestEvents {
                 id,
                 type.wireName(),
                 ContractJson.write(new DealEvent(type, id, sequence, at, at, "t", "api", change, null, null, deal)));
+    }
+
+    public static void define(ExchangeRateOfDay rate) {
+        await(new ProducerRecord<>(Topics.EXCHANGE_RATES, rate.key(), ContractJson.write(rate)));
     }
 
     /** A deal of 100 EUR with values of the company's own fields. */

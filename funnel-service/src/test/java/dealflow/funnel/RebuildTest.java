@@ -86,7 +86,8 @@ class RebuildTest {
                                 new NewTopic(Topics.DEALS, Optional.of(12), Optional.empty()),
                                 new NewTopic(Topics.PIPELINES, Optional.of(1), Optional.empty()),
                                 new NewTopic(Topics.FIELDS, Optional.of(1), Optional.empty()),
-                                new NewTopic(Topics.TEAMS, Optional.of(1), Optional.empty())))
+                                new NewTopic(Topics.TEAMS, Optional.of(1), Optional.empty()),
+                                new NewTopic(Topics.EXCHANGE_RATES, Optional.of(1), Optional.empty())))
                         .all()
                         .get();
             }

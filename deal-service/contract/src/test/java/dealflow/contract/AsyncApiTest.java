@@ -59,6 +59,9 @@ class AsyncApiTest {
         var teams = document.at("/channels/teams");
         assertThat(teams.get("address").asText()).isEqualTo(Topics.TEAMS);
         assertThat(teams.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
+        var rates = document.at("/channels/exchangeRates");
+        assertThat(rates.get("address").asText()).isEqualTo(Topics.EXCHANGE_RATES);
+        assertThat(rates.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -77,7 +80,8 @@ class AsyncApiTest {
                                 Stream.of(
                                         "dealflow.pipeline.defined.v1",
                                         "dealflow.field.defined.v1",
-                                        "dealflow.team.defined.v1"))
+                                        "dealflow.team.defined.v1",
+                                        "dealflow.exchange-rate.set.v1"))
                         .toList());
         assertThat(document.at("/channels/deals/messages")).hasSize(EventType.values().length);
     }

@@ -157,11 +157,21 @@ class SampleTest {
     }
 
     @Test
+    void theExchangeRateMatchesItsSchemaAndIsWrittenBackAsItWas() {
+        var bytes = Samples.bytes("samples/exchange-rate.json");
+        assertThat(Samples.schema("exchange-rate").validate(Samples.parse(bytes)))
+                .isEmpty();
+        assertThat(Samples.parse(ContractJson.write(ContractJson.readExchangeRate(bytes))))
+                .isEqualTo(Samples.parse(bytes));
+    }
+
+    @Test
     void theIndexListsEveryFile() {
         Set<String> listed = samples().stream().map(Sample::file).collect(Collectors.toSet());
         Samples.index().get("pipelines").forEach(file -> listed.add(file.asText()));
         Samples.index().get("fields").forEach(file -> listed.add(file.asText()));
         Samples.index().get("teams").forEach(file -> listed.add(file.asText()));
+        Samples.index().get("exchangeRates").forEach(file -> listed.add(file.asText()));
         listed.add("index.json");
         assertThat(new File("samples").list()).containsExactlyInAnyOrderElementsOf(listed);
     }

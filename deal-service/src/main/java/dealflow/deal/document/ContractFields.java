@@ -24,8 +24,9 @@ final class ContractFields {
             Map.entry("DealLine", List.of("product", "quantity", "unitPrice")),
             Map.entry("Step", List.of("at")));
 
-    private static final Map<String, List<String>> ANSWERED = Map.of(
-            "DealSnapshot",
+    private static final Map<String, List<String>> ANSWERED = Map.ofEntries(
+            Map.entry(
+                    "DealSnapshot",
                     List.of(
                             "id",
                             "pipeline",
@@ -42,16 +43,17 @@ final class ContractFields {
                             "qualification",
                             "checklist",
                             "milestones",
-                            "people"),
-            "DealEvent", List.of("dealId", "sequence", "occurredAt", "recordedAt", "actor", "origin"),
-            "Change", List.of("toStage", "skipped"),
-            "Possible", List.of("to", "missing"),
-            "Payment", List.of("id", "amount", "reportingAmount", "receivedOn"),
-            "Reversal", List.of("payment", "reason"),
-            "Person", List.of("id", "name", "role", "stance"),
-            "Tick", List.of("item", "tickedAt", "tickedBy"),
-            "MilestoneReached", List.of("milestone", "reachedOn"),
-            "Pipeline",
+                            "people")),
+            Map.entry("DealEvent", List.of("dealId", "sequence", "occurredAt", "recordedAt", "actor", "origin")),
+            Map.entry("Change", List.of("toStage", "skipped")),
+            Map.entry("Possible", List.of("to", "missing")),
+            Map.entry("Payment", List.of("id", "amount", "reportingAmount", "receivedOn")),
+            Map.entry("Reversal", List.of("payment", "reason")),
+            Map.entry("Person", List.of("id", "name", "role", "stance")),
+            Map.entry("Tick", List.of("item", "tickedAt", "tickedBy")),
+            Map.entry("MilestoneReached", List.of("milestone", "reachedOn")),
+            Map.entry(
+                    "Pipeline",
                     List.of(
                             "key",
                             "version",
@@ -65,7 +67,8 @@ final class ContractFields {
                             "holidays",
                             "winReasons",
                             "closedProducts",
-                            "retiredStages"));
+                            "retiredStages")),
+            Map.entry("ExchangeRateOfDay", List.of("currency", "base", "validFrom", "version", "rate")));
 
     private ContractFields() {}
 

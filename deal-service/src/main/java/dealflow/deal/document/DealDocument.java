@@ -18,6 +18,7 @@ public class DealDocument implements OASFilter {
         ContractFields.require(schemas);
         decimal(schemas.get("DealLine").getProperties().get("quantity"));
         OwnFieldValues.describe(api.getComponents());
+        decimal(schemas.get("ExchangeRateOfDay").getProperties().get("rate"));
         DealRows.describe(api);
         EventTypes.name(api);
         Headers.define(api.getComponents());

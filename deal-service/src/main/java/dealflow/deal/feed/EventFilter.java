@@ -37,7 +37,11 @@ public record EventFilter(
     /** Every type of event that there is. */
     public static final Set<String> TYPES = Stream.concat(
                     Stream.of(EventType.values()).map(EventType::wireName),
-                    Stream.of(Outbox.PIPELINE_DEFINED, Outbox.FIELD_DEFINED, Outbox.TEAM_DEFINED))
+                    Stream.of(
+                            Outbox.PIPELINE_DEFINED,
+                            Outbox.FIELD_DEFINED,
+                            Outbox.TEAM_DEFINED,
+                            Outbox.EXCHANGE_RATE_SET))
             .collect(Collectors.toCollection(TreeSet::new));
 
     /** @throws InvalidFieldException if one of them is no type of an event */

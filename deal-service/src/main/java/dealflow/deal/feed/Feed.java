@@ -101,7 +101,7 @@ public class Feed {
                         seen AS (
                             SELECT position, aggregateid, version, outbox.type, occurred_at, payload
                             FROM wanted JOIN outbox ON outbox.id = outbox_id
-                            WHERE (:all OR aggregatetype IN ('pipelines', 'fields', 'teams') OR EXISTS (SELECT FROM deal
+                            WHERE (:all OR aggregatetype IN ('pipelines', 'fields', 'teams', 'exchange-rates') OR EXISTS (SELECT FROM deal
                                 WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
                                 AND (owner = :seer OR team = ANY (:seersTeams))))
                             AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))%s

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -31,7 +32,13 @@ public record CloudEvent(
         @JsonRawValue
                 @Schema(
                         type = SchemaType.OBJECT,
-                        anyOf = {DealEvent.class, Pipeline.class, FieldDefinition.class, TeamDefinition.class})
+                        anyOf = {
+                            DealEvent.class,
+                            Pipeline.class,
+                            FieldDefinition.class,
+                            TeamDefinition.class,
+                            ExchangeRateOfDay.class
+                        })
                 String data) {
 
     static final String SPEC_VERSION = "1.0";

@@ -4,6 +4,7 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.refusal.InvalidFieldException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,7 @@ public class Outbox {
     static final String PIPELINES = "pipelines";
     static final String FIELDS = "fields";
     static final String TEAMS = "teams";
+    static final String EXCHANGE_RATES = "exchange-rates";
 
     /** The type of the event that a pipeline has a new version. */
     public static final String PIPELINE_DEFINED = "dealflow.pipeline.defined.v1";
@@ -38,6 +40,9 @@ public class Outbox {
 
     /** The type of the event that a team has a new version. */
     public static final String TEAM_DEFINED = "dealflow.team.defined.v1";
+
+    /** The type of the event that the exchange rate of a day is set. */
+    public static final String EXCHANGE_RATE_SET = "dealflow.exchange-rate.set.v1";
 
     /** Buckets are hashes of the aggregate, so that each deal's events are in one. */
     static final int BUCKETS = 16;
@@ -111,6 +116,18 @@ public class Outbox {
                 team.version(),
                 TEAM_DEFINED,
                 ContractJson.write(team),
+                at,
+                Seen.UNTOLD)));
+    }
+
+    /** Likewise. */
+    public void append(ExchangeRateOfDay rate, Instant at) {
+        insert(List.of(new Row(
+                EXCHANGE_RATES,
+                rate.key(),
+                rate.version(),
+                EXCHANGE_RATE_SET,
+                ContractJson.write(rate),
                 at,
                 Seen.UNTOLD)));
     }

@@ -37,6 +37,7 @@ record OutboxRow(
             case Outbox.DEALS -> Topics.DEALS;
             case Outbox.FIELDS -> Topics.FIELDS;
             case Outbox.TEAMS -> Topics.TEAMS;
+            case Outbox.EXCHANGE_RATES -> Topics.EXCHANGE_RATES;
             default -> Topics.PIPELINES;
         };
     }

@@ -42,18 +42,12 @@ class TopicSetup {
                     admin,
                     new NewTopic(Topics.DEALS, Optional.of(DEAL_PARTITIONS), replicationFactor)
                             .configs(Map.of("retention.ms", "-1", "cleanup.policy", "delete")));
-            create(
-                    admin,
-                    new NewTopic(Topics.PIPELINES, Optional.of(1), replicationFactor)
-                            .configs(Map.of("cleanup.policy", "compact")));
-            create(
-                    admin,
-                    new NewTopic(Topics.FIELDS, Optional.of(1), replicationFactor)
-                            .configs(Map.of("cleanup.policy", "compact")));
-            create(
-                    admin,
-                    new NewTopic(Topics.TEAMS, Optional.of(1), replicationFactor)
-                            .configs(Map.of("cleanup.policy", "compact")));
+            for (var topic : List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS, Topics.EXCHANGE_RATES)) {
+                create(
+                        admin,
+                        new NewTopic(topic, Optional.of(1), replicationFactor)
+                                .configs(Map.of("cleanup.policy", "compact")));
+            }
         }
         done = true;
     }

@@ -48,6 +48,8 @@ class ErasedWordsTest {
                     ContractJson.readPipeline(erased.getBytes());
                 } else if (file.endsWith("field.json")) {
                     ContractJson.readField(erased.getBytes());
+                } else if (file.endsWith("exchange-rate.json")) {
+                    ContractJson.readExchangeRate(erased.getBytes());
                 } else {
                     var type = file.toString().contains("deleted") ? EventType.DELETED : EventType.REVISED;
                     ContractJson.readEvent(type, erased.getBytes());

@@ -2,6 +2,7 @@ package dealflow.deal.payment;
 
 import static dealflow.deal.DealApi.as;
 import static dealflow.deal.DealApi.deal;
+import static dealflow.deal.DealApi.eventually;
 import static dealflow.deal.DealApi.history;
 import static dealflow.deal.DealApi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import dealflow.local.fixture.BackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Amounts in the pipeline's currency, at the rate of their day and for ever. */
@@ -108,6 +110,18 @@ class MoneyTest {
                         .jsonPath()
                         .getList("items.field", String.class))
                 .containsExactly("amount.amount", "reportingAmount.amount", "payments[0].reportingAmount");
+    }
+
+    @Test
+    void aRateIsPublishedEachTimeThatItBecomesAnother() {
+        rate("ISK", "0.10", "2026-01-01");
+        rate("ISK", "0.1", "2026-01-01");
+        rate("ISK", "0.11", "2026-01-01");
+        eventually(() -> assertThat(as("sales-rep")
+                        .get("/events?type=dealflow.exchange-rate.set.v1&limit=500")
+                        .jsonPath()
+                        .getList("items.findAll { it.subject == 'exchange-rates/ISK/USD/2026-01-01' }.data.rate"))
+                .isEqualTo(List.of("0.1", "0.11")));
     }
 
     private static void refused(Response response, String field) {

@@ -138,7 +138,8 @@ class RulesTest {
         var deals = objects.get("KafkaTopic/dealflow.deals.v1").path("spec");
         assertThat(deals.path("partitions").asInt()).isEqualTo(PARTITIONS);
         assertThat(deals.at("/config/retention.ms").asInt()).isEqualTo(-1);
-        for (var definitions : List.of("dealflow.pipelines.v1", "dealflow.fields.v1", "dealflow.teams.v1")) {
+        for (var definitions : List.of(
+                "dealflow.pipelines.v1", "dealflow.fields.v1", "dealflow.teams.v1", "dealflow.exchange-rates.v1")) {
             assertThat(objects.get("KafkaTopic/" + definitions)
                             .at("/spec/config/cleanup.policy")
                             .asText())

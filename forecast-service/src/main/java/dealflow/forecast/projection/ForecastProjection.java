@@ -7,8 +7,10 @@ import dealflow.contract.event.EventType;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.ExchangeRates;
 import dealflow.contract.projection.KnownTeams;
 import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
@@ -69,6 +71,11 @@ public final class ForecastProjection implements Projection {
     @Override
     public void define(Connection transaction, TeamDefinition team) throws SQLException {
         KnownTeams.define(transaction, team);
+    }
+
+    @Override
+    public void define(Connection transaction, ExchangeRateOfDay rate) throws SQLException {
+        ExchangeRates.define(transaction, rate);
     }
 
     private static void insertStates(Connection transaction, List<DealEvent> events) throws SQLException {

@@ -7,8 +7,10 @@ import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.json.UnreadableEventException;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.DimensionFields;
+import dealflow.contract.projection.ExchangeRates;
 import dealflow.contract.projection.KnownTeams;
 import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
@@ -141,6 +143,11 @@ public class Ledger implements Projection {
     @Override
     public void define(Connection transaction, TeamDefinition team) throws SQLException {
         KnownTeams.define(transaction, team);
+    }
+
+    @Override
+    public void define(Connection transaction, ExchangeRateOfDay rate) throws SQLException {
+        ExchangeRates.define(transaction, rate);
     }
 
     /** All current definitions, by key; one that cannot be read is not known, and the others are. */

@@ -18,6 +18,9 @@ public final class Topics {
     /** Definitions of teams: key = {@code teams/} and the team's key, one partition, compacted. */
     public static final String TEAMS = "dealflow.teams.v1";
 
+    /** Exchange rates: key = {@code exchange-rates/CHF/USD/2026-03-01}, one partition, compacted. */
+    public static final String EXCHANGE_RATES = "dealflow.exchange-rates.v1";
+
     /** The CloudEvents attribute that holds an event's type, as a Kafka header. */
     public static final String TYPE_HEADER = "ce_type";
 

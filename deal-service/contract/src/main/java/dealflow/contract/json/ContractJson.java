@@ -16,6 +16,7 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class ContractJson {
     private static final ObjectReader PIPELINES = MAPPER.readerFor(Pipeline.class);
     private static final ObjectReader FIELDS = MAPPER.readerFor(FieldDefinition.class);
     private static final ObjectReader TEAMS = MAPPER.readerFor(TeamDefinition.class);
+    private static final ObjectReader EXCHANGE_RATES = MAPPER.readerFor(ExchangeRateOfDay.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
     private ContractJson() {}
@@ -107,7 +109,25 @@ public final class ContractJson {
         }
     }
 
-    /** Writes an event or a pipeline. */
+    /** Reads an exchange rate, with the errors of {@link #readEvent}. */
+    public static ExchangeRateOfDay readExchangeRate(byte[] value) {
+        try {
+            ExchangeRateOfDay rate = EXCHANGE_RATES.readValue(value);
+            if (rate == null
+                    || rate.currency() == null
+                    || rate.base() == null
+                    || rate.validFrom() == null
+                    || rate.rate() == null
+                    || rate.rate().signum() <= 0) {
+                throw new UnreadableEventException("currency, base, validFrom and a rate above 0 are required", null);
+            }
+            return rate;
+        } catch (IOException e) {
+            throw new UnreadableEventException("not an exchange rate: " + firstLine(e), e);
+        }
+    }
+
+    /** Writes an event, a definition or a rate. */
     public static byte[] write(Object value) {
         try {
             return WRITER.writeValueAsBytes(value);

@@ -18,9 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 /** The schema that a rebuild fills, until it takes the place of the one that answers. */
 final class ShadowSchema {
 
-    private static final Set<String> OTHER_DEFINITIONS = Set.of(Topics.FIELDS, Topics.TEAMS);
     private static final String OLD = "projection_old";
     private static final Duration RECENT = Duration.ofSeconds(5);
+    private static final Set<String> LATER_TOPICS = Set.of(Topics.FIELDS, Topics.TEAMS, Topics.EXCHANGE_RATES);
 
     private final DataSource database;
     private final Migrations migrations;
@@ -68,8 +68,7 @@ final class ShadowSchema {
                 .anyMatch(partition -> partition.getValue().lag() == 0);
         // A deal service of before has no such topics.
         var others = read.entrySet().stream()
-                .filter(partition ->
-                        OTHER_DEFINITIONS.contains(partition.getKey().topic()))
+                .filter(partition -> LATER_TOPICS.contains(partition.getKey().topic()))
                 .allMatch(partition -> partition.getValue().lag() == 0);
         var fresh = new Transactions(database, Migrations.NEXT).call(Freshness::of);
         return pipelines

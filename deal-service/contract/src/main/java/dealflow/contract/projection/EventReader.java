@@ -134,7 +134,7 @@ final class EventReader implements Runnable, AutoCloseable {
         knownPartitions.clear();
         try (var open = new KafkaConsumer<String, byte[]>(kafka)) {
             consumer = open;
-            open.subscribe(List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS, Topics.DEALS));
+            open.subscribe(List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS, Topics.EXCHANGE_RATES, Topics.DEALS));
             while (!closing) {
                 var records = open.poll(POLL);
                 var freshAsOf = lastMessages(records);
@@ -206,7 +206,7 @@ final class EventReader implements Runnable, AutoCloseable {
             applied += transactions.call(transaction -> {
                 var tables = new ProjectionTables(transaction);
                 tables.lockShared(generation);
-                for (var topic : List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS)) {
+                for (var topic : List.of(Topics.PIPELINES, Topics.FIELDS, Topics.TEAMS, Topics.EXCHANGE_RATES)) {
                     for (var definition : records.records(topic)) {
                         define(transaction, definition);
                     }
@@ -229,12 +229,12 @@ final class EventReader implements Runnable, AutoCloseable {
         }
         var savepoint = transaction.setSavepoint();
         try {
-            if (definition.topic().equals(Topics.FIELDS)) {
-                projection.define(transaction, ContractJson.readField(definition.value()));
-            } else if (definition.topic().equals(Topics.TEAMS)) {
-                projection.define(transaction, ContractJson.readTeam(definition.value()));
-            } else {
-                projection.define(transaction, complete(ContractJson.readPipeline(definition.value())));
+            switch (definition.topic()) {
+                case Topics.FIELDS -> projection.define(transaction, ContractJson.readField(definition.value()));
+                case Topics.EXCHANGE_RATES ->
+                    projection.define(transaction, ContractJson.readExchangeRate(definition.value()));
+                case Topics.TEAMS -> projection.define(transaction, ContractJson.readTeam(definition.value()));
+                default -> projection.define(transaction, complete(ContractJson.readPipeline(definition.value())));
             }
             transaction.releaseSavepoint(savepoint);
         } catch (SQLException | RuntimeException e) {

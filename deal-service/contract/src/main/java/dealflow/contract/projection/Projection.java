@@ -3,6 +3,7 @@ package dealflow.contract.projection;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,4 +27,7 @@ public interface Projection {
 
     /** Takes over the definition of a team, likewise. */
     default void define(Connection transaction, TeamDefinition team) throws SQLException {}
+
+    /** Takes over an exchange rate, like a pipeline's definition; nothing, unless it is of use. */
+    default void define(Connection transaction, ExchangeRateOfDay rate) throws SQLException {}
 }
