@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("QuestionParameters")
                 .and()
                 .doNotHaveSimpleName("Filters")
+                .and()
+                .doNotHaveSimpleName("CompanyParameters")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dealflow.funnel.http", "jakarta.ws.rs..")

@@ -58,6 +58,11 @@ class AuthorizationMatrixTest {
                 .row("GET /rebuilds", OPERATIONS_ONLY)
                 .row("GET /rebuilds/{id}", OPERATIONS_ONLY)
                 .row("GET /funnels", "y y y y y y y n");
+        var company = "GET /company/funnel";
+        matrix.row(company, ALL)
+                .row(company + "?owner=ann", OF_ANN)
+                .row(company + "?owner=ann&team=north", OF_ANN_IN_NORTH)
+                .row(company + "?team=north", OF_NORTH);
         for (var sums :
                 List.of("", "/bottlenecks", "/breakdown", "/durations", "/flow", "/losses", "/transitions", "/trend")) {
             var question = "GET /funnels/{pipeline}" + sums;

@@ -205,7 +205,12 @@ final class RandomLives {
 
     /** An image of them, as it comes about: some loaded at first, some changed later, some deleted, in any order. */
     Image image(List<Life> columns) {
-        var store = new ImageStore(PIPELINE, 16, 30);
+        return image(columns, PIPELINE);
+    }
+
+    /** @param pipeline with the same stages */
+    Image image(List<Life> columns, Pipeline pipeline) {
+        var store = new ImageStore(pipeline, 16, 30);
         var early = new StateColumns();
         var later = new HashSet<UUID>();
         for (var life : columns) {

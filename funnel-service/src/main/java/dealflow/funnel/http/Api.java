@@ -45,6 +45,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                     type = SchemaType.STRING,
                                     enumeration = {"week", "month", "quarter"}),
                             @Schema(
+                                    name = "BuyingPhase",
+                                    description = "Where a customer is in its own buying process",
+                                    type = SchemaType.STRING,
+                                    enumeration = {"NEED_FORMATION", "SOLUTION_EVALUATION", "PURCHASE_DECISION"}),
+                            @Schema(
                                     name = "Metric",
                                     description = "What can be followed over time",
                                     type = SchemaType.STRING,

@@ -21,6 +21,8 @@ class StatisticsFilter {
     /** What is asked {@code by} where rows are about one person each. */
     private static final Set<String> PEOPLE = Set.of("owner", "reports");
 
+    private static final String PIPELINE = "pipeline";
+
     @Inject
     AccessConfig access;
 
@@ -34,7 +36,7 @@ class StatisticsFilter {
             return;
         }
         var uri = request.getUriInfo();
-        if (uri.getPathParameters().isEmpty()) {
+        if (uri.getPathParameters().isEmpty() && !operation.getResourceMethod().isAnnotationPresent(Sums.class)) {
             // The names of the pipelines.
             return;
         }
@@ -71,8 +73,14 @@ class StatisticsFilter {
                 || operation.getResourceClass().isAnnotationPresent(Sums.class);
     }
 
-    /** Each of the company's own fields is a filter of its own. */
+    /**
+     * Each of the company's own fields is a filter of its own. Several pipelines are told apart in the answer, which adds up what may be
+     * told of each.
+     */
     private static long filters(String name, List<String> values) {
+        if (name.equals(PIPELINE)) {
+            return values.size();
+        }
         return name.equals(OwnFieldParameters.PARAMETER)
                 ? values.stream()
                         .map(value -> value.split(":", 2)[0])

@@ -235,7 +235,10 @@ public final class DocumentedValues {
             var name = other.get("name").asText();
             if (other.get("in").asText().equals("path")) {
                 path = path.replace("{" + name + "}", known.getOrDefault(name, name));
-            } else if (other.path("required").asBoolean()) {
+            } else if (other.path("required").asBoolean()
+                    // Of all there are, whatever other tests have left behind, a question about one can be answered.
+                    || known.containsKey(name)
+                            && other.at("/schema/type").asText().equals("array")) {
                 query.put(name, known.getOrDefault(name, "missing"));
             }
         }

@@ -1,0 +1,2 @@
+/** The funnel of several pipelines, by the phases in which customers buy. */
+package dealflow.funnel.company;
