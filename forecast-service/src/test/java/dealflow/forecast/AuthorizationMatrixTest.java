@@ -92,6 +92,11 @@ class AuthorizationMatrixTest {
                 .row("POST /forecasts/{pipeline}/calls?owner=ann", "y n n n y n n n")
                 .row("POST /forecasts/{pipeline}/calls?owner=ann&team=north", "y n y n y n n n")
                 .row("POST /forecasts/{pipeline}/calls?team=north", "n n y n y n n n");
+        var company = "GET /company/forecast";
+        matrix.row(company, ALL)
+                .row(company + "?owner=ann", OF_ANN)
+                .row(company + "?owner=ann&team=north", OF_ANN_IN_NORTH)
+                .row(company + "?team=north", OF_NORTH);
         for (var part : List.of(
                 "",
                 "/attainment/{period}",

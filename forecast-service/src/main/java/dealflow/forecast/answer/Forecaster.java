@@ -28,7 +28,7 @@ public final class Forecaster {
 
     private static final int MINIMUM_WINS = 30;
     private static final int ENOUGH_DAYS = 10;
-    private static final long SEED = 20260101;
+    public static final long SEED = 20260101;
 
     private final Model model;
     private final RevenueSeries revenue;
@@ -71,7 +71,11 @@ public final class Forecaster {
     }
 
     private static Calibration calibration(Model model, Question question) {
-        var today = model.history().today();
+        return model.calibration(question.measure(), windows(model.history().today(), question));
+    }
+
+    /** Of each period, and then of all periods up to each; counted from a day. */
+    public static List<Window> windows(int today, Question question) {
         var windows = new ArrayList<Window>();
         for (var i = 0; i < question.periods(); i++) {
             windows.add(window(today, question.start(i), question.start(i + 1)));
@@ -79,7 +83,7 @@ public final class Forecaster {
         for (var i = 0; i < question.periods(); i++) {
             windows.add(window(today, question.from(), question.start(i + 1)));
         }
-        return model.calibration(question.measure(), windows);
+        return windows;
     }
 
     private Forecast forecast(Question question, Simulations simulations) {

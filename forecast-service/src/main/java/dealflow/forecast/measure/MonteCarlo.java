@@ -1,7 +1,9 @@
 package dealflow.forecast.measure;
 
+import dealflow.forecast.load.ComputationCache;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
@@ -10,6 +12,9 @@ import org.apache.commons.numbers.gamma.InverseErfc;
  * won or not, each by itself; the many others are one lognormal sum. Same seed, same draws.
  */
 public final class MonteCarlo {
+
+    /** The middles of equally likely ranges of a standard normal number, for as many runs as there ever are. */
+    private static final Map<Integer, double[]> RANGES = ComputationCache.atMost(10);
 
     private MonteCarlo() {}
 
@@ -93,13 +98,20 @@ public final class MonteCarlo {
      */
     public static double[] normals(int runs, long seed) {
         var random = new SplittableRandom(seed);
+        var ranges = RANGES.computeIfAbsent(runs, MonteCarlo::middles);
         var normals = new double[runs];
         for (var run = 0; run < runs; run++) {
             var other = random.nextInt(run + 1);
             normals[run] = normals[other];
-            normals[other] = -Math.sqrt(2) * InverseErfc.value((2 * run + 1.0) / runs);
+            normals[other] = ranges[run];
         }
         return normals;
+    }
+
+    private static double[] middles(int runs) {
+        var middles = new double[runs];
+        Arrays.setAll(middles, run -> -Math.sqrt(2) * InverseErfc.value((2 * run + 1.0) / runs));
+        return middles;
     }
 
     /** Drift factors of mean 1. */

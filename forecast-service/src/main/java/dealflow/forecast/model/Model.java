@@ -44,6 +44,7 @@ public final class Model {
     private final int wins;
     private final ExpectedWins expectedWins;
     private final Map<Asked, Calibration> calibrations = ComputationCache.atMost(CALIBRATIONS);
+    private final Map<Asked, List<PastError>> errors = ComputationCache.atMost(CALIBRATIONS);
     private PaymentBehaviour behaviour;
     private PastForecast now;
 
@@ -145,6 +146,14 @@ public final class Model {
                         asked.windows,
                         exposed(asked),
                         past(measure, asked.windows.stream().distinct().toList())));
+    }
+
+    /** By how much the past forecasts of these windows have erred; kept like their widths. */
+    List<PastError> errors(Measure measure, List<Window> windows) {
+        var distinct = windows.stream().distinct().toList();
+        return errors.computeIfAbsent(
+                new Asked(measure, List.copyOf(windows)),
+                asked -> PastError.of(distinct, calibration(measure, windows), past(measure, distinct)));
     }
 
     private double[] exposed(Asked asked) {

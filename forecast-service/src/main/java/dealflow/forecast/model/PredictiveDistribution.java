@@ -3,7 +3,6 @@ package dealflow.forecast.model;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
-import dealflow.forecast.measure.MonteCarlo;
 import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.measure.RevenueSeries;
 import java.util.Arrays;
@@ -27,25 +26,22 @@ public record PredictiveDistribution(Quantiles open, Quantiles fresh, Quantiles 
     }
 
     static PredictiveDistribution of(RevenueSeries revenue, Window window, Simulation simulation) {
-        var whole = simulation.whole();
         Deadline.check();
-        var open = revenue.open(window);
-        var fresh = revenue.fresh(window);
-        var openDraws = MonteCarlo.open(open, revenue.lumps(window), simulation.open(), simulation.lots());
-        var freshDraws = MonteCarlo.fresh(fresh, simulation.fresh(), simulation.seed() + 1);
-        var drift = fresh.mean() <= 0
-                ? simulation.openDrift()
-                : open.mean() <= 0 ? simulation.freshDrift() : simulation.totalDrift();
-        var all = ranked(MonteCarlo.product(MonteCarlo.sum(openDraws, freshDraws), drift), whole);
-        var openDrifted = ranked(MonteCarlo.product(openDraws, simulation.openDrift()), whole);
-        var freshDrifted = ranked(MonteCarlo.product(freshDraws, simulation.freshDrift()), whole);
+        return of(Draws.of(revenue, window, simulation), simulation.whole());
+    }
+
+    /** @param whole whether anybody asks what they {@link #reaches reach} */
+    static PredictiveDistribution of(Draws draws, boolean whole) {
+        var all = ranked(draws.total(), whole);
+        var openDrifted = ranked(draws.open(), whole);
+        var freshDrifted = ranked(draws.fresh(), whole);
         for (var i = 0; i < all.length; i++) {
             all[i] = Math.max(all[i], Math.max(openDrifted[i], freshDrifted[i]));
         }
         return new PredictiveDistribution(
-                Quantiles.ofRanked(open.mean(), openDrifted),
-                Quantiles.ofRanked(fresh.mean(), freshDrifted),
-                Quantiles.ofRanked(open.mean() + fresh.mean(), all),
+                Quantiles.ofRanked(draws.expectedOpen(), openDrifted),
+                Quantiles.ofRanked(draws.expectedFresh(), freshDrifted),
+                Quantiles.ofRanked(draws.expectedOpen() + draws.expectedFresh(), all),
                 whole ? some(all) : NONE);
     }
 

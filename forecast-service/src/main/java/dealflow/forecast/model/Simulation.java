@@ -30,9 +30,23 @@ record Simulation(
     private static final int RUNS_OF_A_PART = 1000;
 
     static Simulation of(Window window, Calibration.Width width, long seed, boolean whole) {
-        var own = seed + 31L * window.from() + 1009L * window.to();
         var runs = whole ? RUNS : RUNS_OF_A_PART;
-        var drift = MonteCarlo.normals(runs, own + 2);
+        return of(window, width, seed, whole, MonteCarlo.normals(runs, ofWindow(window, seed) + 2));
+    }
+
+    /** By which numbers the common drift of a window is drawn. */
+    static double[] drift(Window window, long seed) {
+        return MonteCarlo.normals(RUNS, ofWindow(window, seed) + 2);
+    }
+
+    private static long ofWindow(Window window, long seed) {
+        return seed + 31L * window.from() + 1009L * window.to();
+    }
+
+    /** @param drift normal numbers, one for each run: whoever shares them drifts alike */
+    static Simulation of(Window window, Calibration.Width width, long seed, boolean whole, double[] drift) {
+        var own = ofWindow(window, seed);
+        var runs = drift.length;
         return new Simulation(
                 whole,
                 own,

@@ -16,6 +16,8 @@ public enum NoticeCode implements Coded {
     FEW_BEGUN("nothing is expected: fewer than `minimum` deals have begun here"),
     OTHERS_WOULD_FOLLOW(
             "nothing is expected: what is expected of fewer than `minimum` other deals could be worked out from it"),
+    PIPELINES_NOT_TOLD(
+            "nothing is expected of all pipelines together, as of `count` of them nothing may be said to be: their reasons tell why"),
     FEW_INSTALMENTS("nothing is expected: there are too few instalments to say when they are paid"),
     ORDERS_WITHOUT_AMOUNT(
             "`count` orders have no amount: 0.00 stands for each in what is closed and in the simpler methods"),

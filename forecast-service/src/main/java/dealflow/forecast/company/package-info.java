@@ -1,0 +1,2 @@
+/** What several pipelines bring, in one currency, with intervals that are drawn together. */
+package dealflow.forecast.company;
