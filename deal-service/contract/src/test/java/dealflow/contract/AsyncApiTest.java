@@ -99,6 +99,6 @@ class AsyncApiTest {
                         .isEmpty();
             });
         });
-        assertThat(examples).hasSize(Samples.all().size() + 3);
+        assertThat(examples).hasSize(Samples.all().size() + 4);
     }
 }
