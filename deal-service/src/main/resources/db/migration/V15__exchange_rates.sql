@@ -1,6 +1,5 @@
 -- Rates are published: each time that the rate of a day is set is a version of it.
 ALTER TABLE exchange_rate ADD COLUMN version bigint NOT NULL DEFAULT 1;
-ALTER TABLE exchange_rate ALTER COLUMN version DROP DEFAULT;
 
 -- A deal's history is its present owner's; a pipeline's, a field's, a team's and a rate's is everybody's.
 DROP POLICY seen ON outbox;

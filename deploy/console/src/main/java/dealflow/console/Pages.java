@@ -37,16 +37,17 @@ import java.util.zip.GZIPOutputStream;
 class Pages {
 
     /** Every first step of a page's address, and the modules that draw it; as the router of the modules has them. */
-    private static final Map<String, List<String>> PAGES = Map.of(
-            "today", List.of("pages/today"),
-            "board", List.of("pages/board"),
-            "deals", List.of("pages/deal"),
-            "funnel", List.of("pages/funnel", "funnel/picture"),
-            "forecast", List.of("pages/forecast", "forecast/fan"),
-            "customers", List.of("pages/customers"),
-            "import", List.of("pages/import"),
-            "pipelines", List.of("pages/pipelines"),
-            "operations", List.of("pages/operations"));
+    private static final Map<String, List<String>> PAGES = Map.ofEntries(
+            Map.entry("today", List.of("pages/today")),
+            Map.entry("board", List.of("pages/board")),
+            Map.entry("deals", List.of("pages/deal")),
+            Map.entry("funnel", List.of("pages/funnel", "funnel/picture")),
+            Map.entry("forecast", List.of("pages/forecast", "forecast/fan")),
+            Map.entry("company", List.of("pages/company")),
+            Map.entry("customers", List.of("pages/customers")),
+            Map.entry("import", List.of("pages/import")),
+            Map.entry("pipelines", List.of("pages/pipelines")),
+            Map.entry("operations", List.of("pages/operations")));
 
     private static final String ADDRESSES = "/(%s)?(/[^/]+)*".formatted(String.join("|", PAGES.keySet()));
 

@@ -7,6 +7,7 @@ const PAGES = {
   deals: 'deal',
   funnel: 'funnel',
   forecast: 'forecast',
+  company: 'company',
   customers: 'customers',
   import: 'import',
   pipelines: 'pipelines',

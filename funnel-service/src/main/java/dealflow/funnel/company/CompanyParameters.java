@@ -1,5 +1,8 @@
 package dealflow.funnel.company;
 
+import dealflow.consumer.Teams;
+import dealflow.contract.organisation.TeamChoice;
+import dealflow.edge.access.Sights;
 import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.query.FilterParameters;
 import dealflow.edge.query.OrNone;
@@ -14,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -71,8 +76,15 @@ public class CompanyParameters extends FilterParameters {
 
     @QueryParam("team")
     @OrNone
-    @Parameter(description = "Only deals of this team; empty for those without one; repeat it for several")
+    @Parameter(
+            description =
+                    "Only deals of this team and the teams below it, as they stand today; empty for those without one; repeat it for several")
     List<String> team;
+
+    @QueryParam("teamsBelow")
+    @DefaultValue("true")
+    @Parameter(description = "Whether a team stands for those below it, too; false for its own deals only")
+    boolean teamsBelow;
 
     @QueryParam("product")
     @OrNone
@@ -102,6 +114,12 @@ public class CompanyParameters extends FilterParameters {
     @Inject
     Images images;
 
+    @Inject
+    Teams teams;
+
+    @Inject
+    Sights sights;
+
     List<String> pipelines() {
         return pipeline;
     }
@@ -127,6 +145,15 @@ public class CompanyParameters extends FilterParameters {
         new OwnFieldParameters(fields.keys(), fields.singleKeys())
                 .filter(field)
                 .forEach((key, values) -> asked.put(new OwnField(key), values));
-        return new Filter(asked, null, null);
+        var filter = new Filter(asked, null, null);
+        return filter.team() == null ? filter : filter.and(chosen(filter));
+    }
+
+    private TeamChoice chosen(Filter filter) {
+        var choice = new TeamChoice(teams.on(LocalDate.now(ZoneOffset.UTC)), filter.team(), teamsBelow);
+        if (!choice.isPlain()) {
+            sights.checkTeams(filter.owner(), choice.teams());
+        }
+        return choice;
     }
 }

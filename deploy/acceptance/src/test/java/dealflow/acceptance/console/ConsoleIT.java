@@ -294,6 +294,7 @@ class ConsoleIT {
                 "/forecast?view=scenarios",
                 "/forecast?view=question",
                 "/forecast?view=record",
+                "/company?only=" + PIPELINE,
                 "/customers",
                 "/import",
                 "/pipelines",
@@ -301,7 +302,14 @@ class ConsoleIT {
                 "/operations",
                 "/operations?view=fields",
                 "/operations?view=teams");
-        var inChinese = List.of("/today", "/board", "/deals/" + deal, "/funnel", "/forecast", "/customers");
+        var inChinese = List.of(
+                "/today",
+                "/board",
+                "/deals/" + deal,
+                "/funnel",
+                "/forecast",
+                "/company?only=" + PIPELINE,
+                "/customers");
         for (var language : List.of("en-GB", "zh-CN")) {
             as("ops", language, browser -> {
                 for (var page : language.startsWith("zh") ? inChinese : pages) {

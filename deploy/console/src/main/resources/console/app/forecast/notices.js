@@ -15,6 +15,8 @@ export const said = notices({
   'few-begun': ['fewer than {minimum} deals have begun here', '此范围内进入过的商机不足 {minimum} 个'],
   'others-would-follow': ['with this, what is expected of fewer than {minimum} others could be worked out',
     '若给出，可推算出另外不足 {minimum} 个商机的预期'],
+  'pipelines-not-told': ['of {count} pipelines nothing may be said to be expected, so nothing is of all together',
+    '有 {count} 个销售流程不能给出预期，因此也不给出合计预期'],
   'few-instalments': ['too few instalments to say when they are paid', '款项太少，无法判断何时到账'],
   'orders-without-amount': ['orders without amount: {count}; 0.00 stands for each in what is closed and in the simpler methods',
     '{count} 个订单没有金额：在已成交和简单方法中按 0 计'],
