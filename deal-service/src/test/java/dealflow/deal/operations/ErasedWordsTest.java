@@ -50,6 +50,8 @@ class ErasedWordsTest {
                     ContractJson.readField(erased.getBytes());
                 } else if (file.endsWith("exchange-rate.json")) {
                     ContractJson.readExchangeRate(erased.getBytes());
+                } else if (file.endsWith("team.json")) {
+                    ContractJson.readTeam(erased.getBytes());
                 } else {
                     var type = file.toString().contains("deleted") ? EventType.DELETED : EventType.REVISED;
                     ContractJson.readEvent(type, erased.getBytes());

@@ -54,6 +54,24 @@ class StatisticsAccessTest {
     }
 
     @Test
+    void whatIsBelowATeamIsSeenLikeTheTeam() {
+        var above = new StatisticsAccess(
+                new Caller("ann", Set.of(Roles.MANAGER), Set.of("europe"), Set.of("europe", "north", "oslo")));
+        assertThat(above.deals("bob", "oslo")).isEqualTo(new Whose("bob", "oslo"));
+        assertThat(above.sums(null, "north")).isEqualTo(new Whose(null, "north"));
+        assertThat(above.sums("bob", null)).as("its only team").isEqualTo(new Whose("bob", "europe"));
+        assertThat(above.showDeals(null, Set.of("europe", "north", "oslo"))).isTrue();
+        refused(() -> above.sums(null, "asia"));
+        refused(() -> above.sums(null, "world"));
+
+        var colleague =
+                new StatisticsAccess(new Caller("ann", Set.of(Roles.REP), Set.of("europe"), Set.of("europe", "north")));
+        assertThat(colleague.sums(null, "north")).isEqualTo(new Whose(null, "north"));
+        assertThat(colleague.deals(null, "north")).as("its own only").isEqualTo(new Whose("ann", "north"));
+        assertThat(colleague.showDeals(null, Set.of("north"))).isFalse();
+    }
+
+    @Test
     void severalAreShownWhereEachIs() {
         assertThat(manager.showDeals(Set.of("bob", "cy"), Set.of("north", "east")))
                 .isTrue();

@@ -114,7 +114,7 @@ class TeamsView extends Page {
       ${teams.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${t('team')}><table>
         <thead><tr><th scope="col">${t('team')}</th><th scope="col">${t('managers')}</th><th scope="col">${t('since')}</th><td></td></tr></thead>
         <tbody>${asTree(teams).map(({ team, depth }) => html`<tr>
-          <th scope="row" style=${`padding-inline-start: ${0.5 + 1.5 * depth}rem`}>${nameOf(team.names, team.key)}
+          <th scope="row">${Array.from({ length: depth }, () => html`<span class="indent"></span>`)}${nameOf(team.names, team.key)}
             ${nameOf(team.names, team.key) === team.key ? nothing : html`<small><code>${team.key}</code></small>`}</th>
           <td>${team.managers.join(', ')}</td><td>${team.from}</td>
           <td><button type="button" aria-label=${`${t('change')}: ${nameOf(team.names, team.key)}`}
