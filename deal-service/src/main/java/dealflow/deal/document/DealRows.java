@@ -16,7 +16,8 @@ final class DealRows {
 
     static void describe(OpenAPI api) {
         var schemas = api.getComponents().getSchemas();
-        var fields = new LinkedHashMap<>(schemas.get("DealSnapshot").getProperties());
+        var fields = new LinkedHashMap<String, Schema>();
+        schemas.get("DealSnapshot").getProperties().forEach((name, field) -> fields.put(name, copy(field)));
         api.getComponents()
                 .addSchema(
                         "DealRow",
@@ -34,5 +35,19 @@ final class DealRows {
                 .map(RecordComponent::getName)
                 .map(Object.class::cast)
                 .toList();
+    }
+
+    /** What is said of the one later, such as that it may be null, is not said of the other. */
+    private static Schema copy(Schema field) {
+        return field.getRef() != null
+                ? OASFactory.createSchema().ref(field.getRef())
+                : OASFactory.createSchema()
+                        .type(field.getType() == null ? null : List.copyOf(field.getType()))
+                        .format(field.getFormat())
+                        .description(field.getDescription())
+                        .items(field.getItems())
+                        .additionalPropertiesSchema(field.getAdditionalPropertiesSchema())
+                        .anyOf(field.getAnyOf())
+                        .enumeration(field.getEnumeration());
     }
 }

@@ -32,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param overlap that a deal may be in several groups, and what that means; null where it cannot
  */
 public record ForecastAnswer(
-        String pipeline,
-        @Schema(ref = "Measure") String measure,
-        String currency,
-        Instant asOf,
+        @Schema(nullable = false) String pipeline,
+        @Schema(ref = "Measure", nullable = false) String measure,
+        @Schema(nullable = false) String currency,
+        @Schema(nullable = false) Instant asOf,
         Instant dataFreshAsOf,
-        ForecastModel model,
+        @Schema(nullable = false) ForecastModel model,
         List<ForecastPeriod> periods,
         List<ForecastPeriod> cumulative,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ForecastGroup> groups,
@@ -116,10 +116,10 @@ public record ForecastAnswer(
      * @param calls what people commit to, beside what was computed: the latest of each author
      */
     public record ForecastPeriod(
-            String period,
-            LocalDate from,
-            LocalDate to,
-            Closed closed,
+            @Schema(nullable = false) String period,
+            @Schema(nullable = false) LocalDate from,
+            @Schema(nullable = false) LocalDate to,
+            @Schema(nullable = false) Closed closed,
             Dist open,
             @JsonProperty("new") Dist fresh,
             Dist total,

@@ -25,14 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param withoutAmount how many of them count with nothing, since nobody has said their amount
  */
 public record ForecastDealsAnswer(
-        String pipeline,
-        Instant asOf,
-        @Schema(ref = "Measure") String measure,
-        @Schema(ref = "DealPart") String part,
+        @Schema(nullable = false) String pipeline,
+        @Schema(nullable = false) Instant asOf,
+        @Schema(ref = "Measure", nullable = false) String measure,
+        @Schema(ref = "DealPart", nullable = false) String part,
         @Schema(nullable = true) String period,
-        String currency,
+        @Schema(nullable = false) String currency,
         int count,
-        @Schema(ref = "Decimal") String amount,
+        @Schema(ref = "Decimal", nullable = false) String amount,
         int withoutAmount,
         List<Item> items,
         String next)
@@ -47,9 +47,9 @@ public record ForecastDealsAnswer(
      */
     @Schema(name = "ForecastDeal")
     public record Item(
-            UUID deal,
+            @Schema(nullable = false) UUID deal,
             @Schema(ref = "Decimal") String amount,
-            String owner,
+            @Schema(nullable = false) String owner,
             @Schema(nullable = true) String team,
             @Schema(nullable = true) String product,
             @Schema(nullable = true) String source,

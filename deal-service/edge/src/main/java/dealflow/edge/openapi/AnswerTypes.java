@@ -21,8 +21,8 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Type;
 
 /**
- * Says of every field of an answer that it is there, if null, unless its record leaves it out then; and of numbers and truth values
- * that they are never null. A generated client asks no more than there is to ask. What a request may hold stays optional, and so
+ * Says of every field of an answer that it is there, if null, unless its record leaves it out then; and of numbers, truth values,
+ * lists and what is annotated {@code nullable = false} that they are never null. A generated client asks no more than there is to ask. What a request may hold stays optional, and so
  * does what answers and requests share.
  */
 final class AnswerTypes {
@@ -30,6 +30,9 @@ final class AnswerTypes {
     static final String HERE = "#/components/schemas/";
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+
+    private static final Set<DotName> MANY =
+            Set.of(DotName.createSimple(List.class), DotName.createSimple(Set.class), DotName.createSimple(Map.class));
 
     private static final DotName JSON_NAME = DotName.createSimple(JsonProperty.class);
 
@@ -57,7 +60,21 @@ final class AnswerTypes {
 
     /** Before what is not required is made nullable: what cannot be null. */
     void requireValues() {
-        each(field -> field.type().kind() == Type.Kind.PRIMITIVE);
+        each(field -> field.type().kind() == Type.Kind.PRIMITIVE
+                || isSaid(field, false)
+                || isOfMany(field) && !isLeftOut(field) && !isSaid(field, true));
+    }
+
+    /** Lists, sets and maps are empty where there is nothing. */
+    private static boolean isOfMany(FieldInfo field) {
+        return MANY.contains(field.type().name());
+    }
+
+    /** Whether a field's own annotation says just that of being null. */
+    private static boolean isSaid(FieldInfo field, boolean nullable) {
+        var annotation = field.annotation(SCHEMA);
+        var value = annotation == null ? null : annotation.value("nullable");
+        return value != null && value.asBoolean() == nullable;
     }
 
     /** After it: all that is always there. */
