@@ -81,6 +81,7 @@ class CompanyForecastTest {
             thePartsAddUp(measure);
         }
         whatIsNotSaidOfOneIsNotSaidOfAll();
+        onesWithoutDealsTakeNothingOffTheOthers();
         itIsATable();
         refusals();
     }
@@ -161,6 +162,19 @@ class CompanyForecastTest {
     }
 
     /** Nor can it be had as the difference of all and the others; what came is no expectation, and is told. */
+    /** A new one has no deals yet, of which something could be said. */
+    private static void onesWithoutDealsTakeNothingOffTheOthers() {
+        TestEvents.define("company-new", "EUR");
+        Waiting.until(
+                "the new one is known", () -> company("pipeline=company-new").statusCode() == 200);
+        var both = answer("pipeline=company-home&pipeline=company-new" + PAST);
+        var home = answer("pipeline=company-home" + PAST);
+        assertThat(both.getString("reason")).isNull();
+        assertThat(both.getList("pipelines.pipeline", String.class)).containsExactly("company-home", "company-new");
+        assertThat(both.getList("periods.total")).isEqualTo(home.getList("periods.total"));
+        assertThat(both.getString("pipelines[1].reason.code")).isEqualTo("few-decided");
+    }
+
     private static void whatIsNotSaidOfOneIsNotSaidOfAll() {
         var three = answer(BOTH + "&pipeline=company-few&currency=EUR" + PAST);
         assertThat(three.getString("reason.code")).isEqualTo("pipelines-not-told");

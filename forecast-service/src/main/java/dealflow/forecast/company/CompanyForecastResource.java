@@ -13,6 +13,7 @@ import dealflow.forecast.company.CompanyForecastAnswer.CompanyModel;
 import dealflow.forecast.company.CompanyForecastAnswer.PipelineForecast;
 import dealflow.forecast.company.CompanyForecasts.Together;
 import dealflow.forecast.history.PipelineDirectory;
+import dealflow.forecast.history.Scope;
 import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Parameters;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -110,7 +112,24 @@ public class CompanyForecastResource {
         for (var i = 0; i < known.size(); i++) {
             parts.add(part(known.get(i), question, rates.get(i)));
         }
-        return answer(currency, moment, question, known, rates, parts);
+        // One without any deal has nothing that could be told, and takes nothing off the others.
+        var there = IntStream.range(0, known.size())
+                .filter(i -> hasDeals(known.get(i), question.scope()))
+                .boxed()
+                .toList();
+        var some = there.isEmpty() ? IntStream.range(0, known.size()).boxed().toList() : there;
+        return answer(
+                currency,
+                moment,
+                question,
+                some.stream().map(known::get).toList(),
+                some.stream().map(rates::get).toList(),
+                some.stream().map(parts::get).toList(),
+                parts);
+    }
+
+    private static boolean hasDeals(InformationSet known, Scope scope) {
+        return known.model().history().lives().stream().anyMatch(deal -> scope.includes(deal.labels()));
     }
 
     /** Where it is still yesterday in one of the time zones, nothing of that day is left out. */
@@ -136,11 +155,12 @@ public class CompanyForecastResource {
             Question question,
             List<InformationSet> known,
             List<Conversion> rates,
-            List<PipelineForecast> parts) {
+            List<PipelineForecast> parts,
+            List<PipelineForecast> all) {
         var silent = parts.stream().filter(part -> part.reason() != null).toList();
         var together = silent.isEmpty() ? CompanyForecasts.together(known, question, rates) : null;
         var count = question.periods();
-        var all = together == null ? null : together.distributions();
+        var sums = together == null ? null : together.distributions();
         return new CompanyForecastAnswer(
                 question.measure().name().toLowerCase(Locale.ROOT),
                 currency,
@@ -148,10 +168,10 @@ public class CompanyForecastResource {
                 freshAsOf(known),
                 model(together),
                 CompanyForecastAnswer.sums(
-                        parts, PipelineForecast::periods, all == null ? null : all.subList(0, count)),
+                        parts, PipelineForecast::periods, sums == null ? null : sums.subList(0, count)),
                 CompanyForecastAnswer.sums(
-                        parts, PipelineForecast::cumulative, all == null ? null : all.subList(count, 2 * count)),
-                parts,
+                        parts, PipelineForecast::cumulative, sums == null ? null : sums.subList(count, 2 * count)),
+                all,
                 silent.isEmpty() ? null : reason(silent));
     }
 
