@@ -65,7 +65,7 @@ public record ExplanationAnswer(
             @JsonProperty("new") @Schema(ref = "Decimal") String fresh,
             List<ExpectedPart> byStage,
             List<ExpectedPart> byAge,
-            List<ExpectedPart> byOwner,
+            @Schema(nullable = true) List<ExpectedPart> byOwner,
             List<ExpectedPart> byTeam,
             List<ExpectedPart> newByStage) {}
 
