@@ -28,6 +28,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("Filters")
                 .and()
+                .doNotHaveSimpleName("DealFilters")
+                .and()
                 .doNotHaveSimpleName("CompanyParameters")
                 .should()
                 .dependOnClassesThat()

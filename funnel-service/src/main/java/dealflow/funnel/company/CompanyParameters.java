@@ -1,33 +1,19 @@
 package dealflow.funnel.company;
 
-import dealflow.consumer.Teams;
-import dealflow.contract.organisation.TeamChoice;
-import dealflow.edge.access.Sights;
 import dealflow.edge.answer.CsvWriter;
-import dealflow.edge.query.FilterParameters;
-import dealflow.edge.query.OrNone;
-import dealflow.edge.query.OwnFieldParameters;
-import dealflow.funnel.history.Dimension;
-import dealflow.funnel.history.Grouping;
-import dealflow.funnel.history.OwnField;
-import dealflow.funnel.ledger.Images;
+import dealflow.funnel.question.DealFilters;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.rollup.Filter;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which pipelines, and of them the deals and times that all of them share. */
-public class CompanyParameters extends FilterParameters {
+public class CompanyParameters extends DealFilters {
 
     @QueryParam("pipeline")
     @Parameter(description = "The keys of the pipelines, at most 20; without any, all")
@@ -70,55 +56,11 @@ public class CompanyParameters extends FilterParameters {
             example = "P90D")
     String within;
 
-    @QueryParam("owner")
-    @Parameter(description = "Only this person's deals; repeat it for several")
-    List<String> owner;
-
-    @QueryParam("team")
-    @OrNone
-    @Parameter(
-            description =
-                    "Only deals of this team and the teams below it, as they stand today; empty for those without one; repeat it for several")
-    List<String> team;
-
-    @QueryParam("teamsBelow")
-    @DefaultValue("true")
-    @Parameter(description = "Whether a team stands for those below it, too; false for its own deals only")
-    boolean teamsBelow;
-
-    @QueryParam("product")
-    @OrNone
-    @Parameter(description = "Only deals of this product; empty for those without one; repeat it for several")
-    List<String> product;
-
-    @QueryParam("source")
-    @OrNone
-    @Parameter(description = "Only deals of this source; empty for those without one; repeat it for several")
-    List<String> source;
-
-    @QueryParam("region")
-    @OrNone
-    @Parameter(description = "Only deals of this region; empty for those without one; repeat it for several")
-    List<String> region;
-
-    @QueryParam("field")
-    @Parameter(description = OwnFieldParameters.FIELD, example = "incoterm:FOB")
-    List<String> field;
-
     /** Read where the answer is written. */
     @QueryParam(CsvWriter.BOM)
     @DefaultValue("false")
     @Parameter(description = "Whether a table begins with a byte order mark, which Excel needs to see UTF-8")
     boolean bom;
-
-    @Inject
-    Images images;
-
-    @Inject
-    Teams teams;
-
-    @Inject
-    Sights sights;
 
     List<String> pipelines() {
         return pipeline;
@@ -134,26 +76,6 @@ public class CompanyParameters extends FilterParameters {
     }
 
     Filter filter() {
-        var asked = new HashMap<Grouping, Set<String>>();
-        for (var dimension : Dimension.values()) {
-            var values = anyOf(dimension.parameter());
-            if (values != null) {
-                asked.put(dimension, values);
-            }
-        }
-        var fields = images.ownFields();
-        new OwnFieldParameters(fields.keys(), fields.singleKeys())
-                .filter(field)
-                .forEach((key, values) -> asked.put(new OwnField(key), values));
-        var filter = new Filter(asked, null, null);
-        return filter.team() == null ? filter : filter.and(chosen(filter));
-    }
-
-    private TeamChoice chosen(Filter filter) {
-        var choice = new TeamChoice(teams.on(LocalDate.now(ZoneOffset.UTC)), filter.team(), teamsBelow);
-        if (!choice.isPlain()) {
-            sights.checkTeams(filter.owner(), choice.teams());
-        }
-        return choice;
+        return filter(null, null);
     }
 }
