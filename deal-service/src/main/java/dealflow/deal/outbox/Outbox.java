@@ -86,50 +86,27 @@ public class Outbox {
     }
 
     public void append(Pipeline pipeline, Instant at) {
-        insert(List.of(new Row(
-                PIPELINES,
-                pipeline.key(),
-                pipeline.version(),
-                PIPELINE_DEFINED,
-                ContractJson.write(pipeline),
-                at,
-                Seen.UNTOLD)));
+        tell(PIPELINES, pipeline.key(), pipeline.version(), PIPELINE_DEFINED, ContractJson.write(pipeline), at);
     }
 
     /** Under a key that no pipeline has. */
     public void append(FieldDefinition field, Instant at) {
-        insert(List.of(new Row(
-                FIELDS,
-                FIELDS + "/" + field.key(),
-                field.version(),
-                FIELD_DEFINED,
-                ContractJson.write(field),
-                at,
-                Seen.UNTOLD)));
+        tell(FIELDS, FIELDS + "/" + field.key(), field.version(), FIELD_DEFINED, ContractJson.write(field), at);
     }
 
     /** Likewise. */
     public void append(TeamDefinition team, Instant at) {
-        insert(List.of(new Row(
-                TEAMS,
-                TEAMS + "/" + team.key(),
-                team.version(),
-                TEAM_DEFINED,
-                ContractJson.write(team),
-                at,
-                Seen.UNTOLD)));
+        tell(TEAMS, TEAMS + "/" + team.key(), team.version(), TEAM_DEFINED, ContractJson.write(team), at);
     }
 
     /** Likewise. */
     public void append(ExchangeRateOfDay rate, Instant at) {
-        insert(List.of(new Row(
-                EXCHANGE_RATES,
-                rate.key(),
-                rate.version(),
-                EXCHANGE_RATE_SET,
-                ContractJson.write(rate),
-                at,
-                Seen.UNTOLD)));
+        tell(EXCHANGE_RATES, rate.key(), rate.version(), EXCHANGE_RATE_SET, ContractJson.write(rate), at);
+    }
+
+    /** What is about no deal, and for everybody. */
+    private void tell(String kind, String key, long version, String type, byte[] payload, Instant at) {
+        insert(List.of(new Row(kind, key, version, type, payload, at, Seen.UNTOLD)));
     }
 
     private record Row(
