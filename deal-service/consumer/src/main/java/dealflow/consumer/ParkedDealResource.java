@@ -2,6 +2,7 @@ package dealflow.consumer;
 
 import dealflow.contract.projection.ParkedDeals;
 import dealflow.edge.access.Roles;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,7 +35,7 @@ public class ParkedDealResource {
     }
 
     /** A page of them; {@code next} is the cursor of the next page. */
-    public record ParkedPage(List<ParkedDeals.ParkedDeal> items, String next) {}
+    public record ParkedPage(List<ParkedDeals.ParkedDeal> items, @Nullable String next) {}
 
     /** What a retry has left. */
     public record Retried(int stillParked) {}

@@ -3,6 +3,7 @@ package dealflow.consumer;
 import dealflow.contract.lifecycle.Rebuild;
 import dealflow.contract.lifecycle.Rebuilds;
 import dealflow.edge.access.Roles;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -41,7 +42,7 @@ public class RebuildResource {
     }
 
     /** The latest rebuilds. */
-    public record RebuildPage(List<Rebuild> items, String next) {}
+    public record RebuildPage(List<Rebuild> items, @Nullable String next) {}
 
     @POST
     @Operation(

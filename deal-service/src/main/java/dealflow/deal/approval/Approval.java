@@ -1,6 +1,7 @@
 package dealflow.deal.approval;
 
 import dealflow.deal.refusal.Missing;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +40,8 @@ public record Approval(
         Instant askedAt,
         List<String> approvers,
         Status status,
-        Decision decision,
-        Instant usedAt) {
+        @Nullable Decision decision,
+        @Nullable Instant usedAt) {
 
     /** Whether a move that lacks this is the one that is asked for, and lacks no more than was told. */
     public boolean lets(String to, List<Missing> missing) {
@@ -76,7 +77,12 @@ public record Approval(
     @Schema(
             name = "ApprovalSubject",
             requiredProperties = {"kind", "missing"})
-    public record Subject(Kind kind, Integer priceRequest, BigDecimal reduction, String to, List<Missing> missing) {
+    public record Subject(
+            Kind kind,
+            @Nullable Integer priceRequest,
+            @Nullable BigDecimal reduction,
+            @Nullable String to,
+            List<Missing> missing) {
 
         public static Subject concession(int priceRequest, BigDecimal reduction) {
             return new Subject(Kind.CONCESSION, priceRequest, reduction, null, List.of());
@@ -110,5 +116,5 @@ public record Approval(
     @Schema(
             name = "ApprovalDecision",
             requiredProperties = {"approved", "by", "at", "reason"})
-    public record Decision(boolean approved, String by, Instant at, String reason, Instant until) {}
+    public record Decision(boolean approved, String by, Instant at, String reason, @Nullable Instant until) {}
 }

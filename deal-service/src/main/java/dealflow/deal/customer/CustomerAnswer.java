@@ -1,5 +1,6 @@
 package dealflow.deal.customer;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,4 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(requiredProperties = {"id", "version", "name", "merged"})
 public record CustomerAnswer(
-        UUID id, long version, String name, String country, String externalId, UUID parent, List<UUID> merged) {}
+        UUID id,
+        long version,
+        String name,
+        @Nullable String country,
+        @Nullable String externalId,
+        @Nullable UUID parent,
+        List<UUID> merged) {}

@@ -10,6 +10,7 @@ import dealflow.deal.http.Page;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -237,7 +238,7 @@ public class CustomerResource {
     }
 
     /** The sums by currency; there is never another page. */
-    public record Owed(@Schema(required = true) List<Receivables.Sum> items, String next) {}
+    public record Owed(@Schema(required = true) List<Receivables.Sum> items, @Nullable String next) {}
 
     /** @param customer the id of the one that is merged into this one */
     @Schema(requiredProperties = {"customer"})

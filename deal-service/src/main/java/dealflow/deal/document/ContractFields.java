@@ -5,13 +5,12 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * What is always there, and never null, in records that bear no annotation of the API: those of the event contract and of pure rules.
- * Of what requests hold it is what they may not leave out (the rest has a default, or may be unknown); of what is only answered it is
- * what the contract's JSON Schema says.
+ * What requests may not leave out of records that bear no annotation of the API: those of the event contract and of pure rules.
+ * The rest has a default, or may be unknown.
  */
 final class ContractFields {
 
-    private static final Map<String, List<String>> ASKED = Map.ofEntries(
+    private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
             Map.entry("Money", List.of("amount", "currency")),
             Map.entry("Customer", List.of("name")),
             Map.entry("PaymentTerm", List.of("milestone", "share")),
@@ -24,56 +23,9 @@ final class ContractFields {
             Map.entry("DealLine", List.of("product", "quantity", "unitPrice")),
             Map.entry("Step", List.of("at")));
 
-    private static final Map<String, List<String>> ANSWERED = Map.ofEntries(
-            Map.entry(
-                    "DealSnapshot",
-                    List.of(
-                            "id",
-                            "pipeline",
-                            "pipelineVersion",
-                            "title",
-                            "stage",
-                            "status",
-                            "stageEnteredAt",
-                            "openedAt",
-                            "owner",
-                            "fields",
-                            "lines",
-                            "paymentTerms",
-                            "qualification",
-                            "checklist",
-                            "milestones",
-                            "people")),
-            Map.entry("DealEvent", List.of("dealId", "sequence", "occurredAt", "recordedAt", "actor", "origin")),
-            Map.entry("Change", List.of("toStage", "skipped")),
-            Map.entry("Possible", List.of("to", "missing")),
-            Map.entry("Payment", List.of("id", "amount", "reportingAmount", "receivedOn")),
-            Map.entry("Reversal", List.of("payment", "reason")),
-            Map.entry("Person", List.of("id", "name", "role", "stance")),
-            Map.entry("Tick", List.of("item", "tickedAt", "tickedBy")),
-            Map.entry("MilestoneReached", List.of("milestone", "reachedOn")),
-            Map.entry(
-                    "Pipeline",
-                    List.of(
-                            "key",
-                            "version",
-                            "names",
-                            "currency",
-                            "timeZone",
-                            "stages",
-                            "won",
-                            "lossReasons",
-                            "skips",
-                            "holidays",
-                            "winReasons",
-                            "closedProducts",
-                            "retiredStages")),
-            Map.entry("ExchangeRateOfDay", List.of("currency", "base", "validFrom", "version", "rate")));
-
     private ContractFields() {}
 
     static void require(Map<String, Schema> schemas) {
-        ASKED.forEach((name, fields) -> schemas.get(name).setRequired(fields));
-        ANSWERED.forEach((name, fields) -> schemas.get(name).setRequired(fields));
+        REQUIRED.forEach((name, fields) -> schemas.get(name).setRequired(fields));
     }
 }

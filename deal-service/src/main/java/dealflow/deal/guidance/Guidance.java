@@ -4,6 +4,7 @@ import dealflow.contract.deal.Qualification;
 import dealflow.contract.deal.Status;
 import dealflow.contract.pipeline.Stage;
 import dealflow.deal.refusal.Missing;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -28,18 +29,18 @@ import java.util.List;
 public record Guidance(
         Status status,
         Named stage,
-        Named suggested,
-        Stage.BuyingPhase buyingPhase,
-        Concerns concerns,
+        @Nullable Named suggested,
+        @Nullable Stage.BuyingPhase buyingPhase,
+        @Nullable Concerns concerns,
         List<String> actions,
         List<Item> done,
         List<Item> missing,
         Qualification.Verdict verdict,
         List<Missing> elementsMissing,
         List<Missing> fieldsMissing,
-        String committee,
+        @Nullable String committee,
         Stay stay,
-        Price price) {
+        @Nullable Price price) {
 
     /** A key with its name. */
     public record Named(String key, String name) {}
@@ -50,10 +51,10 @@ public record Guidance(
      * @param first null where the pipeline does not say
      * @param price where price stands among its concerns
      */
-    public record Concerns(String first, String second, String price) {}
+    public record Concerns(@Nullable String first, @Nullable String second, @Nullable String price) {}
 
     /** A checklist item. */
-    public record Item(String key, String name, boolean required, Stage.ConfirmedBy confirmedBy) {}
+    public record Item(String key, String name, boolean required, @Nullable Stage.ConfirmedBy confirmedBy) {}
 
     /**
      * A stay against what its stage allows.
@@ -67,16 +68,16 @@ public record Guidance(
             Instant since,
             long days,
             boolean businessDays,
-            Period threshold,
-            Instant outlastedAt,
+            @Nullable Period threshold,
+            @Nullable Instant outlastedAt,
             boolean stalled,
-            LocalDate snoozedUntil,
-            String snoozeReason) {}
+            @Nullable LocalDate snoozedUntil,
+            @Nullable String snoozeReason) {}
 
     /**
      * How a request for a lower price is met here.
      *
      * @param stance null for a closed deal, and where the pipeline does not say
      */
-    public record Price(Stage.PriceStance stance, String text) {}
+    public record Price(@Nullable Stage.PriceStance stance, @Nullable String text) {}
 }

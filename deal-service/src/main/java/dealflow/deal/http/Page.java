@@ -1,6 +1,7 @@
 package dealflow.deal.http;
 
 import dealflow.deal.refusal.InvalidFieldException;
+import jakarta.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param next the cursor of the next page; null on the last
  */
-public record Page<T>(@Schema(required = true) List<T> items, String next) {
+public record Page<T>(@Schema(required = true) List<T> items, @Nullable String next) {
 
     /** A page of up to {@code limit} of items that were asked for with one more. */
     public static <T> Page<T> of(List<T> oneMore, int limit, Function<T, Object> key) {

@@ -9,6 +9,7 @@ import dealflow.contract.payment.Money;
 import dealflow.deal.Amounts;
 import dealflow.deal.Deal;
 import dealflow.deal.DealDetails;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -46,8 +47,8 @@ public class DryRuns {
             requiredProperties = {"kind", "before", "after", "leftOut"})
     public record Change(
             long line,
-            String externalId,
-            UUID deal,
+            @Nullable String externalId,
+            @Nullable UUID deal,
             LineOutcome.Kind kind,
             @Schema(implementation = Map.class) ObjectNode before,
             @Schema(implementation = Map.class) ObjectNode after,

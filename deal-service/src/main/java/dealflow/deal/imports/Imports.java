@@ -14,6 +14,7 @@ import dealflow.deal.upload.Upload;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sights;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -83,13 +84,13 @@ public class Imports {
             long changed,
             long unchanged,
             long errors,
-            String problem,
+            @Nullable String problem,
             Instant createdAt,
-            Instant finishedAt) {}
+            @Nullable Instant finishedAt) {}
 
     /** A line that was not imported, and why. */
     @Schema(requiredProperties = {"message"})
-    public record LineError(long line, String externalId, String field, String message) {}
+    public record LineError(long line, @Nullable String externalId, @Nullable String field, String message) {}
 
     /** What is to be done with a file, and who says so. */
     record Order(ImportMode mode, boolean dryRun, String actor) {}

@@ -11,6 +11,7 @@ import dealflow.deal.refusal.MoveRefusedException;
 import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -96,10 +97,10 @@ public class BulkMoveResource {
     public record MoveMade(
             UUID deal,
             int status,
-            Long version,
-            DealSnapshot result,
-            String detail,
-            String field,
+            @Nullable Long version,
+            @Nullable DealSnapshot result,
+            @Nullable String detail,
+            @Nullable String field,
             List<Missing> missing) {}
 
     @POST

@@ -14,6 +14,7 @@ import dealflow.deal.field.FieldSet;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Missing;
 import dealflow.deal.refusal.MoveRefusedException;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class MoveRules {
      * @param to the key of a stage, of the won stage, or {@code lost}
      * @param direction null between stages outside the funnel
      */
-    public record Possible(String to, Direction direction, boolean allowed, List<Missing> missing) {
+    public record Possible(String to, @Nullable Direction direction, boolean allowed, List<Missing> missing) {
 
         /** The same without what need not be there. */
         Possible without(Predicate<Missing> waived) {

@@ -21,6 +21,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.erasure.PersonalColumn.Found;
 import dealflow.edge.erasure.PersonalName;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -69,7 +70,7 @@ public class Erasures {
      * @param answers kept for repeated requests, and now forgotten
      * @param columns where else it stood; those with none are left out
      */
-    public record Erased(String pseudonym, long deals, long events, long answers, List<Found> columns) {}
+    public record Erased(@Nullable String pseudonym, long deals, long events, long answers, List<Found> columns) {}
 
     public Erased erase(String name, String actor) {
         return QuarkusTransaction.joiningExisting().timeout(TIMEOUT_SECONDS).call(() -> erase(person(name), actor));

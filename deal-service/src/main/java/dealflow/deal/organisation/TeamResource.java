@@ -8,6 +8,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.access.Roles;
 import dealflow.edge.limit.Bounds;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -57,7 +58,12 @@ public class TeamResource {
      */
     @Schema(requiredProperties = {"key", "version", "from", "names", "managers"})
     public record Team(
-            String key, int version, LocalDate from, Map<String, String> names, String parent, List<String> managers) {
+            String key,
+            int version,
+            LocalDate from,
+            Map<String, String> names,
+            @Nullable String parent,
+            List<String> managers) {
 
         static Optional<Team> of(TeamDefinition team, LocalDate day) {
             return team.on(day)

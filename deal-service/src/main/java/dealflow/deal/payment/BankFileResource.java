@@ -9,6 +9,7 @@ import dealflow.deal.idempotency.Idempotent;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -88,18 +89,19 @@ public class BankFileResource {
      */
     @Schema(requiredProperties = {"candidates"})
     public record BankLineBooked(
-            String bankReference,
+            @Nullable String bankReference,
             BankFile.Result outcome,
             int status,
-            UUID deal,
-            RecordedPayment payment,
+            @Nullable UUID deal,
+            @Nullable RecordedPayment payment,
             List<PaymentCandidate> candidates,
-            String field,
-            String detail) {}
+            @Nullable String field,
+            @Nullable String detail) {}
 
     /** A deal that a line may be for. */
     @Schema(requiredProperties = {"deal", "pipeline", "title"})
-    public record PaymentCandidate(UUID deal, String pipeline, String externalId, String title, Money amount) {
+    public record PaymentCandidate(
+            UUID deal, String pipeline, @Nullable String externalId, String title, @Nullable Money amount) {
 
         static PaymentCandidate of(BankFile.Candidate deal) {
             var worth = deal.amount() == null ? null : Amounts.money(deal.amount(), deal.currency());

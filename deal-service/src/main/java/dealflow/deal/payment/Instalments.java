@@ -4,6 +4,7 @@ import dealflow.contract.payment.MilestoneReached;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
 import dealflow.deal.Amounts;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.List;
  * What is due when, by the payment terms, and what of it has come in. Each instalment is its share of the amount in the
  * digits of the currency, and the last one what is left, so that they add up. Money received pays the earliest terms first.
  */
-public record Instalments(Money amount, Money received, Money outstanding, Money overpaid, List<Instalment> items) {
+public record Instalments(
+        Money amount, Money received, Money outstanding, @Nullable Money overpaid, List<Instalment> items) {
 
     static final String ORDER = "ORDER";
 
@@ -26,7 +28,7 @@ public record Instalments(Money amount, Money received, Money outstanding, Money
             String milestone,
             BigDecimal share,
             int offsetDays,
-            LocalDate dueOn,
+            @Nullable LocalDate dueOn,
             Money amount,
             Money received,
             Money outstanding) {}

@@ -5,6 +5,7 @@ import dealflow.deal.http.Bodies;
 import dealflow.deal.idempotency.Idempotent;
 import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -54,7 +55,7 @@ public class PaymentResource {
      * @param next null: all are here
      */
     @Schema(requiredProperties = {"items"})
-    public record PaymentsMade(List<RecordedPayment> items, String next, Instalments terms) {}
+    public record PaymentsMade(List<RecordedPayment> items, @Nullable String next, @Nullable Instalments terms) {}
 
     /** Money that came in or, below zero, went back. */
     @Schema(requiredProperties = {"amount", "receivedOn"})

@@ -3,6 +3,7 @@ package dealflow.deal.payment;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.Payment;
 import dealflow.contract.payment.Reversal;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(requiredProperties = {"id", "amount", "reportingAmount", "receivedOn"})
 public record RecordedPayment(
-        String id, Money amount, Money reportingAmount, LocalDate receivedOn, String reference, TakenBack takenBack) {
+        String id,
+        Money amount,
+        Money reportingAmount,
+        LocalDate receivedOn,
+        @Nullable String reference,
+        @Nullable TakenBack takenBack) {
 
     /** That a payment was recorded by mistake: who said so, when, and why it is none. */
     @Schema(requiredProperties = {"at", "by", "reason"})

@@ -3,6 +3,7 @@ package dealflow.deal.price;
 import dealflow.contract.payment.Money;
 import dealflow.contract.pipeline.Stage;
 import dealflow.deal.pipeline.Language;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,17 +13,17 @@ record PriceAnswer(
         int number,
         Instant at,
         String recordedBy,
-        String askedBy,
-        String words,
-        Money amount,
-        Money price,
-        BigDecimal reduction,
+        @Nullable String askedBy,
+        @Nullable String words,
+        @Nullable Money amount,
+        @Nullable Money price,
+        @Nullable BigDecimal reduction,
         String stage,
-        Stage.PriceStance stance,
+        @Nullable Stage.PriceStance stance,
         PriceRules.Answer answer,
         List<Reason> reasons,
-        String approver,
-        PriceRequest.Concession concession) {
+        @Nullable String approver,
+        @Nullable PriceRequest.Concession concession) {
 
     /** Why. */
     record Reason(PriceReason code, String text) {}

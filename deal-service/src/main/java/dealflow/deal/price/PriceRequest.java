@@ -3,6 +3,7 @@ package dealflow.deal.price;
 import dealflow.contract.payment.Money;
 import dealflow.contract.pipeline.Stage;
 import dealflow.deal.refusal.InvalidFieldException;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -24,17 +25,17 @@ public record PriceRequest(
         int number,
         Instant at,
         String recordedBy,
-        String askedBy,
-        String words,
-        Money amount,
-        Money price,
-        BigDecimal reduction,
+        @Nullable String askedBy,
+        @Nullable String words,
+        @Nullable Money amount,
+        @Nullable Money price,
+        @Nullable BigDecimal reduction,
         String stage,
-        Stage.PriceStance stance,
+        @Nullable Stage.PriceStance stance,
         PriceRules.Answer answer,
         List<PriceRules.Because> reasons,
-        String approver,
-        Concession concession) {
+        @Nullable String approver,
+        @Nullable Concession concession) {
 
     public PriceRequest {
         if (number < 1 || at == null || answer == null) {
@@ -49,7 +50,8 @@ public record PriceRequest(
      * @param price the deal's amount from then on
      * @param inReturn what the customer gave
      */
-    public record Concession(Money price, BigDecimal reduction, String inReturn, Instant at, String by) {}
+    public record Concession(
+            @Nullable Money price, @Nullable BigDecimal reduction, String inReturn, Instant at, String by) {}
 
     PriceRequest conceding(Concession given) {
         return new PriceRequest(

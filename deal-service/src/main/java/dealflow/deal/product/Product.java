@@ -1,6 +1,7 @@
 package dealflow.deal.product;
 
 import dealflow.contract.payment.Money;
+import jakarta.annotation.Nullable;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -13,4 +14,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param listPrice of one unit; may be null
  */
 @Schema(requiredProperties = {"key", "names"})
-public record Product(String key, Map<String, String> names, String unit, Money listPrice) {}
+public record Product(String key, Map<String, String> names, @Nullable String unit, @Nullable Money listPrice) {}

@@ -14,6 +14,7 @@ import dealflow.deal.pipeline.Pipelines;
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.deal.register.DealList;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -45,7 +46,7 @@ public class Qualifications {
      * @param tick null while it is open
      */
     @Schema(requiredProperties = {"stage", "item"})
-    public record ChecklistEntry(String stage, Stage.ChecklistItem item, Tick tick) {}
+    public record ChecklistEntry(String stage, Stage.ChecklistItem item, @Nullable Tick tick) {}
 
     @Transactional
     public VersionedDeal qualify(UUID id, Long expectedVersion, Qualification qualification, String actor) {

@@ -2,6 +2,7 @@ package dealflow.deal.recognition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dealflow.contract.payment.Money;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "warnings"
         })
 public record Recognised(
-        Preset.Key preset,
+        @Nullable Preset.Key preset,
         String charset,
         String separator,
         List<Column> columns,
@@ -58,9 +59,9 @@ public record Recognised(
         String currency,
         ZoneId timeZone,
         List<String> dateFormats,
-        String decimal,
+        @Nullable String decimal,
         List<String> nulls,
-        @Schema(implementation = Map.class) ObjectNode mapping,
+        @Nullable @Schema(implementation = Map.class) ObjectNode mapping,
         int looked,
         int refused,
         List<Row> rows,
@@ -80,19 +81,19 @@ public record Recognised(
     @Schema(
             name = "RecognisedStage",
             requiredProperties = {"word"})
-    public record StageWord(String word, int count, String stage) {}
+    public record StageWord(String word, int count, @Nullable String stage) {}
 
     /** A word in the status' column; its rows are refused where nothing is known. */
     @Schema(
             name = "RecognisedStatus",
             requiredProperties = {"word"})
-    public record StatusWord(String word, int count, Ending status) {}
+    public record StatusWord(String word, int count, @Nullable Ending status) {}
 
     /** A name in the owner's column, and who that is here. */
     @Schema(
             name = "RecognisedOwner",
             requiredProperties = {"name", "owner"})
-    public record OwnerName(String name, int count, String owner) {}
+    public record OwnerName(String name, int count, @Nullable String owner) {}
 
     /**
      * A row as it would be read.
@@ -105,19 +106,19 @@ public record Recognised(
             requiredProperties = {"history"})
     public record Row(
             long line,
-            String externalId,
-            String title,
-            String customer,
-            String owner,
-            String team,
-            String product,
-            String source,
-            String region,
-            Money amount,
-            LocalDate expectedCloseOn,
+            @Nullable String externalId,
+            @Nullable String title,
+            @Nullable String customer,
+            @Nullable String owner,
+            @Nullable String team,
+            @Nullable String product,
+            @Nullable String source,
+            @Nullable String region,
+            @Nullable Money amount,
+            @Nullable LocalDate expectedCloseOn,
             List<Step> history,
-            String field,
-            String problem) {}
+            @Nullable String field,
+            @Nullable String problem) {}
 
     /** A stage that a row says was entered. */
     @Schema(
@@ -129,7 +130,7 @@ public record Recognised(
     @Schema(
             name = "RecognitionWarning",
             requiredProperties = {"code", "message"})
-    public record Warning(Code code, String column, String value, String message) {}
+    public record Warning(Code code, @Nullable String column, @Nullable String value, String message) {}
 
     /** What is not sure. */
     @Schema(name = "RecognitionWarningCode")

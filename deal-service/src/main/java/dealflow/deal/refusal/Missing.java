@@ -1,5 +1,6 @@
 package dealflow.deal.refusal;
 
+import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param message what to do about it
  */
 @Schema(requiredProperties = {"kind", "message"})
-public record Missing(Kind kind, String key, String message) {
+public record Missing(Kind kind, @Nullable String key, String message) {
 
     /** Whether the move brings it, and not the deal: the customer's confirmation, or a reason. */
     public boolean belongsToMove() {

@@ -11,6 +11,7 @@ import dealflow.deal.filter.DealFilter;
 import dealflow.deal.filter.DealOrder;
 import dealflow.deal.filter.DealSearch;
 import dealflow.edge.access.Sights;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -78,7 +79,7 @@ public class DealList {
      * @param withoutAmount how many are in no sum
      */
     @Schema(requiredProperties = {"pipeline", "stage"})
-    public record Total(String pipeline, String stage, long count, Money amount, long withoutAmount) {}
+    public record Total(String pipeline, String stage, long count, @Nullable Money amount, long withoutAmount) {}
 
     /** The deals of a filter by pipeline and stage, those without any left out. */
     @Transactional

@@ -22,6 +22,7 @@ import dealflow.deal.refusal.MoveRefusedException;
 import dealflow.deal.refusal.Texts;
 import dealflow.edge.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -155,12 +156,12 @@ public class DealWriteResource {
      */
     @Schema(requiredProperties = {"missing"})
     public record DealWritten(
-            UUID deal,
+            @Nullable UUID deal,
             int status,
-            Long version,
-            DealSnapshot result,
-            String detail,
-            String field,
+            @Nullable Long version,
+            @Nullable DealSnapshot result,
+            @Nullable String detail,
+            @Nullable String field,
             List<Missing> missing) {}
 
     @PUT

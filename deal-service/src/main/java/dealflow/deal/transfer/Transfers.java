@@ -10,6 +10,7 @@ import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.access.Caller;
 import dealflow.edge.query.InvalidParameterException;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -62,19 +63,19 @@ public class Transfers {
             UUID id,
             TransferJob.State status,
             String from,
-            String pipeline,
-            Status dealStatus,
+            @Nullable String pipeline,
+            @Nullable Status dealStatus,
             Map<String, List<String>> filter,
-            String view,
+            @Nullable String view,
             String to,
-            String toTeam,
+            @Nullable String toTeam,
             LocalDate effectiveOn,
-            Long total,
+            @Nullable Long total,
             long processed,
             String requestedBy,
             Instant createdAt,
-            Instant finishedAt,
-            String problem) {}
+            @Nullable Instant finishedAt,
+            @Nullable String problem) {}
 
     /**
      * Which deals of somebody go.

@@ -1,5 +1,6 @@
 package dealflow.deal.webhook;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,6 +33,6 @@ public record AttemptRecord(
         Instant attemptedAt,
         long tookMillis,
         boolean delivered,
-        Integer status,
-        String error,
-        String answer) {}
+        @Nullable Integer status,
+        @Nullable String error,
+        @Nullable String answer) {}

@@ -3,6 +3,7 @@ package dealflow.deal.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.deal.feed.FeedCursor;
 import dealflow.deal.idempotency.KeptForRepetition;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,24 +38,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record WebhookAnswer(
         UUID id,
         String url,
-        String description,
+        @Nullable String description,
         List<String> types,
         List<String> pipelines,
         List<String> owners,
         List<String> teams,
         List<String> fields,
-        String view,
+        @Nullable String view,
         Webhook.Status status,
-        Instant pausedAt,
-        String pausedBecause,
+        @Nullable Instant pausedAt,
+        @Nullable String pausedBecause,
         String cursor,
         boolean waiting,
         int failures,
-        Instant failingSince,
-        Instant lastAttemptAt,
-        Integer lastStatus,
-        String lastError,
-        Instant nextAttemptAt,
+        @Nullable Instant failingSince,
+        @Nullable Instant lastAttemptAt,
+        @Nullable Integer lastStatus,
+        @Nullable String lastError,
+        @Nullable Instant nextAttemptAt,
         Instant createdAt,
         String createdBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) String secret)

@@ -16,6 +16,7 @@ import dealflow.edge.access.Scoped;
 import dealflow.edge.access.Sights;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -119,7 +120,7 @@ public class WebhookResource {
                     String event) {}
 
     /** Whether the endpoint took an event: the status of its answer, or what was wrong. */
-    public record Ping(boolean delivered, Integer status, String error) {
+    public record Ping(boolean delivered, @Nullable Integer status, @Nullable String error) {
 
         static Ping of(WebhookAttempt attempt) {
             return new Ping(attempt.delivered(), attempt.status(), attempt.error());

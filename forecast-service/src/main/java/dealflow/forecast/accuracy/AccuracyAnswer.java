@@ -6,6 +6,7 @@ import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.notice.NoticeValues.BetterBaseline;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,15 +21,15 @@ public record AccuracyAnswer(
         @Schema(ref = "Measure") String measure,
         @Schema(ref = "CalendarInterval") String interval,
         Instant asOf,
-        Instant dataFreshAsOf,
-        BacktestProgress backtest,
-        LocalDate firstOrigin,
-        LocalDate lastOrigin,
+        @Nullable Instant dataFreshAsOf,
+        @Nullable BacktestProgress backtest,
+        @Nullable LocalDate firstOrigin,
+        @Nullable LocalDate lastOrigin,
         int origins,
         List<HorizonAccuracy> horizons,
-        HorizonAccuracy overall,
-        Notice verdict,
-        GivenAccuracy given)
+        @Nullable HorizonAccuracy overall,
+        @Nullable Notice verdict,
+        @Nullable GivenAccuracy given)
         implements Tabular {
 
     /** Of the backtest, by how far ahead. */
@@ -47,8 +48,8 @@ public record AccuracyAnswer(
             LocalDate firstDay,
             LocalDate lastDay,
             List<HorizonAccuracy> horizons,
-            HorizonAccuracy overall,
-            Notice verdict) {
+            @Nullable HorizonAccuracy overall,
+            @Nullable Notice verdict) {
 
         static GivenAccuracy of(AccuracyReport record, Integer ahead) {
             return new GivenAccuracy(
@@ -71,10 +72,10 @@ public record AccuracyAnswer(
             UUID id,
             BacktestJob.Status status,
             int processed,
-            Integer total,
-            String problem,
+            @Nullable Integer total,
+            @Nullable String problem,
             Instant requestedAt,
-            Instant finishedAt) {
+            @Nullable Instant finishedAt) {
 
         static BacktestProgress of(BacktestJob job) {
             return new BacktestProgress(
@@ -90,12 +91,12 @@ public record AccuracyAnswer(
 
     /** @param better the simpler method that erred less; null where none did */
     public record HorizonAccuracy(
-            Integer horizon,
+            @Nullable Integer horizon,
             int forecasts,
             AccuracyReport.Score open,
             AccuracyReport.Score total,
             AccuracyReport.BaselineScores baselines,
-            @Schema(ref = "Baseline") String better) {
+            @Nullable @Schema(ref = "Baseline") String better) {
 
         static HorizonAccuracy of(AccuracyReport.Horizon horizon) {
             return new HorizonAccuracy(

@@ -2,6 +2,7 @@ package dealflow.forecast.accuracy;
 
 import dealflow.forecast.measure.BaselineForecasts;
 import dealflow.forecast.measure.Quantiles;
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +53,11 @@ public record AccuracyReport(LocalDate first, LocalDate last, int origins, List<
      * @param bias the sum of forecast less what came, over the same; above 0 where too much was promised
      * @param coverage the share that p10 to p90 held; null for methods without intervals
      */
-    public record Score(Double wape, Double bias, Double coverage) {}
+    public record Score(@Nullable Double wape, @Nullable Double bias, @Nullable Double coverage) {}
 
     /** Simpler methods on the same periods; null where one of them could not answer all of these. */
-    public record BaselineScores(Score lastPeriod, Score meanOfThree, Score stageWeighted) {
+    public record BaselineScores(
+            @Nullable Score lastPeriod, @Nullable Score meanOfThree, @Nullable Score stageWeighted) {
 
         List<Named> named() {
             return List.of(

@@ -2,6 +2,7 @@ package dealflow.forecast.accuracy;
 
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.past.LedgerProgress;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,13 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PastForecastsAnswer(
         String pipeline,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         Status status,
         @Schema(description = "How many past days are worked out from the history as it is now") int processed,
         @Schema(description = "How many past days there are; 0 where too few deals were won yet") int total,
-        @Schema(nullable = true, description = "The earliest day that is still to be made; null if none is")
+        @Nullable @Schema(description = "The earliest day that is still to be made; null if none is")
                 LocalDate firstMissing,
-        @Schema(nullable = true, description = "The latest such day") LocalDate lastMissing) {
+        @Nullable @Schema(description = "The latest such day") LocalDate lastMissing) {
 
     /** Whether days are still being made. */
     @Schema(name = "PastForecastsStatus")

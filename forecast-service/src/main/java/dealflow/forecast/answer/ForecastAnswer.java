@@ -18,6 +18,7 @@ import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.target.Call;
 import dealflow.forecast.target.Targets.TargetList;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,12 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param overlap that a deal may be in several groups, and what that means; null where it cannot
  */
 public record ForecastAnswer(
-        @Schema(nullable = false) String pipeline,
-        @Schema(ref = "Measure", nullable = false) String measure,
-        @Schema(nullable = false) String currency,
-        @Schema(nullable = false) Instant asOf,
-        Instant dataFreshAsOf,
-        @Schema(nullable = false) ForecastModel model,
+        String pipeline,
+        @Schema(ref = "Measure") String measure,
+        String currency,
+        Instant asOf,
+        @Nullable Instant dataFreshAsOf,
+        ForecastModel model,
         List<ForecastPeriod> periods,
         List<ForecastPeriod> cumulative,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ForecastGroup> groups,
@@ -88,9 +89,9 @@ public record ForecastAnswer(
      * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
      */
     public record ForecastGroup(
-            String group,
+            @Nullable String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
-            Integer openDeals,
+            @Nullable Integer openDeals,
             List<ForecastPeriod> periods,
             List<ForecastPeriod> cumulative,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
@@ -104,10 +105,10 @@ public record ForecastAnswer(
     public record ForecastModel(
             @Schema(enumeration = "semi-markov") String method,
             boolean calibrated,
-            Integer openDeals,
+            @Nullable Integer openDeals,
             int wins,
             int resolvedForecasts,
-            Double coverage) {}
+            @Nullable Double coverage) {}
 
     /**
      * @param gap what is expected to be missing of the target; below 0 where more is expected
@@ -116,32 +117,32 @@ public record ForecastAnswer(
      * @param calls what people commit to, beside what was computed: the latest of each author
      */
     public record ForecastPeriod(
-            @Schema(nullable = false) String period,
-            @Schema(nullable = false) LocalDate from,
-            @Schema(nullable = false) LocalDate to,
-            @Schema(nullable = false) Closed closed,
-            Dist open,
-            @JsonProperty("new") Dist fresh,
-            Dist total,
-            @Schema(ref = "Decimal") String target,
-            @Schema(ref = "Decimal") String gap,
-            Double coverage,
-            Double chanceOfTarget,
+            String period,
+            LocalDate from,
+            LocalDate to,
+            Closed closed,
+            @Nullable Dist open,
+            @Nullable @JsonProperty("new") Dist fresh,
+            @Nullable Dist total,
+            @Nullable @Schema(ref = "Decimal") String target,
+            @Nullable @Schema(ref = "Decimal") String gap,
+            @Nullable Double coverage,
+            @Nullable Double chanceOfTarget,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PeriodCall> calls,
-            Baselines baselines) {}
+            @Nullable Baselines baselines) {}
 
     /** What somebody says that the period brings in all. */
     public record PeriodCall(
             @Schema(ref = "Decimal") String commit,
-            @Schema(ref = "Decimal") String bestCase,
-            String reason,
+            @Nullable @Schema(ref = "Decimal") String bestCase,
+            @Nullable String reason,
             String author,
             Instant madeAt) {}
 
     public record Baselines(
-            @Schema(ref = "Decimal") String lastPeriod,
-            @Schema(ref = "Decimal") String meanOfThree,
-            @Schema(ref = "Decimal") String stageWeighted) {}
+            @Nullable @Schema(ref = "Decimal") String lastPeriod,
+            @Nullable @Schema(ref = "Decimal") String meanOfThree,
+            @Nullable @Schema(ref = "Decimal") String stageWeighted) {}
 
     static ForecastAnswer of(
             InformationSet known,

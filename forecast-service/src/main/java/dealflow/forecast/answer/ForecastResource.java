@@ -15,6 +15,7 @@ import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.target.Calls;
 import dealflow.forecast.target.Targets;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -79,7 +80,7 @@ public class ForecastResource {
         return new ForecastPipelines(fresh, histories.pipelines(), null);
     }
 
-    public record ForecastPipelines(Instant dataFreshAsOf, List<String> items, String next) {}
+    public record ForecastPipelines(@Nullable Instant dataFreshAsOf, List<String> items, @Nullable String next) {}
 
     private List<ForecastAnswer.ForecastGroup> groups(
             InformationSet known, Question question, boolean deals, Targets.TargetList list) {

@@ -15,6 +15,7 @@ import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.receipts.Receivables;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -58,9 +59,9 @@ public class ReceivablesResource {
             String pipeline,
             String currency,
             Instant asOf,
-            Instant dataFreshAsOf,
+            @Nullable Instant dataFreshAsOf,
             List<AgeBucket> items,
-            String next,
+            @Nullable String next,
             List<Notice> warnings,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
             implements Tabular {

@@ -12,6 +12,7 @@ import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +34,7 @@ public record AttainmentAnswer(
         LocalDate to,
         String currency,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         TargetAttainment whole,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<TargetAttainment> groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice ranking)
@@ -63,16 +64,16 @@ public record AttainmentAnswer(
      * @param reason why total is null; not there where it is told
      */
     public record TargetAttainment(
-            String group,
+            @Nullable String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
-            @Schema(ref = "Decimal") String target,
+            @Nullable @Schema(ref = "Decimal") String target,
             Closed closed,
-            Double attained,
-            Dist total,
-            @Schema(ref = "Decimal") String gap,
-            Double chance,
-            PeriodPace pace,
-            Integer rank,
+            @Nullable Double attained,
+            @Nullable Dist total,
+            @Nullable @Schema(ref = "Decimal") String gap,
+            @Nullable Double chance,
+            @Nullable PeriodPace pace,
+            @Nullable Integer rank,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     /** Where what is closed lies, beside what earlier periods had closed by then. */
@@ -101,8 +102,8 @@ public record AttainmentAnswer(
             double coverage,
             int periods,
             boolean ofOwn,
-            @Schema(ref = "Decimal") String byNow,
-            Standing standing) {}
+            @Nullable @Schema(ref = "Decimal") String byNow,
+            @Nullable Standing standing) {}
 
     static AttainmentAnswer of(InformationSet known, Question question, NamedPeriod period, Attainments.Table table) {
         return new AttainmentAnswer(

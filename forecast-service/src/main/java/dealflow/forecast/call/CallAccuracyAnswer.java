@@ -2,6 +2,7 @@ package dealflow.forecast.call;
 
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,9 +12,9 @@ public record CallAccuracyAnswer(
         String pipeline,
         @Schema(ref = "Measure") String measure,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         List<CallerAccuracy> items,
-        String next)
+        @Nullable String next)
         implements Tabular {
 
     @Override
@@ -30,7 +31,12 @@ public record CallAccuracyAnswer(
      * @param lastPeriod the same of the period before
      */
     public record CallerAccuracy(
-            String author, int periods, CallScore calls, Double shrunkBias, CallScore computed, CallScore lastPeriod) {
+            String author,
+            int periods,
+            CallScore calls,
+            @Nullable Double shrunkBias,
+            @Nullable CallScore computed,
+            @Nullable CallScore lastPeriod) {
 
         static CallerAccuracy of(CallScores.Author author) {
             return new CallerAccuracy(
@@ -48,7 +54,7 @@ public record CallAccuracyAnswer(
      * @param bias the same with its sign: above 0 where more was said than came
      * @param coverage the share of outcomes between commitment and best case, or p10 and p90; null where no range was said
      */
-    public record CallScore(Double wape, Double bias, Double coverage) {
+    public record CallScore(@Nullable Double wape, @Nullable Double bias, @Nullable Double coverage) {
 
         static CallScore of(CallScores.Score score) {
             return score == null

@@ -3,6 +3,7 @@ package dealflow.forecast.call;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.target.Call;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,23 +14,23 @@ public record CallAnswer(
         UUID id,
         @Schema(ref = "Measure") String measure,
         String period,
-        @Schema(nullable = true, description = "Null for all teams") String team,
-        @Schema(nullable = true, description = "Null for all of the team's people") String owner,
+        @Nullable @Schema(description = "Null for all teams") String team,
+        @Nullable @Schema(description = "Null for all of the team's people") String owner,
         @Schema(ref = "Decimal") String commit,
-        @Schema(ref = "Decimal") String bestCase,
-        String reason,
+        @Nullable @Schema(ref = "Decimal") String bestCase,
+        @Nullable String reason,
         String author,
         Instant madeAt,
-        Computed computed,
-        @Schema(
-                        nullable = true,
+        @Nullable Computed computed,
+        @Nullable
+                @Schema(
                         description =
                                 "Where the commitment lies beyond what was computed: fewer than one of ten outcomes would be; null where it does not, or nothing was expected")
                 Call.Beyond beyond) {
 
     /** What was forecast for the same deals when the call was made; {@code total} is null where these were too few. */
     @Schema(name = "ComputedAtCall")
-    public record Computed(@Schema(ref = "Decimal") String closed, Dist total) {}
+    public record Computed(@Schema(ref = "Decimal") String closed, @Nullable Dist total) {}
 
     static CallAnswer of(Call call) {
         var computed = call.computed();

@@ -22,6 +22,7 @@ import dealflow.forecast.target.Call;
 import dealflow.forecast.target.Calls;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -84,7 +85,7 @@ public class CallResource {
         this.rights = rights;
     }
 
-    public record CallPage(List<CallAnswer> items, String next) implements Tabular {
+    public record CallPage(List<CallAnswer> items, @Nullable String next) implements Tabular {
 
         @Override
         public List<?> rows() {

@@ -9,6 +9,7 @@ import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,10 +34,10 @@ public record RollUpAnswer(
         LocalDate to,
         String currency,
         Instant asOf,
-        Instant dataFreshAsOf,
-        @Schema(ref = "Decimal") String target,
+        @Nullable Instant dataFreshAsOf,
+        @Nullable @Schema(ref = "Decimal") String target,
         Closed closed,
-        Dist total,
+        @Nullable Dist total,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
         List<CallAnswer> calls,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ReportedCall> reports,
@@ -59,14 +60,14 @@ public record RollUpAnswer(
      * @param call the latest about these deals; null where there is none yet
      */
     public record ReportedCall(
-            String group,
+            @Nullable String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"team", "owner"}) String kind,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             @JsonInclude(JsonInclude.Include.NON_NULL) List<String> managers,
-            @Schema(ref = "Decimal") String target,
+            @Nullable @Schema(ref = "Decimal") String target,
             Closed closed,
-            Dist total,
-            CallAnswer call,
+            @Nullable Dist total,
+            @Nullable CallAnswer call,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     /**
@@ -77,7 +78,7 @@ public record RollUpAnswer(
      */
     public record CallSum(
             @Schema(ref = "Decimal") String commit,
-            @Schema(ref = "Decimal") String bestCase,
+            @Nullable @Schema(ref = "Decimal") String bestCase,
             int called,
             List<String> notCalled) {}
 

@@ -12,6 +12,7 @@ import dealflow.forecast.http.Figures.Dist;
 import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.model.PredictiveDistribution;
 import dealflow.forecast.notice.Notice;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ public record CompanyForecastAnswer(
         @Schema(ref = "Measure") String measure,
         String currency,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         CompanyModel model,
         List<CompanyPeriod> periods,
         List<CompanyPeriod> cumulative,
@@ -44,7 +45,7 @@ public record CompanyForecastAnswer(
      * @param commonDrift how far the drift of any two pipelines goes together, from 0 to 1; null where it is not told
      * @param pairedForecasts how many past forecasts of two pipelines, of the same day and window, it was learned from
      */
-    public record CompanyModel(Double commonDrift, Integer pairedForecasts) {}
+    public record CompanyModel(@Nullable Double commonDrift, @Nullable Integer pairedForecasts) {}
 
     /** What came in a period and what is to come; null where that is not told. */
     public record CompanyPeriod(
@@ -52,9 +53,9 @@ public record CompanyForecastAnswer(
             LocalDate from,
             LocalDate to,
             Closed closed,
-            Dist open,
-            @JsonProperty("new") Dist fresh,
-            Dist total) {}
+            @Nullable Dist open,
+            @Nullable @JsonProperty("new") Dist fresh,
+            @Nullable Dist total) {}
 
     /**
      * One of the pipelines, in the currency of the whole.
@@ -68,7 +69,7 @@ public record CompanyForecastAnswer(
             String pipeline,
             Conversion rate,
             boolean calibrated,
-            Integer openDeals,
+            @Nullable Integer openDeals,
             List<CompanyPeriod> periods,
             List<CompanyPeriod> cumulative,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,

@@ -9,6 +9,7 @@ import dealflow.forecast.http.Parameters;
 import dealflow.forecast.measure.DealPart;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.InformationSet;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -25,17 +26,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param withoutAmount how many of them count with nothing, since nobody has said their amount
  */
 public record ForecastDealsAnswer(
-        @Schema(nullable = false) String pipeline,
-        @Schema(nullable = false) Instant asOf,
-        @Schema(ref = "Measure", nullable = false) String measure,
-        @Schema(ref = "DealPart", nullable = false) String part,
-        @Schema(nullable = true) String period,
-        @Schema(nullable = false) String currency,
+        String pipeline,
+        Instant asOf,
+        @Schema(ref = "Measure") String measure,
+        @Schema(ref = "DealPart") String part,
+        @Nullable String period,
+        String currency,
         int count,
-        @Schema(ref = "Decimal", nullable = false) String amount,
+        @Schema(ref = "Decimal") String amount,
         int withoutAmount,
         List<Item> items,
-        String next)
+        @Nullable String next)
         implements Tabular {
 
     /**
@@ -47,14 +48,14 @@ public record ForecastDealsAnswer(
      */
     @Schema(name = "ForecastDeal")
     public record Item(
-            @Schema(nullable = false) UUID deal,
-            @Schema(ref = "Decimal") String amount,
-            @Schema(nullable = false) String owner,
-            @Schema(nullable = true) String team,
-            @Schema(nullable = true) String product,
-            @Schema(nullable = true) String source,
-            @Schema(nullable = true) String region,
-            LocalDate wonOn) {
+            UUID deal,
+            @Nullable @Schema(ref = "Decimal") String amount,
+            String owner,
+            @Nullable String team,
+            @Nullable String product,
+            @Nullable String source,
+            @Nullable String region,
+            @Nullable LocalDate wonOn) {
 
         static Item of(Found found) {
             var labels = found.deal().labels();

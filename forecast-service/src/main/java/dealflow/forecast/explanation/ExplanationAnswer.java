@@ -11,6 +11,7 @@ import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record ExplanationAnswer(
         @Schema(enumeration = "bookings") String measure,
         String currency,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         List<ExplainedPeriod> periods,
         List<Explanation.Curve> curves,
         List<Explanation.Estimator> estimators,
@@ -61,19 +62,19 @@ public record ExplanationAnswer(
             String period,
             LocalDate from,
             LocalDate to,
-            @Schema(ref = "Decimal") String open,
+            @Nullable @Schema(ref = "Decimal") String open,
             @JsonProperty("new") @Schema(ref = "Decimal") String fresh,
             List<ExpectedPart> byStage,
             List<ExpectedPart> byAge,
-            @Schema(nullable = true) List<ExpectedPart> byOwner,
+            @Nullable List<ExpectedPart> byOwner,
             List<ExpectedPart> byTeam,
             List<ExpectedPart> newByStage) {}
 
     public record ExpectedPart(
-            String key,
-            Integer deals,
-            @Schema(ref = "Decimal") String amount,
-            @Schema(ref = "Decimal") String expected) {
+            @Nullable String key,
+            @Nullable Integer deals,
+            @Nullable @Schema(ref = "Decimal") String amount,
+            @Nullable @Schema(ref = "Decimal") String expected) {
 
         /** Small parts, and such as would give them away, are for those who see the deals, and without what is expected. */
         private static List<ExpectedPart> of(List<Explanation.Part> parts, Predicate<String> hidden, Telling telling) {

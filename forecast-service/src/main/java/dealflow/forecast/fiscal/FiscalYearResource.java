@@ -5,6 +5,7 @@ import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.calendar.FiscalCalendar;
 import dealflow.forecast.calendar.Interval;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -66,8 +67,8 @@ public class FiscalYearResource {
             FiscalCalendar.Pattern pattern,
             FiscalCalendar.YearName yearName,
             List<FiscalPeriod> current,
-            String changedBy,
-            Instant changedAt) {}
+            @Nullable String changedBy,
+            @Nullable Instant changedAt) {}
 
     /** @param to the first day after */
     public record FiscalPeriod(String name, LocalDate from, LocalDate to) {}

@@ -12,14 +12,14 @@ public final class Figures {
     private Figures() {}
 
     /** What came: how many, and how much. */
-    public record Closed(int count, @Schema(ref = "Decimal", nullable = false) String amount) {}
+    public record Closed(int count, @Schema(ref = "Decimal") String amount) {}
 
     /** What is to come. */
     public record Dist(
-            @Schema(ref = "Decimal", nullable = false) String expected,
-            @Schema(ref = "Decimal", nullable = false) String p10,
-            @Schema(ref = "Decimal", nullable = false) String p50,
-            @Schema(ref = "Decimal", nullable = false) String p90) {}
+            @Schema(ref = "Decimal") String expected,
+            @Schema(ref = "Decimal") String p10,
+            @Schema(ref = "Decimal") String p50,
+            @Schema(ref = "Decimal") String p90) {}
 
     public static Dist dist(Quantiles quantiles) {
         return new Dist(

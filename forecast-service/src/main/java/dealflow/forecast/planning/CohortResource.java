@@ -17,6 +17,7 @@ import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.notice.Notice;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -67,17 +68,17 @@ public class CohortResource {
             @Schema(ref = "Measure") String measure,
             String currency,
             Instant asOf,
-            Instant dataFreshAsOf,
+            @Nullable Instant dataFreshAsOf,
             LocalDate enteredFrom,
             LocalDate enteredTo,
             LocalDate until,
             Figures.Closed entered,
-            Double toEnter,
+            @Nullable Double toEnter,
             Figures.Closed closed,
-            Integer openDeals,
-            Figures.Dist open,
-            @JsonProperty("new") Figures.Dist fresh,
-            Figures.Dist total,
+            @Nullable Integer openDeals,
+            @Nullable Figures.Dist open,
+            @Nullable @JsonProperty("new") Figures.Dist fresh,
+            @Nullable Figures.Dist total,
             List<Notice> warnings,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
             implements Tabular {

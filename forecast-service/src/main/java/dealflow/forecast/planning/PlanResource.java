@@ -14,6 +14,7 @@ import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.notice.Notice;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -68,16 +69,16 @@ public class PlanResource {
             @Schema(ref = "Measure") String measure,
             String currency,
             Instant asOf,
-            Instant dataFreshAsOf,
+            @Nullable Instant dataFreshAsOf,
             LocalDate from,
             LocalDate by,
             @Schema(ref = "Decimal") String target,
             Figures.Closed closed,
-            @Schema(ref = "Decimal") String open,
+            @Nullable @Schema(ref = "Decimal") String open,
             @Schema(ref = "Decimal") String missing,
             @Schema(ref = "Decimal") String atPresentInflow,
-            Double inflowFactor,
-            LocalDate latestEntry,
+            @Nullable Double inflowFactor,
+            @Nullable LocalDate latestEntry,
             List<PlannedEntry> entries,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
             implements Tabular {
@@ -93,7 +94,7 @@ public class PlanResource {
             LocalDate from,
             LocalDate to,
             Double expectedDeals,
-            Double neededDeals,
+            @Nullable Double neededDeals,
             @Schema(ref = "Decimal") String bringsEach,
             Double inTime) {
 

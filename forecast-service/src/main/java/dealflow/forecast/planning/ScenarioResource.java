@@ -14,6 +14,7 @@ import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.notice.Notice;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -57,7 +58,7 @@ public class ScenarioResource {
             @Schema(ref = "Measure") String measure,
             String currency,
             Instant asOf,
-            Instant dataFreshAsOf,
+            @Nullable Instant dataFreshAsOf,
             Scenario supposed,
             List<ScenarioPeriod> periods,
             List<ScenarioPeriod> cumulative,

@@ -5,6 +5,7 @@ import dealflow.edge.erasure.PersonalColumn.Found;
 import dealflow.edge.erasure.PersonalName;
 import dealflow.edge.query.InvalidParameterException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -48,7 +49,7 @@ public class ErasureResource {
      * @param pseudonym null for a dry run
      * @param columns where the name stood, and in how many rows
      */
-    public record Erased(String pseudonym, List<Found> columns) {}
+    public record Erased(@Nullable String pseudonym, List<Found> columns) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -3,13 +3,14 @@ package dealflow.forecast.snapshot;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.http.Figures;
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The deals behind one term of a change, by their ids; their histories tell the events. */
-public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDeal> items, String next)
+public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDeal> items, @Nullable String next)
         implements Tabular {
 
     /**
@@ -21,11 +22,11 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
     public record ChangedDeal(
             UUID deal,
             @Schema(ref = "ChangeReason") String term,
-            @Schema(ref = "Decimal") String wasAmount,
-            @Schema(ref = "Decimal") String isAmount,
-            @Schema(nullable = true) String wasOwner,
-            @Schema(nullable = true) String owner,
-            LocalDate wonOn) {
+            @Nullable @Schema(ref = "Decimal") String wasAmount,
+            @Nullable @Schema(ref = "Decimal") String isAmount,
+            @Nullable String wasOwner,
+            @Nullable String owner,
+            @Nullable LocalDate wonOn) {
 
         /** @param seen whether the caller may see the deal as it is now */
         static ChangedDeal of(ForecastBridge.Term term, UUID deal, DealHistory was, DealHistory is, boolean seen) {

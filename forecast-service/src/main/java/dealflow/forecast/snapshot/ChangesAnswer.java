@@ -6,6 +6,7 @@ import dealflow.forecast.http.Figures;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ChangesAnswer(
         String pipeline,
         String period,
-        @Schema(nullable = true) UUID from,
-        @Schema(nullable = true) UUID to,
+        @Nullable UUID from,
+        @Nullable UUID to,
         Instant fromAsOf,
         Instant toAsOf,
         String currency,
@@ -46,8 +47,8 @@ public record ChangesAnswer(
     public record ChangeTerm(
             @Schema(ref = "ChangeReason") String term,
             int deals,
-            @Schema(ref = "Decimal") String amount,
-            @Schema(ref = "Decimal") String face,
+            @Nullable @Schema(ref = "Decimal") String amount,
+            @Nullable @Schema(ref = "Decimal") String face,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
 
     @Override

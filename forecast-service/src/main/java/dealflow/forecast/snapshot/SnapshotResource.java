@@ -17,6 +17,7 @@ import dealflow.forecast.notice.Notice;
 import dealflow.forecast.refusal.KeyTakenException;
 import dealflow.forecast.refusal.UnknownSnapshotException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -70,7 +71,7 @@ public class SnapshotResource {
     /** Why it is taken; may be null. */
     public record NewSnapshot(String note) {}
 
-    public record SnapshotPage(List<SnapshotAnswer> items, String next) implements Tabular {
+    public record SnapshotPage(List<SnapshotAnswer> items, @Nullable String next) implements Tabular {
 
         /** One snapshot's period in a table. */
         private record LineRow(UUID snapshot, Instant asOf, LocalDate daily, @JsonUnwrapped SnapshotLine line) {}
@@ -89,11 +90,11 @@ public class SnapshotResource {
             UUID id,
             String pipeline,
             Instant asOf,
-            Instant dataFreshAsOf,
-            LocalDate daily,
+            @Nullable Instant dataFreshAsOf,
+            @Nullable LocalDate daily,
             String takenBy,
             Instant takenAt,
-            String note,
+            @Nullable String note,
             List<SnapshotLine> periods) {
 
         private static SnapshotAnswer of(Snapshot snapshot) {
@@ -116,9 +117,9 @@ public class SnapshotResource {
             @Schema(ref = "CalendarInterval") String interval,
             String period,
             @Schema(ref = "Decimal") String closed,
-            Figures.Dist open,
-            @JsonProperty("new") Figures.Dist fresh,
-            Figures.Dist total,
+            @Nullable Figures.Dist open,
+            @Nullable @JsonProperty("new") Figures.Dist fresh,
+            @Nullable Figures.Dist total,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {
 
         private static SnapshotLine of(Snapshot.Line line) {

@@ -14,6 +14,7 @@ import dealflow.forecast.measure.Measure;
 import dealflow.forecast.refusal.ChangedMeanwhileException;
 import dealflow.forecast.refusal.UnknownPipelineException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -64,7 +65,8 @@ public class TargetResource {
     }
 
     /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
-    public record TargetPage(List<TargetItem> items, String next, String changedBy, Instant changedAt)
+    public record TargetPage(
+            List<TargetItem> items, @Nullable String next, @Nullable String changedBy, @Nullable Instant changedAt)
             implements Tabular {
 
         @Override

@@ -7,6 +7,7 @@ import dealflow.edge.answer.Tabular;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.statistics.Rate;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public record BottlenecksAnswer(
     public record Cost(
             double deals,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal won) {}
+            @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal won) {}
 
     @Override
     public List<?> rows() {

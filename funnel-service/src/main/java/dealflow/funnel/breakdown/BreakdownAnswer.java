@@ -11,6 +11,7 @@ import dealflow.funnel.question.Discretion;
 import dealflow.funnel.statistics.BetaBinomial;
 import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Total;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,7 @@ public record BreakdownAnswer(
      * @param note what of it is more than noise, in words
      */
     public record BreakdownGroup(
-            String group,
+            @Nullable String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) String parent,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             Total entered,
@@ -65,10 +66,10 @@ public record BreakdownAnswer(
             Total open,
             Total returned,
             Rate winRate,
-            BetaBinomial.Shrunk shrunk,
+            @Nullable BetaBinomial.Shrunk shrunk,
             Map<String, Total> lostByStage,
             List<StageLoss> stages,
-            String note,
+            @Nullable String note,
             Map<String, String> links) {
 
         /** The same without what would tell of open deals. */

@@ -11,6 +11,7 @@ import dealflow.funnel.question.Question;
 import dealflow.funnel.statistics.Rate;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.Total;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ public record LossesAnswer(
      * @param share of all that were lost
      * @param byStage where they were lost
      */
-    public record LossReason(String reason, Total total, Rate share, Map<String, Total> byStage) {}
+    public record LossReason(@Nullable String reason, Total total, Rate share, Map<String, Total> byStage) {}
 
     @Override
     public List<?> rows() {

@@ -5,6 +5,7 @@ import dealflow.consumer.company.Conversion;
 import dealflow.contract.pipeline.Stage.BuyingPhase;
 import dealflow.edge.answer.Tabular;
 import dealflow.funnel.company.PhaseFunnel.PhaseRow;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record CompanyFunnelAnswer(
         String currency,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         @JsonUnwrapped PhaseFunnel funnel,
         List<PipelineFunnel> pipelines)
         implements Tabular {

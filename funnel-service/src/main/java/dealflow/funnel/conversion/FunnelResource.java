@@ -7,6 +7,7 @@ import dealflow.funnel.load.Costly;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.question.QuestionParameters;
 import dealflow.funnel.question.Questions;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -43,7 +44,7 @@ public class FunnelResource {
     public record KnownFunnel(String key, int version, String currency, String timeZone) {}
 
     /** All of them. */
-    public record KnownFunnels(List<KnownFunnel> items, String next) {}
+    public record KnownFunnels(List<KnownFunnel> items, @Nullable String next) {}
 
     @GET
     @Operation(operationId = "listFunnels", summary = "The funnels", description = "The pipelines that are known here.")

@@ -9,6 +9,7 @@ import dealflow.funnel.question.AnswerHeader;
 import dealflow.funnel.question.Question;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.Total;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record DealsAnswer(
         Total total,
         long withoutAmount,
         List<FunnelDeal> items,
-        String next)
+        @Nullable String next)
         implements Tabular {
 
     /**
@@ -45,11 +46,11 @@ public record DealsAnswer(
             String stage,
             @Schema(ref = "DealStatus") String status,
             String owner,
-            String team,
-            String product,
-            String source,
-            String region,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
+            @Nullable String team,
+            @Nullable String product,
+            @Nullable String source,
+            @Nullable String region,
+            @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
 
     @Override
     public List<?> rows() {

@@ -1,5 +1,6 @@
 package dealflow.funnel.question;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -16,6 +17,6 @@ public record AnswerHeader(
         Instant from,
         Instant to,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         String currency,
         ZoneId timeZone) {}

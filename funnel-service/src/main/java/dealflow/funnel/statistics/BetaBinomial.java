@@ -1,5 +1,7 @@
 package dealflow.funnel.statistics;
 
+import jakarta.annotation.Nullable;
+
 /**
  * Shares of small groups, drawn toward the share of the group that they are parts of: the less they are known themselves,
  * and the less such groups differ, the more.
@@ -89,7 +91,8 @@ public final class BetaBinomial {
      * @param high its upper end
      * @param effectiveSample its own deals, and those that the parent's word weighs as much as
      */
-    public record Shrunk(Double value, Double low, Double high, Double effectiveSample) {}
+    public record Shrunk(
+            @Nullable Double value, @Nullable Double low, @Nullable Double high, @Nullable Double effectiveSample) {}
 
     public Shrunk shrunk(long successes, long size) {
         if (Double.isNaN(share)) {

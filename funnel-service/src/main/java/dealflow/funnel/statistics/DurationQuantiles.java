@@ -4,6 +4,7 @@ import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.unit.DurationBucket;
+import jakarta.annotation.Nullable;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,12 @@ import java.time.Duration;
  * @param median null where too many still wait to say, or the sample is too small; p75 and p90 likewise
  * @param reason why one of them is not known; null where all are
  */
-public record DurationQuantiles(Duration median, Duration p75, Duration p90, long sample, Notice reason) {
+public record DurationQuantiles(
+        @Nullable Duration median,
+        @Nullable Duration p75,
+        @Nullable Duration p90,
+        long sample,
+        @Nullable Notice reason) {
 
     private static final Notice MEDIAN_NOT_REACHED = new Notice(
             NoticeCode.MEDIAN_NOT_REACHED,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.notice.NoticeValues;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 
 /**
@@ -17,14 +18,14 @@ import java.math.BigDecimal;
  * @param reason why there is no value
  */
 public record Rate(
-        Double value,
+        @Nullable Double value,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal numerator,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal denominator,
         long open,
-        Double low,
-        Double high,
-        Double expected,
-        Notice reason) {
+        @Nullable Double low,
+        @Nullable Double high,
+        @Nullable Double expected,
+        @Nullable Notice reason) {
 
     private static final Notice NO_AMOUNTS =
             new Notice(NoticeCode.NO_AMOUNTS, "no amount is known of any of them", NoticeValues.NONE);

@@ -5,6 +5,7 @@ import dealflow.funnel.notice.Notice;
 import dealflow.funnel.notice.NoticeCode;
 import dealflow.funnel.notice.NoticeValues;
 import dealflow.funnel.unit.Total;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -17,12 +18,12 @@ import java.time.Duration;
  * @param reason which one; null where all are
  */
 public record Velocity(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal perDay,
+        @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal perDay,
         long capacity,
-        Double winRate,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal meanWon,
-        Duration cycle,
-        Notice reason) {
+        @Nullable Double winRate,
+        @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal meanWon,
+        @Nullable Duration cycle,
+        @Nullable Notice reason) {
 
     private static final double MINUTES_A_DAY = 1440;
 

@@ -13,6 +13,7 @@ import dealflow.funnel.question.Question;
 import dealflow.funnel.statistics.DurationQuantiles;
 import dealflow.funnel.statistics.KaplanMeier;
 import dealflow.funnel.unit.DurationBucket;
+import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,13 @@ public record DurationsAnswer(
      * @param survival the share that lasts longer
      * @param standardError of it, by Greenwood's formula; null where nothing is left
      */
-    public record CurvePoint(Duration at, long atRisk, double survival, Double standardError) {}
+    public record CurvePoint(Duration at, long atRisk, double survival, @Nullable Double standardError) {}
 
     /**
      * How many stays ended, and still went on when last seen, at a length of {@code [from, to)}: the cells
      * {@code stays.ended} and {@code stays.open}, or those of {@code cycle}, with {@code atLeast} and {@code below}.
      */
-    public record HistogramBin(Duration from, Duration to, long ended, long open) {}
+    public record HistogramBin(Duration from, @Nullable Duration to, long ended, long open) {}
 
     @Override
     public List<?> rows() {

@@ -11,6 +11,7 @@ import dealflow.funnel.rollup.Filter;
 import dealflow.funnel.statistics.KaplanMeier;
 import dealflow.funnel.unit.DurationBucket;
 import dealflow.funnel.unit.EpochMicros;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -63,9 +64,9 @@ public final class StalledReport {
      * @param setBy {@code PIPELINE} or {@code P90}; null where there is none
      */
     public record Threshold(
-            @Schema(format = "duration") String after,
+            @Nullable @Schema(format = "duration") String after,
             boolean businessDays,
-            @Schema(enumeration = {"PIPELINE", "P90"}) String setBy) {}
+            @Nullable @Schema(enumeration = {"PIPELINE", "P90"}) String setBy) {}
 
     Threshold threshold(int row) {
         var stage = question.stages().stage(row);

@@ -1,6 +1,7 @@
 package dealflow.funnel.unit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 
 /**
@@ -8,7 +9,7 @@ import java.math.BigDecimal;
  *
  * @param amount an exact sum, in the answer's currency; deals of unknown amount add nothing to it. Null where it is withheld
  */
-public record Total(long count, @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {
+public record Total(long count, @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {
 
     public static final Total NOTHING = of(0, 0);
 

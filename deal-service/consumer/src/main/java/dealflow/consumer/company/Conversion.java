@@ -1,6 +1,7 @@
 package dealflow.consumer.company;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ public record Conversion(
         @Schema(description = "The pipeline's") String currency,
         @Schema(description = "The answer's") String base,
         @Schema(description = "The day of asOf, in the pipeline's time zone") LocalDate on,
-        @Schema(nullable = true, description = "Since when the rate holds; null where the two are the same")
+        @Nullable @Schema(description = "Since when the rate holds; null where the two are the same")
                 LocalDate validFrom,
         @Schema(ref = "Decimal") @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal rate) {
 

@@ -3,6 +3,7 @@ package dealflow.contract.deal;
 import dealflow.contract.payment.MilestoneReached;
 import dealflow.contract.payment.Money;
 import dealflow.contract.payment.PaymentTerm;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -31,31 +32,31 @@ import java.util.UUID;
  */
 public record DealSnapshot(
         UUID id,
-        String externalId,
+        @Nullable String externalId,
         String pipeline,
         int pipelineVersion,
         String title,
-        Customer customer,
+        @Nullable Customer customer,
         String stage,
         Status status,
         Instant stageEnteredAt,
         Instant openedAt,
         String owner,
-        String team,
-        String product,
-        String source,
-        String region,
+        @Nullable String team,
+        @Nullable String product,
+        @Nullable String source,
+        @Nullable String region,
         Map<String, Object> fields,
-        Money amount,
-        Money reportingAmount,
+        @Nullable Money amount,
+        @Nullable Money reportingAmount,
         List<DealLine> lines,
-        AmountBasis amountBasis,
-        LocalDate expectedCloseOn,
+        @Nullable AmountBasis amountBasis,
+        @Nullable LocalDate expectedCloseOn,
         List<PaymentTerm> paymentTerms,
         Qualification qualification,
         List<Tick> checklist,
-        LocalDate snoozedUntil,
-        String snoozeReason,
+        @Nullable LocalDate snoozedUntil,
+        @Nullable String snoozeReason,
         List<MilestoneReached> milestones,
         List<Person> people) {
 

@@ -1,5 +1,6 @@
 package dealflow.contract.deal;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,13 @@ import java.time.Instant;
  * @param confirmedAt when it last confirmed a stage; null if it never has
  */
 public record Person(
-        String id, String name, BuyingRole role, Stance stance, String evidence, String contact, Instant confirmedAt) {
+        String id,
+        String name,
+        BuyingRole role,
+        Stance stance,
+        @Nullable String evidence,
+        @Nullable String contact,
+        @Nullable Instant confirmedAt) {
 
     /** The part in the decision to buy. */
     public enum BuyingRole {

@@ -1,5 +1,6 @@
 package dealflow.contract.deal;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param tickedBy who recorded it
  * @param evidence what tells us so; may be null where the item is ours to say
  */
-public record Tick(String item, Instant tickedAt, String tickedBy, String evidence) {}
+public record Tick(String item, Instant tickedAt, String tickedBy, @Nullable String evidence) {}

@@ -1,5 +1,6 @@
 package dealflow.contract.event;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -16,11 +17,11 @@ import java.util.List;
  * @param override why a refused move was made all the same; null for ordinary moves
  */
 public record Change(
-        Direction direction,
-        String fromStage,
+        @Nullable Direction direction,
+        @Nullable String fromStage,
         String toStage,
         List<String> skipped,
-        Confirmation confirmation,
-        String reason,
-        String note,
-        String override) {}
+        @Nullable Confirmation confirmation,
+        @Nullable String reason,
+        @Nullable String note,
+        @Nullable String override) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import dealflow.contract.deal.DealSnapshot;
 import dealflow.contract.payment.Payment;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -29,10 +30,10 @@ public record DealEvent(
         Instant recordedAt,
         String actor,
         String origin,
-        Change change,
-        JsonNode previous,
-        Payment payment,
-        DealSnapshot deal) {
+        @Nullable Change change,
+        @Nullable JsonNode previous,
+        @Nullable Payment payment,
+        @Nullable DealSnapshot deal) {
 
     /** The same event with its type, which its JSON does not hold. */
     public DealEvent as(EventType type) {

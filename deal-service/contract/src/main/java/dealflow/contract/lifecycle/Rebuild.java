@@ -1,6 +1,7 @@
 package dealflow.contract.lifecycle;
 
 import dealflow.contract.deal.Status;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,9 +19,9 @@ public record Rebuild(
         Instant requestedAt,
         Status status,
         long processed,
-        Long total,
-        String problem,
-        Instant finishedAt) {
+        @Nullable Long total,
+        @Nullable String problem,
+        @Nullable Instant finishedAt) {
 
     public enum Status {
         RUNNING,

@@ -1,5 +1,6 @@
 package dealflow.contract.organisation;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * @param parent the key of the team that it is a part of; null for none
  * @param managers the names of people, as tokens name them
  */
-public record TeamState(LocalDate from, Map<String, String> names, String parent, List<String> managers) {
+public record TeamState(LocalDate from, Map<String, String> names, @Nullable String parent, List<String> managers) {
 
     public TeamState {
         names = names == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(names));

@@ -1,5 +1,6 @@
 package dealflow.contract.payment;
 
+import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
@@ -12,4 +13,9 @@ import java.time.LocalDate;
  * @param reverses the payment that this one undoes; null for money that came in or went back
  */
 public record Payment(
-        String id, Money amount, Money reportingAmount, LocalDate receivedOn, String reference, Reversal reverses) {}
+        String id,
+        Money amount,
+        Money reportingAmount,
+        LocalDate receivedOn,
+        @Nullable String reference,
+        @Nullable Reversal reverses) {}

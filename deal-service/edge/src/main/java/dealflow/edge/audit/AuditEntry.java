@@ -1,5 +1,6 @@
 package dealflow.edge.audit;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,12 +13,12 @@ import java.util.List;
 public record AuditEntry(
         long id,
         Instant at,
-        String actor,
+        @Nullable String actor,
         List<String> roles,
         String method,
         String path,
-        String query,
+        @Nullable String query,
         int status,
-        String address,
-        String override,
-        String correlationId) {}
+        @Nullable String address,
+        @Nullable String override,
+        @Nullable String correlationId) {}

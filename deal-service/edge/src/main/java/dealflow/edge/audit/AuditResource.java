@@ -1,6 +1,7 @@
 package dealflow.edge.audit;
 
 import dealflow.edge.access.Roles;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -30,7 +31,7 @@ public class AuditResource {
 
     /** Entries, the latest first; {@code next} is the cursor of the page after. */
     @Schema(requiredProperties = {"items"})
-    public record AuditPage(List<AuditEntry> items, String next) {}
+    public record AuditPage(List<AuditEntry> items, @Nullable String next) {}
 
     @GET
     @Operation(

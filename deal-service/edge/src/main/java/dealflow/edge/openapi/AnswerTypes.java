@@ -3,12 +3,13 @@ package dealflow.edge.openapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.annotation.Nullable;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -18,12 +19,11 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.Type;
 
 /**
- * Says of every field of an answer that it is there, if null, unless its record leaves it out then; and of numbers, truth values,
- * lists and what is annotated {@code nullable = false} that they are never null. A generated client asks no more than there is to ask. What a request may hold stays optional, and so
- * does what answers and requests share.
+ * Says of every field of an answer that it is there, and is not null, but for what its record marks {@link Nullable}; and what
+ * a record leaves out where it is null may be missing, but is never null. A generated client asks no more than there is to ask.
+ * What a request may hold stays optional, and so does what answers and requests share.
  */
 final class AnswerTypes {
 
@@ -31,9 +31,7 @@ final class AnswerTypes {
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
 
-    private static final Set<DotName> MANY =
-            Set.of(DotName.createSimple(List.class), DotName.createSimple(Set.class), DotName.createSimple(Map.class));
-
+    private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final DotName JSON_NAME = DotName.createSimple(JsonProperty.class);
 
     private final OpenAPI api;
@@ -58,51 +56,47 @@ final class AnswerTypes {
         answers.removeAll(asked);
     }
 
-    /** Before what is not required is made nullable: what cannot be null. */
+    /** Before what is not required is made nullable: what is never null where it is there. */
     void requireValues() {
-        each(field -> field.type().kind() == Type.Kind.PRIMITIVE
-                || isSaid(field, false)
-                || isOfMany(field) && !isLeftOut(field) && !isSaid(field, true));
+        each((required, property, fields) -> {
+            if (fields.stream().noneMatch(field -> field.hasAnnotation(NULLABLE))) {
+                required.add(property);
+            }
+        });
     }
 
-    /** Lists, sets and maps are empty where there is nothing. */
-    private static boolean isOfMany(FieldInfo field) {
-        return MANY.contains(field.type().name());
-    }
-
-    /** Whether a field's own annotation says just that of being null. */
-    private static boolean isSaid(FieldInfo field, boolean nullable) {
-        var annotation = field.annotation(SCHEMA);
-        var value = annotation == null ? null : annotation.value("nullable");
-        return value != null && value.asBoolean() == nullable;
-    }
-
-    /** After it: all that is always there. */
+    /** After it: what is always there. */
     void requireFields() {
-        each(field -> !isLeftOut(field));
+        each((required, property, fields) -> {
+            if (fields.stream().anyMatch(AnswerTypes::isLeftOut)) {
+                required.remove(property);
+            } else {
+                required.add(property);
+            }
+        });
     }
 
-    /** @param isRequired of each field of each record that a schema was made of */
-    private void each(Predicate<FieldInfo> isRequired) {
+    /** Decides on a property of an answer. */
+    private interface Decision {
+        /** @param fields of the records that may have made the schema; of several of one name, what holds for each is said */
+        void decide(Set<String> required, String property, List<FieldInfo> fields);
+    }
+
+    private void each(Decision decision) {
         for (var name : answers) {
             var schema = schemas.get(name);
-            if (schema.getProperties() == null) {
-                continue;
-            }
-            var records = records(name);
+            var records = schema.getProperties() == null ? List.<ClassInfo>of() : records(name);
             if (records.isEmpty()) {
                 continue;
             }
-            // Of several records of one name, what holds for each.
-            var required = schema.getProperties().keySet().stream()
-                    .filter(property -> records.stream().allMatch(one -> isRequired.test(field(one, property))))
-                    .toList();
-            if (!required.isEmpty()) {
-                var said = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
-                schema.setRequired(Stream.concat(said.stream(), required.stream())
-                        .distinct()
-                        .toList());
-            }
+            var required = new LinkedHashSet<>(schema.getRequired() == null ? List.<String>of() : schema.getRequired());
+            schema.getProperties()
+                    .keySet()
+                    .forEach(property -> decision.decide(
+                            required,
+                            property,
+                            records.stream().map(one -> field(one, property)).toList()));
+            schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
         }
     }
 

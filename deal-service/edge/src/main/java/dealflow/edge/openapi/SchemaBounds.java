@@ -76,12 +76,14 @@ final class SchemaBounds {
     }
 
     private static Schema nullable(Schema property) {
+        if (property.getRef() != null || property.getAllOf() != null) {
+            // An annotation beside a reference leaves its type there, too, which would go on refusing null.
+            return OASFactory.createSchema()
+                    .addAnyOf(property.type(null))
+                    .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
+        }
         if (property.getType() == null) {
-            return property.getRef() == null && property.getAllOf() == null
-                    ? property
-                    : OASFactory.createSchema()
-                            .addAnyOf(property)
-                            .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
+            return property;
         }
         if (!is(property, Schema.SchemaType.NULL)) {
             property.addType(Schema.SchemaType.NULL);
