@@ -25,6 +25,7 @@ CREATE TABLE deal_state (
     milestones    text,
     product_amounts text,
     fields        jsonb,
+    quantities    text,
     PRIMARY KEY (deal_id, sequence)
 );
 COMMENT ON COLUMN deal_state.recorded_at IS 'When the deal service learned it: an imported history says of each state what became known later';
@@ -32,6 +33,7 @@ COMMENT ON COLUMN deal_state.amount IS 'In the pipeline''s currency; null while 
 COMMENT ON COLUMN deal_state.customer IS 'Its id; of events of before there were ids its key in another system, or its name';
 COMMENT ON COLUMN deal_state.payment_terms IS 'As in the event, in JSON; null where there are none';
 COMMENT ON COLUMN deal_state.product_amounts IS 'Where product stands for several, what of amount is whose, in their order, with commas between';
+COMMENT ON COLUMN deal_state.quantities IS 'How much of which product in which unit, in JSON; null without lines';
 COMMENT ON COLUMN deal_state.fields IS 'Values of the company''s own fields, as far as they may be keys of choices';
 COMMENT ON COLUMN deal_state.milestones IS 'Those reached, as in the event, in JSON; null where there are none';
 CREATE INDEX deal_state_pipeline ON deal_state (pipeline, deal_id, sequence);

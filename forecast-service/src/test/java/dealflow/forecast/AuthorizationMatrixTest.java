@@ -106,6 +106,7 @@ class AuthorizationMatrixTest {
                 "/cohort",
                 "/explanation",
                 "/plan",
+                "/quantities",
                 "/receivables",
                 "/scenarios")) {
             var question = "GET /forecasts/{pipeline}" + part;

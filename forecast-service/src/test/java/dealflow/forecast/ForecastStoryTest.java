@@ -152,6 +152,30 @@ class ForecastStoryTest {
     }
 
     @Test
+    void quantitiesOfProductsAreForecast() throws Exception {
+        ask("periods=1");
+        var question =
+                "/forecasts/several/quantities?asOf=2026-03-20T00:00:00Z&from=2026-01-01&interval=quarter&periods=2";
+        var answer = viewer().get(question).then().statusCode(200).extract().jsonPath();
+        assertThat(answer.getInt("dealsWithoutQuantity")).isZero();
+        assertThat(answer.getList("products.product")).containsExactly("bulbs", "lamps");
+        assertThat(answer.getList("products.unit")).containsOnlyNulls();
+        assertThat(answer.getList("products.openDeals")).isEqualTo(List.of(30, 30));
+        assertThat(answer.getList("products.openQuantity")).isEqualTo(List.of("30.00", "30.00"));
+        assertThat(answer.getFloat("products[0].realisedToQuoted.value")).isEqualTo(1);
+        assertThat(answer.getInt("products[0].realisedToQuoted.deals")).isEqualTo(30);
+        assertThat(answer.getString("products[0].periods[0].closed.quantity")).isEqualTo("30.00");
+        // One of each for each deal, so as much as bookings in proportion to what an order brings.
+        var bookings = viewer().get(question.replace("/quantities", "")).jsonPath();
+        assertThat(answer.getDouble("products[1].periods[1].open.expected") * 100)
+                .isCloseTo(bookings.getDouble("periods[1].open.expected"), org.assertj.core.api.Assertions.within(1.0));
+        var lamps = viewer().get(question + "&product=lamps").jsonPath();
+        assertThat(lamps.getList("products.product")).containsExactly("lamps");
+        assertThat(viewer().get(question + "&product=fans").jsonPath().getList("products"))
+                .isEmpty();
+    }
+
+    @Test
     void withoutPaymentsReceiptsSaySo() throws Exception {
         var answer = ask("asOf=2026-03-01T00:00:00Z&measure=receipts&periods=2");
         assertThat(answer.getString("measure")).isEqualTo("receipts");

@@ -45,8 +45,8 @@ public record AccuracyAnswer(
      */
     public record GivenAccuracy(
             int snapshots,
-            LocalDate firstDay,
-            LocalDate lastDay,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
             List<HorizonAccuracy> horizons,
             @Nullable HorizonAccuracy overall,
             @Nullable Notice verdict) {

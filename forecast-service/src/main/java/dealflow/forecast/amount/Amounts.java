@@ -3,6 +3,7 @@ package dealflow.forecast.amount;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,15 @@ public final class Amounts {
     private final Known overall;
 
     public Amounts(TrainingData history) {
+        this(history, history.lives());
+    }
+
+    /** @param lives those to learn from */
+    public Amounts(TrainingData history, Collection<DealHistory> lives) {
         this.history = history;
         var won = new ArrayList<DealHistory>();
         var others = new ArrayList<DealHistory>();
-        for (var deal : history.lives()) {
+        for (var deal : lives) {
             if (deal.enteredDay() < history.today() && isKnown(deal)) {
                 (history.won(deal) ? won : others).add(deal);
             }
@@ -56,6 +62,18 @@ public final class Amounts {
         return Fence.of(lives.stream()
                 .mapToDouble(deal -> Math.log(value.applyAsDouble(deal)))
                 .toArray());
+    }
+
+    /**
+     * What was realised by what had been quoted, of all products.
+     *
+     * @param value shrunk toward 1; 1 where nothing has been quoted
+     * @param deals the won ones that it is learned from
+     */
+    public record Ratio(double value, int deals) {}
+
+    public Ratio ratio() {
+        return new Ratio(overall.ratio(overall), overall.quotes);
     }
 
     /** The amount of a deal as far as it is a fact: 0 while nobody has said it. */
@@ -121,6 +139,7 @@ public final class Amounts {
         private double allAmount;
         private double quoted;
         private double realised;
+        private int quotes;
 
         Known(Fence amounts, Fence ratios) {
             this.amounts = amounts;
@@ -142,6 +161,7 @@ public final class Amounts {
                 if (deal.quoted() > 0) {
                     var quote = within(deal.quoted());
                     quoted += quote;
+                    quotes++;
                     realised += quote * Math.exp(ratios.within(Math.log(deal.amount() / deal.quoted())));
                 }
             }

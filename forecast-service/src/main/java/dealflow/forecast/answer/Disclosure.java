@@ -29,7 +29,7 @@ public final class Disclosure {
     private final int minimum;
     private final Suppression suppression;
 
-    Disclosure(InformationSet known, Measure measure, int minimum) {
+    public Disclosure(InformationSet known, Measure measure, int minimum) {
         this.known = known;
         this.measure = measure;
         this.minimum = minimum;
@@ -113,6 +113,19 @@ public final class Disclosure {
                 reasons.put(group, fewBegun());
             }
         });
+        return reasons;
+    }
+
+    /**
+     * The same of parts of deals of which something may be said.
+     *
+     * @param sizes how many open deals are in each
+     */
+    public <K> Map<K, Notice> reasons(Map<K, Integer> sizes) {
+        var reasons = new HashMap<K, Notice>();
+        suppression
+                .hidden(sizes)
+                .forEach(part -> reasons.put(part, suppression.isSmall(sizes.get(part)) ? tooFew() : complement()));
         return reasons;
     }
 

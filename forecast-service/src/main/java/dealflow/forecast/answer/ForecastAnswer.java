@@ -74,11 +74,13 @@ public record ForecastAnswer(
      */
     public record Telling(Notice reason, boolean deals) {
 
-        private boolean expected() {
+        /** Whether anything is said to be expected. */
+        public boolean expected() {
             return reason == null;
         }
 
-        private boolean open() {
+        /** Whether open deals are counted. */
+        public boolean open() {
             return deals || reason == null;
         }
     }

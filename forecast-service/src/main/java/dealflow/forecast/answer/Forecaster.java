@@ -55,7 +55,7 @@ public final class Forecaster {
     }
 
     /** The same of each of some parts of the deals; nobody asks what a part {@link Forecast.Period#reaches reaches}. */
-    static <K> Map<K, Forecast> parts(Model model, Question question, Map<K, RevenueSeries> parts) {
+    public static <K> Map<K, Forecast> parts(Model model, Question question, Map<K, RevenueSeries> parts) {
         var calibration = calibration(model, question);
         // Lots are drawn once for all parts of a portion, and are the same in each.
         return Forked.each(List.copyOf(parts.entrySet()), portion -> {

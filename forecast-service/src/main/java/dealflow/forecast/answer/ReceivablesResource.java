@@ -77,9 +77,9 @@ public class ReceivablesResource {
             @Schema(ref = "ReceivableAge") String age,
             int count,
             @Schema(ref = "Decimal") String amount,
-            @Schema(ref = "Decimal") String within30,
-            @Schema(ref = "Decimal") String within60,
-            @Schema(ref = "Decimal") String within90,
+            @Nullable @Schema(ref = "Decimal") String within30,
+            @Nullable @Schema(ref = "Decimal") String within60,
+            @Nullable @Schema(ref = "Decimal") String within90,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {
 
         private static AgeBucket of(Receivables.Bucket bucket, Notice reason) {

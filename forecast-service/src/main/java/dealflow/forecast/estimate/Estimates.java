@@ -50,7 +50,7 @@ public final class Estimates {
         this.history = history;
         this.amounts = new Amounts(history);
         this.sizes = Sizes.of(history, amounts);
-        this.worth = new ExpectedWorth(history, amounts, sizes);
+        this.worth = new ExpectedWorth(history, history.lives(), sizes, amounts::ordinary);
         var fits = SemiMarkov.fits(history, sizes, LONG, SHORT);
         this.stages = fits.get(0);
         var recent = fits.get(1);

@@ -1,9 +1,9 @@
 package dealflow.forecast.estimate;
 
-import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.amount.Sizes;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What deals not yet begun are worth when they are won, as those of one kind were that began before: their ordinary amounts, times
@@ -14,12 +14,17 @@ final class ExpectedWorth {
     /** How many won deals a size needs for its own factor to weigh as much as none. */
     private static final double PRIOR_WINS = 10;
 
-    private final Amounts amounts;
+    private final ToDoubleFunction<DealHistory> ordinary;
     private final Sizes sizes;
     private final double[] factors;
 
-    ExpectedWorth(TrainingData history, Amounts amounts, Sizes sizes) {
-        this.amounts = amounts;
+    /**
+     * @param deals that tell of it
+     * @param ordinary what a deal is worth as far as it tells what others will be
+     */
+    ExpectedWorth(
+            TrainingData history, Iterable<DealHistory> deals, Sizes sizes, ToDoubleFunction<DealHistory> ordinary) {
+        this.ordinary = ordinary;
         this.sizes = sizes;
         this.factors = new double[sizes.count()];
         var decided = new Population.Sum[sizes.count()];
@@ -28,9 +33,9 @@ final class ExpectedWorth {
             decided[size] = new Population.Sum();
             won[size] = new Population.Sum();
         }
-        for (var deal : history.lives()) {
+        for (var deal : deals) {
             if (deal.enteredDay() >= 0 && deal.enteredDay() < history.today() && !history.open(deal)) {
-                var amount = amounts.ordinary(deal);
+                var amount = ordinary.applyAsDouble(deal);
                 decided[sizes.of(deal)].add(amount, 1);
                 if (history.won(deal)) {
                     won[sizes.of(deal)].add(amount, 1);
@@ -45,6 +50,6 @@ final class ExpectedWorth {
 
     /** Of a deal of this kind. */
     double of(DealHistory deal) {
-        return factors[sizes.of(deal)] * amounts.ordinary(deal);
+        return factors[sizes.of(deal)] * ordinary.applyAsDouble(deal);
     }
 }

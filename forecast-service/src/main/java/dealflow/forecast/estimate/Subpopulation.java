@@ -1,6 +1,5 @@
 package dealflow.forecast.estimate;
 
-import dealflow.forecast.amount.Amounts;
 import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.history.CloseDate;
 import dealflow.forecast.history.DealHistory;
@@ -73,6 +72,19 @@ public final class Subpopulation implements ComputationCache.Sized {
 
     /** The same where a deal may be split: it counts in each of its parts, and what it is worth is divided. */
     public static <K> Map<K, Subpopulation> byParts(Estimates estimates, Splitting<K> splitting) {
+        return byWorth(
+                estimates,
+                (deal, visitor) -> splitting.split(
+                        deal, (own, share) -> visitor.accept(own, new AmountWorth(estimates, deal, share))));
+    }
+
+    /** Tells with what a deal counts where. */
+    public interface Valuing<K> {
+        void value(DealHistory deal, BiConsumer<K, Worth> visitor);
+    }
+
+    /** The same with whatever deals count with. */
+    public static <K> Map<K, Subpopulation> byWorth(Estimates estimates, Valuing<K> valuing) {
         var portions = new HashMap<K, Subpopulation>();
         var today = estimates.history().today();
         var all = 0.0;
@@ -81,8 +93,8 @@ public final class Subpopulation implements ComputationCache.Sized {
             if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
                 all += Arrivals.weight(deal, today);
             }
-            splitting.split(deal, (own, share) -> portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
-                    .add(deal, share));
+            valuing.value(deal, (own, worth) -> portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
+                    .add(deal, worth));
         }
         for (var portion : portions.values()) {
             portion.arrivals = Arrivals.of(portion.begun, all);
@@ -97,33 +109,31 @@ public final class Subpopulation implements ComputationCache.Sized {
         return none;
     }
 
-    private void add(DealHistory deal, Share share) {
+    private void add(DealHistory deal, Worth worth) {
         var history = estimates.history();
         var today = history.today();
-        var amounts = estimates.amounts();
         if (history.open(deal)) {
-            var known = amounts.isKnown(deal) ? deal.quoted() : 0;
-            open.add(Population.stratum(deal, estimates, today), share.of(amounts.of(deal)));
-            unknownAmounts += amounts.isKnown(deal) ? 0 : 1;
-            largeOpen += amounts.isOutlier(deal) ? 1 : 0;
+            open.add(Population.stratum(deal, estimates, today), worth.expected());
+            unknownAmounts += worth.isKnown() ? 0 : 1;
+            largeOpen += worth.isOutlier() ? 1 : 0;
             var expects = deal.expectedAt(history.settledBefore());
             if (expects != null && expects.on() != CloseDate.NONE) {
-                expected[deal.visitAt(today).stage()].add(expects.on(), share.of(known));
+                expected[deal.visitAt(today).stage()].add(expects.on(), worth.quoted());
             }
         } else {
             countDecided(deal, history);
         }
         if (history.won(deal)) {
-            won.add(deal.wonDay(), share.ofFact(Amounts.said(deal)));
-            if (Double.isNaN(deal.amount())) {
+            won.add(deal.wonDay(), worth.won());
+            if (!worth.isWonKnown()) {
                 unpriced.add(deal.wonDay(), 0);
             }
         }
         if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
             firstEntry = Math.min(firstEntry, deal.enteredDay());
             begun.computeIfAbsent(Arrivals.stratum(deal, estimates), key -> new Population.Sum())
-                    .add(share.of(estimates.worth().of(deal)), Arrivals.weight(deal, today));
-            large += amounts.isOutlier(deal) && (history.won(deal) || deal.enteredDay() >= today - RECENT) ? 1 : 0;
+                    .add(worth.ofOthers(), Arrivals.weight(deal, today));
+            large += worth.isOutlier() && (history.won(deal) || deal.enteredDay() >= today - RECENT) ? 1 : 0;
         }
     }
 

@@ -63,7 +63,7 @@ public record ExplanationAnswer(
             LocalDate from,
             LocalDate to,
             @Nullable @Schema(ref = "Decimal") String open,
-            @JsonProperty("new") @Schema(ref = "Decimal") String fresh,
+            @Nullable @JsonProperty("new") @Schema(ref = "Decimal") String fresh,
             List<ExpectedPart> byStage,
             List<ExpectedPart> byAge,
             @Nullable List<ExpectedPart> byOwner,

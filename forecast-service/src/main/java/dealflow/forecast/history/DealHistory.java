@@ -12,6 +12,8 @@ import java.util.List;
  * @param wonDay the day it was won; -1 if it is not
  * @param closeDates when it was expected to close, in the order in which that was said while it was open
  * @param parts of the amount, by product, in order; empty where it is about one or none
+ * @param quotedQuantities how much of which product it was about when it was last open
+ * @param quantities the same now: what was ordered, where it is won
  * @param visitors whose it was, and of what, at the end of each visit: an owner who takes over what is won has not won it
  */
 public record DealHistory(
@@ -24,13 +26,42 @@ public record DealHistory(
         List<Visit> visits,
         List<Scope.Labels> visitors,
         PaymentRecord paymentRecord,
-        List<Double> parts) {
+        List<Double> parts,
+        List<Quantity> quotedQuantities,
+        List<Quantity> quantities) {
 
     public DealHistory {
         if (visitors.size() != visits.size()) {
             throw new IllegalArgumentException(
                     "%d visits with the labels of %d".formatted(visits.size(), visitors.size()));
         }
+    }
+
+    /** One without lines. */
+    public DealHistory(
+            Scope.Labels labels,
+            double quoted,
+            double amount,
+            int enteredDay,
+            int wonDay,
+            List<CloseDate> closeDates,
+            List<Visit> visits,
+            List<Scope.Labels> visitors,
+            PaymentRecord paymentRecord,
+            List<Double> parts) {
+        this(
+                labels,
+                quoted,
+                amount,
+                enteredDay,
+                wonDay,
+                closeDates,
+                visits,
+                visitors,
+                paymentRecord,
+                parts,
+                List.of(),
+                List.of());
     }
 
     /** One that is about one product, or none. */
@@ -79,6 +110,24 @@ public record DealHistory(
             List<CloseDate> closeDates,
             List<Visit> visits) {
         this(labels, quoted, amount, enteredDay, wonDay, closeDates, visits, PaymentRecord.UNKNOWN);
+    }
+
+    /** The same deal as if what it is about of one product were its amounts. */
+    public DealHistory counting(Quantity.Counted of) {
+        return new DealHistory(
+                new Scope.Labels(
+                        labels.owner(), labels.team(), of.product(), labels.source(), labels.region(), labels.own()),
+                Quantity.in(quotedQuantities, of),
+                Quantity.in(quantities, of),
+                enteredDay,
+                wonDay,
+                closeDates,
+                visits,
+                visitors,
+                paymentRecord,
+                List.of(),
+                quotedQuantities,
+                quantities);
     }
 
     /** When it was expected to close, as of the start of a day; null where nobody had said anything. */

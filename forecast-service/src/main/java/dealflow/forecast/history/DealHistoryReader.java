@@ -41,6 +41,7 @@ public final class DealHistoryReader {
         var handedFrom = -1;
         var wonDay = -1;
         var quoted = Double.NaN;
+        List<Quantity> quotedQuantities = List.of();
         var last = -1;
         for (var state = 0; state < packed.stateCount() && packed.at(state) <= asOf; state++) {
             last = state;
@@ -48,6 +49,7 @@ public final class DealHistoryReader {
             var day = day(packed.at(state));
             if (status == Status.OPEN) {
                 quoted = packed.amount(state);
+                quotedQuantities = packed.quantities(state);
                 closeDates =
                         said(closeDates, new CloseDate(day, packed.expectedDay(state), packed.isExpectedLate(state)));
             }
@@ -88,7 +90,9 @@ public final class DealHistoryReader {
                 List.copyOf(visits),
                 mostlyOne(visitors),
                 paymentRecord(packed, last, asOf),
-                packed.parts(last));
+                packed.parts(last),
+                quotedQuantities,
+                packed.quantities(last));
     }
 
     /** Few deals are handed over, and lives are many. */

@@ -34,6 +34,7 @@ final class Dictionaries {
     }
 
     private static final TypeReference<List<PaymentTerm>> TERMS = new TypeReference<>() {};
+    private static final TypeReference<List<Quantity>> QUANTITIES = new TypeReference<>() {};
     private static final TypeReference<List<MilestoneReached>> MILESTONES = new TypeReference<>() {};
 
     /** Few of many rows differ, so what was read once is not read again. */
@@ -74,6 +75,10 @@ final class Dictionaries {
 
     private static int hash(Map<Integer, Integer> known, int number, Dictionary<?> values) {
         return known.computeIfAbsent(number, key -> values.value(key).toString().hashCode());
+    }
+
+    static List<Quantity> quantities(String json) {
+        return read(json, QUANTITIES);
     }
 
     private static <T> List<T> read(String json, TypeReference<List<T>> type) {

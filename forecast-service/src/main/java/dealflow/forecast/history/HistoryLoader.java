@@ -5,6 +5,7 @@ import dealflow.contract.deal.Status;
 import dealflow.contract.json.Bounds;
 import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.UnreadableDeals;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.postgresql.PGStatement;
 
@@ -34,7 +36,7 @@ public final class HistoryLoader {
             """
             SELECT s.deal_id, s.sequence, s.occurred_at, s.pipeline, s.stage, s.status, s.owner, s.team, s.product,
               s.source, s.region, s.amount, s.expected_on, s.customer, s.payment_terms, s.milestones, s.recorded_at,
-              p.received_on, p.amount AS received, p.reversed_at, s.product_amounts, s.fields
+              p.received_on, p.amount AS received, p.reversed_at, s.product_amounts, s.fields, s.quantities
             FROM deal_state s LEFT JOIN payment p USING (deal_id, sequence)
             """;
 
@@ -52,6 +54,12 @@ public final class HistoryLoader {
     private long[] payments = new long[16 * PackedHistory.PAYMENT];
     private int paymentWords;
     private final List<List<Double>> parts = new ArrayList<>();
+    private final List<List<Quantity>> quantities = new ArrayList<>();
+
+    /** What was read last: most states of a deal have the same. */
+    private String quantitiesText;
+
+    private List<Quantity> quantitiesRead = List.of();
 
     /** Takes one deal after the other. */
     interface Receiver {
@@ -163,9 +171,14 @@ public final class HistoryLoader {
                 dictionaries.termsOf(row.getString("payment_terms")),
                 dictionaries.milestonesOf(row.getString("milestones")));
         var divided = parts(row.getString("product"), row.getString("product_amounts"));
-        if (stateWords == 0 || differs() || !divided.equals(parts.get(parts.size() - 1))) {
+        var counted = quantities(row.getString("quantities"));
+        if (stateWords == 0
+                || differs()
+                || !divided.equals(parts.get(parts.size() - 1))
+                || counted != quantities.get(quantities.size() - 1)) {
             stateWords += PackedHistory.STATE;
             parts.add(divided);
+            quantities.add(counted);
         }
     }
 
@@ -178,6 +191,16 @@ public final class HistoryLoader {
                 .toList();
         check("product_amounts", parts.size() == ProductMix.products(products).size());
         return parts;
+    }
+
+    private List<Quantity> quantities(String json) {
+        if (!Objects.equals(json, quantitiesText)) {
+            var read = json == null ? List.<Quantity>of() : Dictionaries.quantities(json);
+            check("quantities", read.stream().allMatch(quantity -> Bounds.hold(BigDecimal.valueOf(quantity.amount()))));
+            quantitiesText = json;
+            quantitiesRead = read;
+        }
+        return quantitiesRead;
     }
 
     /** Whoever imports a history says of each of its states what became known later. */
@@ -224,7 +247,8 @@ public final class HistoryLoader {
                             sequence,
                             Arrays.copyOf(states, stateWords),
                             paymentWords == 0 ? NONE : Arrays.copyOf(payments, paymentWords),
-                            parts.stream().allMatch(List::isEmpty) ? null : List.copyOf(parts)));
+                            parts.stream().allMatch(List::isEmpty) ? null : List.copyOf(parts),
+                            quantities.stream().allMatch(List::isEmpty) ? null : List.copyOf(quantities)));
         }
         deal = null;
         problem = null;
@@ -232,6 +256,7 @@ public final class HistoryLoader {
         stateWords = 0;
         paymentWords = 0;
         parts.clear();
+        quantities.clear();
     }
 
     private static final long[] NONE = {};

@@ -10,8 +10,15 @@ import java.util.UUID;
  * @param states {@link #STATE} numbers each, in order; states that look the same are one
  * @param payments {@link #PAYMENT} numbers each, in order
  * @param parts by state, what of the amount is which product's; null where the deal has always been about one or none
+ * @param quantities by state, how much of which product; null where the deal has never had lines
  */
-public record PackedHistory(UUID deal, long sequence, long[] states, long[] payments, List<List<Double>> parts) {
+public record PackedHistory(
+        UUID deal,
+        long sequence,
+        long[] states,
+        long[] payments,
+        List<List<Double>> parts,
+        List<List<Quantity>> quantities) {
 
     static final int STATE = 5;
     static final int PAYMENT = 4;
@@ -23,14 +30,19 @@ public record PackedHistory(UUID deal, long sequence, long[] states, long[] paym
     /** In the second number of a state whose expected close was not said when it came to be so, but later. */
     static final int LATE = 1 << 24;
 
-    /** One that has always been about one product, or none. */
+    /** One that has always been about one product, or none, and has never had lines. */
     PackedHistory(UUID deal, long sequence, long[] states, long[] payments) {
-        this(deal, sequence, states, payments, null);
+        this(deal, sequence, states, payments, null, null);
     }
 
     /** By product; empty where there is one or none. */
     List<Double> parts(int state) {
         return parts == null ? List.of() : parts.get(state);
+    }
+
+    /** By product and unit; empty where there are no lines. */
+    List<Quantity> quantities(int state) {
+        return quantities == null ? List.of() : quantities.get(state);
     }
 
     int stateCount() {

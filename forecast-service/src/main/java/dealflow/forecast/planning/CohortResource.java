@@ -72,7 +72,7 @@ public class CohortResource {
             LocalDate enteredFrom,
             LocalDate enteredTo,
             LocalDate until,
-            Figures.Closed entered,
+            @Nullable Figures.Closed entered,
             @Nullable Double toEnter,
             Figures.Closed closed,
             @Nullable Integer openDeals,

@@ -75,9 +75,9 @@ public class ScenarioResource {
             String period,
             LocalDate from,
             LocalDate to,
-            Figures.Dist base,
-            Figures.Dist scenario,
-            @Schema(ref = "Decimal") String difference) {
+            @Nullable Figures.Dist base,
+            @Nullable Figures.Dist scenario,
+            @Nullable @Schema(ref = "Decimal") String difference) {
 
         private static List<ScenarioPeriod> of(
                 List<Forecast.Period> base, List<Forecast.Period> scenario, boolean told) {

@@ -14,6 +14,7 @@ import dealflow.contract.projection.ExchangeRates;
 import dealflow.contract.projection.KnownTeams;
 import dealflow.contract.projection.OwnValues;
 import dealflow.contract.projection.Projection;
+import dealflow.forecast.history.Quantity;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -85,9 +86,9 @@ public final class ForecastProjection implements Projection {
         try (var statement = transaction.prepareStatement(
                 """
                 INSERT INTO deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, product, source, region,
-                  amount, expected_on, customer, payment_terms, milestones, recorded_at, product_amounts, fields)
+                  amount, expected_on, customer, payment_terms, milestones, recorded_at, product_amounts, fields, quantities)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
-                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::jsonb[])
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::date[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::jsonb[], ?::text[])
                 """)) {
             var columns = new Columns(transaction, statement, events);
             columns.add(DealEvent::dealId);
@@ -112,6 +113,7 @@ public final class ForecastProjection implements Projection {
                     event.recordedAt() == null ? null : event.recordedAt().atOffset(ZoneOffset.UTC));
             columns.add(event -> ProductMix.of(event.deal()).amountsText());
             columns.add(event -> OwnValues.json(event.deal().fields()));
+            columns.add(event -> json(Quantity.of(event.deal().lines())));
             statement.executeUpdate();
         }
     }

@@ -31,9 +31,9 @@ public record ChangesAnswer(
         Instant fromAsOf,
         Instant toAsOf,
         String currency,
-        @Schema(ref = "Decimal") String wasExpected,
-        @Schema(ref = "Decimal") String isExpected,
-        @Schema(ref = "Decimal") String difference,
+        @Nullable @Schema(ref = "Decimal") String wasExpected,
+        @Nullable @Schema(ref = "Decimal") String isExpected,
+        @Nullable @Schema(ref = "Decimal") String difference,
         List<ChangeTerm> terms,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason)
         implements Tabular {

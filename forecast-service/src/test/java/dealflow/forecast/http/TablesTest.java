@@ -84,6 +84,22 @@ class TablesTest {
     }
 
     @Test
+    void quantitiesHaveARowForEachPeriodOfAProduct() throws Exception {
+        var products = new ObjectMapper()
+                .readTree(ask("application/json", "/quantities?periods=2").asString())
+                .get("products");
+        var table = table("/quantities?periods=2");
+        assertThat(table).hasSize(2 * products.size()).isNotEmpty();
+        for (var i = 0; i < table.size(); i++) {
+            var product = products.get(i / 2);
+            assertThat(table.get(i).get("product"))
+                    .isEqualTo(product.get("product").asText());
+            assertThat(table.get(i).get("period"))
+                    .isEqualTo(product.get("periods").get(i % 2).get("period").asText());
+        }
+    }
+
+    @Test
     void groupsAreRowsOfTheirOwn() throws Exception {
         var groups = new ObjectMapper()
                 .readTree(ask("application/json", "?by=owner&periods=2").asString())

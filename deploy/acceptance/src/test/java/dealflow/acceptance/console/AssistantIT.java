@@ -137,6 +137,7 @@ class AssistantIT {
                         "deal_history",
                         "funnel",
                         "forecast",
+                        "quantities",
                         "receivables",
                         "what_changed",
                         "propose_move");
@@ -307,6 +308,7 @@ class AssistantIT {
         told(token, "deal_history", "{\"deal\":\"%s\"}".formatted(lead));
         told(token, "funnel", "{\"pipeline\":\"assistant\"}");
         told(token, "forecast", "{\"pipeline\":\"assistant\"}");
+        told(token, "quantities", "{\"pipeline\":\"assistant\"}");
         told(token, "receivables", "{\"pipeline\":\"assistant\"}");
         refusal(token, "what_changed", "{\"pipeline\":\"assistant\",\"from\":\"2026-01-01\"}");
         told(token, "propose_move", "{\"deal\":\"%s\",\"to\":\"lost\",\"reason\":\"price\"}".formatted(lead));

@@ -289,6 +289,7 @@ class ConsoleIT {
                 "/forecast?view=deals&part=open",
                 "/forecast?view=by",
                 "/forecast?view=targets",
+                "/forecast?view=quantities",
                 "/forecast?view=receivables",
                 "/forecast?view=plan",
                 "/forecast?view=scenarios",

@@ -36,6 +36,11 @@ final class Statistics {
                         "region"));
     }
 
+    static ObjectNode quantities(Question question) {
+        return question.forecasts("/forecasts/" + question.step("pipeline") + "/quantities"
+                + question.query("interval", "periods", "from", "owner", "team", "product", "source", "region"));
+    }
+
     static ObjectNode receivables(Question question) {
         return question.forecasts("/forecasts/" + question.step("pipeline") + "/receivables"
                 + question.query("owner", "team", "product", "source", "region"));

@@ -25,6 +25,7 @@ class Toolbox {
             "deal_history", Deals::history,
             "funnel", Statistics::funnel,
             "forecast", Statistics::forecast,
+            "quantities", Statistics::quantities,
             "receivables", Statistics::receivables,
             "what_changed", Statistics::changes,
             "propose_move", Proposal::of);
