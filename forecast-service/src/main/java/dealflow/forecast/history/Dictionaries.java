@@ -41,6 +41,7 @@ final class Dictionaries {
     private final Map<String, Integer> termsRead = new ConcurrentHashMap<>();
 
     private final Map<String, Integer> milestonesRead = new ConcurrentHashMap<>();
+    private final Map<Quantity.Counted, Quantity.Counted> counted = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> termsHashes = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> milestonesHashes = new ConcurrentHashMap<>();
 
@@ -77,8 +78,11 @@ final class Dictionaries {
         return known.computeIfAbsent(number, key -> values.value(key).toString().hashCode());
     }
 
-    static List<Quantity> quantities(String json) {
-        return read(json, QUANTITIES);
+    /** What is counted is the same object in all deals. */
+    List<Quantity> quantities(String json) {
+        return read(json, QUANTITIES).stream()
+                .map(quantity -> new Quantity(counted.computeIfAbsent(quantity.of(), of -> of), quantity.amount()))
+                .toList();
     }
 
     private static <T> List<T> read(String json, TypeReference<List<T>> type) {

@@ -156,9 +156,11 @@ public final class HistoryLoader {
                 row.getString("source"),
                 row.getString("region"),
                 ownValues.read(row.getString("fields")));
+        var stage = dictionaries.stages.number(row.getString("stage"));
+        check("stage: there are too many", stage <= PackedHistory.MOST_STAGES);
         states[stateWords] = micros(at);
         states[stateWords + 1] = PackedHistory.pack(
-                dictionaries.stages.number(row.getString("stage"))
+                stage
                         | Status.valueOf(row.getString("status")).ordinal() << 16
                         | (expectedOn != null && late(at, row.getObject("recorded_at", OffsetDateTime.class))
                                 ? PackedHistory.LATE
@@ -195,7 +197,7 @@ public final class HistoryLoader {
 
     private List<Quantity> quantities(String json) {
         if (!Objects.equals(json, quantitiesText)) {
-            var read = json == null ? List.<Quantity>of() : Dictionaries.quantities(json);
+            var read = json == null ? List.<Quantity>of() : dictionaries.quantities(json);
             check("quantities", read.stream().allMatch(quantity -> Bounds.hold(BigDecimal.valueOf(quantity.amount()))));
             quantitiesText = json;
             quantitiesRead = read;

@@ -22,6 +22,7 @@ public record PackedHistory(
 
     static final int STATE = 5;
     static final int PAYMENT = 4;
+    static final int MOST_STAGES = 0xffff;
     static final int NO_DAY = Integer.MIN_VALUE;
 
     /** When a payment is taken back that never is. */
@@ -55,7 +56,7 @@ public record PackedHistory(
     }
 
     int stage(int state) {
-        return (int) (states[state * STATE + 1] & 0xffff);
+        return (int) (states[state * STATE + 1] & MOST_STAGES);
     }
 
     int status(int state) {

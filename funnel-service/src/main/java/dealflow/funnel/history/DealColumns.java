@@ -3,6 +3,7 @@ package dealflow.funnel.history;
 import dealflow.contract.event.Direction;
 import dealflow.funnel.statistics.DurationHistograms;
 import dealflow.funnel.unit.LowerBound;
+import dealflow.funnel.unit.SecondKeys;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -155,13 +156,13 @@ public final class DealColumns {
     private static StateColumns inOrder(StateColumns from) {
         var order = new long[from.deals];
         for (var i = 0; i < order.length; i++) {
-            // Whole seconds and the deal's number in one long, so that a primitive sort does; ties are mended below.
-            order[i] = Math.floorDiv(from.at[from.start[i]], 1_000_000L) << 28 | i;
+            // A primitive sort by the second does nearly all of it; ties are mended below.
+            order[i] = SecondKeys.of(from.at[from.start[i]], i);
         }
         Arrays.sort(order);
         var deals = new int[order.length];
         for (var i = 0; i < order.length; i++) {
-            var deal = (int) (order[i] & (1 << 28) - 1);
+            var deal = SecondKeys.number(order[i]);
             var place = i;
             while (place > 0 && after(from, deals[place - 1], deal)) {
                 deals[place] = deals[--place];

@@ -57,12 +57,20 @@ public final class StateColumns {
         add(
                 state.at(),
                 move(state.status(), state.direction()),
-                (short) state.stage(),
+                narrow(state.stage()),
                 state.segment(),
                 state.amount(),
-                (short) state.reason(),
+                narrow(state.reason()),
                 state.snoozedUntil(),
                 state.parts());
+    }
+
+    /** More stages or reasons than fit would be taken for others. */
+    private static short narrow(int number) {
+        if (number != (short) number) {
+            throw new IllegalStateException("more stages or reasons than %d".formatted(Short.MAX_VALUE));
+        }
+        return (short) number;
     }
 
     private void add(

@@ -1,13 +1,12 @@
 package dealflow.funnel.history;
 
 import dealflow.funnel.unit.LowerBound;
+import dealflow.funnel.unit.SecondKeys;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /** The states of many deals by when they came about: finds what changed in a short time without a look at every deal. */
 public final class Timeline {
-
-    private static final long SECOND = 1_000_000L;
 
     private final StateColumns states;
     /** Ascending by the second; within one in any order. */
@@ -15,24 +14,23 @@ public final class Timeline {
 
     public Timeline(StateColumns states) {
         this.states = states;
-        // Whole seconds and the state in one long, so that a primitive sort does.
         var keys = new long[states.states];
         for (var state = 0; state < keys.length; state++) {
-            keys[state] = second(state) << 28 | state;
+            keys[state] = SecondKeys.of(states.at[state], state);
         }
         Arrays.parallelSort(keys);
         order = new int[keys.length];
-        Arrays.setAll(order, i -> (int) (keys[i] & (1 << 28) - 1));
+        Arrays.setAll(order, i -> SecondKeys.number(keys[i]));
     }
 
     private long second(int state) {
-        return Math.floorDiv(states.at[state], SECOND);
+        return SecondKeys.second(states.at[state]);
     }
 
     /** Tells once of each deal that has changed in {@code [from, to)}. */
     public void eachChanged(long from, long to, IntConsumer visitor) {
-        var last = Math.floorDiv(to, SECOND);
-        var first = LowerBound.first(order.length, place -> second(order[place]), Math.floorDiv(from, SECOND));
+        var last = SecondKeys.second(to);
+        var first = LowerBound.first(order.length, place -> second(order[place]), SecondKeys.second(from));
         for (var i = first; i < order.length && second(order[i]) <= last; i++) {
             var state = order[i];
             if (states.at[state] < from || states.at[state] >= to) {

@@ -4,6 +4,7 @@ import dealflow.funnel.history.DealColumns;
 import dealflow.funnel.history.DealPath;
 import dealflow.funnel.unit.Amounts;
 import dealflow.funnel.unit.LowerBound;
+import dealflow.funnel.unit.SecondKeys;
 import dealflow.funnel.unit.Total;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -84,16 +85,16 @@ public final class ClosedDeals {
         Arrays.stream(changed).forEach(visitor::accept);
     }
 
-    /** By since when; whole seconds and the place in one long, so that a primitive sort does nearly all of it. */
+    /** By since when; a primitive sort by the second does nearly all of it. */
     private int[] sorted(int[] candidates) {
         var keys = new long[candidates.length];
         for (var i = 0; i < keys.length; i++) {
-            keys[i] = Math.floorDiv(columns.since[candidates[i]], 1_000_000L) << 28 | i;
+            keys[i] = SecondKeys.of(columns.since[candidates[i]], i);
         }
         Arrays.sort(keys);
         var sorted = new int[keys.length];
         for (var i = 0; i < keys.length; i++) {
-            var deal = candidates[(int) (keys[i] & (1 << 28) - 1)];
+            var deal = candidates[SecondKeys.number(keys[i])];
             var place = i;
             while (place > 0 && columns.since[sorted[place - 1]] > columns.since[deal]) {
                 sorted[place] = sorted[--place];

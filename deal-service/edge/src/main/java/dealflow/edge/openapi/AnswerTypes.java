@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.annotation.Nullable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,9 @@ final class AnswerTypes {
     private final Map<String, Schema> schemas;
     private final Set<String> answers = new HashSet<>();
 
+    /** What annotations say is required, by schema. */
+    private final Map<String, Set<String>> said = new HashMap<>();
+
     /** @param index knows the records that the schemas were made of, by their simple names */
     AnswerTypes(OpenAPI api, IndexView index) {
         this.api = api;
@@ -54,11 +58,12 @@ final class AnswerTypes {
             }
         }
         answers.removeAll(asked);
+        answers.forEach(name -> said.put(name, required(schemas.get(name))));
     }
 
     /** Before what is not required is made nullable: what is never null where it is there. */
     void requireValues() {
-        each((required, property, fields) -> {
+        each((required, said, property, fields) -> {
             if (fields.stream().noneMatch(field -> field.hasAnnotation(NULLABLE))) {
                 required.add(property);
             }
@@ -67,19 +72,22 @@ final class AnswerTypes {
 
     /** After it: what is always there. */
     void requireFields() {
-        each((required, property, fields) -> {
-            if (fields.stream().anyMatch(AnswerTypes::isLeftOut)) {
-                required.remove(property);
-            } else {
+        each((required, said, property, fields) -> {
+            if (fields.stream().noneMatch(AnswerTypes::isLeftOut)) {
                 required.add(property);
+            } else if (!said.contains(property)) {
+                required.remove(property);
             }
         });
     }
 
     /** Decides on a property of an answer. */
     private interface Decision {
-        /** @param fields of the records that may have made the schema; of several of one name, what holds for each is said */
-        void decide(Set<String> required, String property, List<FieldInfo> fields);
+        /**
+         * @param said what annotations say is required
+         * @param fields of the records that may have made the schema; of several of one name, what holds for each is said
+         */
+        void decide(Set<String> required, Set<String> said, String property, List<FieldInfo> fields);
     }
 
     private void each(Decision decision) {
@@ -89,15 +97,20 @@ final class AnswerTypes {
             if (records.isEmpty()) {
                 continue;
             }
-            var required = new LinkedHashSet<>(schema.getRequired() == null ? List.<String>of() : schema.getRequired());
+            var required = required(schema);
             schema.getProperties()
                     .keySet()
                     .forEach(property -> decision.decide(
                             required,
+                            said.get(name),
                             property,
                             records.stream().map(one -> field(one, property)).toList()));
             schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
         }
+    }
+
+    private static Set<String> required(Schema schema) {
+        return new LinkedHashSet<>(schema.getRequired() == null ? List.<String>of() : schema.getRequired());
     }
 
     /** Those that may have made a schema: with its name, but for what tells it from others of that name, and its properties. */
