@@ -161,10 +161,10 @@ class ForecastStoryTest {
         assertThat(answer.getList("products.product")).containsExactly("bulbs", "lamps");
         assertThat(answer.getList("products.unit")).containsOnlyNulls();
         assertThat(answer.getList("products.openDeals")).isEqualTo(List.of(30, 30));
-        assertThat(answer.getList("products.openQuantity")).isEqualTo(List.of("30.00", "30.00"));
+        assertThat(answer.getList("products.openQuantity")).isEqualTo(List.of("30", "30"));
         assertThat(answer.getFloat("products[0].realisedToQuoted.value")).isEqualTo(1);
         assertThat(answer.getInt("products[0].realisedToQuoted.deals")).isEqualTo(30);
-        assertThat(answer.getString("products[0].periods[0].closed.quantity")).isEqualTo("30.00");
+        assertThat(answer.getString("products[0].periods[0].closed.quantity")).isEqualTo("30");
         // One of each for each deal, so as much as bookings in proportion to what an order brings.
         var bookings = viewer().get(question.replace("/quantities", "")).jsonPath();
         assertThat(answer.getDouble("products[1].periods[1].open.expected") * 100)

@@ -8,9 +8,12 @@ import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.http.Figures;
 import dealflow.forecast.http.Figures.Dist;
+import dealflow.forecast.measure.Quantiles;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
 import jakarta.annotation.Nullable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +31,8 @@ public record QuantityAnswer(
         @Nullable Integer dealsWithoutQuantity,
         List<ProductQuantity> products)
         implements Tabular {
+
+    private static final int DECIMALS = 6;
 
     private record Row(String product, String unit, @JsonUnwrapped QuantityPeriod period) {}
 
@@ -95,7 +100,7 @@ public record QuantityAnswer(
                 one.of().product(),
                 one.of().unit(),
                 telling.open() ? forecast.openDeals() : null,
-                telling.open() ? Figures.amount(forecast.openAmount()) : null,
+                telling.open() ? fact(forecast.openAmount()) : null,
                 new RealisedToQuoted(
                         Figures.rounded(one.ratio().value()), one.ratio().deals()),
                 forecast.periods().stream()
@@ -105,14 +110,39 @@ public record QuantityAnswer(
                 telling.open() ? forecast.warnings() : List.of());
     }
 
+    private static Dist dist(Quantiles quantiles) {
+        return new Dist(
+                expected(quantiles.expected()),
+                expected(quantiles.p10()),
+                expected(quantiles.p50()),
+                expected(quantiles.p90()));
+    }
+
+    /** With the decimals that lines may have. */
+    private static String fact(double quantity) {
+        return rounded(quantity, DECIMALS);
+    }
+
+    /** Of what is more than one unit, hundredths are enough. */
+    private static String expected(double quantity) {
+        return rounded(quantity, quantity < 1 ? DECIMALS : 2);
+    }
+
+    private static String rounded(double quantity, int decimals) {
+        var rounded = BigDecimal.valueOf(quantity)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return rounded.toPlainString();
+    }
+
     private static QuantityPeriod period(Forecast.Period period, boolean expected) {
         return new QuantityPeriod(
                 period.name(),
                 period.from(),
                 period.to(),
-                new Ordered(period.closedCount(), Figures.amount(period.closedAmount())),
-                expected ? Figures.dist(period.open()) : null,
-                expected ? Figures.dist(period.fresh()) : null,
-                expected ? Figures.dist(period.total()) : null);
+                new Ordered(period.closedCount(), fact(period.closedAmount())),
+                expected ? dist(period.open()) : null,
+                expected ? dist(period.fresh()) : null,
+                expected ? dist(period.total()) : null);
     }
 }
