@@ -85,6 +85,8 @@ class AuthorizationMatrixTest {
                 .row("PUT /targets/{pipeline}", OPERATIONS_ONLY)
                 .row("PUT /targets/{pipeline}?owner=ann", OPERATIONS_ONLY)
                 .row("PUT /targets/{pipeline}?team=north", "n n y n y n n n")
+                .row("GET /targets/{pipeline}/proposal", OPERATIONS_ONLY)
+                .row("GET /targets/{pipeline}/proposal?team=north", "n n y n y n n n")
                 .row("GET /targets/{pipeline}", ALL)
                 .row("GET /targets/{pipeline}?owner=ann", OF_ANN)
                 .row("GET /targets/{pipeline}?team=north", OF_NORTH)

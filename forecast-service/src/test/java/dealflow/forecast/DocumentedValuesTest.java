@@ -71,6 +71,7 @@ class DocumentedValuesTest {
                 api,
                 BackingServices.token("ops", "sales-ops"),
                 Map.of(
+                        "total", "120",
                         "pipeline", SampleDeals.PIPELINE,
                         "from", "2026-02-01T00:00:00Z",
                         "enteredFrom", "2026-01-01",

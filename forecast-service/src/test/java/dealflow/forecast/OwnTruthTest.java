@@ -281,7 +281,8 @@ class OwnTruthTest {
                 var statement = connection.createStatement()) {
             for (var i = 0; i < spellings.size(); i++) {
                 for (var sql : List.of(
-                        "INSERT INTO target_list (pipeline, version, targets, changed_by) VALUES ('erased%d', 1, '[{\"owner\":\"%s\"}]', '%2$s')",
+                        "INSERT INTO target_list (pipeline, version, targets, further, changed_by)"
+                                + " VALUES ('erased%d', 1, '[{\"owner\":\"%s\"}]', '[{\"owner\":\"%2$s\"}]', '%2$s')",
                         "INSERT INTO fiscal_year (first_month, pattern, year_name, changed_by) VALUES (1, 'MONTHS', 'ENDS', '%2$s')"
                                 + " ON CONFLICT (one) DO UPDATE SET changed_by = excluded.changed_by",
                         "INSERT INTO snapshot (id, pipeline, as_of, taken_by, note, idempotency_key, lines)"

@@ -215,11 +215,68 @@ class TeamsStoryTest {
                 .as("what is right in europe has no target of its own")
                 .isNull();
         assertThat(europe.getString("groups.find { it.group == 'org-oslo' }")).isNull();
+        assertThat(europe.getString("whole.targetOf")).isEqualTo("own");
+        assertThat(europe.getString("whole.sumBelow")).isEqualTo("2500.00");
+        assertThat(europe.getInt("whole.peopleWithout"))
+                .as("of those right in europe, and of the south")
+                .isEqualTo(2);
+        var north = answer("/attainment/" + NEXT + "?by=team&team=org-north");
+        assertThat(north.getString("whole.sumBelow")).isEqualTo("900.00");
+        assertThat(roots.getString("whole.target"))
+                .as("nobody has set one for all")
+                .isEqualTo("4000.00");
+        assertThat(roots.getString("whole.targetOf")).isEqualTo("sum");
+        assertThat(answer("?periods=1&from=" + NEXT + "-01").getString("periods[0].targetOf"))
+                .isEqualTo("sum");
+        assertThat(answer("/calls/" + NEXT + "?by=reports&team=org-europe").getString("targetOf"))
+                .isEqualTo("own");
+        // Teams as they stood then: oslo was below the south.
+        var then = answer("/attainment/" + NEXT + "?by=team&team=org-south&asOf=" + TODAY.minusDays(6) + "T00:00:00Z");
+        assertThat(then.getString("whole.target")).isEqualTo("900.00");
+        assertThat(then.getString("whole.targetOf")).isEqualTo("sum");
     }
 
     private static String target(String team, int amount) {
         return "{\"measure\":\"bookings\",\"period\":\"%s\",\"team\":\"%s\",\"amount\":{\"amount\":\"%d\",\"currency\":\"EUR\"}}"
                 .formatted(NEXT, team, amount);
+    }
+
+    /** Each has brought as much as the others: what is proposed for the people below is what their targets may be. */
+    @Test
+    void aTargetIsDividedAmongThePeopleBelow() {
+        areKnown();
+        var ask = "/targets/organised/proposal?formerPeriods=2&period=" + NEXT;
+        var proposal = ops().get(ask + "&team=org-north&total=1000.01")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(proposal.getList("people.owner")).containsExactly("of-org-north", "of-org-oslo");
+        assertThat(proposal.getList("people.team")).containsExactly("org-north", "org-oslo");
+        assertThat(proposal.getList("people.amount", String.class).stream()
+                        .map(BigDecimal::new)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("1000.01");
+        assertThat(proposal.getList("people.shrunk", Double.class))
+                .allSatisfy(shrunk -> assertThat(shrunk).isBetween(0.9, 1.1));
+        var all = mia().get(ask + "&team=org-north&metric=entered&total=7")
+                .then()
+                .statusCode(200)
+                .extract();
+        assertThat(all.jsonPath().getList("people.entered", Integer.class)).containsExactlyInAnyOrder(3, 4);
+        assertThat(ops().get(ask + "&metric=won&total=11").jsonPath().getList("people.team"))
+                .containsOnlyNulls()
+                .hasSize(5);
+        assertThat(mia().get(ask + "&team=org-south&total=1").statusCode()).isEqualTo(403);
+        assertThat(ops().get(ask).jsonPath().getString("errors[0].field")).isEqualTo("total");
+        assertThat(ops().get(ask + "&metric=won&total=1.5").jsonPath().getString("errors[0].field"))
+                .isEqualTo("total");
+        assertThat(ops().get(ask + "&metric=won&total=1&measure=receipts")
+                        .jsonPath()
+                        .getString("errors[0].field"))
+                .isEqualTo("measure");
+        assertThat(ops().get(ask + "&total=9&product=unknown").jsonPath().getList("people"))
+                .isEmpty();
     }
 
     @Test

@@ -105,6 +105,11 @@ public record Forecast(
     /** Below this many open deals a chance would be that of single ones. */
     private static final int POPULATION = 10;
 
+    /** Whether so many deals are open that something may be said of the chance of all of them together. */
+    public boolean isPopulation() {
+        return openDeals >= POPULATION;
+    }
+
     /**
      * How far a period is on the way to its target.
      *
@@ -119,7 +124,7 @@ public record Forecast(
         return new Progress(
                 target - period.total().expected(),
                 missing <= 0 ? null : Double.valueOf(openAmount / missing),
-                openDeals < POPULATION || !period.distribution().knowsChances()
+                !isPopulation() || !period.distribution().knowsChances()
                         ? null
                         : Double.valueOf(period.reaches(target)));
     }

@@ -1,5 +1,6 @@
 package dealflow.forecast.answer;
 
+import jakarta.annotation.Nullable;
 import static dealflow.forecast.http.Figures.amount;
 import static dealflow.forecast.http.Figures.closed;
 import static dealflow.forecast.http.Figures.dist;
@@ -16,15 +17,14 @@ import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
+import dealflow.forecast.target.Aim;
 import dealflow.forecast.target.Call;
-import dealflow.forecast.target.Targets.TargetList;
-import jakarta.annotation.Nullable;
+import dealflow.forecast.target.TargetTree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -113,6 +113,7 @@ public record ForecastAnswer(
             @Nullable Double coverage) {}
 
     /**
+     * @param targetOf `own` where the target was set, `sum` where it is the sum of those of the teams and people below
      * @param gap what is expected to be missing of the target; below 0 where more is expected
      * @param coverage the amount of the open deals by what is missing of the target today
      * @param chanceOfTarget of all deals together; null where they are too few to be a population, and of groups: ask about the group itself
@@ -127,6 +128,7 @@ public record ForecastAnswer(
             @Nullable @JsonProperty("new") Dist fresh,
             @Nullable Dist total,
             @Nullable @Schema(ref = "Decimal") String target,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"own", "sum"}) String targetOf,
             @Nullable @Schema(ref = "Decimal") String gap,
             @Nullable Double coverage,
             @Nullable Double chanceOfTarget,
@@ -153,7 +155,7 @@ public record ForecastAnswer(
             Telling telling,
             List<ForecastGroup> groups,
             boolean overlap,
-            TargetList targets,
+            TargetTree targets,
             List<Call> calls) {
         return new ForecastAnswer(
                 known.pipeline().key(),
@@ -177,7 +179,7 @@ public record ForecastAnswer(
     }
 
     private static List<ForecastPeriod> periods(
-            Forecast forecast, Telling telling, Question question, TargetList targets, List<Call> calls) {
+            Forecast forecast, Telling telling, Question question, TargetTree targets, List<Call> calls) {
         var periods = new ArrayList<ForecastPeriod>();
         for (var i = 0; i < forecast.periods().size(); i++) {
             var period = forecast.periods().get(i);
@@ -190,28 +192,27 @@ public record ForecastAnswer(
                             call.author(),
                             call.madeAt()))
                     .toList();
-            periods.add(
-                    period(forecast, period, telling, targets.of(question, i).orElse(null), own));
+            periods.add(period(forecast, period, telling, targets.of(question, i), own));
         }
         return periods;
     }
 
     /** The target so far is that of all periods so far. */
     private static List<ForecastPeriod> cumulative(
-            Forecast forecast, Telling telling, Question question, TargetList targets) {
+            Forecast forecast, Telling telling, Question question, TargetTree targets) {
         var periods = new ArrayList<ForecastPeriod>();
-        var sum = Optional.of(0.0);
+        Aim sum = null;
         for (var i = 0; i < forecast.cumulative().size(); i++) {
             var own = targets.of(question, i);
-            sum = sum.flatMap(before -> own.map(target -> before + target));
-            periods.add(period(forecast, forecast.cumulative().get(i), telling, sum.orElse(null), List.of()));
+            sum = i == 0 ? own : Aim.sum(sum, own);
+            periods.add(period(forecast, forecast.cumulative().get(i), telling, sum, List.of()));
         }
         return periods;
     }
 
     /** @param own the question, about this group alone */
     static ForecastGroup group(
-            Forecasts.GroupForecast group, Boolean hasBelow, Question own, Telling telling, TargetList targets) {
+            Forecasts.GroupForecast group, Boolean hasBelow, Question own, Telling telling, TargetTree targets) {
         var forecast = group.forecast();
         return new ForecastGroup(
                 group.group(),
@@ -223,8 +224,8 @@ public record ForecastAnswer(
     }
 
     private static ForecastPeriod period(
-            Forecast forecast, Forecast.Period period, Telling telling, Double target, List<PeriodCall> calls) {
-        var progress = target == null ? null : forecast.progress(period, target);
+            Forecast forecast, Forecast.Period period, Telling telling, Aim aim, List<PeriodCall> calls) {
+        var progress = aim == null ? null : forecast.progress(period, aim.value());
         var naive = period.naive();
         var expected = telling.expected();
         return new ForecastPeriod(
@@ -235,7 +236,8 @@ public record ForecastAnswer(
                 expected ? dist(period.open()) : null,
                 expected ? dist(period.fresh()) : null,
                 expected ? dist(period.total()) : null,
-                amount(target),
+                aim == null ? null : amount(aim.value()),
+                aim == null ? null : aim.of(),
                 progress == null || !expected ? null : amount(progress.gap()),
                 progress == null || !telling.open() ? null : rounded(progress.coverage()),
                 progress == null || !expected ? null : rounded(progress.chance()),

@@ -13,7 +13,8 @@ import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.target.Calls;
-import dealflow.forecast.target.Targets;
+import dealflow.forecast.target.TargetTree;
+import dealflow.forecast.target.TargetTrees;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +47,7 @@ public class ForecastResource {
     private final Forecasts forecasts;
     private final PipelineDirectory histories;
     private final KnownPipelines pipelines;
-    private final Targets targets;
+    private final TargetTrees targets;
     private final Calls calls;
     private final DisclosureRights told;
 
@@ -54,7 +55,7 @@ public class ForecastResource {
             Forecasts forecasts,
             PipelineDirectory histories,
             KnownPipelines pipelines,
-            Targets targets,
+            TargetTrees targets,
             Calls calls,
             DisclosureRights told) {
         this.told = told;
@@ -83,7 +84,7 @@ public class ForecastResource {
     public record ForecastPipelines(@Nullable Instant dataFreshAsOf, List<String> items, @Nullable String next) {}
 
     private List<ForecastAnswer.ForecastGroup> groups(
-            InformationSet known, Question question, boolean deals, Targets.TargetList list) {
+            InformationSet known, Question question, boolean deals, TargetTree list) {
         var reasons = forecasts.disclosure(known, question.measure()).reasons(question.scope(), question.by());
         return forecasts.groups(known, question).stream()
                 .map(group -> ForecastAnswer.group(
@@ -126,7 +127,7 @@ public class ForecastResource {
         var told = new Telling(
                 forecasts.disclosure(known, question.measure()).reason(question.scope()),
                 this.told.deals(question.scope()));
-        var list = targets.of(key);
+        var list = targets.of(known);
         return ForecastAnswer.of(
                 known,
                 question,

@@ -57,16 +57,24 @@ public record AttainmentAnswer(
      * @param group null for the whole, and for the deals of none
      * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
      * @param target null where there is none
+     * @param targetOf {@code own} where it was set, {@code sum} where it is the sum of those below; not there without a target
+     * @param sumBelow the sum of the targets of the teams and people below, each its own or again such a sum; not there where these have none
+     * @param peopleWithout how many people below have open deals and are in no target of that sum; not there without it
      * @param attained closed by target, a share
      * @param gap what is expected to be missing; below 0 where more is expected
      * @param chance of all these deals together to reach the target; null where they are too few
      * @param rank by what is attained, 1 for the highest; null where it would be no more than noise
      * @param reason why total is null; not there where it is told
+     * @param won the same of how many deals are won; not there for receipts
+     * @param entered the same of how many deals enter the funnel; not there for receipts
      */
     public record TargetAttainment(
             @Nullable String group,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             @Nullable @Schema(ref = "Decimal") String target,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"own", "sum"}) String targetOf,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(ref = "Decimal") String sumBelow,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer peopleWithout,
             Closed closed,
             @Nullable Double attained,
             @Nullable Dist total,
@@ -74,7 +82,57 @@ public record AttainmentAnswer(
             @Nullable Double chance,
             @Nullable PeriodPace pace,
             @Nullable Integer rank,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) DealsAttainment won,
+            @JsonInclude(JsonInclude.Include.NON_NULL) DealsAttainment entered) {}
+
+    /**
+     * A number of deals beside what is aimed at.
+     *
+     * @param target null where there is none
+     * @param targetOf as of the amount
+     * @param sumBelow as of the amount
+     * @param peopleWithout as of the amount
+     * @param closed how many have been won, or have entered, so far; of so few that nothing is expected of them, how many have entered is null
+     * @param attained closed by target, a share
+     * @param total how many it will be at the end of the period; null where the row's total is
+     * @param gap how many are expected to be missing; below 0 where more are expected
+     * @param chance of all these deals together to reach the target; null where they are too few
+     */
+    public record DealsAttainment(
+            @Nullable Integer target,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"own", "sum"}) String targetOf,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer sumBelow,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer peopleWithout,
+            @Nullable Integer closed,
+            @Nullable Double attained,
+            @Nullable DealsDist total,
+            @Nullable Double gap,
+            @Nullable Double chance,
+            @Nullable DealsPace pace) {}
+
+    /** How many deals it will be: the expected number, and of ten outcomes one below p10, one above p90. */
+    public record DealsDist(double expected, int p10, int p50, int p90) {}
+
+    /**
+     * What earlier periods of the same kind had when as much of them was over, in numbers of deals.
+     *
+     * @param share of all of them together, of what they had in the end
+     * @param low and high: between these that of one more period would lie with {@code coverage}
+     * @param periods how many they are, twelve at most
+     * @param ofOwn whether they are of these deals; else of the whole, for lack of their own
+     * @param byNow how many of the target's deals there would usually be by now; null without a target
+     * @param standing null without a target
+     */
+    public record DealsPace(
+            double share,
+            double low,
+            double high,
+            double coverage,
+            int periods,
+            boolean ofOwn,
+            @Nullable Double byNow,
+            @Nullable Standing standing) {}
 
     /** Where what is closed lies, beside what earlier periods had closed by then. */
     public enum Standing {
@@ -105,7 +163,9 @@ public record AttainmentAnswer(
             @Nullable @Schema(ref = "Decimal") String byNow,
             @Nullable Standing standing) {}
 
-    static AttainmentAnswer of(InformationSet known, Question question, NamedPeriod period, Attainments.Table table) {
+    /** @param deals whether the caller may see the deals themselves, and so how many have entered where they are few */
+    static AttainmentAnswer of(
+            InformationSet known, Question question, NamedPeriod period, Attainments.Table table, boolean deals) {
         return new AttainmentAnswer(
                 known.pipeline().key(),
                 question.measure().name().toLowerCase(Locale.ROOT),
@@ -115,30 +175,75 @@ public record AttainmentAnswer(
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),
-                row(table.whole(), null),
+                row(table.whole(), null, deals),
                 table.groups() == null
                         ? null
                         : table.groups().stream()
-                                .map(group -> row(group, TeamGroups.hasBelow(question.by(), group.group())))
+                                .map(group -> row(group, TeamGroups.hasBelow(question.by(), group.group()), deals))
                                 .toList(),
                 Boolean.FALSE.equals(table.ranked()) ? NOISE : null);
     }
 
-    private static TargetAttainment row(Attainments.Attainment one, Boolean hasBelow) {
+    private static TargetAttainment row(Attainments.Attainment one, Boolean hasBelow, boolean deals) {
         var total = one.period().total();
         var told = one.reason() == null;
+        var aim = one.aim();
         return new TargetAttainment(
                 one.group(),
                 hasBelow,
-                Figures.amount(one.target()),
+                aim == null ? null : Figures.amount(aim.value()),
+                aim == null ? null : aim.of(),
+                aim == null ? null : Figures.amount(aim.sumBelow()),
+                aim == null ? null : aim.peopleWithout(),
                 Figures.closed(one.period().closed()),
                 Figures.rounded(one.attained()),
                 told ? Figures.dist(total) : null,
-                told && one.target() != null ? Figures.amount(one.target() - total.expected()) : null,
+                told && aim != null ? Figures.amount(aim.value() - total.expected()) : null,
                 Figures.rounded(one.chance()),
                 one.pace() == null ? null : pace(one, one.pace()),
                 one.rank(),
-                one.reason());
+                one.reason(),
+                one.won() == null ? null : deals(one.won(), told, true),
+                one.entered() == null ? null : deals(one.entered(), told, told || deals));
+    }
+
+    private static DealsAttainment deals(Attainments.CountAttainment one, boolean told, boolean came) {
+        var aim = one.aim();
+        var total = told ? one.count().ahead().quantiles().plus(one.count().came()) : null;
+        var pace = came ? one.count().pace() : null;
+        return new DealsAttainment(
+                aim == null ? null : whole(aim.value()),
+                aim == null ? null : aim.of(),
+                aim == null || aim.sumBelow() == null ? null : whole(aim.sumBelow()),
+                aim == null ? null : aim.peopleWithout(),
+                came ? one.count().came() : null,
+                came ? Figures.rounded(one.attained()) : null,
+                told
+                        ? new DealsDist(
+                                Figures.rounded(total.expected()),
+                                whole(total.p10()),
+                                whole(total.p50()),
+                                whole(total.p90()))
+                        : null,
+                told && aim != null ? Figures.rounded(aim.value() - total.expected()) : null,
+                Figures.rounded(one.chance()),
+                pace == null ? null : pace(one, pace));
+    }
+
+    private static Integer whole(double number) {
+        return (int) Math.round(number);
+    }
+
+    private static DealsPace pace(Attainments.CountAttainment one, Pace pace) {
+        return new DealsPace(
+                Figures.rounded(pace.share()),
+                Figures.rounded(pace.low()),
+                Figures.rounded(pace.high()),
+                Figures.rounded(pace.coverage()),
+                pace.periods(),
+                one.own(),
+                one.aim() == null ? null : Figures.rounded(one.aim().value() * pace.share()),
+                one.attained() == null ? null : standing(one.attained(), pace));
     }
 
     private static PeriodPace pace(Attainments.Attainment one, Pace pace) {
@@ -149,7 +254,7 @@ public record AttainmentAnswer(
                 Figures.rounded(pace.coverage()),
                 pace.periods(),
                 one.own(),
-                one.target() == null ? null : Figures.amount(one.target() * pace.share()),
+                one.aim() == null ? null : Figures.amount(one.aim().value() * pace.share()),
                 one.attained() == null ? null : standing(one.attained(), pace));
     }
 

@@ -5,6 +5,7 @@ import dealflow.edge.access.Sums;
 import dealflow.edge.answer.CsvWriter;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.fiscal.Periods;
+import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.ScopeParameters;
 import dealflow.forecast.load.InTime;
@@ -39,8 +40,10 @@ public class AttainmentResource {
     private final KnownPipelines pipelines;
     private final Attainments attainments;
     private final Periods periods;
+    private final DisclosureRights told;
 
-    AttainmentResource(KnownPipelines pipelines, Attainments attainments, Periods periods) {
+    AttainmentResource(KnownPipelines pipelines, Attainments attainments, Periods periods, DisclosureRights told) {
+        this.told = told;
         this.periods = periods;
         this.pipelines = pipelines;
         this.attainments = attainments;
@@ -53,7 +56,9 @@ public class AttainmentResource {
             description =
                     "Of one period: the target, what is closed and what is expected, the chance of the target (of all deals together, never of few), and the pace: "
                             + "the share that the twelve periods before had closed when as much of them was over, with the range in which the next one's would lie. With by "
-                            + "also for each group; ranks are told only where people have come farther apart than chance explains.")
+                            + "also for each group; ranks are told only where people have come farther apart than chance explains. A team without a target "
+                            + "of its own has the sum of those of the teams and people below it, as the whole pipeline has: targetOf says which it is, "
+                            + "and sumBelow whether they add up to one that was set. won and entered tell the same of how many deals are won, and how many enter the funnel.")
     @APIResponse(responseCode = "200", description = "How far the period has come")
     public AttainmentAnswer attainment(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
@@ -77,6 +82,7 @@ public class AttainmentResource {
                 scope.scope(), Parameters.measure(measure), named.interval(), named.from(), 1, scope.grouping(by));
         Parameters.inSight("period", named.to(), pipelines.today(key, asOf));
         var known = pipelines.at(key, asOf);
-        return AttainmentAnswer.of(known, question, named, attainments.of(known, named, question));
+        return AttainmentAnswer.of(
+                known, question, named, attainments.of(known, named, question), told.deals(question.scope()));
     }
 }

@@ -29,6 +29,16 @@ record Pace(double share, double low, double high, double coverage, int periods)
      * @return null where the period is not under way, or fewer than four brought anything
      */
     static Pace of(RevenueSeries revenue, NamedPeriod period, int now, int known) {
+        return of((from, to) -> revenue.closed(from, to).amount(), period, now, known);
+    }
+
+    /** What came on days {@code [from, to)} since the epoch. */
+    interface Came {
+        double between(int from, int to);
+    }
+
+    /** The same of whatever is counted. */
+    static Pace of(Came came, NamedPeriod period, int now, int known) {
         int from = (int) period.from().toEpochDay(), to = (int) period.to().toEpochDay();
         if (now <= from || now >= to) {
             return null;
@@ -43,10 +53,9 @@ record Pace(double share, double low, double high, double coverage, int periods)
             if (first < known) {
                 break;
             }
-            var brought = revenue.closed(first, end).amount();
+            var brought = came.between(first, end);
             if (brought > 0) {
-                var then = revenue.closed(first, first + (int) Math.round(passed * (end - first)))
-                        .amount();
+                var then = came.between(first, first + (int) Math.round(passed * (end - first)));
                 shares[count++] = then / brought;
                 closed += then;
                 all += brought;

@@ -11,9 +11,11 @@ import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
+import dealflow.forecast.target.Aim;
 import dealflow.forecast.target.Call;
 import dealflow.forecast.target.Calls;
-import dealflow.forecast.target.Targets;
+import dealflow.forecast.target.TargetTree;
+import dealflow.forecast.target.TargetTrees;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +27,9 @@ class RollUp {
 
     private final Forecasts forecasts;
     private final Calls calls;
-    private final Targets targets;
+    private final TargetTrees targets;
 
-    RollUp(Forecasts forecasts, Calls calls, Targets targets) {
+    RollUp(Forecasts forecasts, Calls calls, TargetTrees targets) {
         this.forecasts = forecasts;
         this.calls = calls;
         this.targets = targets;
@@ -50,7 +52,7 @@ class RollUp {
      * @param calls the latest of each author about all of it
      * @param reports null where none were asked for
      */
-    record Table(Double target, Forecast.Period period, Notice reason, List<Call> calls, List<Report> reports) {}
+    record Table(Aim target, Forecast.Period period, Notice reason, List<Call> calls, List<Report> reports) {}
 
     /**
      * What one group has called.
@@ -65,7 +67,7 @@ class RollUp {
             Kind kind,
             Boolean hasBelow,
             List<String> managers,
-            Double target,
+            Aim target,
             Forecast.Period period,
             Notice reason,
             Call call) {}
@@ -86,26 +88,28 @@ class RollUp {
     /** @param below null for no rows of those below */
     Table of(InformationSet known, Measure measure, NamedPeriod period, Scope scope, Below below) {
         var pipeline = known.pipeline().key();
+        var list = targets.of(known);
         var question = question(measure, period, scope, null);
         return new Table(
-                targets.of(pipeline).of(question, 0).orElse(null),
+                list.of(question, 0),
                 forecasts.forecast(known, question).periods().get(0),
                 forecasts.disclosure(known, measure).reason(scope),
                 calls.latest(pipeline, measure, scope).stream()
                         .filter(call -> call.period().equals(period.name()))
                         .toList(),
-                below == null ? null : reports(known, measure, period, below));
+                below == null ? null : reports(known, list, measure, period, below));
     }
 
     /** The teams with all below them, and the people right in the one that they are below, add up to it. */
-    private List<Report> reports(InformationSet known, Measure measure, NamedPeriod period, Below below) {
+    private List<Report> reports(
+            InformationSet known, TargetTree list, Measure measure, NamedPeriod period, Below below) {
         var by = below.by();
         var kind = below.people() == null ? null : Kind.TEAM;
-        var groups = reports(known, period, question(measure, period, below.scope(), by), kind);
+        var groups = reports(known, list, period, question(measure, period, below.scope(), by), kind);
         if (below.people() == null) {
             return groups;
         }
-        var people = reports(known, period, question(measure, period, below.people(), Label.OWNER), Kind.OWNER);
+        var people = reports(known, list, period, question(measure, period, below.people(), Label.OWNER), Kind.OWNER);
         return Stream.concat(
                         groups.stream()
                                 .filter(row -> row.group() != null
@@ -119,7 +123,8 @@ class RollUp {
     }
 
     /** A row for who has deals that are open or closed in the period, and for who has called. */
-    private List<Report> reports(InformationSet known, NamedPeriod period, Question question, Kind kind) {
+    private List<Report> reports(
+            InformationSet known, TargetTree list, NamedPeriod period, Question question, Kind kind) {
         var scope = question.scope();
         var by = question.by();
         var pipeline = known.pipeline().key();
@@ -131,7 +136,6 @@ class RollUp {
             }
         }
         var reasons = forecasts.disclosure(known, question.measure()).reasons(scope, by);
-        var list = targets.of(pipeline);
         return forecasts.groups(known, question).stream()
                 .filter(group -> group.forecast().isAtWork() || called.containsKey(group.group()))
                 .map(group -> new Report(
@@ -141,10 +145,7 @@ class RollUp {
                         by instanceof TeamGroups teams && group.group() != null
                                 ? teams.tree().managers(group.group())
                                 : null,
-                        group.group() == null
-                                ? null
-                                : list.of(question.about(new Grouping.Group(group.group())), 0)
-                                        .orElse(null),
+                        group.group() == null ? null : list.of(question.about(new Grouping.Group(group.group())), 0),
                         group.forecast().periods().get(0),
                         reasons.get(new Grouping.Group(group.group())),
                         called.get(group.group())))

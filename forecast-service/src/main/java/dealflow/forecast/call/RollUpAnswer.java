@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param calls the latest of each author about the whole of it
  * @param reports a row for each group below
+ * @param targetOf {@code own} where the target was set, {@code sum} where it is the sum of those below
  * @param sum of the reports' calls
  * @param reason why {@code total} is null; not there where it is told
  */
@@ -36,6 +37,7 @@ public record RollUpAnswer(
         Instant asOf,
         @Nullable Instant dataFreshAsOf,
         @Nullable @Schema(ref = "Decimal") String target,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"own", "sum"}) String targetOf,
         Closed closed,
         @Nullable Dist total,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
@@ -57,6 +59,7 @@ public record RollUpAnswer(
      * @param kind whether it is a team or a person, where there are both; else null
      * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
      * @param managers of a team, by name; null likewise
+     * @param targetOf {@code own} where the target was set, {@code sum} where it is the sum of those below
      * @param call the latest about these deals; null where there is none yet
      */
     public record ReportedCall(
@@ -65,6 +68,7 @@ public record RollUpAnswer(
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean hasBelow,
             @JsonInclude(JsonInclude.Include.NON_NULL) List<String> managers,
             @Nullable @Schema(ref = "Decimal") String target,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"own", "sum"}) String targetOf,
             Closed closed,
             @Nullable Dist total,
             @Nullable CallAnswer call,
@@ -95,7 +99,8 @@ public record RollUpAnswer(
                 known.pipeline().currency(),
                 known.asOf(),
                 known.freshAsOf(),
-                Figures.amount(table.target()),
+                table.target() == null ? null : Figures.amount(table.target().value()),
+                table.target() == null ? null : table.target().of(),
                 Figures.closed(table.period().closed()),
                 table.reason() == null ? Figures.dist(table.period().total()) : null,
                 table.reason(),
@@ -110,7 +115,8 @@ public record RollUpAnswer(
                 report.kind() == null ? null : report.kind().name().toLowerCase(Locale.ROOT),
                 report.hasBelow(),
                 report.managers(),
-                Figures.amount(report.target()),
+                report.target() == null ? null : Figures.amount(report.target().value()),
+                report.target() == null ? null : report.target().of(),
                 Figures.closed(report.period().closed()),
                 report.reason() == null ? Figures.dist(report.period().total()) : null,
                 report.call() == null ? null : CallAnswer.of(report.call()),

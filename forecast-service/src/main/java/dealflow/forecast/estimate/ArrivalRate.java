@@ -33,6 +33,11 @@ public final class ArrivalRate {
     }
 
     static ArrivalRate estimate(TrainingData history) {
+        return of(daily(history));
+    }
+
+    /** How many deals have begun on each day from the first one until yesterday. */
+    static double[] daily(TrainingData history) {
         var first = history.firstEntry();
         var daily = new double[Math.max(0, history.today() - first)];
         for (var deal : history.lives()) {
@@ -40,7 +45,7 @@ public final class ArrivalRate {
                 daily[deal.enteredDay() - first]++;
             }
         }
-        return of(daily);
+        return daily;
     }
 
     /** From the deals begun on each day until yesterday. */

@@ -214,7 +214,8 @@ public final class Parameters {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <T extends Enum<T>> T choice(Class<T> type, String name, String value) {
+    /** One of an enumeration, in small letters. */
+    public static <T extends Enum<T>> T choice(Class<T> type, String name, String value) {
         return choice(type, name, value, "");
     }
 

@@ -57,6 +57,22 @@ public final class BookingsSeries implements RevenueSeries {
         return cells.moments(window);
     }
 
+    /** How many of the open deals are won. */
+    public Moments openWins(Window window) {
+        return cells.counts(window);
+    }
+
+    /** How many of the deals that begin today or later are; their number is Poisson. */
+    public Moments freshWins(Window window) {
+        var wins = fresh(window).count();
+        return expectedWins.begun(new Moments(wins, wins, wins));
+    }
+
+    /** Which share of the pipeline's deals that begin they are. */
+    public double shareOfArrivals() {
+        return subpopulation.arrivals().share();
+    }
+
     @Override
     public List<MonteCarlo.Lump> lumps(Window window) {
         return cells.lumps(window);

@@ -55,6 +55,18 @@ final class OpenCells {
         return sum.moments();
     }
 
+    /** The same of how many they are, whatever they are worth. */
+    Moments counts(Window window) {
+        var early = wonBefore(window.from());
+        var late = wonBefore(window.to());
+        var sum = new Moments.Sum();
+        for (var i = 0; i < deals.length; i++) {
+            var p = late[i] - early[i];
+            sum.add(p * deals[i].count(), p * deals[i].count(), (p - p * p) * deals[i].count());
+        }
+        return sum.moments();
+    }
+
     /** The largest deals, each with the chance of its cell. */
     List<MonteCarlo.Lump> lumps(Window window) {
         var early = wonBefore(window.from());

@@ -10,7 +10,6 @@ import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.http.TableParameters;
-import dealflow.forecast.measure.Measure;
 import dealflow.forecast.refusal.ChangedMeanwhileException;
 import dealflow.forecast.refusal.UnknownPipelineException;
 import io.smallrye.common.annotation.Blocking;
@@ -31,9 +30,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,9 +49,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Sums
 public class TargetResource {
 
-    private static final int MOST = 10_000;
-    private static final int LABEL = 200;
-
     private final Targets targets;
     private final PipelineDirectory pipelines;
     private final Periods periods;
@@ -64,9 +59,14 @@ public class TargetResource {
         this.pipelines = pipelines;
     }
 
-    /** All of a pipeline's targets; {@code changedBy} is null before any was set. */
+    /**
+     * All of a pipeline's targets; {@code changedBy} is null before any was set.
+     *
+     * @param items by amount, of the pipeline, a team or a person
+     * @param further by number of deals, and of products, sources, regions and own fields
+     */
     public record TargetPage(
-            List<TargetItem> items, @Nullable String next, @Nullable String changedBy, @Nullable Instant changedAt)
+            List<TargetItem> items, List<FurtherTarget> further, @Nullable String next, @Nullable String changedBy, @Nullable Instant changedAt)
             implements Tabular {
 
         @Override
@@ -84,21 +84,71 @@ public class TargetResource {
     public record TargetItem(
             @Schema(ref = "Measure") String measure, String period, String team, String owner, Money amount) {}
 
+    /**
+     * A target that counts deals, or is about those of a product, source, region or value of one of the company's own fields. It has one of
+     * {@code amount}, {@code won} and {@code entered}.
+     *
+     * @param measure bookings unless given; numbers of deals are of bookings
+     * @param field one of the company's own fields and its value, as in filters
+     * @param amount with a product, source, region or field; else it belongs into {@code items}
+     * @param won how many deals are to be won
+     * @param entered how many deals are to enter the funnel
+     */
+    @Schema(requiredProperties = "period")
+    public record FurtherTarget(
+            @Schema(ref = "Measure") String measure,
+            String period,
+            String team,
+            String owner,
+            String product,
+            String source,
+            String region,
+            @Schema(examples = "incoterm:FOB") String field,
+            Money amount,
+            Integer won,
+            Integer entered) {
+
+        static FurtherTarget of(Target target, String currency) {
+            return new FurtherTarget(
+                    Parameters.name(target.measure()),
+                    target.period(),
+                    target.team(),
+                    target.owner(),
+                    target.product(),
+                    target.source(),
+                    target.region(),
+                    target.field(),
+                    target.metric() == Metric.AMOUNT ? new Money(target.amount(), currency) : null,
+                    count(target, Metric.WON),
+                    count(target, Metric.ENTERED));
+        }
+
+        private static Integer count(Target target, Metric metric) {
+            return target.metric() == metric ? Integer.valueOf(target.amount().intValue()) : null;
+        }
+    }
+
     private static final String PUT_EXAMPLE =
             """
             {"items":[{"measure":"bookings","period":"2026-03","team":null,"owner":null,\
-            "amount":{"amount":"2000.00","currency":"EUR"}}]}""";
+            "amount":{"amount":"2000.00","currency":"EUR"}}],\
+            "further":[{"period":"2026-03","owner":"li.wei","won":12},{"period":"2026-03","product":"lamps","entered":40}]}""";
 
-    /** The whole list. */
+    /**
+     * The whole list.
+     *
+     * @param further those that are there stay where it is not given
+     */
     @Schema(requiredProperties = "items")
-    public record TargetChange(List<TargetItem> items) {}
+    public record TargetChange(List<TargetItem> items, List<FurtherTarget> further) {}
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, CsvWriter.TYPE})
     @Operation(
             operationId = "getTargets",
             summary = "The targets of a pipeline",
-            description = "All of them, with an ETag to guard a change against another one made meanwhile.")
+            description =
+                    "All of them, with an ETag to guard a change against another one made meanwhile. As CSV the items.")
     @APIResponse(
             responseCode = "200",
             description = "The targets",
@@ -119,7 +169,8 @@ public class TargetResource {
             summary = "Set the targets of a pipeline",
             description = "Replaces the whole list, or with team or owner their part of it. With If-Match "
                     + "only if nobody has changed it meanwhile (412). A quarter without a target of its own has "
-                    + "the sum of its months', a year that of its quarters'.")
+                    + "the sum of its months', a year that of its quarters'; a team without one has the sum of those below it. Without further, "
+                    + "those that count deals or are about products, sources, regions or own fields stay as they are.")
     @RequestBody(
             content =
                     @Content(
@@ -144,11 +195,13 @@ public class TargetResource {
             TargetChange change) {
         var currency = currency(key);
         var now = targets.of(key);
-        var list = new ArrayList<>(checked(change, currency));
+        var list = new ArrayList<>(new TargetParameters(currency, periods).checked(change));
         if (!list.stream().allMatch(target -> isOf(target, team, owner))) {
             throw new InvalidParameterException("items", "must all be of the team and owner that are asked for");
         }
-        now.targets().stream().filter(target -> !isOf(target, team, owner)).forEach(list::add);
+        now.targets().stream()
+                .filter(target -> !isOf(target, team, owner) || change.further() == null && !target.isPlain())
+                .forEach(list::add);
         var wanted = version(match);
         if (!targets.replace(
                 key,
@@ -173,16 +226,21 @@ public class TargetResource {
 
     private Response answer(String key, String currency, String team, String owner) {
         var list = targets.of(key);
-        var items = list.targets().stream()
+        var parts = list.targets().stream()
                 .filter(target -> isOf(target, team, owner))
+                .collect(Collectors.partitioningBy(Target::isPlain));
+        var items = parts.get(true).stream()
                 .map(target -> new TargetItem(
-                        target.measure().name().toLowerCase(Locale.ROOT),
+                        Parameters.name(target.measure()),
                         target.period(),
                         target.team(),
                         target.owner(),
                         new Money(target.amount(), currency)))
                 .toList();
-        return Response.ok(new TargetPage(items, null, list.changedBy(), list.changedAt()))
+        var further = parts.get(false).stream()
+                .map(target -> FurtherTarget.of(target, currency))
+                .toList();
+        return Response.ok(new TargetPage(items, further, null, list.changedBy(), list.changedAt()))
                 .header("ETag", "\"" + list.version() + "\"")
                 .build();
     }
@@ -197,44 +255,5 @@ public class TargetResource {
             // Not one that was ever given.
             return -1L;
         }
-    }
-
-    private List<Target> checked(TargetChange change, String currency) {
-        if (change == null || change.items() == null) {
-            throw new InvalidParameterException("items", "is needed: the list of targets");
-        }
-        if (change.items().size() > MOST) {
-            throw new InvalidParameterException("items", "must be at most %d targets".formatted(MOST));
-        }
-        var seen = new HashSet<List<String>>();
-        for (var i = 0; i < change.items().size(); i++) {
-            var item = change.items().get(i);
-            var field = "items[" + i + "]";
-            periods.checked(field + ".period", item == null ? null : item.period());
-            if (item.amount() == null
-                    || item.amount().amount() == null
-                    || !Parameters.isAmount(item.amount().amount())) {
-                throw new InvalidParameterException(
-                        field + ".amount",
-                        "must be an amount from 0 to below %s, of at most 4 decimals".formatted(Parameters.TOO_MUCH));
-            }
-            Parameters.atMost(field + ".team", item.team(), LABEL);
-            Parameters.atMost(field + ".owner", item.owner(), LABEL);
-            if (!currency.equals(item.amount().currency())) {
-                throw new InvalidParameterException(field + ".amount.currency", "must be the pipeline's, " + currency);
-            }
-            var key = java.util.Arrays.asList(item.measure(), item.period(), item.team(), item.owner());
-            if (!seen.add(key)) {
-                throw new InvalidParameterException(field, "is there twice");
-            }
-        }
-        return change.items().stream()
-                .map(item -> new Target(
-                        item.measure() == null ? Measure.BOOKINGS : Parameters.measure(item.measure()),
-                        item.period(),
-                        item.team(),
-                        item.owner(),
-                        item.amount().amount()))
-                .toList();
     }
 }

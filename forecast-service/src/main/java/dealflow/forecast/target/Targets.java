@@ -2,14 +2,14 @@ package dealflow.forecast.target;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dealflow.contract.json.ContractJson;
-import dealflow.forecast.measure.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -34,17 +34,11 @@ public class Targets {
     public record TargetList(long version, List<Target> targets, String changedBy, Instant changedAt) {
 
         static final TargetList NONE = new TargetList(0, List.of(), null, null);
-
-        /** The target of a period, or the sum of its quarters' or months'; empty where one of these has none. */
-        public Optional<Double> of(Question question, int period) {
-            return Target.sum(
-                    targets, question.measure(), question.interval(), question.start(period), question.scope());
-        }
     }
 
     public TargetList of(String pipeline) {
         return database.withHandle(handle -> handle.createQuery(
-                        "SELECT version, targets, changed_by, changed_at FROM target_list WHERE pipeline = :pipeline")
+                        "SELECT version, targets, further, changed_by, changed_at FROM target_list WHERE pipeline = :pipeline")
                 .bind("pipeline", pipeline)
                 .map(Targets::read)
                 .findOne()
@@ -52,38 +46,50 @@ public class Targets {
     }
 
     private static TargetList read(RowView row) {
+        var targets = new ArrayList<>(list(row, "targets"));
+        targets.addAll(list(row, "further"));
+        return new TargetList(
+                row.getColumn("version", Long.class),
+                List.copyOf(targets),
+                row.getColumn("changed_by", String.class),
+                row.getColumn("changed_at", Instant.class));
+    }
+
+    private static List<Target> list(RowView row, String column) {
         try {
-            return new TargetList(
-                    row.getColumn("version", Long.class),
-                    ContractJson.reader(LIST).readValue(row.getColumn("targets", String.class)),
-                    row.getColumn("changed_by", String.class),
-                    row.getColumn("changed_at", Instant.class));
+            return ContractJson.reader(LIST).readValue(row.getColumn(column, String.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Replaces the list.
+     * Replaces the list. The plain ones are kept apart: whoever knows no others reads and replaces them alone.
      *
      * @param version that it must have; null for any
      * @return false, and nothing is changed, if it has another one
      */
     public boolean replace(String pipeline, List<Target> targets, Long version, String by) {
+        var parts = targets.stream().collect(Collectors.partitioningBy(Target::isPlain));
         return database.withHandle(handle -> handle.createUpdate(
                                 """
-                                INSERT INTO target_list AS kept (pipeline, version, targets, changed_by)
-                                SELECT :pipeline, 1, :targets::jsonb, :by WHERE coalesce(:version, 0) = 0
+                                INSERT INTO target_list AS kept (pipeline, version, targets, further, changed_by)
+                                SELECT :pipeline, 1, :targets::jsonb, :further::jsonb, :by WHERE coalesce(:version, 0) = 0
                                   OR EXISTS (SELECT FROM target_list WHERE pipeline = :pipeline)
                                 ON CONFLICT (pipeline) DO UPDATE SET version = kept.version + 1, targets = excluded.targets,
-                                  changed_by = excluded.changed_by, changed_at = now()
+                                  further = excluded.further, changed_by = excluded.changed_by, changed_at = now()
                                 WHERE :version::bigint IS NULL OR kept.version = :version
                                 """)
                         .bind("pipeline", pipeline)
-                        .bind("targets", new String(ContractJson.write(targets), StandardCharsets.UTF_8))
+                        .bind("targets", json(parts.get(true)))
+                        .bind("further", json(parts.get(false)))
                         .bind("by", by)
                         .bind("version", version)
                         .execute()
                 == 1);
+    }
+
+    private static String json(List<Target> targets) {
+        return new String(ContractJson.write(targets), StandardCharsets.UTF_8);
     }
 }

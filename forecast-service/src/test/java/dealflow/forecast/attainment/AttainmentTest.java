@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,8 +116,119 @@ class AttainmentTest {
                 .body("groups.rank", contains(nullValue(), nullValue()))
                 .body("groups.attained", hasItems(notNullValue(), notNullValue()))
                 .body("ranking.code", equalTo("ranks-are-noise"))
-                .body("whole.target", nullValue())
-                .body("whole.attained", nullValue());
+                .body("whole.target", equalTo("20000.00"))
+                .body("whole.targetOf", equalTo("sum"))
+                .body("whole.sumBelow", equalTo("20000.00"))
+                .body("whole.peopleWithout", equalTo(0))
+                .body("groups.targetOf", contains("own", "own"));
+    }
+
+    /** One deal begins each day, and every second of them is won ten days later. */
+    @Test
+    void numbersOfDealsStandBesideTheAmount() {
+        var next = NOW.plusMonths(1);
+        aim(Map.of("", "1000.00"), next.toString());
+        as("olga", "sales-ops")
+                .body(
+                        """
+                        {"items":[],"further":[{"period":"%1$s","won":1},{"period":"%1$s","owner":"li","won":500},
+                         {"period":"%1$s","entered":10},{"period":"%1$s","owner":"bo","entered":3},{"period":"%1$s","product":"lamps","won":5}]}"""
+                                .formatted(next))
+                .put("/targets/attained")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("further", hasSize(5))
+                .body("further[0].won", equalTo(1))
+                .body("further[0].amount", nullValue());
+        var month = ask(next.toString(), "?by=owner").statusCode(200).extract().jsonPath();
+        assertThat(month.getString("whole.target")).isNull();
+        assertThat(month.getInt("whole.won.target")).isEqualTo(1);
+        assertThat(month.getString("whole.won.targetOf")).isEqualTo("own");
+        assertThat(month.getInt("whole.won.sumBelow")).isEqualTo(500);
+        assertThat(month.getInt("whole.won.peopleWithout")).isEqualTo(1);
+        assertThat(month.getInt("whole.won.closed")).isZero();
+        assertThat(month.getDouble("whole.won.chance")).isGreaterThan(0.95);
+        var days = next.lengthOfMonth();
+        assertThat(month.getDouble("whole.entered.total.expected")).isBetween(0.8 * days, 1.2 * days);
+        assertThat(month.getInt("whole.entered.total.p10")).isBetween(days / 3, days);
+        assertThat(month.getInt("whole.entered.total.p90")).isBetween(days, 2 * days);
+        assertThat(month.getDouble("whole.entered.chance")).isGreaterThan(0.95);
+        assertThat(month.getDouble("whole.won.total.expected"))
+                .isBetween(month.getInt("whole.won.total.p10") * 1.0, month.getInt("whole.won.total.p90") * 1.0);
+        assertThat(month.getList("groups.won.target")).isEqualTo(Arrays.asList(null, 500));
+        // Of either nothing may be said to be expected; how many of them have entered is not for whoever may not see
+        // them.
+        assertThat(month.getList("groups.won.total")).containsOnlyNulls();
+        assertThat(month.getList("groups.entered.closed")).containsOnlyNulls();
+        assertThat(month.getList("groups.won.chance")).containsOnlyNulls();
+        var ops = as("olga", "sales-ops").get("/forecasts/attained/attainment/" + NOW + "?by=owner");
+        assertThat(ops.jsonPath().getList("groups.entered.closed", Integer.class).stream()
+                        .mapToInt(each -> each)
+                        .sum())
+                .isEqualTo(ops.jsonPath().getInt("whole.entered.closed"));
+        ask(next.toString(), "?measure=receipts").body("whole.won", nullValue()).body("whole.entered", nullValue());
+        ask(next.toString(), "?by=product").body("groups.find { it.group == 'lamps' }.won.target", equalTo(5));
+        ask(next.toString(), "?product=lamps").body("whole.won.target", equalTo(5));
+        var year = ask(YEAR, "").extract().jsonPath();
+        assertThat(year.getInt("whole.won.closed")).isEqualTo(year.getInt("whole.closed.count"));
+    }
+
+    /** What a client of before there were others does not mention, it does not take away. */
+    @Test
+    void targetsThatAreNotMentionedStay() {
+        as("olga", "sales-ops")
+                .body(Map.of(
+                        "items", List.of(), "further", List.of(Map.of("period", "2031-01", "owner", "li", "won", 4))))
+                .put("/targets/attained")
+                .then()
+                .statusCode(200);
+        aim(Map.of("li", "900.00"), "2031-01");
+        as("vera", "viewer")
+                .get("/targets/attained")
+                .then()
+                .body("items", hasSize(1))
+                .body("further.won", contains(4));
+        as("olga", "sales-ops")
+                .body(Map.of("items", List.of(), "further", List.of()))
+                .put("/targets/attained?owner=bo")
+                .then()
+                .statusCode(200)
+                .body("further", hasSize(0));
+        as("vera", "viewer").get("/targets/attained").then().body("further.won", contains(4));
+        as("olga", "sales-ops")
+                .body(Map.of("items", List.of(), "further", List.of()))
+                .put("/targets/attained")
+                .then()
+                .body("further", hasSize(0));
+    }
+
+    @Test
+    void targetsThatCannotBeAreRefusedByTheirPlace() {
+        for (var wrong : List.of(
+                List.of("further[0]", "{\"period\":\"2031-01\"}"),
+                List.of("further[0]", "{\"period\":\"2031-01\",\"won\":1,\"entered\":2}"),
+                List.of("further[0].won", "{\"period\":\"2031-01\",\"won\":-1}"),
+                List.of("further[0].entered", "{\"period\":\"2031-01\",\"entered\":1000001}"),
+                List.of("further[0].period", "{\"period\":\"2031-13\",\"won\":1}"),
+                List.of("further[0].field", "{\"period\":\"2031-01\",\"won\":1,\"field\":\"FOB\"}"),
+                List.of("further[0].measure", "{\"period\":\"2031-01\",\"won\":1,\"measure\":\"receipts\"}"),
+                List.of(
+                        "further[0].amount",
+                        "{\"period\":\"2031-01\",\"amount\":{\"amount\":\"1\",\"currency\":\"EUR\"}}"),
+                List.of(
+                        "further[0].amount.currency",
+                        "{\"period\":\"2031-01\",\"product\":\"a\",\"amount\":{\"amount\":\"1\",\"currency\":\"USD\"}}"),
+                List.of(
+                        "further[1]",
+                        "{\"period\":\"2031-01\",\"won\":1},{\"period\":\"2031-01\",\"won\":2,\"measure\":\"bookings\"}"))) {
+            as("olga", "sales-ops")
+                    .body("{\"items\":[],\"further\":[" + wrong.get(1) + "]}")
+                    .put("/targets/attained")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo(wrong.get(0)));
+        }
     }
 
     @Test

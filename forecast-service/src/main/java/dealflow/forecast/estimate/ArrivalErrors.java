@@ -1,0 +1,77 @@
+package dealflow.forecast.estimate;
+
+import dealflow.forecast.calendar.Window;
+import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.Deadline;
+import java.util.Arrays;
+
+/**
+ * How far the number of deals that begin may be off from what is expected, learned from what would have been expected on the pipeline's own
+ * past Mondays. Chance alone (Poisson) explains a part of past errors; the rest is a factor common to all deals.
+ */
+public final class ArrivalErrors {
+
+    private static final int STEP = 7;
+    private static final int FIRST_TEST = 28;
+    private static final int TESTS = 26;
+
+    /** The standard deviation of the factor before any forecast was seen to its end, and how many of these it weighs: as in Calibration. */
+    private static final double PRIOR = 0.3;
+
+    private static final double PRIOR_CASES = 4;
+
+    private ArrivalErrors() {}
+
+    /** The variance of the factor in a window of days, in proportion to the square of its mean. */
+    public static double variance(TrainingData history, Window window) {
+        return variance(ArrivalRate.daily(history), window);
+    }
+
+    static double variance(double[] daily, Window window) {
+        if (window.days() == 0) {
+            return 0;
+        }
+        double excess = 0, squares = 0, weights = 0;
+        for (var test = 0; test < TESTS; test++) {
+            var known = daily.length - window.to() - test * STEP;
+            if (known < FIRST_TEST) {
+                break;
+            }
+            Deadline.check();
+            var rate = ArrivalRate.of(Arrays.copyOf(daily, known));
+            var expected = 0.0;
+            for (var ahead = window.from(); ahead < window.to(); ahead++) {
+                expected += rate.on(ahead);
+            }
+            var error = expected
+                    - Arrays.stream(daily, known + window.from(), known + window.to())
+                            .sum();
+            // Tests are a week apart, so that longer windows overlap and say the same.
+            var weight = Math.min(1, (double) STEP / window.days());
+            excess += weight * (error * error - expected);
+            squares += weight * expected * expected;
+            weights += weight;
+        }
+        if (squares == 0) {
+            return PRIOR * PRIOR;
+        }
+        var typical = squares / weights;
+        return Math.max(0, (excess + PRIOR_CASES * typical * PRIOR * PRIOR) / (squares + PRIOR_CASES * typical));
+    }
+
+    /**
+     * The same of how well a share of all deals is known: that of a proportion of as many deals as the weights by which they are
+     * remembered are worth (Kish, Survey Sampling, 1965, 11.7).
+     */
+    public static double ofShare(TrainingData history, double share) {
+        double sum = 0, squares = 0;
+        for (var deal : history.lives()) {
+            if (deal.enteredDay() >= 0 && deal.enteredDay() < history.today()) {
+                var weight = Arrivals.weight(deal, history.today());
+                sum += weight;
+                squares += weight * weight;
+            }
+        }
+        return share <= 0 || share >= 1 || sum == 0 ? 0 : (1 - share) / share * squares / (sum * sum);
+    }
+}
