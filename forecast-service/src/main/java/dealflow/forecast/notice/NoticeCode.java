@@ -39,6 +39,8 @@ public enum NoticeCode implements Coded {
             "`count` of `total` past days are still being worked out: how estimators are weighed and how wide intervals are stands on the others until then"),
     RANKS_ARE_NOISE(
             "no ranks are told: equally good ones would be as far apart by chance, or there are too few orders to tell"),
+    FEW_FORMERLY(
+            "all have equal parts: only `count` orders, or deals that entered, are known of the former periods, of the `minimum` wanted"),
     NO_BACKTEST("no verdict: no backtest is done yet, one is under way"),
     BACKTEST_FAILED("no verdict: the backtest failed, and its problem says why"),
     FEW_PAST_FORECASTS(
