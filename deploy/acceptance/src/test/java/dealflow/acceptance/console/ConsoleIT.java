@@ -285,6 +285,7 @@ class ConsoleIT {
                 "/funnel?view=people",
                 "/forecast",
                 "/forecast?view=meeting&by=owner",
+                "/forecast?view=meeting&by=reports",
                 "/forecast?view=changes&term=all",
                 "/forecast?view=deals&part=open",
                 "/forecast?view=by",

@@ -39,6 +39,8 @@ export const said = notices({
     '过往 {total} 天中还有 {count} 天正在计算，估计方法的权重和区间宽度暂以其余日期为准，请稍后再看'],
   'ranks-are-noise': ['no ranks: equally good ones would be as far apart by chance, or there are too few orders to tell',
     '不排名：水平相同的人也会因偶然差到这个程度，或订单太少无法判断'],
+  'few-formerly': ['equal parts: {count} orders or entries in the former periods, {minimum} are wanted',
+    '均分：往期成交或进入的商机有 {count} 个，需要 {minimum} 个'],
   'no-backtest': ['no backtest is done yet: one is under way, ask again', '回测尚未完成：正在进行，请稍后再看'],
   'backtest-failed': ['the backtest failed, and its problem says why', '回测失败，原因见其说明'],
   'few-past-forecasts': ['not enough history: a forecast must have come to its end, made when at least {minimum} deals had been won',

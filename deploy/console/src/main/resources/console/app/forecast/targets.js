@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { forecasts } from '../api.js';
-import { amount, moment, period as nameOf, words } from '../language.js';
+import { amount, count, moment, period as nameOf, words } from '../language.js';
 import { apply, filters, intervalChoice, measureChoice, select, t } from './common.js';
 import { nameOf as keyOf, plusPeriods, startOf } from './days.js';
 import { narrowed } from '../filters/sight.js';
@@ -16,9 +16,14 @@ const own = words({
   changed: ['Last changed by {who}, {when}.', '最后由 {who} 于 {when} 修改。'],
   none: ['No targets are set here.', '尚未设定目标。'],
   empty: ['An empty one is none. A quarter without a target of its own has the sum of its months\', a year that of its quarters\'.', '留空表示不设目标。季度未单设时取各月之和，年度取各季之和。'],
-  input: ['{period}, {currency}', '{period}（{currency}）'],
+  input: ['{period}, {unit}', '{period}（{unit}）'],
+  metric: ['Counted in', '计量'],
+  money: ['money', '金额'],
+  won: ['deals won', '赢单数'],
+  entered: ['deals entered', '新进商机数'],
+  about: ['Of', '限于'],
   others: ['All targets', '全部目标'],
-  amount: ['Amount', '金额'],
+  amount: ['Target', '目标'],
 });
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
@@ -26,6 +31,7 @@ function question(page) {
   const scope = narrowed(page.query, page.me);
   return {
     measure: page.asked('measure', 'bookings'),
+    metric: page.asked('metric', 'amount'),
     interval: page.asked('interval', 'month'),
     year: page.asked('year', page.today.slice(0, 4)),
     // The list is kept by team and owner alone.
@@ -45,10 +51,11 @@ export async function load(page, signal) {
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
 export function form(page) {
-  const { measure, interval, year } = question(page);
+  const { measure, metric, interval, year } = question(page);
   const now = Number(page.today.slice(0, 4));
   return html`<form class="row" @submit=${apply} @change=${apply}>
-      ${measureChoice(measure)} ${intervalChoice(interval)}
+      ${select('metric', own('metric'), [['amount', own('money')], ['won', own('won')], ['entered', own('entered')]], metric)}
+      ${metric === 'amount' ? measureChoice(measure) : nothing} ${intervalChoice(interval)}
       ${interval === 'year' ? nothing : select('year', own('year'), [...new Set([now - 1, now, now + 1, Number(year)])].sort()
         .map(each => /** @type {[string, string]} */ ([String(each), String(each)])), year)}</form>
     <dealflow-filters .query=${page.query} .pipeline=${page.pipeline} .me=${page.me} .fields=${['team', 'owner']}></dealflow-filters>`;
@@ -72,26 +79,37 @@ function periods({ interval, year }) {
 export function view(page, answer) {
   const asked = question(page);
   const { body } = answer;
+  const all = [...body.items, ...body.further];
   const mayEdit = page.me.roles.some(role => ['sales-ops', 'sales-manager'].includes(role));
   const whose = [asked.owner, asked.team].filter(each => each).join(', ') || own('whole');
   return html`
     <h2>${own('of')} ${whose}</h2>
     ${mayEdit ? editor(page, asked, answer) : nothing}
-    ${body.items.length ? html`<details ?open=${!mayEdit}><summary>${own('others')} (${body.items.length})</summary>${list(body.items)}</details>`
+    ${all.length ? html`<details ?open=${!mayEdit}><summary>${own('others')} (${all.length})</summary>${list(all)}</details>`
       : mayEdit ? nothing : html`<p>${own('none')}</p>`}
     ${body.changedAt ? html`<p class="note">${own('changed', { who: body.changedBy, when: moment(body.changedAt) })}</p>` : nothing}`;
 }
 
+/** What deals of a further target have besides a team and an owner. @param {any} item @returns {string} */
+const about = item => [item.product, item.source, item.region, item.field].filter(each => each).join(', ');
+
+/** @param {any} item @returns {number | undefined} */
+const numberOf = item => item.won ?? item.entered;
+
 /** @param {ReturnType<typeof question>} asked @returns {(item: any) => boolean} */
-const isOf = asked => item => item.measure === asked.measure && (item.owner ?? null) === asked.owner && (item.team ?? null) === asked.team;
+const isOf = asked => item => (asked.metric === 'amount' ? item.measure === asked.measure : true) && item[asked.metric] != null && !about(item)
+  && (item.owner ?? null) === asked.owner && (item.team ?? null) === asked.team;
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {ReturnType<typeof question>} asked @param {any} answer */
 function editor(page, asked, answer) {
-  const known = new Map(answer.body.items.filter(isOf(asked)).map(item => [item.period, item.amount.amount]));
+  const known = new Map([...answer.body.items, ...answer.body.further].filter(isOf(asked))
+    .map(item => [item.period, numberOf(item) ?? item.amount.amount]));
+  const unit = asked.metric === 'amount' ? page.pipeline.currency : own(/** @type {any} */ (asked.metric));
   return html`<form @submit=${event => save(event, page, asked, answer)}>
     <p class="note">${own('empty')}</p>
-    <div class="forecast-targets">${periods(asked).map(name => html`<label><span>${own('input', { period: nameOf(name), currency: page.pipeline.currency })}</span>
-      <input name=${name} type="number" min="0" max="999999999999999" step="0.01" .value=${known.has(name) ? String(Number(known.get(name))) : ''}></label>`)}</div>
+    <div class="forecast-targets">${periods(asked).map(name => html`<label><span>${own('input', { period: nameOf(name), unit })}</span>
+      <input name=${name} type="number" min="0" max=${asked.metric === 'amount' ? '999999999999999' : '1000000'} step=${asked.metric === 'amount' ? '0.01' : '1'}
+        .value=${known.has(name) ? String(Number(known.get(name))) : ''}></label>`)}</div>
     <p><button class="main">${own('save')}</button> <output class="done"></output></p></form>`;
 }
 
@@ -101,11 +119,15 @@ async function save(event, page, asked, answer) {
   const form = event.currentTarget;
   const shown = periods(asked);
   const values = new FormData(form);
-  const kept = answer.body.items.filter(item => !(isOf(asked)(item) && shown.includes(item.period)));
-  const set = shown.filter(name => values.get(name)).map(name => ({ measure: asked.measure, period: name, team: asked.team, owner: asked.owner,
-    amount: { amount: String(values.get(name)), currency: page.pipeline.currency } }));
+  const isMoney = asked.metric === 'amount';
+  /** @param {any[]} items */
+  const kept = items => items.filter(item => !(isOf(asked)(item) && shown.includes(item.period)));
+  const set = shown.filter(name => values.get(name)).map(name => ({ measure: isMoney ? asked.measure : 'bookings', period: name, team: asked.team, owner: asked.owner,
+    ...isMoney ? { amount: { amount: String(values.get(name)), currency: page.pipeline.currency } } : { [asked.metric]: Number(values.get(name)) } }));
+  const { items, further } = answer.body;
   try {
-    await forecasts.put(path(page), { items: [...kept, ...set] }, { query: { owner: asked.owner, team: asked.team }, ifMatch: answer.tag ?? undefined });
+    await forecasts.put(path(page), { items: [...kept(items), ...isMoney ? set : []], further: [...kept(further), ...isMoney ? [] : set] },
+      { query: { owner: asked.owner, team: asked.team }, ifMatch: answer.tag ?? undefined });
     await page.reload();
     form.querySelector('output').value = own('saved');
   } catch (error) {
@@ -113,8 +135,12 @@ async function save(event, page, asked, answer) {
   }
 }
 
+/** @param {any} item */
+const value = item => item.amount ? amount(item.amount.amount, item.amount.currency)
+  : `${count(numberOf(item))} ${own(item.won != null ? 'won' : 'entered')}`;
+
 /** @param {any[]} items */
 const list = items => html`<div class="scroll" tabindex="0" role="group" aria-label=${own('others')}><table class="forecast-narrow">
-  <thead><tr><th scope="col">${t('period')}</th><th scope="col">${t('measure')}</th><th scope="col">${t('team')}</th><th scope="col">${t('owner')}</th><th scope="col" class="number">${own('amount')}</th></tr></thead>
+  <thead><tr><th scope="col">${t('period')}</th><th scope="col">${t('measure')}</th><th scope="col">${t('team')}</th><th scope="col">${t('owner')}</th><th scope="col">${own('about')}</th><th scope="col" class="number">${own('amount')}</th></tr></thead>
   <tbody>${[...items].sort((a, b) => a.period.localeCompare(b.period)).map(item => html`<tr><th scope="row">${nameOf(item.period)}</th><td>${t(item.measure)}</td>
-    <td>${item.team ?? ''}</td><td>${item.owner ?? ''}</td><td class="number">${amount(item.amount.amount, item.amount.currency)}</td></tr>`)}</tbody></table></div>`;
+    <td>${item.team ?? ''}</td><td>${item.owner ?? ''}</td><td>${about(item)}</td><td class="number">${value(item)}</td></tr>`)}</tbody></table></div>`;
