@@ -128,7 +128,7 @@ class ArchitectureTest {
     void onlyWhatIsMeasuredIsPlainJdbc() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(RowSecurity|LineStore|Outbox|OutboxRelay)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(RowSecurity|LineStore|Outbox)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.sql\\.(Connection|Statement|PreparedStatement)")

@@ -31,6 +31,7 @@ class ArchitectureTest {
                         "dealflow.contract.field",
                         "dealflow.contract.organisation",
                         "dealflow.contract.event",
+                        "dealflow.contract.forecast",
                         "dealflow.contract.json")
                 .should()
                 .dependOnClassesThat()
@@ -38,6 +39,7 @@ class ArchitectureTest {
                         "dealflow.contract.projection",
                         "dealflow.contract.follow",
                         "dealflow.contract.lifecycle",
+                        "dealflow.contract.outbox",
                         "org.apache.kafka..",
                         "java.sql..")
                 .check(CLASSES);

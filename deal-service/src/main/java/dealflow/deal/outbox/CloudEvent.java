@@ -2,6 +2,7 @@ package dealflow.deal.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dealflow.contract.event.CloudEvents;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.organisation.TeamDefinition;
@@ -41,15 +42,21 @@ public record CloudEvent(
                         })
                 String data) {
 
-    static final String SPEC_VERSION = "1.0";
     static final String SOURCE = "/dealflow/deal-service";
-    static final String CONTENT_TYPE = "application/json";
 
     public static CloudEvent of(String subject, long version, String type, Instant time, String data) {
-        return new CloudEvent(SPEC_VERSION, id(subject, version), SOURCE, type, subject, time, CONTENT_TYPE, data);
+        return new CloudEvent(
+                CloudEvents.SPEC_VERSION,
+                id(subject, version),
+                SOURCE,
+                type,
+                subject,
+                time,
+                CloudEvents.CONTENT_TYPE,
+                data);
     }
 
     public static String id(String subject, long version) {
-        return subject + "-" + version;
+        return CloudEvents.id(subject, version);
     }
 }

@@ -4,6 +4,8 @@ import dealflow.contract.event.DealEvent;
 import dealflow.contract.field.FieldDefinition;
 import dealflow.contract.json.ContractJson;
 import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.outbox.OutboxRelay;
+import dealflow.contract.outbox.Traceparent;
 import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.deal.refusal.InvalidFieldException;
@@ -44,9 +46,6 @@ public class Outbox {
     /** The type of the event that the exchange rate of a day is set. */
     public static final String EXCHANGE_RATE_SET = "dealflow.exchange-rate.set.v1";
 
-    /** Buckets are hashes of the aggregate, so that each deal's events are in one. */
-    static final int BUCKETS = 16;
-
     /** In bytes; Kafka takes messages of a mebibyte, and one that it does not take would hold all others of its bucket. */
     private static final int LARGEST_PAYLOAD = 900_000;
 
@@ -57,7 +56,7 @@ public class Outbox {
     TransactionSynchronizationRegistry transactions;
 
     @Inject
-    OutboxRelay relay;
+    EventRelay relay;
 
     @Inject
     MeterRegistry metrics;
@@ -184,7 +183,7 @@ public class Outbox {
                         INSERT INTO outbox_unpublished (bucket, outbox_id)
                         SELECT hashtext(aggregateid) & %d, id FROM told WHERE ?
                         """
-                                .formatted(BUCKETS - 1))) {
+                                .formatted(OutboxRelay.BUCKETS - 1))) {
             set(statement, 1, "text", rows, Row::aggregateType);
             set(statement, 2, "text", rows, Row::aggregateId);
             set(statement, 3, "bigint", rows, Row::version);

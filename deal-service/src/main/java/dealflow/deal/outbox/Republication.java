@@ -1,5 +1,7 @@
 package dealflow.deal.outbox;
 
+import dealflow.contract.outbox.OutboxMetrics;
+import dealflow.contract.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -9,14 +11,11 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Republication {
 
-    /** Counting further would cost more than it tells. */
-    static final int MANY = 1_000_000;
-
     @Inject
     Jdbi database;
 
     @Inject
-    OutboxRelay relay;
+    EventRelay relay;
 
     /**
      * Marks all events as not published. They go out in the order of each deal, before those that come later.
@@ -34,18 +33,18 @@ public class Republication {
                             INSERT INTO outbox_unpublished (bucket, outbox_id)
                             SELECT hashtext(aggregateid) & :mask, id FROM outbox ON CONFLICT DO NOTHING
                             """)
-                    .bind("mask", Outbox.BUCKETS - 1)
+                    .bind("mask", OutboxRelay.BUCKETS - 1)
                     .executeLarge();
         });
         relay.wake();
         return marked;
     }
 
-    /** How many events wait to be published, be it again or for the first time; counted up to {@link #MANY}. */
+    /** How many events wait to be published, be it again or for the first time; counted up to {@link OutboxMetrics#MANY}. */
     public long waiting() {
         return database.withHandle(handle -> handle.createQuery(
                         "SELECT count(*) FROM (SELECT FROM outbox_unpublished LIMIT :many) AS waiting")
-                .bind("many", MANY)
+                .bind("many", OutboxMetrics.MANY)
                 .mapTo(Long.class)
                 .one());
     }

@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dealflow.contract.event.Topics;
+import dealflow.contract.outbox.OutboxRelay;
+import dealflow.contract.outbox.PublishedTopics;
 import dealflow.deal.feed.EventFilter;
 import dealflow.deal.feed.Feed;
 import dealflow.local.fixture.BackingServices;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -92,9 +94,6 @@ class NothingLostTest {
     AgroalDataSource database;
 
     @Inject
-    TopicSetup topics;
-
-    @Inject
     Feed feed;
 
     @Inject
@@ -143,16 +142,13 @@ class NothingLostTest {
         assertThat(fed(begin, recorded)).isEqualTo(recorded);
         assertThat(paid.values().stream().mapToInt(List::size).sum()).isGreaterThan(WRITERS * CHANGES / 3);
         assertThat(FaultyDriver.BROKEN.keySet()).containsAll(FAULTS);
-        second.stop(new ShutdownEvent());
-        third.stop(new ShutdownEvent());
+        second.close();
+        third.close();
     }
 
     /** What runs in another replica. */
     private OutboxRelay relay() {
-        var relay = new OutboxRelay();
-        relay.database = database;
-        relay.kafka = kafka;
-        relay.topics = topics;
+        var relay = EventRelay.relay(database, new PublishedTopics(kafka, EventRelay.TOPICS, false, Optional.empty()));
         relay.start();
         return relay;
     }

@@ -1,14 +1,5 @@
-package dealflow.deal.outbox;
+package dealflow.contract.outbox;
 
-import io.agroal.api.AgroalDataSource;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.Startup;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,25 +9,28 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the outbox to Kafka, each deal's events in order and at least once. Any number of replicas may run it: a
- * bucket is published by the one that holds its advisory lock, and stops at the first send that fails.
+ * Publishes a service's tables {@code outbox} and {@code outbox_unpublished} to Kafka, each key's events in order and at least once.
+ * Any number of replicas may run it: a bucket is published by the one that holds its advisory lock, and stops at the first send that
+ * fails.
  */
-@ApplicationScoped
-@Startup
-class OutboxRelay {
+public final class OutboxRelay implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    /** Buckets are hashes of the key, {@code hashtext(aggregateid) & 15}, so that all events of one are in one. */
+    public static final int BUCKETS = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int LOCK_SPACE = 0x6f757462;
     private static final int ROWS_OF_A_BUCKET = 250;
     private static final long POLL_MILLIS = 250;
@@ -45,51 +39,39 @@ class OutboxRelay {
 
     private static final long PAUSE_MILLIS = 1000;
 
-    @Inject
-    AgroalDataSource database;
-
-    @Inject
-    @Identifier("default-kafka-broker")
-    Map<String, Object> kafka;
-
-    @Inject
-    TopicSetup topics;
-
-    @Inject
-    MeterRegistry metrics;
-
-    /** False where Debezium publishes in its place. */
-    @ConfigProperty(name = "dealflow.relay.enabled", defaultValue = "true")
-    boolean enabled;
-
+    private final DataSource database;
+    private final PublishedTopics topics;
+    private final String source;
+    private final SentRows sentRows;
     private final Set<Long> told = new HashSet<>();
+    private final AtomicLong refused = new AtomicLong();
     private final Semaphore work = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean closing;
-    private Thread thread;
     private KafkaProducer<String, String> producer;
 
-    @PostConstruct
-    void start() {
-        if (!enabled) {
-            return;
-        }
-        thread = new Thread(this::run, "outbox-relay");
+    /** @param source the CloudEvents attribute of all events */
+    public OutboxRelay(DataSource database, PublishedTopics topics, String source, SentRows sentRows) {
+        this.database = database;
+        this.topics = topics;
+        this.source = source;
+        this.sentRows = sentRows;
+    }
+
+    public void start() {
         thread.start();
     }
 
-    boolean enabled() {
-        return enabled;
-    }
-
     /** Says that there is something to publish, in this process; what other replicas left behind is found by polling. */
-    void wake() {
+    public void wake() {
         if (work.availablePermits() == 0) {
             work.release();
         }
     }
 
-    void wake(@Observes EventsCommitted events) {
-        wake();
+    /** How many events Kafka has refused for ever. */
+    public long refused() {
+        return refused.get();
     }
 
     private void run() {
@@ -108,7 +90,7 @@ class OutboxRelay {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception e) {
-                LOG.warnf("Events wait to be published: %s", e.toString());
+                LOG.warn("Events wait to be published: {}", e.toString());
                 closeProducer();
                 pause();
             }
@@ -131,7 +113,7 @@ class OutboxRelay {
             transaction.setAutoCommit(false);
             try {
                 var rows = unpublished(transaction, lockBuckets(transaction));
-                var sends = new OrderedSends(rows, row -> producer.send(row.message()), producer::flush);
+                var sends = new OrderedSends(rows, row -> producer.send(row.message(source)), producer::flush);
                 var sent = sends.send();
                 tell(sends.refused());
                 forget(transaction, sent);
@@ -145,11 +127,11 @@ class OutboxRelay {
         }
     }
 
-    private void tell(Collection<OutboxRow> refused) {
-        for (var row : refused) {
+    private void tell(Collection<OutboxRow> rows) {
+        for (var row : rows) {
             if (told.add(row.id())) {
-                metrics.counter("dealflow.events.refused").increment();
-                LOG.errorf("Kafka will not take event %d of %s, which waits with it", row.version(), row.key());
+                refused.incrementAndGet();
+                LOG.error("Kafka will not take event {} of {}, which waits with it", row.version(), row.key());
             }
         }
     }
@@ -159,7 +141,7 @@ class OutboxRelay {
                 """
                 SELECT array_agg(bucket) FROM generate_series(0, ?) bucket WHERE pg_try_advisory_xact_lock(?, bucket)
                 """)) {
-            statement.setInt(1, Outbox.BUCKETS - 1);
+            statement.setInt(1, BUCKETS - 1);
             statement.setInt(2, LOCK_SPACE);
             try (var row = statement.executeQuery()) {
                 row.next();
@@ -168,7 +150,7 @@ class OutboxRelay {
         }
     }
 
-    private static List<OutboxRow> unpublished(Connection transaction, Array buckets) throws SQLException {
+    private List<OutboxRow> unpublished(Connection transaction, Array buckets) throws SQLException {
         if (buckets == null) {
             return List.of();
         }
@@ -186,21 +168,18 @@ class OutboxRelay {
             statement.setInt(2, ROWS_OF_A_BUCKET);
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
-                    rows.add(OutboxRow.of(found));
+                    rows.add(OutboxRow.of(found, topics.names()));
                 }
             }
         }
         return rows;
     }
 
-    private static void forget(Connection transaction, List<OutboxRow> rows) throws SQLException {
+    private void forget(Connection transaction, List<OutboxRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        try (var statement = transaction.prepareStatement(
-                """
-                DELETE FROM outbox_unpublished WHERE (bucket, outbox_id) IN (SELECT * FROM unnest(?::int[], ?::bigint[]))
-                """)) {
+        try (var statement = transaction.prepareStatement(sentRows.statement())) {
             statement.setArray(
                     1,
                     transaction.createArrayOf(
@@ -214,7 +193,7 @@ class OutboxRelay {
     }
 
     private KafkaProducer<String, String> open() {
-        var settings = new HashMap<>(kafka);
+        var settings = new HashMap<>(topics.kafka());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -236,11 +215,10 @@ class OutboxRelay {
         }
     }
 
-    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+    /** Ends after the round that is under way. */
+    @Override
+    public void close() throws InterruptedException {
         closing = true;
-        if (!enabled) {
-            return;
-        }
         wake();
         thread.join(TimeUnit.SECONDS.toMillis(15));
     }

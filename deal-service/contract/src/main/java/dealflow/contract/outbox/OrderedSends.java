@@ -1,4 +1,4 @@
-package dealflow.deal.outbox;
+package dealflow.contract.outbox;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +15,9 @@ import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Sends rows in waves of which none has two events of one deal; a wave goes out when the one before is acknowledged. So a
- * send that fails never lets a later event of the same deal overtake, and only its own bucket stops. An event that Kafka will
- * never take stops its deal and nobody else.
+ * Sends rows in waves of which none has two events of one key; a wave goes out when the one before is acknowledged. So a
+ * send that fails never lets a later event of the same key overtake, and only its own bucket stops. An event that Kafka will
+ * never take stops its key and nobody else.
  */
 final class OrderedSends {
 
@@ -29,7 +29,7 @@ final class OrderedSends {
     private IllegalStateException failure;
 
     /**
-     * @param rows those of one deal in the order of its versions
+     * @param rows those of one key in the order of its versions
      * @param send begins to send a row
      * @param flush makes sure that what was begun is under way
      */
@@ -94,7 +94,7 @@ final class OrderedSends {
                 "%s stops at event %d of %s: %s".formatted(row.topic(), row.version(), row.key(), cause), cause);
     }
 
-    /** The events that Kafka will never take, with which their deals wait. */
+    /** The events that Kafka will never take, with which those after them of the same key wait. */
     Collection<OutboxRow> refused() {
         return refused.values();
     }

@@ -1,4 +1,4 @@
-package dealflow.deal.outbox;
+package dealflow.contract.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

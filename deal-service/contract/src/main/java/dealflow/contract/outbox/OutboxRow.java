@@ -1,10 +1,12 @@
-package dealflow.deal.outbox;
+package dealflow.contract.outbox;
 
+import dealflow.contract.event.CloudEvents;
 import dealflow.contract.event.Topics;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An event as it stands in the outbox, and the message that it becomes: a CloudEvent in Kafka's binary mode. */
@@ -19,11 +21,12 @@ record OutboxRow(
         String time,
         String traceparent) {
 
-    static OutboxRow of(ResultSet row) throws SQLException {
+    /** @param topics by aggregate type */
+    static OutboxRow of(ResultSet row, Map<String, String> topics) throws SQLException {
         return new OutboxRow(
                 row.getInt("bucket"),
                 row.getLong("id"),
-                topic(row.getString("aggregatetype")),
+                topics.get(row.getString("aggregatetype")),
                 row.getString("aggregateid"),
                 row.getLong("version"),
                 row.getString("type"),
@@ -32,25 +35,15 @@ record OutboxRow(
                 row.getString("traceparent"));
     }
 
-    private static String topic(String aggregateType) {
-        return switch (aggregateType) {
-            case Outbox.DEALS -> Topics.DEALS;
-            case Outbox.FIELDS -> Topics.FIELDS;
-            case Outbox.TEAMS -> Topics.TEAMS;
-            case Outbox.EXCHANGE_RATES -> Topics.EXCHANGE_RATES;
-            default -> Topics.PIPELINES;
-        };
-    }
-
-    ProducerRecord<String, String> message() {
+    ProducerRecord<String, String> message(String source) {
         var message = new ProducerRecord<>(topic, key, payload);
-        header(message, "ce_specversion", CloudEvent.SPEC_VERSION);
-        header(message, "ce_id", CloudEvent.id(key, version));
+        header(message, "ce_specversion", CloudEvents.SPEC_VERSION);
+        header(message, "ce_id", CloudEvents.id(key, version));
         header(message, Topics.TYPE_HEADER, type);
-        header(message, "ce_source", CloudEvent.SOURCE);
+        header(message, "ce_source", source);
         header(message, "ce_subject", key);
         header(message, "ce_time", time);
-        header(message, "content-type", CloudEvent.CONTENT_TYPE);
+        header(message, "content-type", CloudEvents.CONTENT_TYPE);
         if (traceparent != null) {
             header(message, "traceparent", traceparent);
         }
