@@ -13,10 +13,11 @@ names.forEach(name => ajv.addSchema(read(`schemas/${name}`)));
 const validators = new Map(names.map(name => [name, ajv.getSchema(name)]));
 assert.ok(validators.size >= 8);
 
-const { samples } = read('samples/index.json');
+const { samples, forecasts } = read('samples/index.json');
 assert.ok(samples.length >= 26);
-for (const { file, type } of samples) {
-  const validate = validators.get(`${type.replace(/^dealflow\.deal\.|\.v1$/g, '')}.json`);
+assert.ok(forecasts.length >= 7);
+for (const { file, type } of [...samples, ...forecasts]) {
+  const validate = validators.get(`${type.replace(/^dealflow\.(deal|forecast)\.|\.v1$/g, '')}.json`);
   assert.ok(validate(read(`samples/${file}`)), `${file}: ${ajv.errorsText(validate.errors)}`);
 }
 const pipeline = validators.get('pipeline.json');

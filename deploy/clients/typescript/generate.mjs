@@ -14,7 +14,7 @@ const capital = (word) => word[0].toUpperCase() + word.slice(1);
 /** The contract's JSON Schemas as one document: what each defines stands beside it. */
 async function contract() {
   const schemas = {};
-  for (const [name, file] of [['DealEvent', 'deal-event'], ['PipelineDefinition', 'pipeline']]) {
+  for (const [name, file] of [['DealEvent', 'deal-event'], ['PipelineDefinition', 'pipeline'], ['ForecastEvent', 'forecast-event']]) {
     const text = await readFile(new URL(`deal-service/contract/schemas/${file}.json`, root), 'utf8');
     const { $defs, $schema, $id, ...schema } = JSON.parse(text.replace(/"#\/\$defs\/(\w+)"/g, (_, key) => `"#/components/schemas/${capital(key)}"`));
     for (const [key, value] of [...Object.entries($defs).map(([key, value]) => [capital(key), value]), [name, schema]]) {

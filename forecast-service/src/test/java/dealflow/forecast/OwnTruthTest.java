@@ -53,7 +53,10 @@ class OwnTruthTest {
             "fiscal_year\\.(pattern|year_name)",
             ".*\\.pipeline",
             "forecast_call\\.(measure|period|computed)",
-            "backtest\\.(unit|status)");
+            "backtest\\.(unit|status)",
+            "target_at_risk\\.(measure|period)",
+            "accuracy_told\\.(measure|accuracy)",
+            "outbox\\.(aggregatetype|aggregateid|type|traceparent)");
 
     /** The present month's, also on its last afternoon, when what is expected is that of the next. */
     private static final LocalDate FIRST = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1);
@@ -289,6 +292,10 @@ class OwnTruthTest {
                                 + " VALUES (gen_random_uuid(), 'erased', now(), '%2$s', 'asked by %2$s', '%2$s', '[]')",
                         "INSERT INTO forecast_call (id, pipeline, measure, period, team, owner, author, commitment, reason, made_at, computed, idempotency_key)"
                                 + " VALUES (gen_random_uuid(), 'erased', 'bookings', '2026-03', '%2$s', '%2$s', '%2$s', 1, '%2$s is away', now(), '{}', '%2$s')",
+                        "INSERT INTO target_at_risk (pipeline, measure, period, team, owner) VALUES ('erased', 'bookings', '2026', '%2$s', '%2$s')",
+                        // Without a row in outbox_unpublished nobody publishes it.
+                        "INSERT INTO outbox (aggregatetype, aggregateid, version, type, payload, occurred_at)"
+                                + " VALUES ('forecasts', 'erased%d', 1, 'dealflow.forecast.call-made.v1', '{\"call\":{\"author\":\"%2$s\"}}', now())",
                         "INSERT INTO backtest (id, pipeline, measure, unit, horizons, requested_by, requested_at, idempotency_key, status,"
                                 + " touched_at, problem, record) VALUES (gen_random_uuid(), 'erased', 'BOOKINGS', 'MONTH', 1, '%2$s', now(), '%2$s',"
                                 + " 'DONE', now(), 'of %2$s', '{}')")) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dealflow.contract.event.EventType;
 import dealflow.contract.event.Topics;
+import dealflow.contract.forecast.ForecastEventType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,9 @@ class AsyncApiTest {
         var rates = document.at("/channels/exchangeRates");
         assertThat(rates.get("address").asText()).isEqualTo(Topics.EXCHANGE_RATES);
         assertThat(rates.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
+        var forecasts = document.at("/channels/forecasts");
+        assertThat(forecasts.get("address").asText()).isEqualTo(Topics.FORECASTS);
+        assertThat(forecasts.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -73,7 +77,9 @@ class AsyncApiTest {
             assertThat(message.at("/headers/allOf/1/properties/ce_type/const").asText())
                     .isEqualTo(name);
         });
-        var types = Arrays.stream(EventType.values()).map(EventType::wireName);
+        var types = Stream.concat(
+                Arrays.stream(EventType.values()).map(EventType::wireName),
+                Arrays.stream(ForecastEventType.values()).map(ForecastEventType::wireName));
         assertThat(names)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 types,
@@ -84,6 +90,7 @@ class AsyncApiTest {
                                         "dealflow.exchange-rate.set.v1"))
                         .toList());
         assertThat(document.at("/channels/deals/messages")).hasSize(EventType.values().length);
+        assertThat(document.at("/channels/forecasts/messages")).hasSize(ForecastEventType.values().length);
     }
 
     @Test
@@ -99,6 +106,6 @@ class AsyncApiTest {
                         .isEmpty();
             });
         });
-        assertThat(examples).hasSize(Samples.all().size() + 4);
+        assertThat(examples).hasSize(Samples.all().size() + Samples.forecasts().size() + 4);
     }
 }

@@ -172,6 +172,7 @@ class SampleTest {
         Samples.index().get("fields").forEach(file -> listed.add(file.asText()));
         Samples.index().get("teams").forEach(file -> listed.add(file.asText()));
         Samples.index().get("exchangeRates").forEach(file -> listed.add(file.asText()));
+        Samples.forecasts().forEach(sample -> listed.add(sample.file()));
         listed.add("index.json");
         assertThat(new File("samples").list()).containsExactlyInAnyOrderElementsOf(listed);
     }

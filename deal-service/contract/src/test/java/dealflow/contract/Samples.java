@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
+import dealflow.contract.forecast.ForecastEvent;
+import dealflow.contract.forecast.ForecastEventType;
 import dealflow.contract.json.ContractJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +54,34 @@ public final class Samples {
                 .toList();
     }
 
+    /** One about a forecast. */
+    public record ForecastSample(String file, ForecastEventType type) {
+        public byte[] bytes() {
+            return Samples.bytes("samples/" + file);
+        }
+
+        public JsonNode json() {
+            return parse(bytes());
+        }
+
+        public ForecastEvent event() {
+            return ContractJson.readForecast(type, bytes());
+        }
+
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    public static List<ForecastSample> forecasts() {
+        return StreamSupport.stream(index().get("forecasts").spliterator(), false)
+                .map(entry -> new ForecastSample(
+                        entry.get("file").asText(),
+                        ForecastEventType.of(entry.get("type").asText()).orElseThrow()))
+                .toList();
+    }
+
     static JsonNode index() {
         return parse(bytes("samples/index.json"));
     }
@@ -62,6 +92,14 @@ public final class Samples {
 
     static JsonSchema schema(String name) {
         return SCHEMAS.getSchema(SchemaLocation.of("classpath:contract/schemas/" + name + ".json"), STRICT);
+    }
+
+    static JsonSchema schema(ForecastEventType type) {
+        return schema(shortName(type));
+    }
+
+    static String shortName(ForecastEventType type) {
+        return type.wireName().replaceAll("^dealflow\\.forecast\\.|\\.v1$", "");
     }
 
     static String shortName(EventType type) {

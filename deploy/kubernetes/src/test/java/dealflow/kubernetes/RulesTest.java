@@ -145,6 +145,23 @@ class RulesTest {
                             .asText())
                     .isEqualTo("compact");
         }
+        var forecasts = objects.get("KafkaTopic/dealflow.forecasts.v1").path("spec");
+        assertThat(forecasts.path("partitions").asInt()).isEqualTo(1);
+        assertThat(forecasts.at("/config/retention.ms").asLong())
+                .isEqualTo(Duration.ofDays(30).toMillis());
+    }
+
+    @Test
+    void theForecastServiceWritesItsOwnTopicAndNoOther() {
+        var acls = objects.get("KafkaUser/forecast-service").at("/spec/authorization/acls");
+        var written = new ArrayList<String>();
+        for (var acl : acls) {
+            if (acl.path("operations").toString().contains("Write")) {
+                written.add(acl.at("/resource/name").asText() + " "
+                        + acl.at("/resource/patternType").asText());
+            }
+        }
+        assertThat(written).containsExactly("dealflow.forecasts.v1 literal");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -98,10 +100,14 @@ class BacktestTable {
                 Map.of("processed", processed, "total", total, "id", id));
     }
 
-    void done(UUID id, AccuracyReport found) {
-        update(
-                "UPDATE public.backtest SET status = 'DONE', record = :record::jsonb, finished_at = now() WHERE id = :id",
-                Map.of("record", write(found), "id", id));
+    /** @param telling is done in the same transaction */
+    void done(UUID id, AccuracyReport found, Consumer<Handle> telling) {
+        database.useTransaction(transaction -> {
+            update(
+                    "UPDATE public.backtest SET status = 'DONE', record = :record::jsonb, finished_at = now() WHERE id = :id",
+                    Map.of("record", write(found), "id", id));
+            telling.accept(transaction);
+        });
     }
 
     void failed(UUID id, String problem) {

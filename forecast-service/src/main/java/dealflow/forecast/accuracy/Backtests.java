@@ -2,6 +2,7 @@ package dealflow.forecast.accuracy;
 
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.calendar.CalendarInterval;
+import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.Models;
@@ -32,16 +33,18 @@ public class Backtests {
     private final Models models;
     private final Images images;
     private final BacktestTable table;
+    private final AccuracyEvents events;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "backtest");
         thread.setDaemon(true);
         return thread;
     });
 
-    Backtests(Models models, Images images, BacktestTable table) {
+    Backtests(Models models, Images images, BacktestTable table, AccuracyEvents events) {
         this.models = models;
         this.images = images;
         this.table = table;
+        this.events = events;
     }
 
     /** Up to when the events are read; null before the first was. */
@@ -88,7 +91,12 @@ public class Backtests {
                     new RollingOrigin(known.model().history(), models.past(pipeline), measure, interval, horizons);
             var origins = rolling.origins(ORIGINS);
             table.progress(id, 0, origins.size());
-            table.done(id, rolling.run(origins, done -> table.progress(id, done, origins.size())));
+            var found = rolling.run(origins, done -> table.progress(id, done, origins.size()));
+            table.done(id, found, transaction -> {
+                if (interval == Interval.MONTH && horizons == HORIZONS) {
+                    events.append(transaction, pipeline, id, measure, found);
+                }
+            });
         } catch (RuntimeException e) {
             if (worker.isShutdown()) {
                 return;

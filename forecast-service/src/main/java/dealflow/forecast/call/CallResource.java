@@ -40,6 +40,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -143,7 +144,7 @@ public class CallResource {
             var known = pipelines.at(key, null);
             ahead(period, known);
             var call = call(known, asked, period, scope, author, body);
-            calls.add(call, once);
+            calls.add(call, pipeline.currency(), once);
             return once == null ? call : calls.find(key, author, once).orElseThrow();
         });
         if (!body.isOf(made, asked, scope)) {
@@ -249,7 +250,7 @@ public class CallResource {
                 body.bestCase() == null ? null : body.bestCase().amount(),
                 body.reason(),
                 author,
-                Instant.now(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
                 rollUp.computed(known, measure, period, scope));
     }
 

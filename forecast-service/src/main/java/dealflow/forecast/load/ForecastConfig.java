@@ -27,4 +27,12 @@ public interface ForecastConfig {
     /** Of how many open deals, and decided ones behind them, something can be said to be expected. */
     @WithDefault("10")
     int minimumSample();
+
+    /** A target whose chance falls below this is told to be at risk. */
+    @WithDefault("0.3")
+    double targetAtRiskBelow();
+
+    /** A target at risk whose chance rises above this is told to be back on course. */
+    @WithDefault("0.45")
+    double targetBackAbove();
 }

@@ -1,5 +1,6 @@
 package dealflow.forecast.planning;
 
+import jakarta.annotation.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures;
@@ -28,7 +29,7 @@ public record TargetProposalAnswer(
         String period,
         String currency,
         Instant asOf,
-        Instant dataFreshAsOf,
+        @Nullable Instant dataFreshAsOf,
         LocalDate from,
         LocalDate to,
         @Schema(enumeration = {"amount", "won", "entered"}) String metric,
@@ -54,13 +55,13 @@ public record TargetProposalAnswer(
      */
     public record ProposedTarget(
             String owner,
-            String team,
-            @Schema(ref = "Decimal") String amount,
-            Integer won,
-            Integer entered,
+            @Nullable String team,
+            @Nullable @Schema(ref = "Decimal") String amount,
+            @Nullable Integer won,
+            @Nullable Integer entered,
             int orders,
-            @Schema(ref = "Decimal") String formerly,
-            Double raw,
+            @Nullable @Schema(ref = "Decimal") String formerly,
+            @Nullable Double raw,
             double shrunk) {
 
         private static ProposedTarget of(TargetProposal.Part part, Metric metric, boolean withTeam) {

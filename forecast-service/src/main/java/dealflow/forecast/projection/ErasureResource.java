@@ -58,7 +58,7 @@ public class ErasureResource {
             summary = "Erase a person's name",
             description =
                     "Replaces it by the pseudonym that the deal service's POST /erasures gave, in targets, calls, "
-                            + "snapshots and backtests; the same again changes nothing. What is known from events follows with "
+                            + "snapshots, backtests and events that wait to be published; the same again changes nothing. What is known from events follows with "
                             + "the next rebuild.")
     @RequestBody(
             content =

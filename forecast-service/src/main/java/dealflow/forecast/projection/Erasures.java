@@ -1,6 +1,7 @@
 package dealflow.forecast.projection;
 
 import static dealflow.edge.erasure.PersonalColumn.Form.JSONB;
+import static dealflow.edge.erasure.PersonalColumn.Form.JSON_TEXT;
 import static dealflow.edge.erasure.PersonalColumn.Form.KEY;
 import static dealflow.edge.erasure.PersonalColumn.Form.TEXT;
 
@@ -32,6 +33,9 @@ public class Erasures {
             new PersonalColumn("forecast_call", "author", KEY),
             new PersonalColumn("forecast_call", "reason", TEXT),
             new PersonalColumn("forecast_call", "idempotency_key", KEY),
+            new PersonalColumn("outbox", "payload", JSON_TEXT),
+            new PersonalColumn("target_at_risk", "team", KEY),
+            new PersonalColumn("target_at_risk", "owner", KEY),
             new PersonalColumn("backtest", "requested_by", KEY),
             new PersonalColumn("backtest", "idempotency_key", KEY),
             new PersonalColumn("backtest", "problem", TEXT));

@@ -1,19 +1,28 @@
 package dealflow.forecast.snapshot;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dealflow.contract.forecast.ForecastEvent;
 import dealflow.contract.json.ContractJson;
 import dealflow.forecast.answer.Forecasts;
+import dealflow.forecast.attainment.JudgedTarget;
+import dealflow.forecast.attainment.TargetChances;
+import dealflow.forecast.attainment.TargetsAtRisk;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.outbox.EventFigures;
+import dealflow.forecast.outbox.Outbox;
+import dealflow.forecast.target.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -27,10 +36,24 @@ public class Snapshots {
 
     private final Jdbi database;
     private final Forecasts forecasts;
+    private final Targets targets;
+    private final TargetChances targetChances;
+    private final TargetsAtRisk targetsAtRisk;
+    private final Outbox outbox;
 
-    Snapshots(Jdbi database, Forecasts forecasts) {
+    Snapshots(
+            Jdbi database,
+            Forecasts forecasts,
+            Targets targets,
+            TargetChances targetChances,
+            TargetsAtRisk targetsAtRisk,
+            Outbox outbox) {
         this.database = database;
         this.forecasts = forecasts;
+        this.targets = targets;
+        this.targetChances = targetChances;
+        this.targetsAtRisk = targetsAtRisk;
+        this.outbox = outbox;
     }
 
     /**
@@ -45,18 +68,21 @@ public class Snapshots {
         if (first.isPresent()) {
             return first.get();
         }
-        keep(id, known, null, by, note, key);
+        keep(id, known, null, by, note, key, List.of());
         return find(pipeline, id).or(() -> find(pipeline, by, key)).orElseThrow();
     }
 
-    /** Keeps the forecast of the day that it is in the pipeline's time zone, unless another replica has. */
+    /**
+     * Keeps the forecast of the day that it is in the pipeline's time zone, unless another replica has, and tells which targets have come to be
+     * at risk or no longer are.
+     */
     public void takeDaily(InformationSet known) {
         var day = LocalDate.ofInstant(known.asOf(), known.pipeline().timeZone());
         var taken = query(
                 "WHERE pipeline = :pipeline AND daily = :day",
                 Map.of("pipeline", known.pipeline().key(), "day", day));
         if (taken.isEmpty()) {
-            keep(UUID.randomUUID(), known, day, "dealflow", null, null);
+            keep(UUID.randomUUID(), known, day, "dealflow", null, null, targetChances.of(known));
         }
     }
 
@@ -93,23 +119,59 @@ public class Snapshots {
                 Map.of("pipeline", pipeline, "since", since));
     }
 
-    private void keep(UUID id, InformationSet known, LocalDate daily, String by, String note, String key) {
-        database.useHandle(handle -> handle.createUpdate(
-                        """
-                        INSERT INTO snapshot (id, pipeline, as_of, fresh_as_of, daily, taken_by, note, idempotency_key, lines)
-                        VALUES (:id, :pipeline, :asOf, :freshAsOf, :daily, :by, :note, :key, :lines::jsonb)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("id", id)
-                .bind("pipeline", known.pipeline().key())
-                .bind("asOf", known.asOf())
-                .bind("freshAsOf", known.freshAsOf())
-                .bind("daily", daily)
-                .bind("by", by)
-                .bind("note", note)
-                .bind("key", key)
-                .bind("lines", new String(ContractJson.write(Snapshot.lines(forecasts, known)), StandardCharsets.UTF_8))
-                .execute());
+    /** Where it is another one's already, nothing is kept or told. */
+    private void keep(
+            UUID id,
+            InformationSet known,
+            LocalDate daily,
+            String by,
+            String note,
+            String key,
+            List<JudgedTarget> judged) {
+        var pipeline = known.pipeline();
+        var lines = Snapshot.lines(forecasts, known);
+        var aims = targets.of(pipeline.key());
+        database.useTransaction(transaction -> {
+            if (insert(transaction, id, known, daily, by, note, key, lines)) {
+                var at = EventFigures.time(Instant.now());
+                var events = new ArrayList<ForecastEvent>();
+                events.add(SnapshotTaken.event(id, known, daily, lines, aims, at));
+                if (daily != null) {
+                    events.addAll(
+                            targetsAtRisk.crossings(transaction, pipeline.key(), pipeline.currency(), at, judged));
+                }
+                outbox.append(transaction, pipeline.key(), events);
+            }
+        });
+    }
+
+    private static boolean insert(
+            Handle transaction,
+            UUID id,
+            InformationSet known,
+            LocalDate daily,
+            String by,
+            String note,
+            String key,
+            List<Snapshot.Line> lines) {
+        return transaction
+                        .createUpdate(
+                                """
+                                INSERT INTO snapshot (id, pipeline, as_of, fresh_as_of, daily, taken_by, note, idempotency_key, lines)
+                                VALUES (:id, :pipeline, :asOf, :freshAsOf, :daily, :by, :note, :key, :lines::jsonb)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("id", id)
+                        .bind("pipeline", known.pipeline().key())
+                        .bind("asOf", EventFigures.time(known.asOf()))
+                        .bind("freshAsOf", EventFigures.time(known.freshAsOf()))
+                        .bind("daily", daily)
+                        .bind("by", by)
+                        .bind("note", note)
+                        .bind("key", key)
+                        .bind("lines", new String(ContractJson.write(lines), StandardCharsets.UTF_8))
+                        .execute()
+                == 1;
     }
 
     private List<Snapshot> query(String where, Map<String, ?> values) {

@@ -1,9 +1,13 @@
 package dealflow.forecast.target;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dealflow.contract.forecast.ForecastCall;
+import dealflow.contract.forecast.ForecastEvent;
 import dealflow.contract.json.ContractJson;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.outbox.EventFigures;
+import dealflow.forecast.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -36,32 +41,76 @@ public class Calls {
     private static final int MOST = 20_000;
 
     private final Jdbi database;
+    private final Outbox outbox;
 
-    Calls(Jdbi database) {
+    Calls(Jdbi database, Outbox outbox) {
         this.database = database;
+        this.outbox = outbox;
     }
 
-    /** @param key null, or one that the author has not used in this pipeline; where it has, nothing is added */
-    public void add(Call call, String key) {
-        database.useHandle(handle -> handle.createUpdate(
-                        """
-                        INSERT INTO forecast_call (id, pipeline, measure, period, team, owner, commitment, best_case, reason, author,
-                          made_at, computed, idempotency_key)
-                        VALUES (:id, :pipeline, :measure, :period, :team, :owner, :commitment, :bestCase, :reason, :author,
-                          :madeAt, :computed::jsonb, :key)
-                        ON CONFLICT DO NOTHING
-                        """)
+    /**
+     * Adds and tells a call.
+     *
+     * @param currency of its amounts
+     * @param key null, or one that the author has not used in this pipeline; where it has, nothing is added
+     */
+    public void add(Call call, String currency, String key) {
+        database.useTransaction(transaction -> {
+            if (insert(transaction, call, key)) {
+                var told = told(call, version(transaction, call));
+                outbox.append(transaction, call.pipeline(), List.of(ForecastEvent.of(call.madeAt(), currency, told)));
+            }
+        });
+    }
+
+    private static boolean insert(Handle transaction, Call call, String key) {
+        return transaction
+                        .createUpdate(
+                                """
+                                INSERT INTO forecast_call (id, pipeline, measure, period, team, owner, commitment, best_case, reason, author,
+                                  made_at, computed, idempotency_key)
+                                VALUES (:id, :pipeline, :measure, :period, :team, :owner, :commitment, :bestCase, :reason, :author,
+                                  :madeAt, :computed::jsonb, :key)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bindMap(of(call.pipeline(), call.measure(), call.scope()))
+                        .bind("id", call.id())
+                        .bind("period", call.period())
+                        .bind("commitment", call.commit())
+                        .bind("bestCase", call.bestCase())
+                        .bind("reason", call.reason())
+                        .bind("author", call.author())
+                        .bind("madeAt", call.madeAt())
+                        .bind("computed", new String(ContractJson.write(call.computed()), StandardCharsets.UTF_8))
+                        .bind("key", key)
+                        .execute()
+                == 1;
+    }
+
+    /** How many calls this author has made about the same, with this one. */
+    private static int version(Handle transaction, Call call) {
+        return transaction
+                .createQuery("SELECT count(*)" + OF_SCOPE + "AND period = :period AND author = :author")
                 .bindMap(of(call.pipeline(), call.measure(), call.scope()))
-                .bind("id", call.id())
                 .bind("period", call.period())
-                .bind("commitment", call.commit())
-                .bind("bestCase", call.bestCase())
-                .bind("reason", call.reason())
                 .bind("author", call.author())
-                .bind("madeAt", call.madeAt())
-                .bind("computed", new String(ContractJson.write(call.computed()), StandardCharsets.UTF_8))
-                .bind("key", key)
-                .execute());
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static ForecastCall told(Call call, int version) {
+        return new ForecastCall(
+                call.id(),
+                EventFigures.name(call.measure()),
+                call.period(),
+                call.team(),
+                call.owner(),
+                EventFigures.amount(call.commit()),
+                EventFigures.amount(call.bestCase()),
+                call.reason(),
+                call.author(),
+                call.madeAt(),
+                version);
     }
 
     public Optional<Call> find(String pipeline, String author, String key) {

@@ -21,6 +21,9 @@ public final class Topics {
     /** Exchange rates: key = {@code exchange-rates/CHF/USD/2026-03-01}, one partition, compacted. */
     public static final String EXCHANGE_RATES = "dealflow.exchange-rates.v1";
 
+    /** What is forecast, committed to and at risk: key = pipeline key, one partition, kept for 30 days. */
+    public static final String FORECASTS = "dealflow.forecasts.v1";
+
     /** The CloudEvents attribute that holds an event's type, as a Kafka header. */
     public static final String TYPE_HEADER = "ce_type";
 

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dealflow.contract.event.DealEvent;
 import dealflow.contract.event.EventType;
 import dealflow.contract.field.FieldDefinition;
+import dealflow.contract.forecast.ForecastEvent;
+import dealflow.contract.forecast.ForecastEventType;
 import dealflow.contract.organisation.TeamDefinition;
 import dealflow.contract.payment.ExchangeRateOfDay;
 import dealflow.contract.pipeline.Pipeline;
@@ -40,6 +42,7 @@ public final class ContractJson {
     private static final ObjectReader FIELDS = MAPPER.readerFor(FieldDefinition.class);
     private static final ObjectReader TEAMS = MAPPER.readerFor(TeamDefinition.class);
     private static final ObjectReader EXCHANGE_RATES = MAPPER.readerFor(ExchangeRateOfDay.class);
+    private static final ObjectReader FORECASTS = MAPPER.readerFor(ForecastEvent.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
 
     private ContractJson() {}
@@ -124,6 +127,19 @@ public final class ContractJson {
             return rate;
         } catch (IOException e) {
             throw new UnreadableEventException("not an exchange rate: " + firstLine(e), e);
+        }
+    }
+
+    /** Reads an event about a forecast, with the errors of {@link #readEvent}. */
+    public static ForecastEvent readForecast(ForecastEventType type, byte[] value) {
+        try {
+            ForecastEvent event = FORECASTS.readValue(value);
+            if (event == null || event.pipeline() == null || event.sequence() < 1 || event.occurredAt() == null) {
+                throw new UnreadableEventException("pipeline, sequence and occurredAt are required", null);
+            }
+            return event.as(type);
+        } catch (IOException e) {
+            throw new UnreadableEventException("not an event about a forecast: " + firstLine(e), e);
         }
     }
 

@@ -44,7 +44,13 @@ class CompatibilityIT {
                 "payment-received",
                 "stalled",
                 "deleted",
-                "pipeline"
+                "pipeline",
+                "forecast-event",
+                "snapshot-taken",
+                "target-at-risk",
+                "target-back-on-course",
+                "call-made",
+                "accuracy-updated"
             })
     void readersOfTheReleasedEventsAreNotBroken(String schema) {
         var released = RELEASED.resolve("schemas/" + schema + ".json");

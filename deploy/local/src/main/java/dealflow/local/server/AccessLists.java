@@ -28,10 +28,11 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Who may log in, and do what with a broker: the deal service writes the contract's topics, the other two read them. */
+/** Who may log in, and do what with a broker: the deal service writes the contract's topics, the other two read them, and one is the forecast service's. */
 final class AccessLists {
 
     private static final String TOPICS = "dealflow.";
+    private static final String FORECASTS = "dealflow.forecasts.v1";
     private static final ScramCredentialInfo STRENGTH = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
 
     private AccessLists() {}
@@ -50,6 +51,7 @@ final class AccessLists {
                             of("funnel", TOPIC, TOPICS, READ, DESCRIBE),
                             of("funnel", GROUP, "funnel", READ, DESCRIBE, DELETE),
                             of("forecast", TOPIC, TOPICS, READ, DESCRIBE),
+                            of("forecast", TOPIC, FORECASTS, CREATE, WRITE, DESCRIBE_CONFIGS),
                             of("forecast", GROUP, "forecast", READ, DESCRIBE, DELETE))
                     .flatMap(list -> list)
                     .toList();
