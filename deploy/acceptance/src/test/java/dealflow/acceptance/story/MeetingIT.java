@@ -4,12 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.acceptance.system.Dealflow;
+import dealflow.acceptance.system.PublishedEvents;
 import dealflow.local.login.Role;
 import dealflow.local.login.Tokens;
+import dealflow.local.process.Waiting;
 import dealflow.local.stack.Service;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -288,6 +291,7 @@ class MeetingIT {
         assertThat(all.getString("reports.find { it.group == 'north' }.call.commit"))
                 .isEqualTo("20000.00");
         assertThat(all.getString("reports.find { it.group == 'south' }.call")).isNull();
+        areTold(period, "12000.00", "10000.00", "20000.00", "50000.00");
         // As if that quarter's calls had been made of one that is over: no API calls in the past.
         var over = quarterOf(TODAY.minusDays(92));
         var first =
@@ -308,6 +312,22 @@ class MeetingIT {
         assertThat(scores.getInt("items.find { it.author == 'ann' }.periods")).isEqualTo(1);
         assertThat(scores.getDouble("items.find { it.author == 'ann' }.calls.bias"))
                 .isEqualTo(Math.round((12000 - came) / came * 1000) / 1000.0);
+    }
+
+    /** Other systems hear of them, in this order. */
+    private static void areTold(String period, String... commits) {
+        var told = new ArrayList<String>();
+        Waiting.until("the calls are told", () -> {
+            told.clear();
+            for (var message : PublishedEvents.of(List.of("dealflow.forecasts.v1"))) {
+                var event = new JsonPath(new String(message.value(), StandardCharsets.UTF_8));
+                if (message.key().equals(PIPELINE) && period.equals(event.getString("call.period"))) {
+                    told.add(event.getString("call.commit"));
+                }
+            }
+            return told.size() >= commits.length;
+        });
+        assertThat(told).containsExactly(commits);
     }
 
     private static void call(Supplier<RequestSpecification> who, String scope, String period, String commit) {
