@@ -10,11 +10,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dealflow.consumer.Teams;
 import dealflow.contract.deal.Status;
 import dealflow.contract.event.EventType;
 import dealflow.contract.event.Topics;
 import dealflow.contract.forecast.ForecastEvent;
 import dealflow.contract.forecast.ForecastEventType;
+import dealflow.contract.organisation.TeamDefinition;
+import dealflow.contract.organisation.TeamState;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.history.PipelineDirectory;
 import dealflow.forecast.outbox.OwnOutbox;
@@ -77,6 +80,9 @@ class ForecastEventsTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Teams teams;
 
     /** {@code told}: a deal a day for 260 days, of which 20 are open; li has most, and bo three open ones. {@code small} has three deals. */
     @BeforeAll
@@ -244,6 +250,43 @@ class ForecastEventsTest {
         // Past days that are worked out meanwhile change a later answer by little.
         assertThat(new BigDecimal(seen.getString("whole.total.expected")))
                 .isCloseTo(targets.get(2).target().total().expected(), withinPercentage(1));
+    }
+
+    /** The deals are those of a team below the one that has the target. */
+    @Test
+    void theTargetOfATeamIsAboutAllBelowIt() {
+        TestEvents.define("teamed");
+        var since = TODAY.minusYears(1);
+        TestEvents.define(new TeamDefinition(
+                "told-east-a", 1, List.of(new TeamState(since, Map.of("en", "East A"), "told-east", List.of()))));
+        var begin = Instant.now().minus(120, ChronoUnit.DAYS);
+        for (var i = 0; i < 120; i++) {
+            var at = begin.plus(i, ChronoUnit.DAYS);
+            var id = new UUID(94, i);
+            var owner = i % 4 < 2 ? "li" : "bo";
+            var team = i % 2 == 0 ? "told-east-a" : "told-west";
+            TestEvents.sendOfTeam("teamed", id, 1, EventType.OPENED, at, Status.OPEN, owner, team);
+            if (i < 90) {
+                var won = at.plus(15, ChronoUnit.DAYS);
+                TestEvents.sendOfTeam("teamed", id, 2, EventType.STAGE_CHANGED, won, Status.WON, owner, team);
+            }
+        }
+        TestEvents.areKnown("teamed");
+        Waiting.until("the teams are known", () -> teams.at(null).hasBelow("told-east"));
+        aim("teamed", target(null, "told-east", "100000000.00"), target(null, "told-west", "1.00"));
+        day("teamed", 1);
+
+        var event = told("teamed", ForecastEventType.TARGET_AT_RISK, any -> true);
+
+        assertThat(event.target().team()).isEqualTo("told-east");
+        assertThat(event.target().owner()).isNull();
+        var seen = as("vera", "viewer")
+                .get("/forecasts/teamed/attainment/%s?team=told-east&asOf=%s"
+                        .formatted(YEAR, event.target().asOf()))
+                .jsonPath();
+        assertThat(seen.getString("whole.closed.amount"))
+                .isEqualTo(event.target().closed().toString())
+                .isNotEqualTo("0.00");
     }
 
     /** The daily snapshot of so many days ago, as its evening saw it. */
