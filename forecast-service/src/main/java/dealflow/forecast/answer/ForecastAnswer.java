@@ -1,6 +1,5 @@
 package dealflow.forecast.answer;
 
-import jakarta.annotation.Nullable;
 import static dealflow.forecast.http.Figures.amount;
 import static dealflow.forecast.http.Figures.closed;
 import static dealflow.forecast.http.Figures.dist;
@@ -20,6 +19,7 @@ import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.target.Aim;
 import dealflow.forecast.target.Call;
 import dealflow.forecast.target.TargetTree;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

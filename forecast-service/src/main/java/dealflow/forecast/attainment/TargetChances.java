@@ -63,6 +63,7 @@ public class TargetChances {
     private List<UnderWay> underWay(InformationSet known) {
         var calendar = fiscalYears.current();
         return targets.of(known.pipeline().key()).targets().stream()
+                .filter(Target::isPlain)
                 .sorted(WIDE_FIRST)
                 .map(target -> new UnderWay(target, NamedPeriod.of(target.period(), calendar)))
                 .filter(one -> one.period() != null

@@ -1,6 +1,5 @@
 package dealflow.forecast.planning;
 
-import jakarta.annotation.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures;
@@ -8,6 +7,7 @@ import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.target.Metric;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.outbox.EventFigures;
-import dealflow.forecast.target.Targets.TargetList;
+import dealflow.forecast.target.TargetTree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +20,7 @@ final class SnapshotTaken {
     private SnapshotTaken() {}
 
     static ForecastEvent event(
-            UUID id, InformationSet known, LocalDate daily, List<Snapshot.Line> lines, TargetList targets, Instant at) {
+            UUID id, InformationSet known, LocalDate daily, List<Snapshot.Line> lines, TargetTree targets, Instant at) {
         return ForecastEvent.of(
                 at,
                 known.pipeline().currency(),
@@ -32,8 +32,9 @@ final class SnapshotTaken {
                         lines.stream().map(line -> period(line, targets)).toList()));
     }
 
-    private static ForecastPeriod period(Snapshot.Line line, TargetList targets) {
+    private static ForecastPeriod period(Snapshot.Line line, TargetTree targets) {
         var question = new Question(Scope.ALL, line.measure(), line.interval(), line.from(), 1, null);
+        var target = targets.of(question, 0);
         return new ForecastPeriod(
                 EventFigures.name(line.measure()),
                 line.interval().name().toLowerCase(Locale.ROOT),
@@ -42,7 +43,7 @@ final class SnapshotTaken {
                 line.to(),
                 EventFigures.amount(line.closed()),
                 line.reason() == null ? EventFigures.expected(line.total()) : null,
-                EventFigures.amount(targets.of(question, 0).orElse(null)),
+                EventFigures.amount(target == null ? null : target.value()),
                 EventFigures.reason(line.reason()));
     }
 }

@@ -10,7 +10,7 @@ import dealflow.forecast.attainment.TargetsAtRisk;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.outbox.EventFigures;
 import dealflow.forecast.outbox.Outbox;
-import dealflow.forecast.target.Targets;
+import dealflow.forecast.target.TargetTrees;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public class Snapshots {
 
     private final Jdbi database;
     private final Forecasts forecasts;
-    private final Targets targets;
+    private final TargetTrees targets;
     private final TargetChances targetChances;
     private final TargetsAtRisk targetsAtRisk;
     private final Outbox outbox;
@@ -44,7 +44,7 @@ public class Snapshots {
     Snapshots(
             Jdbi database,
             Forecasts forecasts,
-            Targets targets,
+            TargetTrees targets,
             TargetChances targetChances,
             TargetsAtRisk targetsAtRisk,
             Outbox outbox) {
@@ -130,7 +130,7 @@ public class Snapshots {
             List<JudgedTarget> judged) {
         var pipeline = known.pipeline();
         var lines = Snapshot.lines(forecasts, known);
-        var aims = targets.of(pipeline.key());
+        var aims = targets.of(known);
         database.useTransaction(transaction -> {
             if (insert(transaction, id, known, daily, by, note, key, lines)) {
                 var at = EventFigures.time(Instant.now());

@@ -66,7 +66,11 @@ public class TargetResource {
      * @param further by number of deals, and of products, sources, regions and own fields
      */
     public record TargetPage(
-            List<TargetItem> items, List<FurtherTarget> further, @Nullable String next, @Nullable String changedBy, @Nullable Instant changedAt)
+            List<TargetItem> items,
+            List<FurtherTarget> further,
+            @Nullable String next,
+            @Nullable String changedBy,
+            @Nullable Instant changedAt)
             implements Tabular {
 
         @Override
