@@ -114,9 +114,7 @@ class Attainments {
         parts.addAll(aimedWithoutDeals(known, question, tree, parts));
         for (var part : parts) {
             var group = new Grouping.Group(part.group());
-            var aims = part.group() == null
-                    ? new EnumMap<Metric, Aim>(Metric.class)
-                    : aims(tree, question.about(group), question.measure());
+            var aims = aims(tree, question.about(group), question.measure());
             if (!aims.isEmpty() || part.forecast().isAtWork()) {
                 var own = revenue.containsKey(group) ? of.apply(revenue.get(group)) : null;
                 groups.add(attainment(

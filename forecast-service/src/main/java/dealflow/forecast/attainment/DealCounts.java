@@ -77,11 +77,15 @@ record DealCounts(InformationSet known, NamedPeriod period, Question question) {
 
     private BookingsSeries deals(Grouping.Group group) {
         var found = group == null
-                ? known.measured(Measure.BOOKINGS, question.scope())
+                ? null
                 : known.grouped(Measure.BOOKINGS, question.scope(), question.by())
                         .get(group);
-        // Of a group that has a target and no deals yet.
-        return (BookingsSeries) (found == null ? known.of(Measure.BOOKINGS, deal -> false) : found);
+        if (found != null) {
+            return (BookingsSeries) found;
+        }
+        // A group that has a target and no deals yet is asked about like a whole.
+        var whole = group == null ? question : question.about(group);
+        return (BookingsSeries) known.measured(Measure.BOOKINGS, whole.scope());
     }
 
     private Pace pace(Pace.Came came, int now) {

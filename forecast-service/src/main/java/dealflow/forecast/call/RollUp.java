@@ -145,7 +145,7 @@ class RollUp {
                         by instanceof TeamGroups teams && group.group() != null
                                 ? teams.tree().managers(group.group())
                                 : null,
-                        group.group() == null ? null : list.of(question.about(new Grouping.Group(group.group())), 0),
+                        list.of(question.about(new Grouping.Group(group.group())), 0),
                         group.forecast().periods().get(0),
                         reasons.get(new Grouping.Group(group.group())),
                         called.get(group.group())))
