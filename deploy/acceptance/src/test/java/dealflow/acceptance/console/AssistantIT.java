@@ -138,6 +138,7 @@ class AssistantIT {
                         "funnel",
                         "forecast",
                         "quantities",
+                        "attainment",
                         "receivables",
                         "what_changed",
                         "propose_move");
@@ -310,10 +311,11 @@ class AssistantIT {
         told(token, "forecast", "{\"pipeline\":\"assistant\"}");
         told(token, "quantities", "{\"pipeline\":\"assistant\"}");
         told(token, "receivables", "{\"pipeline\":\"assistant\"}");
+        told(token, "attainment", "{\"pipeline\":\"assistant\",\"period\":\"2026-Q1\"}");
         refusal(token, "what_changed", "{\"pipeline\":\"assistant\",\"from\":\"2026-01-01\"}");
         told(token, "propose_move", "{\"deal\":\"%s\",\"to\":\"lost\",\"reason\":\"price\"}".formatted(lead));
 
-        Dealflow.await("the audit is written", () -> methods(person).count() >= 13);
+        Dealflow.await("the audit is written", () -> methods(person).count() >= 14);
         assertThat(methods(person)).containsOnly("GET");
     }
 

@@ -41,6 +41,11 @@ final class Statistics {
                 + question.query("interval", "periods", "from", "owner", "team", "product", "source", "region"));
     }
 
+    static ObjectNode attainment(Question question) {
+        return question.forecasts("/forecasts/" + question.step("pipeline") + "/attainment/" + question.step("period")
+                + question.query("measure", "by", "owner", "team", "product", "source", "region"));
+    }
+
     static ObjectNode receivables(Question question) {
         return question.forecasts("/forecasts/" + question.step("pipeline") + "/receivables"
                 + question.query("owner", "team", "product", "source", "region"));

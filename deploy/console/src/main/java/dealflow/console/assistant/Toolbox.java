@@ -18,17 +18,18 @@ import java.util.function.Function;
 @ApplicationScoped
 class Toolbox {
 
-    private static final Map<String, Function<Question, ObjectNode>> TOOLS = Map.of(
-            "list_pipelines", Deals::pipelines,
-            "find_deals", Deals::find,
-            "get_deal", Deals::get,
-            "deal_history", Deals::history,
-            "funnel", Statistics::funnel,
-            "forecast", Statistics::forecast,
-            "quantities", Statistics::quantities,
-            "receivables", Statistics::receivables,
-            "what_changed", Statistics::changes,
-            "propose_move", Proposal::of);
+    private static final Map<String, Function<Question, ObjectNode>> TOOLS = Map.ofEntries(
+            Map.entry("list_pipelines", Deals::pipelines),
+            Map.entry("find_deals", Deals::find),
+            Map.entry("get_deal", Deals::get),
+            Map.entry("deal_history", Deals::history),
+            Map.entry("funnel", Statistics::funnel),
+            Map.entry("forecast", Statistics::forecast),
+            Map.entry("quantities", Statistics::quantities),
+            Map.entry("attainment", Statistics::attainment),
+            Map.entry("receivables", Statistics::receivables),
+            Map.entry("what_changed", Statistics::changes),
+            Map.entry("propose_move", Proposal::of));
 
     private final Services services;
     private final CurrentVertxRequest current;
