@@ -57,6 +57,7 @@ class ArchitectureTest {
                         "com.github.benmanes.caffeine..",
                         // What the API document says of the fields of answers.
                         "org.eclipse.microprofile.openapi.annotations..",
+                        "jakarta.annotation",
                         "org.apache.commons..")
                 .check(CLASSES);
     }

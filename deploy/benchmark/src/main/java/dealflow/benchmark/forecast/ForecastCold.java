@@ -71,7 +71,7 @@ public final class ForecastCold {
         try (var bench = new Bench()) {
             Bench.await(() -> bench.number(bench.stack.forecasts(), "SELECT count(*) FROM projection.pipeline") == 1);
             bench.stack.forecasts().stop();
-            new ForecastHistory(deals, deals * OPEN_DAYS / DAYS, owners, owners / 10, DAYS).write(bench);
+            new ForecastHistory(deals, deals * OPEN_DAYS / DAYS, owners, owners / 10, DAYS, 0).write(bench);
             System.out.printf("%,d deals with payments, %d owners; %s of heap%n", deals, owners, heap);
             var cold = new ForecastCold(bench);
             cold.measure();

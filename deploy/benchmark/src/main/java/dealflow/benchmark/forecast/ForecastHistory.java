@@ -18,13 +18,21 @@ import org.postgresql.PGConnection;
  *
  * @param open how many of them are open: those have begun in the last 60 days
  * @param days how long ago the first ones began
+ * @param products of which each deal has so many of one; 0 for deals without lines
  */
-record ForecastHistory(int deals, int open, int owners, int teams, int days) {
+record ForecastHistory(int deals, int open, int owners, int teams, int days, int products) {
 
     private static final int CUSTOMERS = 2000;
     private static final String TERMS =
             """
             [{"milestone": "ORDER", "share": 0.3, "offsetDays": 0}, {"milestone": "ORDER", "share": 0.7, "offsetDays": 45}]""";
+
+    private static final String QUANTITY =
+            """
+            [{"of": {"product": "%s", "unit": "piece"}, "amount": %d}]""";
+
+    /** As COPY writes it. */
+    private static final String NONE = "\\N";
 
     void write(Bench bench) throws SQLException, IOException {
         try (var connection = bench.connect(bench.stack.forecasts())) {
@@ -43,7 +51,7 @@ record ForecastHistory(int deals, int open, int owners, int teams, int days) {
     /** What is copied into which table. */
     private enum Rows {
         STATES(
-                "deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, amount, customer, payment_terms)"),
+                "deal_state (deal_id, sequence, occurred_at, pipeline, stage, status, owner, team, amount, customer, payment_terms, product, quantities)"),
         PAYMENTS("payment (deal_id, sequence, id, occurred_at, received_on, amount)"),
         POSITIONS("deal_position (deal_id, sequence)");
 
@@ -127,8 +135,14 @@ record ForecastHistory(int deals, int open, int owners, int teams, int days) {
                         "team" + number % teams,
                         amount,
                         "customer " + number % CUSTOMERS,
-                        TERMS);
+                        TERMS,
+                        products == 0 ? NONE : product(),
+                        products == 0 ? NONE : QUANTITY.formatted(product(), 1 + amount / 100));
             }
+        }
+
+        private String product() {
+            return "product" + number % products;
         }
 
         /** A payment that is recorded leaves the deal's state as it was. */

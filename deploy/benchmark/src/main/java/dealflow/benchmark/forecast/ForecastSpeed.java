@@ -1,12 +1,17 @@
 package dealflow.benchmark.forecast;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dealflow.benchmark.system.Bench;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How long a forecast of twelve months takes, with so many deals open among so many; beside the plain SQL that reads the open
@@ -18,7 +23,10 @@ public final class ForecastSpeed {
     private static final int QUESTIONS = 400;
     private static final int OWNERS = 20;
     private static final int TEAMS = 4;
+    private static final int PRODUCTS = 20;
     private static final int DAYS = 500;
+
+    private static final String MONTHS = "?interval=month&periods=12";
 
     private ForecastSpeed() {}
 
@@ -29,10 +37,10 @@ public final class ForecastSpeed {
         try (var bench = new Bench()) {
             Bench.await(() -> bench.number(bench.stack.forecasts(), "SELECT count(*) FROM projection.pipeline") == 1);
             var began = System.nanoTime();
-            new ForecastHistory(deals, open, OWNERS, TEAMS, DAYS).write(bench);
+            new ForecastHistory(deals, open, OWNERS, TEAMS, DAYS, PRODUCTS).write(bench);
             System.out.printf("%,d deals, %,d of them open: written in %.1f s%n", deals, open, seconds(began));
             began = System.nanoTime();
-            Bench.await(() -> ask(bench, "") == open);
+            Bench.await(() -> ask(bench, MONTHS).path("model").path("openDeals").asInt() == open);
             System.out.printf("loaded and fitted in %.1f s%n", seconds(began));
             // While past days are worked out beside the answers, models are weighed anew and answers computed again:
             // that is not warm.
@@ -42,25 +50,50 @@ public final class ForecastSpeed {
                     .asText()
                     .equals("DONE"));
             System.out.printf("past days worked out in %.1f s%n", seconds(began));
-            measure(bench, "same question", i -> "");
-            measure(bench, "owners in turn", i -> "&owner=rep" + i % OWNERS);
-            measure(bench, "by owner", i -> "&by=owner");
-            measure(bench, "receipts", i -> "&measure=receipts");
+            measure(bench, "same question", i -> MONTHS);
+            measure(bench, "owners in turn", i -> MONTHS + "&owner=rep" + i % OWNERS);
+            measure(bench, "by owner", i -> MONTHS + "&by=owner");
+            measure(bench, "receipts", i -> MONTHS + "&measure=receipts");
+            meeting(bench);
             sql(bench);
         }
         System.exit(0);
     }
 
+    /** What the weekly meeting asks: who is where, what was said, what changed, what is behind it, and how much of each product. */
+    private static void meeting(Bench bench) throws InterruptedException {
+        var today = LocalDate.now();
+        var quarter = "%d-Q%d".formatted(today.getYear(), today.get(IsoFields.QUARTER_OF_YEAR));
+        var week = today.minusWeeks(1) + "T00:00:00Z";
+        bench.forecasts.put("/targets/" + Bench.PIPELINE, targets(quarter));
+        measure(bench, "attainment by owner", i -> "/attainment/" + quarter + "?by=owner");
+        measure(bench, "calls up the teams", i -> "/calls/" + quarter + "?by=reports");
+        measure(bench, "changes since last week", i -> "/changes?period=" + quarter + "&from=" + week);
+        measure(bench, "changes of owners in turn", i -> "/changes?period=%s&from=%s&owner=rep%d"
+                .formatted(quarter, week, i % OWNERS));
+        measure(bench, "deals behind what is closed", i -> "/deals?part=closed&period=" + quarter);
+        measure(bench, "quantities of products", i -> "/quantities?interval=month&periods=6");
+        measure(bench, "proposal of targets", i -> "/targets/%s/proposal?period=%s&total=1000000"
+                .formatted(Bench.PIPELINE, quarter));
+    }
+
+    private static String targets(String period) {
+        return IntStream.range(0, OWNERS)
+                .mapToObj(i ->
+                        """
+                        {"measure": "bookings", "period": "%s", "owner": "rep%d", "amount": "1000000"}"""
+                                .formatted(period, i))
+                .collect(Collectors.joining(", ", "{\"items\": [", "]}"));
+    }
+
     private interface Filter {
+        /** The path and what is asked, after the pipeline's forecast. */
         String of(int question);
     }
 
-    private static int ask(Bench bench, String filter) {
-        return bench.forecasts
-                .get("/forecasts/" + Bench.PIPELINE + "?interval=month&periods=12" + filter)
-                .path("model")
-                .path("openDeals")
-                .asInt();
+    private static JsonNode ask(Bench bench, String question) {
+        return bench.forecasts.get(
+                question.startsWith("/targets") ? question : "/forecasts/" + Bench.PIPELINE + question);
     }
 
     private static void measure(Bench bench, String what, Filter filter) throws InterruptedException {

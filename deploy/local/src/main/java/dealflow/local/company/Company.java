@@ -15,7 +15,8 @@ public final class Company {
     record Team(String name, String manager, List<String> regions, List<String> incoterms) {}
 
     /** What is sold; {@code order} is the median order in US dollars. */
-    record Product(String name, double order, double share) {}
+    /** @param prices of one unit, the usual one first; the last divides every amount */
+    record Product(String name, double order, double share, String unit, List<String> prices) {}
 
     /** Where leads come from; {@code quality} over 1 wins more. */
     record Source(String name, double quality, double share) {}
@@ -54,11 +55,11 @@ public final class Company {
             new Salesperson("xu.ying", SOUTH, 0.65, 1.30, 0.7));
 
     static final List<Product> PRODUCTS = List.of(
-            new Product("LED panels", 14_000, 0.34),
-            new Product("solar street lights", 32_000, 0.22),
-            new Product("power supplies", 9_000, 0.26),
-            new Product("control cabinets", 48_000, 0.12),
-            new Product("spare parts", 2_500, 0.06));
+            new Product("LED panels", 14_000, 0.34, "piece", List.of("12.50", "10")),
+            new Product("solar street lights", 32_000, 0.22, "piece", List.of("50", "10")),
+            new Product("power supplies", 9_000, 0.26, "piece", List.of("10")),
+            new Product("control cabinets", 48_000, 0.12, "module", List.of("50", "10")),
+            new Product("spare parts", 2_500, 0.06, "set", List.of("25", "10")));
 
     static final List<Source> SOURCES = List.of(
             new Source("website", 0.95, 0.30),

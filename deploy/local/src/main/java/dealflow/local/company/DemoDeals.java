@@ -81,7 +81,7 @@ public final class DemoDeals {
                 .put("expectedCloseOn", expectedClose(last).toString());
         line.putObject("customer").put("name", customer).put("country", Company.country(region));
         line.set("amount", money(amount));
-        if (externalId.hashCode() % WITH_SPARES == 0) {
+        if (!last.to().equals("lead")) {
             lines(line, product, amount);
         }
         ownFields(line, owner.team(), last.to());
@@ -151,23 +151,34 @@ public final class DemoDeals {
         return BigDecimal.valueOf(Math.max(1, Math.round(dollars / 50)) * 50).setScale(2);
     }
 
-    /** Four parts of what the deal is about, and one of another product; amounts are multiples of 50. */
+    /** What the deal is about; of some deals a fifth of it is of another product. Amounts are multiples of 50. */
     private static void lines(ObjectNode line, Company.Product product, BigDecimal amount) {
-        var products = Company.PRODUCTS;
-        var other = products.get((products.indexOf(product) + 1) % products.size());
-        var price = amount.divide(PARTS, 2, RoundingMode.UNNECESSARY);
         var lines = line.putArray("lines");
-        lines.addObject()
-                .put("product", product.name())
-                .put("quantity", PARTS.subtract(BigDecimal.ONE).toPlainString())
-                .put("unit", "lot")
-                .set("unitPrice", money(price));
-        lines.addObject()
-                .put("product", other.name())
-                .put("quantity", "1")
-                .put("unit", "lot")
-                .set("unitPrice", money(price));
+        var fifth = amount.divide(PARTS, 2, RoundingMode.UNNECESSARY);
+        var isOfTwo = line.get("externalId").textValue().hashCode() % WITH_SPARES == 0;
+        lines.add(line(product, isOfTwo ? amount.subtract(fifth) : amount));
+        if (isOfTwo) {
+            var products = Company.PRODUCTS;
+            lines.add(line(products.get((products.indexOf(product) + 1) % products.size()), fifth));
+        }
         line.put("amountBasis", "LINES");
+    }
+
+    /** As many as the money is for, at the first of its prices at which these are whole ones. */
+    private static ObjectNode line(Company.Product product, BigDecimal amount) {
+        var price = product.prices().stream()
+                .map(BigDecimal::new)
+                .filter(one -> amount.remainder(one).signum() == 0)
+                .findFirst()
+                .orElseThrow();
+        var line = JSON.createObjectNode()
+                .put("product", product.name())
+                .put(
+                        "quantity",
+                        amount.divide(price, 0, RoundingMode.UNNECESSARY).toPlainString())
+                .put("unit", product.unit());
+        line.set("unitPrice", money(price.setScale(2)));
+        return line;
     }
 
     private LocalDate expectedClose(Step last) {

@@ -49,6 +49,22 @@ class DemoDealsTest {
     }
 
     @Test
+    void areMadeOfLinesThatComeToTheirAmount() {
+        for (var deal : DEALS) {
+            assertThat(deal.has("lines")).isEqualTo(!last(deal).equals("lead"));
+            if (deal.has("lines")) {
+                var sum = StreamSupport.stream(deal.path("lines").spliterator(), false)
+                        .map(line -> new BigDecimal(line.path("quantity").asText())
+                                .multiply(new BigDecimal(
+                                        line.at("/unitPrice/amount").asText())))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                assertThat(sum).isEqualByComparingTo(deal.at("/amount/amount").asText());
+            }
+        }
+        assertThat(DEALS).anyMatch(deal -> deal.path("lines").size() == 2);
+    }
+
+    @Test
     void areOfTeamsOfWhichTwoStandBelowADivision() {
         var teams = DemoDeals.teams(UNTIL.minusYears(3));
         var known = new ArrayList<String>();
