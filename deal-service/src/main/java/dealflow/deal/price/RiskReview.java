@@ -2,6 +2,7 @@ package dealflow.deal.price;
 
 import dealflow.deal.refusal.InvalidFieldException;
 import dealflow.deal.refusal.Texts;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reviewedAt null for one that has never been made
  */
 @Schema(requiredProperties = {"ways"})
-public record RiskReview(long version, List<Way> ways, Instant reviewedAt, String reviewedBy) {
+public record RiskReview(long version, List<Way> ways, @Nullable Instant reviewedAt, @Nullable String reviewedBy) {
 
     private static final int MOST = 50;
 
