@@ -1,6 +1,7 @@
 /** Events for those without Kafka: webhooks that are genuine, and the feed read on from where one was. */
 import type { EventType, paths } from './generated/deals.js';
 import type * as Contract from './generated/events.js';
+import { isPassingFailure, sleep } from './repeat.js';
 import type { Service } from './service.js';
 
 export type { Contract };
@@ -80,15 +81,30 @@ export interface FromFeed {
   next: string | undefined;
 }
 
-/** The events of the feed: each deal's in the order of their sequence, and none twice. Ends by `break` or by the signal. */
+/** The longest pause before a feed that is followed is asked again after a failure, in milliseconds. */
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * The events of the feed: each deal's in the order of their sequence, and none twice. Ends by `break` or by the signal. While it is
+ * followed, it outlasts a network that is gone for however long, and goes on where it was.
+ */
 export async function* feed(deals: Service<paths>, options: FeedOptions = {}): AsyncGenerator<FromFeed, void, undefined> {
   const { wait = 'PT20S', follow = true, limit = 200, sequences = new Sequences(), signal } = options;
   const { types: type, pipelines: pipeline, owners: owner, teams: team, fields: field, view } = options;
   let after = options.after;
-  let more: boolean;
+  let more = true;
+  let failures = 0;
   do {
-    const query = { after, wait: follow ? wait : undefined, limit, type, pipeline, owner, team, field, view };
-    const { data } = await deals.GET('/events', { params: { query }, signal });
+    // Of the end as it is now the place is taken at once, so that nothing is lost if the network goes while it is waited.
+    const waits = follow && after !== 'latest';
+    const query = { after, wait: waits ? wait : undefined, limit, type, pipeline, owner, team, field, view };
+    const asked = deals.GET('/events', { params: { query }, signal });
+    const { data } = await (follow ? asked.catch((failure: unknown) => outlast(failure, signal)) : asked);
+    if (data === undefined) {
+      await sleep(Math.min(LONGEST_PAUSE, 1000 * 2 ** failures++), signal ?? new AbortController().signal);
+      continue;
+    }
+    failures = 0;
     const events: DealflowEvent[] = data.items;
     for (const [index, event] of events.entries()) {
       if (sequences.isNew(event)) {
@@ -100,6 +116,14 @@ export async function* feed(deals: Service<paths>, options: FeedOptions = {}): A
     after = data.next;
     more = data.more;
   } while (follow || more);
+}
+
+/** Throws what will not pass. */
+function outlast(failure: unknown, signal: AbortSignal | undefined): { data: undefined } {
+  if (signal?.aborted || !isPassingFailure(failure)) {
+    throw failure;
+  }
+  return { data: undefined };
 }
 
 /** Why a message is not believed. */

@@ -14,7 +14,7 @@ export interface Patience {
 }
 
 /** Too many requests, or nobody there who could have done it. */
-const PASSING = [429, 502, 503];
+const PASSING = [429, 502, 503, 504];
 
 /** A fetch with a token that, where the method allows it, repeats passing refusals and network failures. */
 export function repeating(
@@ -54,6 +54,11 @@ function isRepeatable({ method, headers }: Request): boolean {
   return ['GET', 'HEAD', 'PUT', 'DELETE'].includes(method) || (method === 'POST' && headers.has('Idempotency-Key'));
 }
 
+/** Whether it may be well later: the network, or a service that has no time or is not there. */
+export function isPassingFailure(failure: unknown): boolean {
+  return failure instanceof TypeError || (failure instanceof Error && 'status' in failure && PASSING.includes(Number(failure.status)));
+}
+
 /** A 409 that names a time says that the first request with this key still runs. */
 function isPassing({ status, headers }: Response): boolean {
   return PASSING.includes(status) || (status === 409 && headers.has('Retry-After'));
@@ -67,7 +72,7 @@ export function retryAfter({ headers }: Response): number | undefined {
 }
 
 /** Waits, unless the caller gives up. */
-function sleep(millis: number, signal: AbortSignal): Promise<void> {
+export function sleep(millis: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -133,6 +133,33 @@ test('the feed ends where there is no more, if one does not follow it, and knows
   assert.deepEqual(seen.map(({ query }) => query.get('wait')), [null, null]);
 });
 
+test('a feed that is followed from its end outlasts a network that is gone, and loses nothing', async (t) => {
+  const { address, seen } = await server(t, ({ query }, number) => {
+    if (query.get('after') === 'latest') {
+      return { body: { items: [], next: 'one', more: false } };
+    }
+    return number === 1 ? { cut: true } : number === 2 ? { status: 503, body: { title: 'Not now' } } : { body: { items: [event('a', 1)], next: 'two', more: false } };
+  });
+  const { deals } = dealflow({ deals: address, funnels: address, forecasts: address, patience: { repeats: 0 } });
+  const read = [];
+  for await (const { event: { id } } of feed(deals, { after: 'latest', wait: 'PT1S' })) {
+    read.push(id);
+    break;
+  }
+  assert.deepEqual(read, ['a-1']);
+  assert.deepEqual(seen.map(({ query }) => [query.get('after'), query.get('wait')]), [['latest', null], ['one', 'PT1S'], ['one', 'PT1S'], ['one', 'PT1S']]);
+});
+
+test('a feed ends with what will not pass', async (t) => {
+  const { address } = await server(t, () => ({ status: 403, body: { title: 'Not yours' } }));
+  const { deals } = dealflow({ deals: address, funnels: address, forecasts: address });
+  await assert.rejects(async () => {
+    for await (const _ of feed(deals)) {
+      assert.fail('there is none');
+    }
+  }, /Not yours/);
+});
+
 test('which events, the feed is asked by all of its filters', async (t) => {
   const { address, seen } = await server(t, () => ({ body: { items: [], next: 'one', more: false } }));
   const { deals } = dealflow({ deals: address, funnels: address, forecasts: address });
