@@ -14,7 +14,7 @@ final class ContractFields {
             Map.entry("Money", List.of("amount", "currency")),
             Map.entry("Customer", List.of("name")),
             Map.entry("PaymentTerm", List.of("milestone", "share")),
-            Map.entry("Confirmation", List.of("confirmedBy", "signal")),
+            Map.entry("Confirmation", List.of("signal")),
             Map.entry("Stage", List.of("key", "place")),
             Map.entry("ChecklistItem", List.of("key")),
             Map.entry("Won", List.of("key")),

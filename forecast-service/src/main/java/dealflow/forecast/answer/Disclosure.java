@@ -47,7 +47,8 @@ public final class Disclosure {
         }
     }
 
-    boolean isSmall(int deals) {
+    /** Whether there are deals, but too few to be told of. */
+    public boolean isSmall(int deals) {
         return suppression.isSmall(deals);
     }
 

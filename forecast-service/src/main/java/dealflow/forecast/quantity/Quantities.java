@@ -113,7 +113,7 @@ public class Quantities {
         units.forEach((product, sizes) -> reasons.putAll(disclosure.reasons(sizes)));
         series.keySet().forEach(of -> {
             var reason = ofProducts.get(product(of));
-            if (reason != null) {
+            if (reason != null && !disclosure.isSmall(series.get(of).openDeals())) {
                 reasons.put(of, reason);
             }
         });

@@ -50,6 +50,7 @@ public record QuantityAnswer(
      *
      * @param unit null where the lines name none
      * @param openQuantity what open deals are about, with an estimate where a deal's is not known
+     * @param realisedToQuoted null where no order tells of it
      * @param reason why open, new and total are null; not there where they are told
      */
     public record ProductQuantity(
@@ -57,7 +58,7 @@ public record QuantityAnswer(
             @Nullable String unit,
             @Nullable Integer openDeals,
             @Nullable @Schema(ref = "Decimal") String openQuantity,
-            RealisedToQuoted realisedToQuoted,
+            @Nullable RealisedToQuoted realisedToQuoted,
             List<QuantityPeriod> periods,
             @JsonInclude(JsonInclude.Include.NON_NULL) Notice reason,
             List<Notice> warnings) {}
@@ -65,7 +66,7 @@ public record QuantityAnswer(
     /**
      * What was ordered by what had been quoted.
      *
-     * @param value drawn toward 1 where few deals tell; 1 where none does
+     * @param value drawn toward 1 where few deals tell
      * @param deals won ones of which both are known
      */
     public record RealisedToQuoted(double value, int deals) {}
@@ -101,8 +102,11 @@ public record QuantityAnswer(
                 one.of().unit(),
                 telling.open() ? forecast.openDeals() : null,
                 telling.open() ? fact(forecast.openAmount()) : null,
-                new RealisedToQuoted(
-                        Figures.rounded(one.ratio().value()), one.ratio().deals()),
+                one.ratio().deals() == 0
+                        ? null
+                        : new RealisedToQuoted(
+                                Figures.rounded(one.ratio().value()),
+                                one.ratio().deals()),
                 forecast.periods().stream()
                         .map(period -> period(period, telling.expected()))
                         .toList(),

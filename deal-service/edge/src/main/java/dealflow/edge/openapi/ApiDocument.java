@@ -74,6 +74,7 @@ public class ApiDocument implements OASFilter {
     /** Amounts are written as text, so that no reader rounds them. */
     private static void decimals(Schema money) {
         if (money != null) {
+            money.setRequired(List.of("amount", "currency"));
             money.getProperties()
                     .get("amount")
                     .type(List.of(Schema.SchemaType.STRING))

@@ -61,7 +61,7 @@ function row(each) {
     <th scope="row"><a href=${withQuery({ view: null, product: each.product })}>${each.product}</a></th><td>${each.unit ?? nothing}</td>
     <td class="number">${orWhy(count(each.openDeals), each.openDeals != null, each.reason)}</td>
     <td class="number">${orWhy(amount(each.openQuantity), each.openQuantity != null, each.reason)}</td>
-    <td class="number"><span title=${own('learned', { deals: count(each.realisedToQuoted.deals) })}>${each.realisedToQuoted.value.toFixed(2)}</span></td>
+    <td class="number">${each.realisedToQuoted ? html`<span title=${own('learned', { deals: count(each.realisedToQuoted.deals) })}>${each.realisedToQuoted.value.toFixed(2)}</span>` : '–'}</td>
     ${each.periods.map(of => html`
       <td class="number">${amount(of.closed.quantity)}</td>
       <td class="number">${orWhy(amount(of.total?.expected), of.total, each.reason)}</td>
