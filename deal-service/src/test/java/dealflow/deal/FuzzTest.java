@@ -32,7 +32,12 @@ class FuzzTest {
 
     @Test
     void nothingThatAClientSendsBreaksIt() {
-        var fuzz = new Fuzz(api, BackingServices.token("olga", "sales-ops"), known(), "/deals?limit=20");
+        var fuzz = new Fuzz(
+                api,
+                BackingServices.token("olga", "sales-ops"),
+                known(),
+                "/deals?limit=20",
+                BackingServices.token("otto", "sales-ops"));
         assertThat(fuzz.run()).isEmpty();
     }
 }

@@ -34,7 +34,8 @@ class FuzzTest {
                 api,
                 BackingServices.token("olga", "sales-ops"),
                 Map.of("pipeline", SampleDeals.PIPELINE),
-                "/funnels/" + SampleDeals.PIPELINE);
+                "/funnels/" + SampleDeals.PIPELINE,
+                BackingServices.token("vera", "viewer"));
         assertThat(fuzz.run()).isEmpty();
     }
 }

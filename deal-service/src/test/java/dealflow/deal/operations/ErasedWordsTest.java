@@ -62,9 +62,12 @@ class ErasedWordsTest {
         assertThat(read).isGreaterThan(100);
     }
 
+    /** What the forecast service tells is not in this service's tables. */
     private static List<Path> files() throws Exception {
         try (var samples = Files.list(Path.of("contract/samples"))) {
-            return samples.filter(file -> file.toString().endsWith(".json") && !file.endsWith("index.json"))
+            return samples.filter(file -> file.toString().endsWith(".json")
+                            && !file.endsWith("index.json")
+                            && !file.getFileName().toString().startsWith("forecast-"))
                     .toList();
         }
     }

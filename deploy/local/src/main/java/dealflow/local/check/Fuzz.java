@@ -33,6 +33,7 @@ public final class Fuzz {
     private final Map<String, String> known;
     private final ApiDocument document;
     private final String ordinary;
+    private final String another;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpClient http2 =
@@ -41,12 +42,14 @@ public final class Fuzz {
     /**
      * @param known values of path parameters that exist, by the parameter's name
      * @param ordinary the path of a question that is asked each second meanwhile, and must be answered with 200
+     * @param another the token of who asks that: whoever sends what costs much waits for it, and nobody else
      */
-    public Fuzz(URI api, String token, Map<String, String> known, String ordinary) {
+    public Fuzz(URI api, String token, Map<String, String> known, String ordinary, String another) {
         this.api = api;
         this.token = token;
         this.known = known;
         this.ordinary = ordinary;
+        this.another = another;
         this.document = document();
     }
 
@@ -103,7 +106,7 @@ public final class Fuzz {
     /** In nanoseconds. How long it takes says much of the machine, and so nothing is wrong with a slow one. */
     private long askOrdinary(Map<String, String> wrong) throws InterruptedException {
         var began = System.nanoTime();
-        var request = HttpRequest.newBuilder(api.resolve(ordinary)).header("Authorization", "Bearer " + token);
+        var request = HttpRequest.newBuilder(api.resolve(ordinary)).header("Authorization", "Bearer " + another);
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
