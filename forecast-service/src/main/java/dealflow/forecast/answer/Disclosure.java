@@ -13,6 +13,7 @@ import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import dealflow.forecast.receipts.Instalment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,15 +119,27 @@ public final class Disclosure {
     }
 
     /**
-     * The same of parts of deals of which something may be said.
+     * The same of kinds of deals that no filter asks for, such as those about one product in one unit.
      *
-     * @param sizes how many open deals are in each
+     * @param open the labels of all open deals of each kind, whatever the scope
      */
-    public <K> Map<K, Notice> reasons(Map<K, Integer> sizes) {
+    public <K> Map<K, Notice> reasons(Scope scope, Map<K, List<Scope.Labels>> open) {
+        var counts = new HashMap<K, Map<Scope.Labels, Count>>();
+        open.forEach((kind, deals) -> {
+            var own = counts.computeIfAbsent(kind, any -> new HashMap<>());
+            deals.forEach(labels -> own.merge(labels, new Count(1, 0), Count::plus));
+        });
+        var sizes = new HashMap<K, Integer>();
+        counts.forEach((kind, own) -> sizes.put(kind, Suppression.pending(own, scope)));
+        var hidden = suppression.hidden(sizes);
         var reasons = new HashMap<K, Notice>();
-        suppression
-                .hidden(sizes)
-                .forEach(part -> reasons.put(part, suppression.isSmall(sizes.get(part)) ? tooFew() : complement()));
+        counts.forEach((kind, own) -> {
+            if (suppression.isSmall(sizes.get(kind))) {
+                reasons.put(kind, tooFew());
+            } else if (hidden.contains(kind) || suppression.givesOthersAway(own, scope)) {
+                reasons.put(kind, complement());
+            }
+        });
         return reasons;
     }
 

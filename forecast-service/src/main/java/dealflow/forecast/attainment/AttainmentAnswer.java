@@ -100,9 +100,9 @@ public record AttainmentAnswer(
      * @param chance of all these deals together to reach the target; null where they are too few
      */
     public record DealsAttainment(
-            @Nullable Integer target,
+            @Nullable Long target,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(enumeration = {"own", "sum"}) String targetOf,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Integer sumBelow,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long sumBelow,
             @JsonInclude(JsonInclude.Include.NON_NULL) Integer peopleWithout,
             @Nullable Integer closed,
             @Nullable Double attained,
@@ -112,7 +112,7 @@ public record AttainmentAnswer(
             @Nullable DealsPace pace) {}
 
     /** How many deals it will be: the expected number, and of ten outcomes one below p10, one above p90. */
-    public record DealsDist(double expected, int p10, int p50, int p90) {}
+    public record DealsDist(double expected, long p10, long p50, long p90) {}
 
     /**
      * What earlier periods of the same kind had when as much of them was over, in numbers of deals.
@@ -230,8 +230,8 @@ public record AttainmentAnswer(
                 pace == null ? null : pace(one, pace));
     }
 
-    private static Integer whole(double number) {
-        return (int) Math.round(number);
+    private static Long whole(double number) {
+        return Math.round(number);
     }
 
     private static DealsPace pace(Attainments.CountAttainment one, Pace pace) {

@@ -8,22 +8,43 @@ import java.util.List;
 
 /**
  * What deals count with of one product: how much of it they are about. It is learned from those deals as amounts are learned from all:
- * what was ordered by what was quoted, within fences, and what those not yet begun will order.
+ * what was ordered by what was quoted, within fences, and what those not yet begun will order. Besides, an order may leave out what was
+ * quoted: that is learned from how many do.
  */
 public final class QuantityWorths {
+
+    /** How many orders it takes to believe half of what they say of what is left out. */
+    private static final double PRIOR_ORDERS = 10;
 
     private final Quantity.Counted of;
     private final Amounts quantities;
     private final ExpectedWorth others;
+    private final int quoted;
+    private final int ordered;
 
-    /** @param deals all of the pipeline that are about it */
+    /** @param deals all of the pipeline that are about it, or were when they were last open */
     public QuantityWorths(Estimates estimates, Quantity.Counted of, List<DealHistory> deals) {
+        var history = estimates.history();
         this.of = of;
+        var about = deals.stream().filter(deal -> isAbout(history, deal)).toList();
         this.quantities = new Amounts(
-                estimates.history(),
-                deals.stream().map(deal -> deal.counting(of)).toList());
-        this.others = new ExpectedWorth(
-                estimates.history(), deals, estimates.sizes(), deal -> quantities.ordinary(deal.counting(of)));
+                history, about.stream().map(deal -> deal.counting(of)).toList());
+        this.others =
+                new ExpectedWorth(history, about, estimates.sizes(), deal -> quantities.ordinary(deal.counting(of)));
+        var won = deals.stream()
+                .filter(deal -> history.won(deal) && deal.enteredDay() < history.today() && deal.isQuoting(of))
+                .toList();
+        this.quoted = won.size();
+        this.ordered = (int) won.stream().filter(deal -> isAbout(history, deal)).count();
+    }
+
+    private boolean isAbout(TrainingData history, DealHistory deal) {
+        return known(history, deal).stream().anyMatch(quantity -> quantity.of().equals(of));
+    }
+
+    /** The share of orders that have some of what was quoted, drawn toward all of them. */
+    private double kept() {
+        return (ordered + PRIOR_ORDERS) / (quoted + PRIOR_ORDERS);
     }
 
     /** What is now on record of a deal. */
@@ -31,9 +52,9 @@ public final class QuantityWorths {
         return history.open(deal) ? deal.quotedQuantities() : deal.quantities();
     }
 
-    /** What was ordered by what had been quoted. */
+    /** What was ordered by what had been quoted, with what was left out. */
     public Amounts.Ratio ratio() {
-        return quantities.ratio();
+        return new Amounts.Ratio(kept() * quantities.ratio().value(), quoted);
     }
 
     public Worth of(DealHistory deal) {
@@ -51,7 +72,7 @@ public final class QuantityWorths {
 
         @Override
         public double expected() {
-            return quantities.of(counting);
+            return kept() * quantities.of(counting);
         }
 
         @Override

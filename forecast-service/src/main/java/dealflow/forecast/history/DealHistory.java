@@ -112,6 +112,11 @@ public record DealHistory(
         this(labels, quoted, amount, enteredDay, wonDay, closeDates, visits, PaymentRecord.UNKNOWN);
     }
 
+    /** Whether it was about some of it when it was last open. */
+    public boolean isQuoting(Quantity.Counted of) {
+        return !Double.isNaN(Quantity.in(quotedQuantities, of));
+    }
+
     /** The same deal as if what it is about of one product were its amounts. */
     public DealHistory counting(Quantity.Counted of) {
         return new DealHistory(

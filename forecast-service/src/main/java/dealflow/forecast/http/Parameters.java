@@ -140,6 +140,16 @@ public final class Parameters {
         throw new InvalidParameterException(name, "must be an amount such as 120000.00, from 0 to below " + TOO_MUCH);
     }
 
+    /** The same to the cent, for what is to be divided. */
+    public static BigDecimal exactAmount(String name, String value) {
+        amount(name, value);
+        var exact = new BigDecimal(value);
+        if (exact.stripTrailingZeros().scale() > 2) {
+            throw new InvalidParameterException(name, "must have two decimals at most");
+        }
+        return exact.setScale(2);
+    }
+
     /** Amounts fit into numeric(19,4) wherever they are kept. */
     public static boolean isAmount(BigDecimal amount) {
         return amount.signum() >= 0 && amount.compareTo(TOO_MUCH) < 0 && amount.scale() <= 4;

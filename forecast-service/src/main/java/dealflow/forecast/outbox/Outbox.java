@@ -23,6 +23,11 @@ public class Outbox {
      * Gives events their places among those of a pipeline, and writes them. Until the transaction ends, others wait that have something
      * to tell of the same pipeline.
      */
+    /** What is written of a pipeline from here on waits for this transaction to end. */
+    public void lock(Handle transaction, String pipeline) {
+        last(transaction, pipeline, 0);
+    }
+
     public void append(Handle transaction, String pipeline, List<ForecastEvent> events) {
         if (events.isEmpty()) {
             return;

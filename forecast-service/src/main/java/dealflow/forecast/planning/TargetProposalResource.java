@@ -26,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -143,7 +142,7 @@ public class TargetProposalResource {
     /** Parts of money are told to the cent, and add up to what is. */
     private static BigDecimal whole(Metric metric, String total) {
         return metric == Metric.AMOUNT
-                ? BigDecimal.valueOf(Parameters.amount("total", total)).setScale(2, RoundingMode.HALF_EVEN)
+                ? Parameters.exactAmount("total", total)
                 : BigDecimal.valueOf(Parameters.number("total", total, 0, MOST_DEALS));
     }
 

@@ -10,6 +10,7 @@ import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Quantity;
+import dealflow.forecast.history.Scope;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.BookingsSeries;
@@ -22,7 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Forecasts of quantities. When deals are won is what it is for amounts; how much a won one orders is learned from what deals of the
@@ -34,9 +35,11 @@ public class Quantities {
     /**
      * Of one product in one unit.
      *
+     * @param open what open deals are about, as it is quoted
      * @param reason why nothing may be said to be expected; null where it may
      */
-    public record ProductForecast(Quantity.Counted of, Forecast forecast, Amounts.Ratio ratio, Notice reason)
+    public record ProductForecast(
+            Quantity.Counted of, Forecast forecast, double open, Amounts.Ratio ratio, Notice reason)
             implements ComputationCache.Sized {
 
         @Override
@@ -56,65 +59,80 @@ public class Quantities {
     private static List<ProductForecast> computed(InformationSet known, Question question, Disclosure disclosure) {
         var model = known.model();
         var estimates = model.estimates();
-        var worths = new TreeMap<Quantity.Counted, QuantityWorths>();
-        about(known, question).forEach((of, deals) -> worths.put(of, new QuantityWorths(estimates, of, deals)));
+        var products = products(known, question);
+        var worths = new HashMap<Quantity.Counted, QuantityWorths>();
+        products.forEach((of, deals) -> worths.put(of, new QuantityWorths(estimates, of, deals)));
         var series = new HashMap<Quantity.Counted, RevenueSeries>();
+        var open = new HashMap<Quantity.Counted, Double>();
         Subpopulation.<Quantity.Counted>byWorth(estimates, (deal, visitor) -> {
                     if (question.scope().includes(deal.labels())) {
                         for (var quantity : QuantityWorths.known(model.history(), deal)) {
                             var own = worths.get(quantity.of());
                             if (own != null) {
                                 visitor.accept(quantity.of(), own.of(deal));
+                                if (model.history().open(deal)) {
+                                    open.merge(quantity.of(), quantity.amount(), Double::sum);
+                                }
                             }
                         }
                     }
                 })
                 .forEach((of, portion) ->
                         series.put(of, new BookingsSeries(portion, model.bookings(), model.history())));
-        var reasons = reasons(question, disclosure, series);
+        var reasons = reasons(known, question, disclosure, products);
         return Forecaster.parts(model, question, series).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new ProductForecast(
                         entry.getKey(),
                         entry.getValue(),
+                        open.getOrDefault(entry.getKey(), 0.0),
                         worths.get(entry.getKey()).ratio(),
                         reasons.get(entry.getKey())))
                 .toList();
     }
 
-    /** All deals of the pipeline that are about what is asked for: amounts, too, are learned from all. */
-    private static Map<Quantity.Counted, List<DealHistory>> about(InformationSet known, Question question) {
-        var history = known.model().history();
-        var about = new HashMap<Quantity.Counted, List<DealHistory>>();
-        for (var deal : history.lives()) {
+    /** All deals of the pipeline that are or were about what is asked for: amounts, too, are learned from all. */
+    private static Map<Quantity.Counted, List<DealHistory>> products(InformationSet known, Question question) {
+        var products = new HashMap<Quantity.Counted, List<DealHistory>>();
+        for (var deal : known.model().history().lives()) {
             Deadline.check();
-            for (var quantity : QuantityWorths.known(history, deal)) {
-                if (question.scope().allows(Label.PRODUCT, product(quantity.of()))) {
-                    about.computeIfAbsent(quantity.of(), any -> new ArrayList<>())
-                            .add(deal);
-                }
-            }
+            Stream.of(deal.quotedQuantities(), deal.quantities())
+                    .flatMap(List::stream)
+                    .map(Quantity::of)
+                    .distinct()
+                    .filter(of -> question.scope().allows(Label.PRODUCT, product(of)))
+                    .forEach(of -> products.computeIfAbsent(of, any -> new ArrayList<>())
+                            .add(deal));
         }
-        return about;
+        return products;
     }
 
     private static Grouping.Group product(Quantity.Counted of) {
         return new Grouping.Group(of.product());
     }
 
-    /** What holds of a product's amounts holds of its quantities, and of each of its units beside the others. */
+    /** What holds of a product's amounts holds of its quantities; and these deals are themselves held against those of wider questions. */
     private static Map<Quantity.Counted, Notice> reasons(
-            Question question, Disclosure disclosure, Map<Quantity.Counted, RevenueSeries> series) {
-        var ofProducts = disclosure.reasons(question.scope(), Label.PRODUCT);
-        var units = new HashMap<String, Map<Quantity.Counted, Integer>>();
-        series.forEach((of, own) ->
-                units.computeIfAbsent(of.product(), any -> new HashMap<>()).put(of, own.openDeals()));
+            InformationSet known,
+            Question question,
+            Disclosure disclosure,
+            Map<Quantity.Counted, List<DealHistory>> products) {
+        var history = known.model().history();
+        var units = new HashMap<String, Map<Quantity.Counted, List<Scope.Labels>>>();
+        products.forEach((of, deals) -> units.computeIfAbsent(of.product(), any -> new HashMap<>())
+                .put(
+                        of,
+                        deals.stream()
+                                .filter(deal -> history.open(deal) && deal.isQuoting(of))
+                                .map(DealHistory::labels)
+                                .toList()));
         var reasons = new HashMap<Quantity.Counted, Notice>();
-        units.forEach((product, sizes) -> reasons.putAll(disclosure.reasons(sizes)));
-        series.keySet().forEach(of -> {
+        units.values().forEach(kinds -> reasons.putAll(disclosure.reasons(question.scope(), kinds)));
+        var ofProducts = disclosure.reasons(question.scope(), Label.PRODUCT);
+        products.keySet().forEach(of -> {
             var reason = ofProducts.get(product(of));
-            if (reason != null && !disclosure.isSmall(series.get(of).openDeals())) {
-                reasons.put(of, reason);
+            if (reason != null) {
+                reasons.putIfAbsent(of, reason);
             }
         });
         return reasons;

@@ -49,7 +49,7 @@ public record QuantityAnswer(
      * One product in one unit; quantities of different units are not added up.
      *
      * @param unit null where the lines name none
-     * @param openQuantity what open deals are about, with an estimate where a deal's is not known
+     * @param openQuantity what open deals are about, as it is quoted
      * @param realisedToQuoted null where no order tells of it
      * @param reason why open, new and total are null; not there where they are told
      */
@@ -101,7 +101,7 @@ public record QuantityAnswer(
                 one.of().product(),
                 one.of().unit(),
                 telling.open() ? forecast.openDeals() : null,
-                telling.open() ? fact(forecast.openAmount()) : null,
+                telling.open() ? fact(one.open()) : null,
                 one.ratio().deals() == 0
                         ? null
                         : new RealisedToQuoted(

@@ -3,6 +3,7 @@ package dealflow.forecast.quantity;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sums;
 import dealflow.edge.answer.CsvWriter;
+import dealflow.forecast.answer.Disclosure;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.answer.KnownPipelines;
 import dealflow.forecast.answer.PeriodParameters;
@@ -10,6 +11,8 @@ import dealflow.forecast.http.DisclosureRights;
 import dealflow.forecast.http.Parameters;
 import dealflow.forecast.load.InTime;
 import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Question;
+import dealflow.forecast.model.InformationSet;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -71,11 +74,12 @@ public class QuantityResource {
         var disclosure = forecasts.disclosure(known, Measure.BOOKINGS);
         var deals = told.deals(question.scope());
         return QuantityAnswer.of(
-                known,
-                quantities.of(known, question, disclosure),
-                deals || disclosure.reason(question.scope()) == null
-                        ? quantities.withoutQuantity(known, question)
-                        : null,
-                deals);
+                known, quantities.of(known, question, disclosure), without(known, question, deals, disclosure), deals);
+    }
+
+    /** So few that they are single deals are not told to whoever may not see these. */
+    private Integer without(InformationSet known, Question question, boolean deals, Disclosure disclosure) {
+        var without = quantities.withoutQuantity(known, question);
+        return deals || disclosure.reason(question.scope()) == null && !disclosure.isSmall(without) ? without : null;
     }
 }

@@ -56,6 +56,8 @@ public class Calls {
      */
     public void add(Call call, String currency, String key) {
         database.useTransaction(transaction -> {
+            // One after the other, so that the version counts all that were made before.
+            outbox.lock(transaction, call.pipeline());
             if (insert(transaction, call, key)) {
                 var told = told(call, version(transaction, call));
                 outbox.append(transaction, call.pipeline(), List.of(ForecastEvent.of(call.madeAt(), currency, told)));

@@ -152,6 +152,9 @@ record TargetParameters(String currency, Periods periods) {
 
     private static void checkLabel(String field, String value) {
         Parameters.atMost(field, value, LABEL);
+        if (value != null && value.isBlank()) {
+            throw new InvalidParameterException(field, "must not be empty: leave it out for any");
+        }
     }
 
     private static Measure measure(String name) {

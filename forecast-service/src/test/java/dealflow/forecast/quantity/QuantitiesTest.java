@@ -20,6 +20,7 @@ import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.NoticeCode;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -236,6 +237,65 @@ class QuantitiesTest {
                 List.of(),
                 isAbout ? List.of(new Quantity(LAMPS, quoted)) : List.of(),
                 isAbout ? List.of(new Quantity(LAMPS, deal.won() ? ordered : quoted)) : List.of());
+    }
+
+    /** Three of four orders leave out what was quoted: that is learned, too, and what is open is told as it is quoted. */
+    @Test
+    void learnsThatOrdersLeaveOutWhatWasQuoted() {
+        var random = new Random(8);
+        var known = Known.of(history(
+                8,
+                1200,
+                "lamp",
+                deal -> List.of(new Quantity(LAMPS, 100)),
+                (deal, quoted) -> deal.won() && random.nextInt(4) > 0 ? List.of() : quoted));
+        var lamps = ask(known).get(0);
+        assertThat(lamps.ratio().value()).isCloseTo(0.25, within(0.08));
+        assertThat(lamps.ratio().deals()).isEqualTo((int) known.model().history().lives().stream()
+                .filter(deal -> deal.won() && deal.enteredDay() >= 0)
+                .count());
+        assertThat(lamps.open()).isEqualTo(100.0 * lamps.forecast().openDeals());
+        var all = Known.of(history(8, 1200, "lamp", deal -> List.of(new Quantity(LAMPS, 100)), (deal, same) -> same));
+        assertThat(expected(known) / expected(all)).isCloseTo(lamps.ratio().value(), within(1e-6));
+    }
+
+    /** All less those of one team would be four deals of the other, though their product's others are many. */
+    @Test
+    void whatAnotherQuestionTellsIsNotToldAsADifference() {
+        var north = new Scope(null, "north", null, null, null);
+        var few = new int[1];
+        var plain = history(9, 1500, deal -> List.of());
+        var lives = plain.lives().stream().map(deal -> inTeam(deal, few)).toList();
+        var known = Known.of(new TrainingData(lives, plain.stages(), plain.today()));
+        var disclosure = new Disclosure(known, Measure.BOOKINGS, MINIMUM);
+        var asked = question();
+        var of = new Question(north, asked.measure(), asked.interval(), asked.from(), asked.periods(), null);
+        assertThat(disclosure.reason(north)).as("amounts are told").isNull();
+        assertThat(new Quantities().of(known, of, disclosure))
+                .extracting(one -> one.reason().code())
+                .containsExactly(NoticeCode.OTHERS_WOULD_FOLLOW);
+        assertThat(new Quantities().of(known, asked, disclosure))
+                .extracting(Quantities.ProductForecast::reason)
+                .containsOnlyNulls();
+    }
+
+    private static DealHistory inTeam(DealHistory deal, int[] few) {
+        var north = deal.labels().owner().compareTo("o2") < 0;
+        var counted = north || deal.open() && few[0]++ < 4 ? List.of(new Quantity(PIECES, 100)) : List.<Quantity>of();
+        var labels = new Scope.Labels(deal.labels().owner(), north ? "north" : "south", "p", null, null);
+        return new DealHistory(
+                labels,
+                deal.quoted(),
+                deal.amount(),
+                deal.enteredDay(),
+                deal.wonDay(),
+                deal.closeDates(),
+                deal.visits(),
+                Collections.nCopies(deal.visits().size(), labels),
+                deal.paymentRecord(),
+                List.of(),
+                counted,
+                counted);
     }
 
     /** Five open deals in cartons are too few, and pieces would tell of them as a difference if there were nothing else. */

@@ -21,16 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A cohort by group, each group held against the one that it is part of.
  *
- * @param parent what the groups are held against: {@code team} for owners, else the whole
+ * @param parent what the groups are held against: {@code team} for owners, else the whole; null by reason of loss, where nothing is compared
  * @param overlap that a deal may be in several groups, and what that means; null where it cannot
  * @param withheld what is not told of open deals to whoever may not see them, and why; null for nothing
- * @param test how a difference is told from noise, with the correction for asking of many groups at once
+ * @param test how a difference is told from noise, with the correction for asking of many groups at once; null like parent
  */
 public record BreakdownAnswer(
         @JsonUnwrapped AnswerHeader header,
         @Schema(ref = "BreakdownDimension") String by,
-        @Schema(enumeration = {"team", "all"}) String parent,
-        Notice test,
+        @Nullable @Schema(enumeration = {"team", "all"}) String parent,
+        @Nullable Notice test,
         List<BreakdownGroup> groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice overlap,
         @JsonInclude(JsonInclude.Include.NON_NULL) Notice withheld)
@@ -52,7 +52,7 @@ public record BreakdownAnswer(
      *
      * @param parent the group that it is held against; null for the whole
      * @param hasBelow of teams, whether others are below it, which it stands for, too; null where no team is a part of another
-     * @param winRate of those decided
+     * @param winRate of those decided; null by reason of loss
      * @param shrunk the same drawn toward the parent's
      * @param note what of it is more than noise, in words
      */
@@ -65,7 +65,7 @@ public record BreakdownAnswer(
             Total lost,
             Total open,
             Total returned,
-            Rate winRate,
+            @Nullable Rate winRate,
             @Nullable BetaBinomial.Shrunk shrunk,
             Map<String, Total> lostByStage,
             List<StageLoss> stages,
