@@ -122,11 +122,13 @@ public final class Disclosure {
      * The same of kinds of deals that no filter asks for, such as those about one product in one unit.
      *
      * @param open the labels of all open deals of each kind, whatever the scope
+     * @param begun how many deals of the scope have begun, of each kind
      */
-    public <K> Map<K, Notice> reasons(Scope scope, Map<K, List<Scope.Labels>> open) {
+    public <K> Map<K, Notice> reasons(Scope scope, Map<K, List<Scope.Labels>> open, Map<K, Integer> begun) {
+        var whole = reason(scope);
         var counts = new HashMap<K, Map<Scope.Labels, Count>>();
         open.forEach((kind, deals) -> {
-            var own = counts.computeIfAbsent(kind, any -> new HashMap<>());
+            var own = counts.computeIfAbsent(kind, any -> new HashMap<Scope.Labels, Count>());
             deals.forEach(labels -> own.merge(labels, new Count(1, 0), Count::plus));
         });
         var sizes = new HashMap<K, Integer>();
@@ -136,6 +138,10 @@ public final class Disclosure {
         counts.forEach((kind, own) -> {
             if (suppression.isSmall(sizes.get(kind))) {
                 reasons.put(kind, tooFew());
+            } else if (whole != null) {
+                reasons.put(kind, whole);
+            } else if (begun.getOrDefault(kind, 0) < minimum) {
+                reasons.put(kind, fewBegun());
             } else if (hidden.contains(kind) || suppression.givesOthersAway(own, scope)) {
                 reasons.put(kind, complement());
             }

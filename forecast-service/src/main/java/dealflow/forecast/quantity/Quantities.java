@@ -111,30 +111,33 @@ public class Quantities {
         return new Grouping.Group(of.product());
     }
 
-    /** What holds of a product's amounts holds of its quantities; and these deals are themselves held against those of wider questions. */
+    /**
+     * The deals of a product and unit are held against those of wider questions. What else they are about does not matter: of a deal of two
+     * products each has a quantity of its own, which no filter of products changes.
+     */
     private static Map<Quantity.Counted, Notice> reasons(
             InformationSet known,
             Question question,
             Disclosure disclosure,
             Map<Quantity.Counted, List<DealHistory>> products) {
         var history = known.model().history();
+        var scope = question.scope().without(Label.PRODUCT);
         var units = new HashMap<String, Map<Quantity.Counted, List<Scope.Labels>>>();
-        products.forEach((of, deals) -> units.computeIfAbsent(of.product(), any -> new HashMap<>())
-                .put(
-                        of,
-                        deals.stream()
-                                .filter(deal -> history.open(deal) && deal.isQuoting(of))
-                                .map(DealHistory::labels)
-                                .toList()));
-        var reasons = new HashMap<Quantity.Counted, Notice>();
-        units.values().forEach(kinds -> reasons.putAll(disclosure.reasons(question.scope(), kinds)));
-        var ofProducts = disclosure.reasons(question.scope(), Label.PRODUCT);
-        products.keySet().forEach(of -> {
-            var reason = ofProducts.get(product(of));
-            if (reason != null) {
-                reasons.putIfAbsent(of, reason);
-            }
+        var begun = new HashMap<Quantity.Counted, Integer>();
+        products.forEach((of, deals) -> {
+            units.computeIfAbsent(of.product(), any -> new HashMap<>())
+                    .put(
+                            of,
+                            deals.stream()
+                                    .filter(deal -> history.open(deal) && deal.isQuoting(of))
+                                    .map(DealHistory::labels)
+                                    .toList());
+            begun.put(of, (int) deals.stream()
+                    .filter(deal -> deal.enteredDay() >= 0 && scope.includes(deal.labels()))
+                    .count());
         });
+        var reasons = new HashMap<Quantity.Counted, Notice>();
+        units.values().forEach(kinds -> reasons.putAll(disclosure.reasons(scope, kinds, begun)));
         return reasons;
     }
 
