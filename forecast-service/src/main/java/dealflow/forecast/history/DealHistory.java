@@ -37,34 +37,7 @@ public record DealHistory(
         }
     }
 
-    /** One without lines. */
-    public DealHistory(
-            Scope.Labels labels,
-            double quoted,
-            double amount,
-            int enteredDay,
-            int wonDay,
-            List<CloseDate> closeDates,
-            List<Visit> visits,
-            List<Scope.Labels> visitors,
-            PaymentRecord paymentRecord,
-            List<Double> parts) {
-        this(
-                labels,
-                quoted,
-                amount,
-                enteredDay,
-                wonDay,
-                closeDates,
-                visits,
-                visitors,
-                paymentRecord,
-                parts,
-                List.of(),
-                List.of());
-    }
-
-    /** One that is about one product, or none. */
+    /** One without lines, that is about one product or none. */
     public DealHistory(
             Scope.Labels labels,
             double quoted,
@@ -75,7 +48,19 @@ public record DealHistory(
             List<Visit> visits,
             List<Scope.Labels> visitors,
             PaymentRecord paymentRecord) {
-        this(labels, quoted, amount, enteredDay, wonDay, closeDates, visits, visitors, paymentRecord, List.of());
+        this(
+                labels,
+                quoted,
+                amount,
+                enteredDay,
+                wonDay,
+                closeDates,
+                visits,
+                visitors,
+                paymentRecord,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** One whose labels have never changed. */

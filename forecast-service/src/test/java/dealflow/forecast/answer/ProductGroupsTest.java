@@ -64,7 +64,9 @@ class ProductGroupsTest {
                                             .map(one -> new PaymentRecord.Received(
                                                     one.day(), Math.rint(one.amount() * 100) / 100))
                                             .toList()),
-                            weights(product));
+                            weights(product),
+                            List.of(),
+                            List.of());
                 })
                 .toList();
         return new TrainingData(lives, plain.stages(), plain.today());
