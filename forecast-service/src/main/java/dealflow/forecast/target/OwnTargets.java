@@ -9,55 +9,89 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Finds the target that was set for some deals and a period, or the sum of its quarters' or months'. */
+/** Finds the targets that were set for a period, or the sums of its quarters' or months'. For one thread. */
 final class OwnTargets {
 
-    private final Map<Key, Double> values = new HashMap<>();
+    private final Map<Kind, Map<String, Map<Whom, Double>>> values = new HashMap<>();
+    /** By what each period may be called: many kinds are asked about the same. */
+    private final Map<Period, List<String>> names = new HashMap<>();
 
-    private record Key(Metric metric, Measure measure, String period, Scope.Labels labels) {}
+    /**
+     * What is counted, and of which deals.
+     *
+     * @param others what these have besides a team and an owner
+     */
+    record Kind(Metric metric, Measure measure, Scope.Labels others) {
+
+        /** @param labels of deals, with a team and an owner or without */
+        static Kind of(Metric metric, Measure measure, Scope.Labels labels) {
+            return new Kind(
+                    metric,
+                    measure,
+                    new Scope.Labels(null, null, labels.product(), labels.source(), labels.region(), labels.own()));
+        }
+    }
+
+    /** Null for any. */
+    record Whom(String team, String owner) {}
+
+    /** @param start its first day */
+    record Period(Interval interval, LocalDate start) {}
 
     OwnTargets(List<Target> targets) {
         for (var target : targets) {
-            var key = new Key(target.metric(), target.measure(), target.period(), target.labels());
-            values.putIfAbsent(key, target.amount().doubleValue());
+            values.computeIfAbsent(Kind.of(target.metric(), target.measure(), target.labels()), any -> new HashMap<>())
+                    .computeIfAbsent(target.period(), any -> new HashMap<>())
+                    .putIfAbsent(
+                            new Whom(target.team(), target.owner()),
+                            target.amount().doubleValue());
         }
     }
 
-    /** Null where there is none, nor one for each part of the period. */
-    Double of(Metric metric, Measure measure, Interval interval, LocalDate start, Scope.Labels labels) {
-        for (var name : names(interval, start)) {
-            var own = values.get(new Key(metric, measure, name, labels));
-            if (own != null) {
-                return own;
-            }
+    /** Of who has a target for the period, or one for each part of it. */
+    Map<Whom, Double> of(Kind kind, Period period) {
+        var set = values.get(kind);
+        return set == null ? Map.of() : of(set, period);
+    }
+
+    private Map<Whom, Double> of(Map<String, Map<Whom, Double>> set, Period period) {
+        var own = sums(set, period);
+        for (var name : names.computeIfAbsent(period, OwnTargets::names)) {
+            own.putAll(set.getOrDefault(name, Map.of()));
         }
-        var parts = interval.parts();
+        return own;
+    }
+
+    private Map<Whom, Double> sums(Map<String, Map<Whom, Double>> set, Period period) {
+        var parts = period.interval.parts();
         if (parts == null) {
-            return null;
+            return new HashMap<>();
         }
-        var sum = 0.0;
-        for (var i = 0; i < parts.count(); i++) {
-            var own = of(metric, measure, parts.interval(), parts.interval().plus(start, i), labels);
-            if (own == null) {
-                return null;
-            }
-            sum += own;
-        }
-        return sum;
+        return IntStream.range(0, parts.count())
+                .mapToObj(i -> new Period(parts.interval(), parts.interval().plus(period.start, i)))
+                .map(part -> of(set, part))
+                .reduce((sums, part) -> {
+                    sums.keySet().retainAll(part.keySet());
+                    sums.replaceAll((whom, sum) -> sum + part.get(whom));
+                    return sums;
+                })
+                .orElseThrow();
     }
 
-    /** Its own, and that of the calendar's period of the same days: FY2027-P01 may be 2026-04. */
-    private static List<String> names(Interval interval, LocalDate start) {
-        var end = interval.plus(start, 1);
+    /** Its own last, and before it that of the calendar's period of the same days: FY2027-P01 may be 2026-04. */
+    private static List<String> names(Period period) {
+        var start = period.start;
+        var end = period.interval.plus(start, 1);
         return Stream.concat(
-                        Stream.of(interval),
                         Arrays.stream(CalendarInterval.values())
+                                .filter(plain -> !plain.equals(period.interval))
                                 .filter(plain -> plain.startOf(start).equals(start)
-                                        && plain.plus(start, 1).equals(end)))
+                                        && plain.plus(start, 1).equals(end)),
+                        Stream.of(period.interval))
                 .map(same -> same.name(start))
-                .distinct()
                 .toList();
     }
 }

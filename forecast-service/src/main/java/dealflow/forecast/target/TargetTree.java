@@ -1,16 +1,13 @@
 package dealflow.forecast.target;
 
 import dealflow.contract.organisation.TeamTree;
-import dealflow.forecast.calendar.Interval;
-import dealflow.forecast.history.Scope;
-import dealflow.forecast.measure.Measure;
+import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.Question;
-import java.time.LocalDate;
+import dealflow.forecast.target.OwnTargets.Whom;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,16 +47,13 @@ public final class TargetTree {
         if (whose == null) {
             return null;
         }
-        var labels = whose.labels();
-        var others = new Scope.Labels(null, null, labels.product(), labels.source(), labels.region(), labels.own());
-        return readings.computeIfAbsent(
-                        new Asked(metric, question.measure(), question.interval(), question.start(period), others),
-                        Reading::new)
-                .of(whose);
+        Deadline.check();
+        var kind = OwnTargets.Kind.of(metric, question.measure(), whose.labels());
+        var at = new OwnTargets.Period(question.interval(), question.start(period));
+        return readings.computeIfAbsent(new Asked(kind, at), Reading::new).of(whose);
     }
 
-    /** @param others what deals have besides a team and an owner */
-    private record Asked(Metric metric, Measure measure, Interval interval, LocalDate start, Scope.Labels others) {}
+    private record Asked(OwnTargets.Kind kind, OwnTargets.Period period) {}
 
     /** @param value null where there was nothing to add */
     private record Sum(Double value, int without) {
@@ -83,7 +77,7 @@ public final class TargetTree {
     /** All targets of one kind for one period. */
     private final class Reading {
 
-        private final Asked asked;
+        private final Map<Whom, Double> values;
         /** By team, who has a target in it, or is in it. */
         private final Map<String, Set<String>> people = new HashMap<>();
         /** In which teams people have targets. */
@@ -94,13 +88,12 @@ public final class TargetTree {
         private final Set<String> top = new TreeSet<>();
 
         Reading(Asked asked) {
-            this.asked = asked;
-            var known = new HashSet<>(members.working());
-            for (var target : targets) {
-                if (target.metric() == asked.metric && target.measure() == asked.measure && isOfOthers(target)) {
-                    read(target, known);
-                }
+            values = own.of(asked.kind, asked.period);
+            if (values.isEmpty()) {
+                return;
             }
+            var known = new HashSet<>(members.working());
+            values.keySet().forEach(whom -> read(whom, known));
             known.forEach(person -> {
                 var team = members.teams().get(person);
                 if (team == null) {
@@ -111,22 +104,13 @@ public final class TargetTree {
             });
         }
 
-        private boolean isOfOthers(Target target) {
-            var labels = target.labels();
-            var others = asked.others;
-            return Objects.equals(labels.product(), others.product())
-                    && Objects.equals(labels.source(), others.source())
-                    && Objects.equals(labels.region(), others.region())
-                    && labels.own().equals(others.own());
-        }
-
-        private void read(Target target, Set<String> known) {
-            var team = target.team();
-            if (target.owner() != null) {
-                known.add(target.owner());
-                if (team != null && own(team, target.owner()) != null) {
-                    add(team, target.owner());
-                    teamsOf.computeIfAbsent(target.owner(), any -> new TreeSet<>())
+        private void read(Whom whom, Set<String> known) {
+            var team = whom.team();
+            if (whom.owner() != null) {
+                known.add(whom.owner());
+                if (team != null) {
+                    add(team, whom.owner());
+                    teamsOf.computeIfAbsent(whom.owner(), any -> new TreeSet<>())
                             .add(team);
                 }
             } else if (team != null) {
@@ -145,16 +129,13 @@ public final class TargetTree {
         }
 
         private Double own(String team, String owner) {
-            var others = asked.others;
-            return own.of(
-                    asked.metric,
-                    asked.measure,
-                    asked.interval,
-                    asked.start,
-                    new Scope.Labels(owner, team, others.product(), others.source(), others.region(), others.own()));
+            return values.get(new Whom(team, owner));
         }
 
         Aim of(Whose whose) {
+            if (values.isEmpty()) {
+                return null;
+            }
             var team = whose.labels().team();
             var owner = whose.labels().owner();
             var right = team != null && !whose.below() && tree.hasBelow(team);
