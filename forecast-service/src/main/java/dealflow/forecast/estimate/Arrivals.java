@@ -58,7 +58,7 @@ public record Arrivals(Collection<Kind> kinds) {
                 deal.visits().get(0).stage(),
                 0,
                 0,
-                estimates.frailty().segment(deal.visitors().get(0)),
+                estimates.frailty().segment(deal.visitor(0)),
                 estimates.sizes().of(deal));
     }
 

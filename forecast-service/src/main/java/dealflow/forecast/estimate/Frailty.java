@@ -43,8 +43,8 @@ public final class Frailty {
             var sums = new double[0];
             for (var i = 0; i < deal.visits().size(); i++) {
                 // Mostly the one of before.
-                if (deal.visitors().get(i) != visitor) {
-                    visitor = deal.visitors().get(i);
+                if (deal.visitor(i) != visitor) {
+                    visitor = deal.visitor(i);
                     sums = byLabels.computeIfAbsent(visitor, key -> new double[2]);
                 }
                 var counts = wins.of(deal, deal.visits().get(i));

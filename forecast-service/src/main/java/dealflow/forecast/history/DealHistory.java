@@ -1,6 +1,5 @@
 package dealflow.forecast.history;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +13,8 @@ import java.util.List;
  * @param parts of the amount, by product, in order; empty where it is about one or none
  * @param quotedQuantities how much of which product it was about when it was last open
  * @param quantities the same now: what was ordered, where it is won
- * @param visitors whose it was, and of what, at the end of each visit: an owner who takes over what is won has not won it
+ * @param visitors whose it was, and of what, at the end of each visit: an owner who takes over what is won has not won it; empty where it
+ *     has always been of its labels, as most are
  */
 public record DealHistory(
         Scope.Labels labels,
@@ -31,7 +31,7 @@ public record DealHistory(
         List<Quantity> quantities) {
 
     public DealHistory {
-        if (visitors.size() != visits.size()) {
+        if (!visitors.isEmpty() && visitors.size() != visits.size()) {
             throw new IllegalArgumentException(
                     "%d visits with the labels of %d".formatted(visits.size(), visitors.size()));
         }
@@ -73,16 +73,7 @@ public record DealHistory(
             List<CloseDate> closeDates,
             List<Visit> visits,
             PaymentRecord paymentRecord) {
-        this(
-                labels,
-                quoted,
-                amount,
-                enteredDay,
-                wonDay,
-                closeDates,
-                visits,
-                Collections.nCopies(visits.size(), labels),
-                paymentRecord);
+        this(labels, quoted, amount, enteredDay, wonDay, closeDates, visits, List.of(), paymentRecord);
     }
 
     /** One of which nothing is known about payments. */
@@ -153,9 +144,14 @@ public record DealHistory(
         return i < 0 ? null : visits.get(i);
     }
 
-    /** Whose it was in the visit that it was in at the start of a day. */
+    /** Whose it was, and of what, at the end of a visit. */
+    public Scope.Labels visitor(int visit) {
+        return visitors.isEmpty() ? labels : visitors.get(visit);
+    }
+
+    /** The same of the visit that it was in at the start of a day. */
     public Scope.Labels visitorAt(int day) {
-        return visitors.get(indexAt(day));
+        return visitor(indexAt(day));
     }
 
     private int indexAt(int day) {

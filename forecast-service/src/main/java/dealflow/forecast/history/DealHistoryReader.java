@@ -4,7 +4,6 @@ import dealflow.contract.deal.Status;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.pipeline.Stage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,11 @@ public final class DealHistoryReader {
     private final ZonedDays days;
     private final List<String> stages;
     private final Map<Integer, Integer> positions = new HashMap<>();
+    /** Most deals have not been paid, and customers have several. */
+    private final Map<Unpaid, PaymentRecord> unpaid = new HashMap<>();
+
+    /** By the numbers that the dictionaries have of each. */
+    private record Unpaid(int customer, int terms, int milestones) {}
 
     public DealHistoryReader(Pipeline pipeline, Dictionaries dictionaries, ZonedDays days) {
         this.pipeline = pipeline;
@@ -80,15 +84,16 @@ public final class DealHistoryReader {
         if (visits.isEmpty() && wonDay < 0) {
             return null;
         }
+        var labels = dictionaries.labels.value(packed.labels(last));
         return new DealHistory(
-                dictionaries.labels.value(packed.labels(last)),
+                labels,
                 quoted,
                 packed.amount(last),
                 visits.isEmpty() ? -1 : visits.get(0).entered(),
                 wonDay,
                 closeDates.size() > 1 ? List.copyOf(closeDates) : closeDates,
                 List.copyOf(visits),
-                mostlyOne(visitors),
+                others(visitors, labels),
                 paymentRecord(packed, last, asOf),
                 packed.parts(last),
                 quotedQuantities,
@@ -96,13 +101,13 @@ public final class DealHistoryReader {
     }
 
     /** Few deals are handed over, and lives are many. */
-    private static List<Scope.Labels> mostlyOne(List<Scope.Labels> visitors) {
+    private static List<Scope.Labels> others(List<Scope.Labels> visitors, Scope.Labels labels) {
         for (var visitor : visitors) {
-            if (visitor != visitors.get(0)) {
+            if (visitor != labels) {
                 return List.copyOf(visitors);
             }
         }
-        return visitors.isEmpty() ? List.of() : Collections.nCopies(visitors.size(), visitors.get(0));
+        return List.of();
     }
 
     /** Most deals have no such day, or one. */
@@ -151,6 +156,14 @@ public final class DealHistoryReader {
                 received.add(new PaymentRecord.Received(packed.paymentDay(i), packed.paymentAmount(i)));
             }
         }
+        return received.isEmpty()
+                ? unpaid.computeIfAbsent(
+                        new Unpaid(packed.customer(last), packed.terms(last), packed.milestones(last)),
+                        same -> paymentRecord(packed, last, received))
+                : paymentRecord(packed, last, received);
+    }
+
+    private PaymentRecord paymentRecord(PackedHistory packed, int last, List<PaymentRecord.Received> received) {
         return new PaymentRecord(
                 dictionaries.customers.value(packed.customer(last)),
                 dictionaries.terms.value(packed.terms(last)),

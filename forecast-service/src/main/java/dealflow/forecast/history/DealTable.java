@@ -12,6 +12,7 @@ final class DealTable {
     private final Map<UUID, Integer> slots = new HashMap<>();
     private PackedHistory[] tracks = new PackedHistory[1024];
     private long version;
+    private long bytes;
     private long latest = Long.MIN_VALUE;
     private HistoryMarks marks = HistoryMarks.of(null);
     private CurrentHistories current = new CurrentHistories(null);
@@ -29,8 +30,10 @@ final class DealTable {
         }
         if (tracks[slot] != null) {
             marks.remove(tracks[slot], dictionaries);
+            bytes -= bytes(tracks[slot]);
         }
         tracks[slot] = packed;
+        bytes += bytes(packed);
         marks.add(packed, dictionaries);
         latest = Math.max(latest, packed.latest());
         touch();
@@ -41,6 +44,7 @@ final class DealTable {
         var slot = slots.get(deal);
         if (slot != null && tracks[slot] != null) {
             marks.remove(tracks[slot], dictionaries);
+            bytes -= bytes(tracks[slot]);
             tracks[slot] = null;
             current.forget(slot);
             touch();
@@ -50,6 +54,7 @@ final class DealTable {
     void clear() {
         slots.clear();
         tracks = new PackedHistory[1024];
+        bytes = 0;
         latest = Long.MIN_VALUE;
         marks = marks.none();
         current = current.none();
@@ -72,6 +77,15 @@ final class DealTable {
     void touch() {
         version++;
         copy = null;
+    }
+
+    /** About how much memory all of them take, each with its life as it is now. */
+    long bytes() {
+        return bytes;
+    }
+
+    private static long bytes(PackedHistory packed) {
+        return packed.bytes() + TrainingData.LIFE_BYTES;
     }
 
     Image.Deals copy() {

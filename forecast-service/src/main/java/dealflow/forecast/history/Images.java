@@ -8,6 +8,7 @@ import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.DimensionFields;
 import dealflow.contract.projection.UnreadableDeals;
 import dealflow.forecast.load.ForecastConfig;
+import dealflow.forecast.load.HeapShare;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -132,6 +133,8 @@ public class Images {
                     pipelines,
                     dictionaries,
                     freshAsOf);
+            HeapShare.occupiedByDeals(
+                    deals.values().stream().mapToLong(DealTable::bytes).sum());
             first.complete(latest);
         }
     }

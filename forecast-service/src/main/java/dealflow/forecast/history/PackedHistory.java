@@ -22,6 +22,13 @@ public record PackedHistory(
 
     static final int STATE = 5;
     static final int PAYMENT = 4;
+
+    /** What it takes besides its states and payments: its own fields, two arrays' heads, its id, and the place in the table. */
+    private static final int BYTES = 40 + 2 * 16 + 32 + 64;
+
+    /** Of a state's list of parts, most of which are those of the state before. */
+    private static final int PART_BYTES = 32;
+
     static final int MOST_STAGES = 0xffff;
     static final int NO_DAY = Integer.MIN_VALUE;
 
@@ -34,6 +41,13 @@ public record PackedHistory(
     /** One that has always been about one product, or none, and has never had lines. */
     PackedHistory(UUID deal, long sequence, long[] states, long[] payments) {
         this(deal, sequence, states, payments, null, null);
+    }
+
+    /** About how much memory it takes, with the place in which it is found. */
+    long bytes() {
+        var lists = (parts == null ? 0 : PART_BYTES * parts.size())
+                + (quantities == null ? 0 : PART_BYTES * quantities.size());
+        return BYTES + 8L * (states.length + payments.length) + lists;
     }
 
     /** By product; empty where there is one or none. */

@@ -30,7 +30,7 @@ public record TrainingData(
         int own) {
 
     /** Of a life, with its visits and payments. */
-    private static final int LIFE_BYTES = 300;
+    static final int LIFE_BYTES = 300;
 
     /** Of a place in the list. */
     private static final int PLACE_BYTES = 4;

@@ -14,12 +14,14 @@ public final class ComputationCache {
     private static final long LEAST_BYTES = 500;
     static final int SHARE = 5;
 
-    private static final Cache<Key, Object> VALUES = Caffeine.newBuilder()
-            .maximumWeight(HeapShare.of(SHARE))
-            // At once, and not somewhen by another thread: a bound is one at any moment.
-            .executor(Runnable::run)
-            .weigher((Key key, Object value) -> (int) Math.min(Integer.MAX_VALUE, bytes(value)))
-            .build();
+    private static final Cache<Key, Object> VALUES = HeapShare.bound(
+            SHARE,
+            Caffeine.newBuilder()
+                    .maximumWeight(0)
+                    // At once, and not somewhen by another thread: a bound is one at any moment.
+                    .executor(Runnable::run)
+                    .weigher((Key key, Object value) -> (int) Math.min(Integer.MAX_VALUE, bytes(value)))
+                    .build());
 
     /** What is in somebody's hands takes no more memory for being found, though it was too heavy to be kept. */
     private static final Cache<Key, Object> IN_HAND =

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Memory for models that are being fitted, and for those that questions have in hand. What needs more than there is left waits; what
@@ -15,11 +16,11 @@ public final class FittingMemory {
 
     private static final int LOOK_MILLIS = 50;
 
-    private final long bytes;
+    private final LongSupplier bytes;
     private final AtomicLong taken = new AtomicLong();
     private final Map<Model, Integer> inHand = new ConcurrentHashMap<>();
 
-    FittingMemory(long bytes) {
+    FittingMemory(LongSupplier bytes) {
         this.bytes = bytes;
     }
 
@@ -38,7 +39,7 @@ public final class FittingMemory {
 
     private boolean tried(long bytes) {
         var before = taken.get();
-        return (before == 0 || before + bytes <= this.bytes) && taken.compareAndSet(before, before + bytes);
+        return (before == 0 || before + bytes <= this.bytes.getAsLong()) && taken.compareAndSet(before, before + bytes);
     }
 
     void give(long bytes) {

@@ -39,29 +39,33 @@ public class Models {
     private final ConcurrentHashMap<String, KeptModel> latest = new ConcurrentHashMap<>();
 
     /** Of all that has happened: at least of two pipelines, however large. */
-    private final Cache<KeptModel, KeptModel.Fitted> present = kept(HeapShare.of(PRESENT), 2);
+    private final Cache<KeptModel, KeptModel.Fitted> present = kept(PRESENT, 2);
 
-    private final Cache<Key, KeptModel.Fitted> others = kept(HeapShare.of(SHARE), 1);
+    private final Cache<Key, KeptModel.Fitted> others = kept(SHARE, 1);
 
     /** For the same that are being fitted, or in hand. */
-    private final FittingMemory memory = new FittingMemory(HeapShare.of(SHARE));
+    private final FittingMemory memory = new FittingMemory(() -> HeapShare.of(SHARE));
 
     Models(Images images, ForecastLedger ledger) {
         this.images = images;
         this.ledger = ledger;
     }
 
-    private static <K> Cache<K, KeptModel.Fitted> kept(long bytes, int least) {
-        return Caffeine.newBuilder()
-                .maximumWeight(bytes)
-                // At once, and not somewhen by another thread: a bound is one at any moment.
-                .executor(Runnable::run)
-                .<K, KeptModel.Fitted>weigher((key, fitted) -> (int) Math.min(
-                        Integer.MAX_VALUE,
-                        Math.min(bytes / least, fitted.model().bytes())))
-                .<K, KeptModel.Fitted>removalListener(
-                        (key, fitted, cause) -> fitted.memo().forget())
-                .build();
+    private static <K> Cache<K, KeptModel.Fitted> kept(int parts, int least) {
+        return HeapShare.bound(
+                parts,
+                Caffeine.newBuilder()
+                        .maximumWeight(0)
+                        // At once, and not somewhen by another thread: a bound is one at any moment.
+                        .executor(Runnable::run)
+                        .<K, KeptModel.Fitted>weigher((key, fitted) -> (int) Math.min(
+                                Integer.MAX_VALUE,
+                                Math.min(
+                                        HeapShare.of(parts) / least,
+                                        fitted.model().bytes())))
+                        .<K, KeptModel.Fitted>removalListener(
+                                (key, fitted, cause) -> fitted.memo().forget())
+                        .build());
     }
 
     /** @param asOf null for all that has happened, as it is for every moment of a day after the latest change */

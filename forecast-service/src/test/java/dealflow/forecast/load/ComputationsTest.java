@@ -210,6 +210,24 @@ class ComputationsTest {
     }
 
     @Test
+    void whatTheDealsTakeIsNotForAnswers() {
+        var memo = new Memo();
+        var before = HeapShare.of(ComputationCache.SHARE);
+        for (var i = 0; i < 20; i++) {
+            memo.of(new Key("beside deals " + i), () -> new Heavy(before / 20));
+        }
+        try {
+            HeapShare.occupiedByDeals(Runtime.getRuntime().maxMemory() / 2);
+            var share = HeapShare.of(ComputationCache.SHARE);
+            assertThat(share).isLessThan(before * 2 / 3);
+            assertThat(ComputationCache.bytes()).isPositive().isLessThanOrEqualTo(share);
+        } finally {
+            HeapShare.occupiedByDeals(0);
+        }
+        assertThat(HeapShare.of(ComputationCache.SHARE)).isEqualTo(before);
+    }
+
+    @Test
     void answersGoWithTheirModel() {
         var memo = new Memo();
         var part = memo.part();

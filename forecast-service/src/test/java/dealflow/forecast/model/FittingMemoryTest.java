@@ -16,7 +16,7 @@ class FittingMemoryTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final FittingMemory memory = new FittingMemory(100);
+    private final FittingMemory memory = new FittingMemory(() -> 100);
 
     @Test
     void whatDoesNotFitWaits() throws Exception {

@@ -2,9 +2,13 @@ package dealflow.benchmark.forecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dealflow.benchmark.system.Bench;
+import dealflow.benchmark.system.Client;
+import dealflow.local.login.Role;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How long a forecast of twelve months takes, with so many deals open among so many; beside the plain SQL that reads the open
@@ -25,6 +30,8 @@ public final class ForecastSpeed {
     private static final int TEAMS = 4;
     private static final int PRODUCTS = 20;
     private static final int DAYS = 500;
+    private static final int TARGET_WEEKS = 52;
+    private static final int TARGET_PRODUCTS = 7;
 
     private static final String MONTHS = "?interval=month&periods=12";
 
@@ -40,7 +47,8 @@ public final class ForecastSpeed {
             new ForecastHistory(deals, open, OWNERS, TEAMS, DAYS, PRODUCTS).write(bench);
             System.out.printf("%,d deals, %,d of them open: written in %.1f s%n", deals, open, seconds(began));
             began = System.nanoTime();
-            Bench.await(() -> ask(bench, MONTHS).path("model").path("openDeals").asInt() == open);
+            Bench.await(() ->
+                    ask(bench.forecasts, MONTHS).path("model").path("openDeals").asInt() == open);
             System.out.printf("loaded and fitted in %.1f s%n", seconds(began));
             // While past days are worked out beside the answers, models are weighed anew and answers computed again:
             // that is not warm.
@@ -50,10 +58,10 @@ public final class ForecastSpeed {
                     .asText()
                     .equals("DONE"));
             System.out.printf("past days worked out in %.1f s%n", seconds(began));
-            measure(bench, "same question", i -> MONTHS);
-            measure(bench, "owners in turn", i -> MONTHS + "&owner=rep" + i % OWNERS);
-            measure(bench, "by owner", i -> MONTHS + "&by=owner");
-            measure(bench, "receipts", i -> MONTHS + "&measure=receipts");
+            measure(bench.forecasts, "same question", i -> MONTHS);
+            measure(bench.forecasts, "owners in turn", i -> MONTHS + "&owner=rep" + i % OWNERS);
+            measure(bench.forecasts, "by owner", i -> MONTHS + "&by=owner");
+            measure(bench.forecasts, "receipts", i -> MONTHS + "&measure=receipts");
             meeting(bench);
             sql(bench);
         }
@@ -65,25 +73,42 @@ public final class ForecastSpeed {
         var today = LocalDate.now();
         var quarter = "%d-Q%d".formatted(today.getYear(), today.get(IsoFields.QUARTER_OF_YEAR));
         var week = today.minusWeeks(1) + "T00:00:00Z";
-        bench.forecasts.put("/targets/" + Bench.PIPELINE, targets(quarter));
-        measure(bench, "attainment by owner", i -> "/attainment/" + quarter + "?by=owner");
-        measure(bench, "calls up the teams", i -> "/calls/" + quarter + "?by=reports");
-        measure(bench, "changes since last week", i -> "/changes?period=" + quarter + "&from=" + week);
-        measure(bench, "changes of owners in turn", i -> "/changes?period=%s&from=%s&owner=rep%d"
+        var client = new Client(bench.stack.forecasts().api(), bench.stack.token(Role.OPS));
+        client.put("/targets/" + Bench.PIPELINE, targets(quarter));
+        measure(client, "attainment by owner", i -> "/attainment/" + quarter + "?by=owner");
+        measure(client, "calls up the teams", i -> "/calls/" + quarter + "?by=reports");
+        measure(client, "changes since last week", i -> "/changes?period=" + quarter + "&from=" + week);
+        measure(client, "changes of owners in turn", i -> "/changes?period=%s&from=%s&owner=rep%d"
                 .formatted(quarter, week, i % OWNERS));
-        measure(bench, "deals behind what is closed", i -> "/deals?part=closed&period=" + quarter);
-        measure(bench, "quantities of products", i -> "/quantities?interval=month&periods=6");
-        measure(bench, "proposal of targets", i -> "/targets/%s/proposal?period=%s&total=1000000"
+        measure(client, "deals behind what is closed", i -> "/deals?part=closed&period=" + quarter);
+        measure(client, "quantities of products", i -> "/quantities?interval=month&periods=6");
+        measure(client, "proposal of targets", i -> "/targets/%s/proposal?period=%s&total=1000000"
                 .formatted(Bench.PIPELINE, quarter));
+        measure(client, "sixty weeks by owner, targets", i -> "?interval=week&periods=60&by=owner");
     }
 
-    private static String targets(String period) {
+    /** Of each owner for the quarter, for each week, and for each week and some products. */
+    private static String targets(String quarter) {
+        var monday = LocalDate.now().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        var weeks = IntStream.range(0, TARGET_WEEKS)
+                .mapToObj(monday::plusWeeks)
+                .map(week -> "%d-W%02d"
+                        .formatted(week.get(IsoFields.WEEK_BASED_YEAR), week.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)))
+                .toList();
+        var plain = Stream.concat(Stream.of(quarter), weeks.stream()).map(period -> ofEachOwner(period, ""));
+        var further = weeks.stream().flatMap(week -> IntStream.range(0, TARGET_PRODUCTS)
+                .mapToObj(product -> ofEachOwner(week, ", \"product\": \"product%d\"".formatted(product))));
+        return "{\"items\": [%s], \"further\": [%s]}"
+                .formatted(plain.collect(Collectors.joining(",")), further.collect(Collectors.joining(",")));
+    }
+
+    private static String ofEachOwner(String period, String more) {
         return IntStream.range(0, OWNERS)
-                .mapToObj(i ->
+                .mapToObj(owner ->
                         """
-                        {"measure": "bookings", "period": "%s", "owner": "rep%d", "amount": "1000000"}"""
-                                .formatted(period, i))
-                .collect(Collectors.joining(", ", "{\"items\": [", "]}"));
+                        {"measure": "bookings", "period": "%s", "owner": "rep%d", "amount": "1000000"%s}"""
+                                .formatted(period, owner, more))
+                .collect(Collectors.joining(","));
     }
 
     private interface Filter {
@@ -91,17 +116,16 @@ public final class ForecastSpeed {
         String of(int question);
     }
 
-    private static JsonNode ask(Bench bench, String question) {
-        return bench.forecasts.get(
-                question.startsWith("/targets") ? question : "/forecasts/" + Bench.PIPELINE + question);
+    private static JsonNode ask(Client client, String question) {
+        return client.get(question.startsWith("/targets") ? question : "/forecasts/" + Bench.PIPELINE + question);
     }
 
-    private static void measure(Bench bench, String what, Filter filter) throws InterruptedException {
+    private static void measure(Client client, String what, Filter filter) throws InterruptedException {
         var first = System.nanoTime();
-        ask(bench, filter.of(0));
+        ask(client, filter.of(0));
         var cold = seconds(first) * 1000;
         for (var i = 0; i < 40; i++) {
-            ask(bench, filter.of(i));
+            ask(client, filter.of(i));
         }
         var took = Collections.synchronizedList(new ArrayList<Long>());
         var clients = Executors.newFixedThreadPool(CLIENTS);
@@ -109,7 +133,7 @@ public final class ForecastSpeed {
             var question = filter.of(i);
             clients.submit(() -> {
                 var began = System.nanoTime();
-                ask(bench, question);
+                ask(client, question);
                 took.add(System.nanoTime() - began);
             });
         }
