@@ -39,9 +39,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Publishes on the real broker what the deal service would. */
 public final class TestEvents {
 
+    /** Each message is waited for: none is held back for others to go with it. */
     private static final Map<String, Object> BROKER =
-            Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers());
+            Map.of("bootstrap.servers", BackingServices.kafka().bootstrapServers(), "linger.ms", 0);
+
     private static final KafkaProducer<String, byte[]> PRODUCER = producer();
+    /** When the last message had arrived. */
+    private static volatile Instant published = Instant.EPOCH;
+
     private static final Money MONEY = new Money(new BigDecimal("100.00"), "EUR");
 
     private TestEvents() {}
@@ -244,7 +249,7 @@ public final class TestEvents {
 
     /** Returns when the service answers from everything that has been published by now. */
     public static void areKnown(String pipeline) {
-        var published = Instant.now();
+        var last = published;
         Waiting.until("the deals are known", () -> {
             var answer = RestAssured.given()
                     .auth()
@@ -253,7 +258,7 @@ public final class TestEvents {
             return answer.statusCode() == 200
                     && answer.jsonPath().getString("dataFreshAsOf") != null
                     && Instant.parse(answer.jsonPath().getString("dataFreshAsOf"))
-                            .isAfter(published);
+                            .isAfter(last);
         });
     }
 
@@ -266,6 +271,7 @@ public final class TestEvents {
     private static void await(ProducerRecord<String, byte[]> message) {
         try {
             PRODUCER.send(message).get();
+            published = Instant.now();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
