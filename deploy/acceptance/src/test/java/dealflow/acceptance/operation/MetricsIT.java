@@ -38,7 +38,7 @@ class MetricsIT {
 
     private static final Set<String> NOW_AND_THEN = Set.of("dealflow_forecast_wape");
 
-    /** The only one here that backtests by itself: it would take the processors from whatever else is tested. */
+    /** The only one here that backtests, and prepares days again, by itself: it would take the processors from whatever else is tested. */
     private static Service lookingBack;
 
     @AfterAll
@@ -49,7 +49,10 @@ class MetricsIT {
     @BeforeAll
     static void someoneAsks() {
         lookingBack = Dealflow.stack()
-                .replica(Dealflow.stack().forecasts(), "looking-back", Map.of("DEALFLOW_ACCURACY_EVERY", "2s"));
+                .replica(
+                        Dealflow.stack().forecasts(),
+                        "looking-back",
+                        Map.of("DEALFLOW_ACCURACY_EVERY", "2s", "DEALFLOW_FORECAST_PREPARE_EVERY", "2s"));
         Dealflow.createPipeline(
                 "{\"key\":\"measured\",\"template\":\"b2b-5\",\"currency\":\"USD\",\"timeZone\":\"UTC\"}");
         Dealflow.importLines(
