@@ -11,6 +11,8 @@ import dealflow.local.process.Part;
 import dealflow.local.stack.Service;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +39,12 @@ class NothingLostIT {
     /** Four batches of the import: when the first is in, three are still to come. */
     private static final int DEALS = 2000;
 
-    private static final Instant BEGIN = Instant.parse("2025-01-06T08:00:00Z");
-    private static final String AS_OF = "2025-07-01T00:00:00Z";
+    /** Half a year ago: each Monday since then is a past day of the forecast's, which it works out for every pipeline. */
+    private static final LocalDate FROM = LocalDate.now(ZoneOffset.UTC).minusDays(180);
+
+    private static final LocalDate TO = FROM.plusDays(176);
+    private static final Instant BEGIN = FROM.atTime(8, 0).toInstant(ZoneOffset.UTC);
+    private static final String AS_OF = TO + "T00:00:00Z";
 
     private static Map<String, Object> undisturbed;
 
@@ -100,10 +106,9 @@ class NothingLostIT {
         var replicas = new ArrayList<Service>();
         try {
             for (var reader : readers) {
-                var replica = Dealflow.stack().replica(reader, "replica", Map.of());
-                replicas.add(replica);
-                replica.start();
+                replicas.add(Dealflow.stack().replica(reader, "replica", Map.of()));
             }
+            replicas.parallelStream().forEach(Service::start);
             var job = Dealflow.startImport(lines("paused"));
             Dealflow.await(
                     "the import is under way", () -> Dealflow.progress(job).getInt("processed") > 0);
@@ -120,7 +125,7 @@ class NothingLostIT {
             for (var reader : readers) {
                 signal("CONT", reader);
             }
-            replicas.forEach(Service::stop);
+            replicas.parallelStream().forEach(Service::stop);
         }
     }
 
@@ -184,8 +189,8 @@ class NothingLostIT {
         numbers.put(
                 "funnel",
                 bare(funnels()
-                        .queryParam("from", "2025-01-01")
-                        .queryParam("to", "2025-07-01")
+                        .queryParam("from", FROM.toString())
+                        .queryParam("to", TO.toString())
                         .queryParam("asOf", AS_OF)
                         .get("/funnels/" + pipeline)
                         .then()
