@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.receipts.Receivables;
-import dealflow.forecast.snapshot.ForecastBridge;
+import dealflow.forecast.snapshot.Term;
 import dealflow.local.check.DocumentedBodies;
 import dealflow.local.check.DocumentedValues;
 import dealflow.local.fixture.BackingServices;
@@ -43,10 +43,9 @@ class DocumentedValuesTest {
                 .containsExactlyElementsOf(Arrays.stream(Receivables.Age.values())
                         .map(age -> age.name().toLowerCase().replace('_', '-'))
                         .toList());
-        assertThat(document().enumeration("ChangeReason").stream().map(String::toUpperCase))
-                .containsExactlyElementsOf(Arrays.stream(ForecastBridge.Term.values())
-                        .map(term -> term.name().replace("_", ""))
-                        .toList());
+        assertThat(document().enumeration("ChangeReason"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Term.values()).map(Term::key).toList());
     }
 
     /** A meaning names the values that a notice with this code has. */

@@ -17,9 +17,11 @@ import dealflow.forecast.history.TeamGroups;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters that every question takes. */
@@ -76,6 +78,15 @@ public class ScopeParameters extends FilterParameters {
     Sights sights;
 
     public Scope scope() {
+        return scope(this::tree);
+    }
+
+    /** With teams as they stood at another moment than that of {@code asOf}. */
+    public Scope scope(Instant moment) {
+        return scope(() -> teams.at(moment));
+    }
+
+    private Scope scope(Supplier<TeamTree> tree) {
         var asked = new HashMap<Grouping, Set<String>>();
         for (var label : Label.values()) {
             var values = anyOf(Parameters.name(label));
@@ -85,12 +96,12 @@ public class ScopeParameters extends FilterParameters {
         }
         ownFields().filter(field).forEach((key, values) -> asked.put(new OwnField(key), values));
         var scope = new Scope(asked);
-        return scope.team() == null ? scope : scope.with(chosen(scope));
+        return scope.team() == null ? scope : scope.with(chosen(scope, tree.get()));
     }
 
     /** What was below a team on a past day may be nobody's below it today. */
-    private TeamChoice chosen(Scope scope) {
-        var choice = new TeamChoice(tree(), scope.team(), teamsBelow);
+    private TeamChoice chosen(Scope scope, TeamTree tree) {
+        var choice = new TeamChoice(tree, scope.team(), teamsBelow);
         if (!choice.isPlain()) {
             sights.checkTeams(scope.owner(), choice.teams());
         }

@@ -59,8 +59,16 @@ public final class ExpectedWins {
 
     /** The same of many strata. */
     public DailyChances daily(int days) {
-        elapsed(days);
-        return new DailyChances(times, estimates.frailty(), Arrays.copyOf(elapsed, days + 1));
+        return daily(0, days);
+    }
+
+    /** The same of strata that deals are in at the start of day {@code start}, before day {@code start + d}. */
+    public DailyChances daily(int start, int days) {
+        var began = elapsed(start);
+        elapsed(start + days);
+        var since = Arrays.copyOfRange(elapsed, start, start + days + 1);
+        Arrays.setAll(since, day -> since[day] - began);
+        return new DailyChances(times, estimates.frailty(), since);
     }
 
     /**

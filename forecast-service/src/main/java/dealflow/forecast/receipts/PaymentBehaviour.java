@@ -61,8 +61,9 @@ public final class PaymentBehaviour {
                 received += Math.max(0, payment.amount());
                 back += Math.max(0, -payment.amount());
             }
-            for (var instalment : Instalment.of(worth(deal), paymentRecord)) {
-                var seen = waits(deal, instalment);
+            var order = Order.of(deal, worth(deal));
+            for (var instalment : Instalment.of(order.amount(), paymentRecord)) {
+                var seen = waits(order, instalment);
                 seen.forEach(waits.computeIfAbsent(Kind.of(instalment.term()), key -> new PaymentDelay.Seen())::add);
                 if (apart && paymentRecord.customer() != null) {
                     seen.forEach(
@@ -113,7 +114,7 @@ public final class PaymentBehaviour {
         for (var deal : won) {
             for (var term : deal.paymentRecord().terms()) {
                 if (!term.milestone().equals(Instalment.ORDER)) {
-                    var reached = recorded(deal, term.milestone());
+                    var reached = recorded(deal.paymentRecord(), term.milestone(), today);
                     var until = reached.orElse(today - 1) - deal.wonDay();
                     waits.computeIfAbsent(term.milestone(), key -> new PaymentDelay.Seen())
                             .add(new PaymentDelay.Wait(0, Math.max(0, until), reached.isPresent(), 1));
@@ -127,8 +128,8 @@ public final class PaymentBehaviour {
         });
     }
 
-    private List<PaymentDelay.Wait> waits(DealHistory deal, Instalment instalment) {
-        var began = began(deal, instalment.term());
+    private List<PaymentDelay.Wait> waits(Order order, Instalment instalment) {
+        var began = began(order, instalment.term(), today);
         var waits = new ArrayList<PaymentDelay.Wait>();
         if (began.isEmpty() || instalment.amount() <= 0) {
             return waits;
@@ -145,18 +146,22 @@ public final class PaymentBehaviour {
         return waits;
     }
 
-    /** The day on which the milestone of an instalment was reached; empty while it is waited for. */
-    OptionalInt began(DealHistory deal, PaymentTerm term) {
+    /**
+     * The day on which the milestone of an instalment was reached; empty while it is waited for.
+     *
+     * @param now the first day that is not known
+     */
+    OptionalInt began(Order order, PaymentTerm term, int now) {
         return milestones.containsKey(term.milestone())
-                ? recorded(deal, term.milestone())
-                : OptionalInt.of(deal.wonDay());
+                ? recorded(order.payments(), term.milestone(), now)
+                : OptionalInt.of(order.wonDay());
     }
 
-    private OptionalInt recorded(DealHistory deal, String milestone) {
-        return deal.paymentRecord().milestones().stream()
+    private static OptionalInt recorded(PaymentRecord payments, String milestone, int now) {
+        return payments.milestones().stream()
                 .filter(reached -> reached.milestone().equals(milestone))
                 .mapToInt(reached -> (int) reached.reachedOn().toEpochDay())
-                .filter(day -> day < today)
+                .filter(day -> day < now)
                 .findFirst();
     }
 

@@ -105,11 +105,16 @@ public final class ReceiptsSeries implements RevenueSeries {
             firstPayment = Math.min(firstPayment, payment.day());
         }
         if (history.won(deal) && Double.isNaN(deal.amount())) {
-            estimated.add(deal, amounts.of(deal), share);
+            estimated.add(deal, owing(deal, amounts), share);
             withoutAmount++;
         } else if (history.won(deal)) {
-            receivables.add(deal, deal.amount(), share);
+            receivables.add(deal, owing(deal, amounts), share);
         }
+    }
+
+    /** What is to be paid of a won deal in all; where nobody has said it, what such deals are usually worth. */
+    static double owing(DealHistory deal, Amounts amounts) {
+        return Double.isNaN(deal.amount()) ? amounts.of(deal) : deal.amount();
     }
 
     public Receivables.Owed owed() {
@@ -221,12 +226,14 @@ public final class ReceiptsSeries implements RevenueSeries {
     private record Ahead(int days) {}
 
     private ExpectedPayments ahead(int days) {
-        if (days <= DAYS) {
-            return ahead.of(new Ahead(DAYS), () -> ahead(DAYS, profile -> profile));
-        }
+        var far = new Ahead(days <= DAYS ? DAYS : Math.max(days, days <= FAR ? FAR : FARTHEST));
+        return ahead.of(far, () -> ahead(far.days, alike(days)));
+    }
+
+    /** Which orders are taken together so far ahead. */
+    static UnaryOperator<PaymentBehaviour.Profile> alike(int days) {
         // The habits of many customers for ten years would be long; so far ahead their terms alone are looked at.
-        var far = new Ahead(Math.max(days, days <= FAR ? FAR : FARTHEST));
-        return ahead.of(far, () -> ahead(far.days, PaymentBehaviour.Profile::ofTerms));
+        return days <= DAYS ? profile -> profile : PaymentBehaviour.Profile::ofTerms;
     }
 
     private ExpectedPayments ahead(int days, UnaryOperator<PaymentBehaviour.Profile> alike) {

@@ -24,6 +24,7 @@ public final class Receivables {
     private final Map<PaymentBehaviour.Payer, PaymentDelay> lags = new ConcurrentHashMap<>();
     private final Map<Claim, double[]> waits = new ConcurrentHashMap<>();
 
+    /** @param history as of which day it is owed: that of the behaviour, or a later one */
     public Receivables(PaymentBehaviour behaviour, TrainingData history) {
         this.behaviour = behaviour;
         this.history = history;
@@ -77,31 +78,57 @@ public final class Receivables {
 
     /** Adds a part of it. */
     void add(DealHistory deal, double amount, Share share) {
+        claims(Order.of(deal, amount), (claim, unpaid) -> claims.computeIfAbsent(claim, key -> new Population.Sum())
+                .add(share.of(unpaid), 1));
+    }
+
+    private interface Unpaid {
+        void is(Claim claim, double amount);
+    }
+
+    private void claims(Order order, Unpaid visitor) {
         var today = history.today();
-        var billing = deal.paymentRecord().before(history.settledBefore());
-        if (Instalment.isPaid(amount, billing)) {
+        var billing = order.payments().before(history.settledBefore());
+        if (Instalment.isPaid(order.amount(), billing)) {
             return;
         }
-        for (var instalment : Instalment.of(amount, billing)) {
+        for (var instalment : Instalment.of(order.amount(), billing)) {
             var unpaid = instalment.unpaid();
             if (unpaid > 0) {
                 var term = instalment.term();
-                var began = behaviour.began(deal, term);
-                var age = began.isEmpty() ? today - deal.wonDay() : today - began.getAsInt() - term.offsetDays();
-                var claim = new Claim(term, behaviour.known(billing.customer()), began.isEmpty(), age);
-                claims.computeIfAbsent(claim, key -> new Population.Sum()).add(share.of(unpaid), 1);
+                var began = behaviour.began(order, term, today);
+                var age = began.isEmpty() ? today - order.wonDay() : today - began.getAsInt() - term.offsetDays();
+                visitor.is(new Claim(term, behaviour.known(billing.customer()), began.isEmpty(), age), unpaid);
             }
         }
+    }
+
+    /** What is unpaid of one order, which is not one of these. */
+    double unpaid(Order order) {
+        var sum = new double[1];
+        claims(order, (claim, unpaid) -> sum[0] += unpaid);
+        return sum[0];
+    }
+
+    /** What is expected of it in the window. */
+    double within(Order order, Window window) {
+        var sum = new double[1];
+        claims(order, (claim, unpaid) -> sum[0] += unpaid * paid(claim, window));
+        return sum[0];
     }
 
     /** Payments in the window, conditioned on how long they have been waited for. */
     Moments within(Window window) {
         var sum = new Moments.Sum();
         claims.forEach((claim, owed) -> {
-            var p = paidBefore(claim, window.to()) - paidBefore(claim, window.from());
+            var p = paid(claim, window);
             sum.add(p * owed.count(), p * owed.amount(), (p - p * p) * owed.square());
         });
         return sum.moments();
+    }
+
+    private double paid(Claim claim, Window window) {
+        return paidBefore(claim, window.to()) - paidBefore(claim, window.from());
     }
 
     /** What is expected before the start of a day from today: its amount, and the same of the squares. */

@@ -2,7 +2,9 @@ package dealflow.forecast.snapshot;
 
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.http.Figures;
+import dealflow.forecast.measure.Measure;
 import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +20,8 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
      *
      * @param wasAmount null where nobody had said it, or the deal was not known
      * @param wonOn null where it is not won
+     * @param face what of the term's is this deal's
+     * @param paidOn when it was paid something last, as far as that is known at the later moment; null where it was not, and of bookings
      */
     public record ChangedDeal(
             UUID deal,
@@ -26,18 +30,32 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
             @Nullable @Schema(ref = "Decimal") String isAmount,
             @Nullable String wasOwner,
             @Nullable String owner,
-            @Nullable LocalDate wonOn) {
+            @Nullable LocalDate wonOn,
+            @Nullable @Schema(ref = "Decimal") String face,
+            @Nullable LocalDate paidOn) {
 
         /** @param seen whether the caller may see the deal as it is now */
-        static ChangedDeal of(ForecastBridge.Term term, UUID deal, DealHistory was, DealHistory is, boolean seen) {
+        static ChangedDeal of(ForecastBridge.Changed changed, Measure measure, boolean seen) {
+            var was = changed.was();
+            var is = changed.is();
             return new ChangedDeal(
-                    deal,
-                    ChangesAnswer.name(term),
+                    changed.deal(),
+                    changed.term().key(),
                     was == null ? null : said(was),
                     seen ? said(is) : null,
                     was == null ? null : was.labels().owner(),
                     seen ? is.labels().owner() : null,
-                    !seen || is.wonDay() < 0 ? null : LocalDate.ofEpochDay(is.wonDay()));
+                    !seen || is.wonDay() < 0 ? null : LocalDate.ofEpochDay(is.wonDay()),
+                    seen ? Figures.amount(changed.face()) : null,
+                    seen && measure == Measure.RECEIPTS ? lastPaid(is) : null);
+        }
+
+        private static LocalDate lastPaid(DealHistory deal) {
+            var last = deal.paymentRecord().received().stream()
+                    .filter(payment -> payment.amount() > 0)
+                    .mapToInt(PaymentRecord.Received::day)
+                    .max();
+            return last.isEmpty() ? null : LocalDate.ofEpochDay(last.getAsInt());
         }
 
         private static String said(DealHistory deal) {

@@ -3,16 +3,15 @@ package dealflow.forecast.snapshot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dealflow.edge.answer.Tabular;
 import dealflow.forecast.http.Figures;
+import dealflow.forecast.http.Parameters;
 import dealflow.forecast.notice.Notice;
 import dealflow.forecast.notice.NoticeCode;
 import dealflow.forecast.notice.NoticeValues;
 import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ChangesAnswer(
         String pipeline,
         String period,
+        @Schema(ref = "Measure") String measure,
         @Nullable UUID from,
         @Nullable UUID to,
         Instant fromAsOf,
@@ -42,7 +42,8 @@ public record ChangesAnswer(
      * What happened, to how many deals.
      *
      * @param amount what it did to the expected amount; null where that would be about few deals, and then it counts in the model's term
-     * @param face the amounts of the deals themselves; of repriced ones by how much they changed
+     * @param face the deals' own amounts: of repriced ones by how much they changed, of orders that paid what they paid, of those that have not
+     *     what they owe
      */
     public record ChangeTerm(
             @Schema(ref = "ChangeReason") String term,
@@ -66,6 +67,7 @@ public record ChangesAnswer(
         return new ChangesAnswer(
                 pipeline,
                 change.period().name(),
+                Parameters.name(change.measure()),
                 id(change.before()),
                 id(change.after()),
                 change.before().asOf(),
@@ -93,20 +95,20 @@ public record ChangesAnswer(
 
     /** To the cent: what rounding leaves is the model's, and what few deals did, or their chances would be told. */
     private static List<ChangeTerm> terms(ExplainedChange change, BigDecimal difference, int minimum, boolean told) {
-        Map<ForecastBridge.Term, BigDecimal> amounts = new EnumMap<>(ForecastBridge.Term.class);
+        Map<Term, BigDecimal> amounts = new EnumMap<>(Term.class);
         change.terms().forEach((term, sum) -> {
-            if (term == ForecastBridge.Term.MODEL || sum.deals() == 0 || sum.deals() >= minimum) {
+            if (term == Term.MODEL || sum.deals() == 0 || sum.deals() >= minimum) {
                 amounts.put(term, new BigDecimal(Figures.amount(sum.amount())));
             }
         });
         var rest = difference.subtract(amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        amounts.merge(ForecastBridge.Term.MODEL, rest, BigDecimal::add);
-        return Arrays.stream(ForecastBridge.Term.values())
+        amounts.merge(Term.MODEL, rest, BigDecimal::add);
+        return Term.of(change.measure()).stream()
                 .map(term -> {
                     var total = change.terms().get(term);
                     var amount = told ? amounts.get(term) : null;
                     return new ChangeTerm(
-                            name(term),
+                            term.key(),
                             total.deals(),
                             amount == null ? null : amount.toPlainString(),
                             Figures.amount(total.face()),
@@ -120,9 +122,5 @@ public record ChangesAnswer(
                 NoticeCode.FEW_CHANGED,
                 "fewer than %d deals: what they did to what is expected counts in 'model'".formatted(minimum),
                 NoticeValues.ofMinimum(minimum));
-    }
-
-    static String name(ForecastBridge.Term term) {
-        return term == ForecastBridge.Term.PULLED_IN ? "pulledIn" : term.name().toLowerCase(Locale.ROOT);
     }
 }

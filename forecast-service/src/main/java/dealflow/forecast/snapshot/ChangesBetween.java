@@ -23,62 +23,84 @@ class ChangesBetween {
         this.forecasts = forecasts;
     }
 
-    /** Of what was expected of a period. What a snapshot said of it counts as it was said. */
-    ExplainedChange explain(
-            Pipeline pipeline, KnownForecast before, KnownForecast after, NamedPeriod period, Scope scope) {
-        var earlier = models.of(pipeline, before.asOf());
-        var later = models.of(pipeline, after.asOf());
-        var question = new Question(scope, Measure.BOOKINGS, period.interval(), period.from(), 1, null);
-        var was = expected(earlier, before, period, question);
-        var is = expected(later, after, period, question);
-        var terms = bridge(earlier, later, period, scope).explain(pairs(pipeline, before, after), is - was);
-        var reason = forecasts.disclosure(earlier, Measure.BOOKINGS).reason(scope);
+    /** What is asked: why what was expected of a period is another at a later moment. */
+    record Asked(
+            Pipeline pipeline,
+            Measure measure,
+            KnownForecast before,
+            KnownForecast after,
+            NamedPeriod period,
+            Scope scope) {
+
+        private Question question() {
+            return new Question(scope, measure, period.interval(), period.from(), 1, null);
+        }
+    }
+
+    /** What a snapshot said of the period counts as it was said. */
+    ExplainedChange explain(Asked asked) {
+        var earlier = earlier(asked);
+        var later = later(asked);
+        var was = expected(earlier, asked.before, asked);
+        var is = expected(later, asked.after, asked);
+        var terms = bridge(asked, earlier, later).explain(pairs(asked), is - was);
+        var reason = forecasts.disclosure(earlier, asked.measure).reason(asked.scope);
         return new ExplainedChange(
-                before,
-                after,
-                period,
+                asked.measure,
+                asked.before,
+                asked.after,
+                asked.period,
                 was,
                 is,
                 terms,
                 earlier.today().equals(later.today()),
                 reason != null
                         ? reason
-                        : forecasts.disclosure(later, Measure.BOOKINGS).reason(scope));
+                        : forecasts.disclosure(later, asked.measure).reason(asked.scope));
     }
 
     /** The deals of the terms. */
-    void tell(
-            Pipeline pipeline,
-            KnownForecast before,
-            KnownForecast after,
-            NamedPeriod period,
-            Scope scope,
-            ForecastBridge.Listener told) {
-        bridge(models.of(pipeline, before.asOf()), models.of(pipeline, after.asOf()), period, scope)
-                .tell(pairs(pipeline, before, after), told);
+    void tell(Asked asked, ForecastBridge.Listener told) {
+        bridge(asked, earlier(asked), later(asked)).tell(pairs(asked), told);
     }
 
-    private static ForecastBridge bridge(
-            InformationSet earlier, InformationSet later, NamedPeriod period, Scope scope) {
-        return new ForecastBridge(earlier, later, scope, (int) period.from().toEpochDay(), (int)
-                period.to().toEpochDay());
+    private InformationSet earlier(Asked asked) {
+        return models.of(asked.pipeline, asked.before.asOf());
     }
 
-    private Consumer<Models.Pairs> pairs(Pipeline pipeline, KnownForecast before, KnownForecast after) {
-        return visitor -> models.pairs(pipeline, before.asOf(), after.asOf(), visitor);
+    private InformationSet later(Asked asked) {
+        return models.of(asked.pipeline, asked.after.asOf());
     }
 
-    private double expected(InformationSet known, KnownForecast at, NamedPeriod period, Question question) {
-        var said = at.snapshot() == null || !question.scope().equals(Scope.ALL) ? null : line(at.snapshot(), period);
+    private static ForecastBridge bridge(Asked asked, InformationSet earlier, InformationSet later) {
+        return ForecastBridge.of(
+                asked.measure,
+                earlier,
+                later,
+                asked.scope,
+                (int) asked.period.from().toEpochDay(),
+                (int) asked.period.to().toEpochDay());
+    }
+
+    private Consumer<Models.Pairs> pairs(Asked asked) {
+        return visitor -> models.pairs(asked.pipeline, asked.before.asOf(), asked.after.asOf(), visitor);
+    }
+
+    private double expected(InformationSet known, KnownForecast at, Asked asked) {
+        var said = at.snapshot() == null || !asked.scope.equals(Scope.ALL) ? null : line(at.snapshot(), asked);
         return said == null
-                ? forecasts.forecast(known, question).periods().get(0).total().expected()
+                ? forecasts
+                        .forecast(known, asked.question())
+                        .periods()
+                        .get(0)
+                        .total()
+                        .expected()
                 : said.total().expected();
     }
 
-    private static Snapshot.Line line(Snapshot snapshot, NamedPeriod period) {
+    private static Snapshot.Line line(Snapshot snapshot, Asked asked) {
         return snapshot.lines().stream()
-                .filter(line ->
-                        line.measure() == Measure.BOOKINGS && line.period().equals(period.name()))
+                .filter(line -> line.measure() == asked.measure && line.period().equals(asked.period.name()))
                 .findFirst()
                 .orElse(null);
     }

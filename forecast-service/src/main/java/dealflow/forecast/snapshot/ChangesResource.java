@@ -20,6 +20,7 @@ import dealflow.forecast.snapshot.ChangedDealsAnswer.ChangedDeal;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -52,6 +53,8 @@ public class ChangesResource {
             "The earlier forecast: the id of a snapshot, or a moment such as 2026-02-01T00:00:00Z";
     private static final String TO = "The later one, likewise; without it that of now";
     private static final String PERIOD = "A year, quarter, month or week; without it the month of the later moment";
+    private static final String TERM =
+            "Only the deals of this term; of a term that the measure does not have there are none";
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Snapshots snapshots;
@@ -81,22 +84,37 @@ public class ChangesResource {
             operationId = "explainChanges",
             summary = "What changed between two moments, and why",
             description =
-                    "The difference of the expected bookings of one period, of all deals in sight or of a filter's: new, won, lost, slipped (less likely in the "
-                            + "period), pulled in (more likely), repriced, reopened, transferred (came into the filter, or left it), model (what was learned) and restated "
-                            + "(what was known only later). The terms sum to the difference. Each tells its deals' own amounts (face); what fewer than ten did to what is "
-                            + "expected would tell their chances, and counts in model.")
+                    "The difference of what is expected of one period, of all deals in sight or of a filter's: new, won, lost, slipped (less likely in the "
+                            + "period), pulledIn (more likely), repriced, reopened, transferred (came into the filter, or left it), model (what was learned) and restated "
+                            + "(what was known only later). Of receipts also cancelled (orders that are none any more), paidWithin (orders that paid meanwhile, in the period: "
+                            + "what came and may still come, less what was expected), paidOutside (that paid before or after it), refunded, paymentSooner and paymentLater "
+                            + "(orders that paid nothing meanwhile: more or less is expected within the period, as they wait or reach a milestone) and termsChanged. The terms "
+                            + "sum to the difference. Each tells its deals' own amounts (face): of what was paid what came, of what is owed what is; what fewer than ten did to "
+                            + "what is expected would tell their chances, and counts in model. Teams are those of the day of the later moment.")
     @APIResponse(responseCode = "200", description = "The difference, term by term")
     public ChangesAnswer changes(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam ScopeParameters scope,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
             @Parameter(required = true, description = FROM) @QueryParam("from") String from,
             @Parameter(description = TO) @QueryParam("to") String to,
             @Parameter(description = PERIOD, example = "2026-03") @QueryParam("period") String period) {
+        var asked = asked(key, scope, measure, from, to, period);
+        return ChangesAnswer.of(key, asked.pipeline().currency(), changes.explain(asked), config.minimumSample());
+    }
+
+    /** A tree that has changed in between is no change of the forecast: teams are those of the later moment. */
+    private ChangesBetween.Asked asked(
+            String key, ScopeParameters scope, String measure, String from, String to, String period) {
+        var wanted = Parameters.measure(measure);
         var pipeline = pipelines.exists(key);
         var before = forecast(key, "from", needed(from));
         var after = later(key, before, to);
-        var change = changes.explain(pipeline, before, after, period(key, period, after), scope.scope());
-        return ChangesAnswer.of(key, pipeline.currency(), change, config.minimumSample());
+        return new ChangesBetween.Asked(
+                pipeline, wanted, before, after, period(key, period, after), scope.scope(after.asOf()));
     }
 
     @GET
@@ -110,31 +128,31 @@ public class ChangesResource {
     public ChangedDealsAnswer deals(
             @Parameter(description = Parameters.PIPELINE) @PathParam("pipeline") String key,
             @BeanParam ScopeParameters scope,
+            @Parameter(description = Parameters.MEASURE, schema = @Schema(ref = "Measure"))
+                    @QueryParam("measure")
+                    @DefaultValue("bookings")
+                    String measure,
             @Parameter(required = true, description = FROM) @QueryParam("from") String from,
             @Parameter(description = TO) @QueryParam("to") String to,
             @Parameter(description = PERIOD, example = "2026-03") @QueryParam("period") String period,
-            @Parameter(description = "Only the deals of this term", schema = @Schema(ref = "ChangeReason"))
-                    @QueryParam("term")
-                    String term,
+            @Parameter(description = TERM, schema = @Schema(ref = "ChangeReason")) @QueryParam("term") String term,
             @BeanParam PageParameters paging) {
         var most = paging.limit();
         var after = paging.after();
         var wanted = term == null ? null : term(term);
-        var pipeline = pipelines.exists(key);
-        var before = forecast(key, "from", needed(from));
-        var later = later(key, before, to);
-        var named = period(key, period, later);
+        var asked = asked(key, scope, measure, from, to, period);
         var found = new ArrayList<ChangedDeal>();
-        changes.tell(pipeline, before, later, named, scope.scope(), (is, deal, was, now) -> {
-            if ((wanted == null || wanted == is) && (after == null || deal.compareTo(after) > 0)) {
-                found.add(ChangedDeal.of(is, deal, was, now, sees(now)));
+        changes.tell(asked, changed -> {
+            if ((wanted == null || wanted == changed.term())
+                    && (after == null || changed.deal().compareTo(after) > 0)) {
+                found.add(ChangedDeal.of(changed, asked.measure(), sees(changed.is())));
             }
         });
         found.sort(Comparator.comparing(ChangedDeal::deal));
         var page = page(found, most);
         return new ChangedDealsAnswer(
                 key,
-                named.name(),
+                asked.period().name(),
                 page,
                 page.size() < found.size() ? page.get(page.size() - 1).deal().toString() : null);
     }
@@ -155,16 +173,14 @@ public class ChangesResource {
         return all.subList(0, end);
     }
 
-    private static ForecastBridge.Term term(String name) {
-        return Arrays.stream(ForecastBridge.Term.values())
-                .filter(term -> ChangesAnswer.name(term).equals(name))
+    private static Term term(String name) {
+        return Arrays.stream(Term.values())
+                .filter(term -> term.key().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException(
                         "term",
                         "must be one of "
-                                + Arrays.stream(ForecastBridge.Term.values())
-                                        .map(ChangesAnswer::name)
-                                        .toList()));
+                                + Arrays.stream(Term.values()).map(Term::key).toList()));
     }
 
     private static String needed(String from) {

@@ -1,21 +1,23 @@
 package dealflow.forecast.snapshot;
 
 import dealflow.forecast.calendar.NamedPeriod;
+import dealflow.forecast.measure.Measure;
 import dealflow.forecast.notice.Notice;
 import java.util.Map;
 
 /**
- * Why the expected bookings of a period differ between two moments; the terms sum to {@code isExpected - wasExpected}.
+ * Why what is expected of a period differs between two moments; the terms sum to {@code isExpected - wasExpected}.
  *
  * @param sameDay whether both moments stand on what was known on one day, so that the model has learned nothing in between
  * @param reason why nothing that is expected may be told, at one of the moments; null where it may
  */
 public record ExplainedChange(
+        Measure measure,
         KnownForecast before,
         KnownForecast after,
         NamedPeriod period,
         double wasExpected,
         double isExpected,
-        Map<ForecastBridge.Term, ForecastBridge.Total> terms,
+        Map<Term, ForecastBridge.Total> terms,
         boolean sameDay,
         Notice reason) {}

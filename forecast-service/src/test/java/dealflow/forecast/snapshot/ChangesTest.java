@@ -3,6 +3,7 @@ package dealflow.forecast.snapshot;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -17,6 +18,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -33,10 +35,12 @@ class ChangesTest {
     private static final Instant NOW = Instant.now();
     private static final String WEEK_AGO =
             NOW.minus(7, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+    private static final Instant PAID = NOW.minus(2, ChronoUnit.DAYS);
     private static final String NEXT =
             YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
 
-    /** Two deals of 100 EUR begin each day, one is li's; after forty days half are won. Two of li's that are open go to bo, three of bo's are lost early. */
+    /** Two deals of 100 EUR begin each day, one is li's; after forty days half are won. Two of li's that are open go to bo, three of bo's are lost early. Of the first
+     * 24 orders li's have paid after ten days, and bo's two days ago. */
     @BeforeAll
     static void publish() {
         TestEvents.define("changed");
@@ -48,6 +52,9 @@ class ChangesTest {
             if (i < 120) {
                 var status = i % 4 < 2 ? Status.WON : Status.LOST;
                 TestEvents.send("changed", id, 2, EventType.STAGE_CHANGED, at.plus(40, ChronoUnit.DAYS), status, owner);
+                if (i < 48 && status == Status.WON) {
+                    TestEvents.pay("changed", id, 3, owner.equals("bo") ? PAID : at.plus(50, ChronoUnit.DAYS), owner);
+                }
             } else if (i == 130 || i == 132) {
                 TestEvents.send("changed", id, 2, EventType.REVISED, NOW.minus(1, ChronoUnit.DAYS), Status.OPEN, "bo");
             } else if (i == 141 || i == 143 || i == 145) {
@@ -92,6 +99,55 @@ class ChangesTest {
         assertThat(whole.getString("isExpected")).isEqualTo(forecast.getString("periods[0].total.expected"));
     }
 
+    /** Of the month in which bo's customers paid. */
+    @Test
+    void whatWasPaidIsToldApartFromWhatIsStillOwed() {
+        TestEvents.areKnown("changed");
+        var month = LocalDate.ofInstant(PAID, ZoneOffset.UTC).toString().substring(0, 7);
+        var query = "?measure=receipts&period=" + month + "&from=" + WEEK_AGO;
+        var money = as("olga", "sales-ops")
+                .get("/forecasts/changed/changes" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(money.getString("measure")).isEqualTo("receipts");
+        assertThat(sum(money)).isEqualByComparingTo(money.getString("difference"));
+        assertThat(money.getInt("terms.find { it.term == 'paidWithin' }.deals")).isEqualTo(12);
+        assertThat(money.getString("terms.find { it.term == 'paidWithin' }.face"))
+                .isEqualTo("1200.00");
+        assertThat(money.getDouble("terms.find { it.term == 'paidWithin' }.amount"))
+                .as("more than was expected of them")
+                .isBetween(1.0, 1200.0);
+        // Of those that wait, which are of 100 each, customers have always paid the older ones sooner.
+        var waiting = money.getInt("terms.find { it.term == 'paymentLater' }.deals")
+                + money.getInt("terms.find { it.term == 'paymentSooner' }.deals");
+        assertThat(waiting).isBetween(1, 36);
+        assertThat(money.getDouble("terms.find { it.term == 'paymentLater' }.face")
+                        + money.getDouble("terms.find { it.term == 'paymentSooner' }.face"))
+                .isEqualTo(100.0 * waiting);
+        var forecast = as("olga", "sales-ops")
+                .get("/forecasts/changed?measure=receipts&periods=1&from=" + month + "-01&asOf="
+                        + money.getString("toAsOf"))
+                .jsonPath();
+        assertThat(money.getString("isExpected")).isEqualTo(forecast.getString("periods[0].total.expected"));
+        as("bo", "sales-rep")
+                .get("/forecasts/changed/changes/deals" + query + "&owner=bo&term=paidWithin")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(12))
+                .body("items.face", everyItem(equalTo("100.00")))
+                .body(
+                        "items.paidOn",
+                        everyItem(equalTo(
+                                LocalDate.ofInstant(PAID, ZoneOffset.UTC).toString())));
+        as("olga", "sales-ops")
+                .get("/forecasts/changed/changes/deals?term=paidWithin&from=" + WEEK_AGO)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+    }
+
     @Test
     void ofTheirOwnDealsPeopleAreToldWhoCameAndWent() {
         var own = changes("bo", "sales-rep", "&owner=bo");
@@ -112,6 +168,8 @@ class ChangesTest {
                 .body("items[0].wasOwner", equalTo("li"))
                 .body("items[0].owner", equalTo("bo"))
                 .body("items[0].isAmount", equalTo("100.00"))
+                .body("items[0].face", equalTo("100.00"))
+                .body("items[0].paidOn", nullValue())
                 .body("next", nullValue());
         var lost = as("olga", "sales-ops")
                 .get("/forecasts/changed/changes/deals?term=lost&limit=1&owner=bo&from=" + WEEK_AGO)

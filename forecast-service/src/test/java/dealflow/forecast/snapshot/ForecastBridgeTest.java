@@ -10,7 +10,10 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.measure.Measure;
+import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
+import dealflow.forecast.model.Models;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Over random histories: what is explained is the difference of the forecasts themselves, and nothing is left over. */
@@ -28,7 +32,7 @@ class ForecastBridgeTest {
     @Test
     void theTermsSumToTheDifference() {
         var random = new Random(2);
-        var deals = new EnumMap<ForecastBridge.Term, Integer>(ForecastBridge.Term.class);
+        var deals = new EnumMap<Term, Integer>(Term.class);
         for (var run = 0; run < 6; run++) {
             var history = RandomPipelines.history(100 + run, 1200);
             var earlier = RandomPipelines.TODAY - 2 - random.nextInt(60);
@@ -46,17 +50,10 @@ class ForecastBridgeTest {
             var terms = explain(before, after, from, difference);
             assertThat(sum(terms)).isCloseTo(difference, within(1e-6));
             // Everything was known in time, so that there is nothing to restate.
-            assertThat(terms.get(ForecastBridge.Term.RESTATED).amount())
-                    .isCloseTo(0, within(1e-6 * expected(after, from) + 1e-6));
+            assertThat(terms.get(Term.RESTATED).amount()).isCloseTo(0, within(1e-6 * expected(after, from) + 1e-6));
             terms.forEach((term, total) -> deals.merge(term, total.deals(), Integer::sum));
         }
-        for (var term : List.of(
-                ForecastBridge.Term.NEW,
-                ForecastBridge.Term.WON,
-                ForecastBridge.Term.LOST,
-                ForecastBridge.Term.SLIPPED,
-                ForecastBridge.Term.PULLED_IN,
-                ForecastBridge.Term.REPRICED)) {
+        for (var term : List.of(Term.NEW, Term.WON, Term.LOST, Term.SLIPPED, Term.PULLED_IN, Term.REPRICED)) {
             assertThat(deals.get(term)).as(term.name()).isPositive();
         }
     }
@@ -77,9 +74,8 @@ class ForecastBridgeTest {
                 var difference = expected(after, scope, from) - expected(before, scope, from);
                 var terms = explain(before, after, scope, from, difference);
                 assertThat(sum(terms)).isCloseTo(difference, within(1e-6));
-                assertThat(Math.abs(terms.get(ForecastBridge.Term.RESTATED).amount()))
-                        .isLessThan(0.02 * expected(after, scope, from));
-                transferred += terms.get(ForecastBridge.Term.TRANSFERRED).deals();
+                assertThat(Math.abs(terms.get(Term.RESTATED).amount())).isLessThan(0.02 * expected(after, scope, from));
+                transferred += terms.get(Term.TRANSFERRED).deals();
             }
         }
         assertThat(transferred).isPositive();
@@ -120,30 +116,38 @@ class ForecastBridgeTest {
     void whatWasLearnedLaterOfThePastIsRestated() {
         var known = Known.of(RandomPipelines.history(7, 800));
         var terms = explain(known, known, LocalDate.of(2026, 7, 1), 123.45);
-        assertThat(terms.get(ForecastBridge.Term.RESTATED).amount()).isCloseTo(123.45, within(1e-6));
+        assertThat(terms.get(Term.RESTATED).amount()).isCloseTo(123.45, within(1e-6));
     }
 
-    private static Map<ForecastBridge.Term, ForecastBridge.Total> explain(
+    private static Map<Term, ForecastBridge.Total> explain(
             InformationSet before, InformationSet after, LocalDate from, double difference) {
         return explain(before, after, ALL, from, difference);
     }
 
-    private static Map<ForecastBridge.Term, ForecastBridge.Total> explain(
+    private static Map<Term, ForecastBridge.Total> explain(
             InformationSet before, InformationSet after, Scope scope, LocalDate from, double difference) {
-        var bridge = new ForecastBridge(before, after, scope, (int) from.toEpochDay(), (int)
-                from.plusMonths(1).toEpochDay());
-        var was = before.model().history().lives();
-        var is = after.model().history().lives();
-        return bridge.explain(
-                pairs -> {
-                    for (var i = 0; i < is.size(); i++) {
-                        pairs.accept(new UUID(0, i), was.get(i), is.get(i));
-                    }
-                },
-                difference);
+        return bridge(Measure.BOOKINGS, before, after, scope, from).explain(pairs(before, after), difference);
     }
 
-    private static double sum(Map<ForecastBridge.Term, ForecastBridge.Total> terms) {
+    /** Of the month that begins on a day. */
+    static ForecastBridge bridge(
+            Measure measure, InformationSet before, InformationSet after, Scope scope, LocalDate from) {
+        return ForecastBridge.of(measure, before, after, scope, (int) from.toEpochDay(), (int)
+                from.plusMonths(1).toEpochDay());
+    }
+
+    /** Two histories of the same deals, place by place. */
+    static Consumer<Models.Pairs> pairs(InformationSet before, InformationSet after) {
+        var was = before.model().history().lives();
+        var is = after.model().history().lives();
+        return pairs -> {
+            for (var i = 0; i < is.size(); i++) {
+                pairs.accept(new UUID(0, i), was.get(i), is.get(i));
+            }
+        };
+    }
+
+    static double sum(Map<Term, ForecastBridge.Total> terms) {
         return terms.values().stream().mapToDouble(ForecastBridge.Total::amount).sum();
     }
 
@@ -152,8 +156,12 @@ class ForecastBridgeTest {
     }
 
     private static double expected(InformationSet known, Scope scope, LocalDate from) {
-        return new Forecaster(known.model(), scope)
-                .forecast(Interval.MONTH, from, 1)
+        return expected(Measure.BOOKINGS, known, scope, from);
+    }
+
+    static double expected(Measure measure, InformationSet known, Scope scope, LocalDate from) {
+        return new Forecaster(known.model(), known.measured(measure, scope))
+                .forecast(new Question(scope, measure, Interval.MONTH, from, 1, null))
                 .periods()
                 .get(0)
                 .total()

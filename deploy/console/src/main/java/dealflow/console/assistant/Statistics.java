@@ -65,7 +65,7 @@ final class Statistics {
                         path,
                         from.path("id").asText(),
                         to.path("id").asText(),
-                        question.query("period").replace('?', '&')));
+                        question.query("period", "measure").replace('?', '&')));
         return answer.put("fromDay", day(from)).put("toDay", day(to));
     }
 

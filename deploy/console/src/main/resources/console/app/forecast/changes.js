@@ -3,8 +3,8 @@
 import { html, nothing } from 'lit';
 import { deals as register, forecasts } from '../api.js';
 import { dealAddress } from '../deal/words.js';
-import { amount, momentIn, period as nameOf, words } from '../language.js';
-import { apply, ask, filters, freshness, notes, select, t } from './common.js';
+import { amount, day, momentIn, period as nameOf, words } from '../language.js';
+import { apply, ask, filters, freshness, measureChoice, notes, select, t } from './common.js';
 import { midnight, nameOf as keyOf, plusDays, plusPeriods, startOf } from './days.js';
 import { termName, waterfall } from './waterfall.js';
 
@@ -21,30 +21,43 @@ const own = words({
   was: ['Amount then', '当时金额'],
   is: ['Amount now', '现在金额'],
   owner: ['Owner', '负责人'],
+  face: ['Of it', '其中'],
+  paidOn: ['Last paid on', '最近到账日'],
   came: ['{was}, now {is}', '{was}，现为 {is}'],
   all: ['all', '全部'],
   none: ['No deal.', '没有商机。'],
 });
 
-const TERMS = ['new', 'won', 'lost', 'slipped', 'pulledIn', 'repriced', 'reopened', 'transferred', 'restated'];
+/** @type {Record<string, string[]>} */
+const TERMS = {
+  bookings: ['new', 'won', 'lost', 'slipped', 'pulledIn', 'repriced', 'reopened', 'transferred', 'restated'],
+  receipts: ['new', 'won', 'lost', 'cancelled', 'slipped', 'pulledIn', 'paidWithin', 'paidOutside', 'refunded', 'paymentSooner', 'paymentLater', 'repriced', 'termsChanged',
+    'reopened', 'transferred', 'restated'],
+};
 const MOST = 100;
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
-const question = page => ({
-  since: page.asked('since', plusDays(page.today, -7)),
-  until: page.query.get('until') ?? '',
-  period: page.asked('period', page.today.slice(0, 7)),
-  term: page.asked('term', 'lost'),
-});
+function question(page) {
+  const measure = page.asked('measure', 'bookings');
+  const term = page.asked('term', 'lost');
+  return {
+    measure,
+    since: page.asked('since', plusDays(page.today, -7)),
+    until: page.query.get('until') ?? '',
+    period: page.asked('period', page.today.slice(0, 7)),
+    // What was asked of orders may be nothing of money.
+    term: term === 'all' || TERMS[measure].includes(term) ? term : 'lost',
+  };
+}
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {AbortSignal} signal */
 export async function load(page, signal) {
-  const { since, until, period, term } = question(page);
+  const { measure, since, until, period, term } = question(page);
   const zone = page.pipeline.timeZone;
-  const asked = { from: midnight(zone, since), to: until ? midnight(zone, until) : null, period };
+  const asked = { measure, from: midnight(zone, since), to: until ? midnight(zone, until) : null, period };
   const answer = await ask(page, '/changes', asked, signal);
   // The same moments: what has happened in between would be of no term.
-  const behind = { from: answer.fromAsOf, to: answer.toAsOf, period: answer.period, term: term === 'all' ? null : term, limit: MOST };
+  const behind = { measure, from: answer.fromAsOf, to: answer.toAsOf, period: answer.period, term: term === 'all' ? null : term, limit: MOST };
   const deals = await ask(page, '/changes/deals', behind, signal);
   return { answer, deals, titles: await titles(deals.items, signal) };
 }
@@ -58,13 +71,14 @@ async function titles(items, signal) {
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
 export function form(page) {
-  const { since, until, period } = question(page);
+  const { measure, since, until, period } = question(page);
   const months = [-1, 0, 1, 2, 3].map(n => keyOf('month', plusPeriods('month', startOf('month', page.today), n)));
   const quarters = [-1, 0, 1].map(n => keyOf('quarter', plusPeriods('quarter', startOf('quarter', page.today), n)));
   const choices = [...new Set([...months, ...quarters, page.today.slice(0, 4), period])];
   return html`<form class="row" @submit=${apply} @change=${apply}>
     <label><span>${own('since')}</span><input type="date" name="since" max=${page.today} .value=${since} required></label>
     <label><span>${own('until')}</span><input type="date" name="until" max=${page.today} .value=${until}></label>
+    ${measureChoice(measure)}
     ${select('period', t('period'), choices.map(each => [each, nameOf(each)]), period)}</form>
     <p class="note">${own('now')}</p>${filters(page)}`;
 }
@@ -83,17 +97,19 @@ export function view(page, { answer, deals, titles }) {
 
 /** @param {import('../pages/forecast.js').ForecastPage} page @param {any} deals @param {Map<string, string>} titles */
 function behind(page, deals, titles) {
-  const { term } = question(page);
+  const { measure, term } = question(page);
   return html`<h2>${own('deals')}</h2>
     <form class="row" @submit=${apply} @change=${apply}>
-      ${select('term', own('term'), [...TERMS.map(each => /** @type {[string, string]} */ ([each, termName(each)])), ['all', own('all')]], term)}</form>
+      ${select('term', own('term'), [...TERMS[measure].map(each => /** @type {[string, string]} */ ([each, termName(each)])), ['all', own('all')]], term)}</form>
     ${deals.items.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${own('deals')}><table class="forecast-narrow">
       <thead><tr><th scope="col">${own('deal')}</th><th scope="col">${own('term')}</th><th scope="col">${own('owner')}</th>
-        <th scope="col" class="number">${own('was')}</th><th scope="col" class="number">${own('is')}</th></tr></thead>
+        <th scope="col" class="number">${own('was')}</th><th scope="col" class="number">${own('is')}</th>
+        ${measure === 'receipts' ? html`<th scope="col" class="number">${own('face')}</th><th scope="col">${own('paidOn')}</th>` : nothing}</tr></thead>
       <tbody>${deals.items.map(each => html`<tr><th scope="row"><a href=${dealAddress({ id: each.deal, pipeline: page.pipeline.key })}>${titles.get(each.deal) ?? each.deal.slice(0, 8)}</a></th>
         <td>${termName(each.term)}</td>
         <td>${each.wasOwner && each.wasOwner !== each.owner ? own('came', { was: each.wasOwner, is: each.owner }) : each.owner}</td>
-        <td class="number">${amount(each.wasAmount)}</td><td class="number">${amount(each.isAmount)}</td></tr>`)}</tbody></table></div>
+        <td class="number">${amount(each.wasAmount)}</td><td class="number">${amount(each.isAmount)}</td>
+        ${measure === 'receipts' ? html`<td class="number">${amount(each.face)}</td><td>${each.paidOn ? day(each.paidOn) : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>
       ${deals.next ? html`<p class="note">${own('more', { n: deals.items.length })}</p>` : nothing}` : html`<p>${own('none')}</p>`}`;
 }
 
