@@ -236,6 +236,46 @@ class TeamsStoryTest {
         assertThat(then.getString("whole.targetOf")).isEqualTo("sum");
     }
 
+    /** Oslo was below the south until five days ago. */
+    @Test
+    void explanationsAndChangesAreOfTheTreeOfTheirMoment() {
+        areKnown();
+        var then = TODAY.minusDays(6) + "T00:00:00Z";
+        var explained = answer("/explanation?periods=1&team=org-south&asOf=" + then);
+        assertThat(explained.getList("periods[0].byTeam.key")).containsExactlyInAnyOrder("org-south", "org-oslo");
+        assertThat(explained.getList("periods[0].byTeam.deals")).containsExactlyInAnyOrder(20, 20);
+        assertThat(answer("/explanation?periods=1&team=org-south").getList("periods[0].byTeam.key"))
+                .containsExactly("org-south");
+        assertThat(answer("/explanation?periods=1").getList("periods[0].byTeam.key"))
+                .containsExactlyInAnyOrder("org-europe", "org-alone");
+        assertThat(answer("/explanation?periods=1&teamsBelow=false").getList("periods[0].byTeam.key"))
+                .hasSize(5);
+        for (var measure : List.of("bookings", "receipts")) {
+            var of = "&team=org-south&measure=%s&period=%s".formatted(measure, NEXT);
+            var from = "/changes?from=" + TODAY.minusDays(20) + "T00:00:00Z" + of;
+            for (var to : List.of(then, Instant.now().toString())) {
+                var changes = answer(from + "&to=" + to);
+                assertThat(changes.getString("isExpected"))
+                        .isEqualTo(answer("?periods=1&team=org-south&measure=" + measure + "&from=" + NEXT + "-01&asOf="
+                                        + to)
+                                .getString("periods[0].total.expected"));
+                assertThat(changes.getInt("terms.find { it.term == 'transferred' }.deals"))
+                        .as("a tree that has changed is no change of the forecast")
+                        .isZero();
+                assertThat(changes.getInt("terms.find { it.term == 'new' }.deals"))
+                        .isEqualTo(to.equals(then) ? 2 * ofOne(from, then) : ofOne(from, then));
+            }
+            assertThat(sam().get("/forecasts/organised" + from + "&to=" + then).statusCode())
+                    .as("oslo is not the south's today")
+                    .isEqualTo(403);
+        }
+    }
+
+    /** How many deals the south alone has begun. */
+    private static int ofOne(String from, String to) {
+        return answer(from + "&teamsBelow=false&to=" + to).getInt("terms.find { it.term == 'new' }.deals");
+    }
+
     private static String target(String team, int amount) {
         return "{\"measure\":\"bookings\",\"period\":\"%s\",\"team\":\"%s\",\"amount\":{\"amount\":\"%d\",\"currency\":\"EUR\"}}"
                 .formatted(NEXT, team, amount);

@@ -7,6 +7,7 @@ import dealflow.forecast.estimate.Arrivals;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.estimate.Population;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.Question;
@@ -34,13 +35,13 @@ public final class Explainer {
     private final List<String> stages;
     private final int today;
     private final List<DealHistory> open;
+    private final Grouping teams;
 
     /** What open deals are divided by. */
     enum Division {
         STAGE,
         AGE,
-        OWNER,
-        TEAM
+        OWNER
     }
 
     /** The part that an open deal is in. */
@@ -53,7 +54,6 @@ public final class Explainer {
             case STAGE -> deal -> stages.get(deal.visitAt(today).stage());
             case AGE -> deal -> band(today - deal.visitAt(today).entered());
             case OWNER -> deal -> deal.labels().owner();
-            case TEAM -> deal -> deal.labels().team();
         };
     }
 
@@ -61,20 +61,26 @@ public final class Explainer {
         return known.pipeline().funnelStages().stream().map(Stage::key).toList();
     }
 
-    /** Where what is asked comes from. */
-    public static Explanation explain(InformationSet known, Question question) {
+    /**
+     * Where what is asked comes from.
+     *
+     * @param teams the groups that a forecast by team has
+     */
+    public static Explanation explain(InformationSet known, Question question, Grouping teams) {
         var stages = stages(known);
-        return known.memo().of(new Asked(question.whole()), () -> new Explainer(known.model(), question.scope(), stages)
+        return known.memo().of(new Asked(question.whole(), teams), () -> new Explainer(
+                        known.model(), question.scope(), stages, teams)
                 .explain(question.scope(), question.interval(), question.from(), question.periods()));
     }
 
     /** Tells the explanation of a question from its forecast. */
-    private record Asked(Question question) {}
+    private record Asked(Question question, Grouping teams) {}
 
     /** @param stages the keys of the funnel's stages */
-    public Explainer(Model model, Scope scope, List<String> stages) {
+    public Explainer(Model model, Scope scope, List<String> stages, Grouping teams) {
         this.model = model;
         this.stages = stages;
+        this.teams = teams;
         this.today = model.history().today();
         this.open = model.history().lives().stream()
                 .filter(deal -> scope.includes(deal.labels()) && model.history().open(deal))
@@ -119,12 +125,15 @@ public final class Explainer {
                 parts(expected, Division.STAGE),
                 parts(expected, Division.AGE),
                 parts(expected, Division.OWNER),
-                parts(expected, Division.TEAM),
+                parts(expected, deal -> teams.of(deal.labels()).name()),
                 merged(begun));
     }
 
     private List<Explanation.Part> parts(double[] expected, Division division) {
-        var part = part(stages, today, division);
+        return parts(expected, part(stages, today, division));
+    }
+
+    private List<Explanation.Part> parts(double[] expected, Function<DealHistory, String> part) {
         var amounts = model.estimates().amounts();
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (var i = 0; i < expected.length; i++) {

@@ -7,6 +7,7 @@ import dealflow.edge.answer.Tabular;
 import dealflow.forecast.answer.Disclosure;
 import dealflow.forecast.answer.ForecastAnswer.Telling;
 import dealflow.forecast.explanation.Explainer.Division;
+import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.InformationSet;
@@ -99,20 +100,35 @@ public record ExplanationAnswer(
     }
 
     /** What of the divisions of a question's open deals is not told. */
-    private record Hidden(InformationSet known, Scope scope, Disclosure disclosure, Telling telling) {
+    private record Hidden(InformationSet known, Scope scope, Grouping teams, Disclosure disclosure, Telling telling) {
 
         private Predicate<String> of(Division division) {
             return telling.reason() != null
                     ? part -> true
                     : disclosure.hiddenParts(scope, division, Explainer.part(known, division))::contains;
         }
+
+        /** As in a forecast by team, which tells as much. */
+        private Predicate<String> ofTeams() {
+            return telling.reason() != null
+                    ? part -> true
+                    : part -> disclosure.reasons(scope, teams).containsKey(new Grouping.Group(part));
+        }
     }
 
-    /** @param owners whether owners are shown apart, which not everybody may see */
+    /**
+     * @param teams by which groups of teams it is divided
+     * @param owners whether owners are shown apart, which not everybody may see
+     */
     static ExplanationAnswer of(
-            InformationSet known, Question question, Disclosure disclosure, Telling telling, boolean owners) {
-        var explanation = Explainer.explain(known, question);
-        var hidden = new Hidden(known, question.scope(), disclosure, telling);
+            InformationSet known,
+            Question question,
+            Grouping teams,
+            Disclosure disclosure,
+            Telling telling,
+            boolean owners) {
+        var explanation = Explainer.explain(known, question, teams);
+        var hidden = new Hidden(known, question.scope(), teams, disclosure, telling);
         return new ExplanationAnswer(
                 known.pipeline().key(),
                 "bookings",
@@ -141,7 +157,7 @@ public record ExplanationAnswer(
                 ExpectedPart.of(period.byStage(), hidden.of(Division.STAGE), telling),
                 ExpectedPart.of(period.byAge(), hidden.of(Division.AGE), telling),
                 owners ? ExpectedPart.of(period.byOwner(), hidden.of(Division.OWNER), telling) : null,
-                ExpectedPart.of(period.byTeam(), hidden.of(Division.TEAM), telling),
+                ExpectedPart.of(period.byTeam(), hidden.ofTeams(), telling),
                 ExpectedPart.ofNew(period.newByStage(), telling));
     }
 

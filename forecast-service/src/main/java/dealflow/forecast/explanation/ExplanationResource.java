@@ -57,7 +57,7 @@ public class ExplanationResource {
             summary = "Where the expected bookings come from, and the curves behind them",
             description =
                     "The expected amount of each period by stage, days in the stage and team, with by=owner also by owner; "
-                            + "the parts of each division add up to the whole. curves has, per stage and days in it, the daily hazards of moving on, winning "
+                            + "the parts of each division add up to the whole. Teams are those of a forecast by team: on the day of asOf, each with those below it. curves has, per stage and days in it, the daily hazards of moving on, winning "
                             + "and losing, and the sample that each rests on. All of it is about populations of deals: what fewer than ten "
                             + "open ones are expected to bring is null, or the part is left out.")
     @APIResponse(responseCode = "200", description = "The explanation")
@@ -86,6 +86,6 @@ public class ExplanationResource {
         var known = pipelines.at(key, asOf);
         var disclosure = forecasts.disclosure(known, question.measure());
         var telling = new ForecastAnswer.Telling(disclosure.reason(question.scope()), rights.deals(question.scope()));
-        return ExplanationAnswer.of(known, question, disclosure, telling, by != null);
+        return ExplanationAnswer.of(known, question, period.grouping("team"), disclosure, telling, by != null);
     }
 }

@@ -10,6 +10,7 @@ import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.explanation.Explainer;
 import dealflow.forecast.explanation.Explanation;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
@@ -132,7 +133,7 @@ class TruthKnownTest {
                 .forecast(Interval.MONTH, from, 1)
                 .periods()
                 .get(0);
-        var explained = new Explainer(model, Scope.ALL, List.of("a", "b"))
+        var explained = new Explainer(model, Scope.ALL, List.of("a", "b"), Label.TEAM)
                 .explain(Scope.ALL, Interval.MONTH, from, 1)
                 .periods()
                 .get(0);
