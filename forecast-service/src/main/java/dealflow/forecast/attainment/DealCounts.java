@@ -1,6 +1,5 @@
 package dealflow.forecast.attainment;
 
-import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.DayTotals;
 import dealflow.forecast.calendar.NamedPeriod;
 import dealflow.forecast.calendar.Window;
@@ -49,11 +48,9 @@ record DealCounts(InformationSet known, NamedPeriod period, Question question) {
     Counted won(Grouping.Group group) {
         var deals = deals(group);
         var window = window();
-        var calibration = known.model()
-                .calibration(Measure.BOOKINGS, Forecaster.windows(history().today(), question.whole()));
         return new Counted(
                 deals.closed(first(), end()).count(),
-                CountDistribution.ofWins(deals, window, calibration),
+                CountDistribution.ofWins(deals, window, known.model().countDrift(window)),
                 pace((from, to) -> deals.closed(from, to).count(), history().settledBefore()));
     }
 

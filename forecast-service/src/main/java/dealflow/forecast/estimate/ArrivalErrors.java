@@ -3,22 +3,19 @@ package dealflow.forecast.estimate;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.Deadline;
+import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
  * How far the number of deals that begin may be off from what is expected, learned from what would have been expected on the pipeline's own
- * past Mondays. Chance alone (Poisson) explains a part of past errors; the rest is a factor common to all deals.
+ * past Mondays. Chance alone (Poisson) explains a part of past errors; the rest is a factor common to all deals
+ * ({@link CommonFactor}).
  */
 public final class ArrivalErrors {
 
     private static final int STEP = 7;
     private static final int FIRST_TEST = 28;
     private static final int TESTS = 26;
-
-    /** The standard deviation of the factor before any forecast was seen to its end, and how many of these it weighs: as in Calibration. */
-    private static final double PRIOR = 0.3;
-
-    private static final double PRIOR_CASES = 4;
 
     private ArrivalErrors() {}
 
@@ -31,7 +28,7 @@ public final class ArrivalErrors {
         if (window.days() == 0) {
             return 0;
         }
-        double excess = 0, squares = 0, weights = 0;
+        var cases = new ArrayList<CommonFactor.Case>();
         for (var test = 0; test < TESTS; test++) {
             var known = daily.length - window.to() - test * STEP;
             if (known < FIRST_TEST) {
@@ -43,20 +40,12 @@ public final class ArrivalErrors {
             for (var ahead = window.from(); ahead < window.to(); ahead++) {
                 expected += rate.on(ahead);
             }
-            var error = expected
-                    - Arrays.stream(daily, known + window.from(), known + window.to())
-                            .sum();
-            // Tests are a week apart, so that longer windows overlap and say the same.
-            var weight = Math.min(1, (double) STEP / window.days());
-            excess += weight * (error * error - expected);
-            squares += weight * expected * expected;
-            weights += weight;
+            var actual = Arrays.stream(daily, known + window.from(), known + window.to())
+                    .sum();
+            cases.add(new CommonFactor.Case(CommonFactor.weight(window.days(), STEP), expected, expected, actual));
         }
-        if (squares == 0) {
-            return PRIOR * PRIOR;
-        }
-        var typical = squares / weights;
-        return Math.max(0, (excess + PRIOR_CASES * typical * PRIOR * PRIOR) / (squares + PRIOR_CASES * typical));
+        var deviation = CommonFactor.deviation(cases);
+        return deviation * deviation;
     }
 
     /**

@@ -40,6 +40,11 @@ public final class Actuals implements ComputationCache.Sized {
         return bookings(lives, amounts::of);
     }
 
+    /** How many were won. */
+    static Actuals wins(List<DealHistory> lives) {
+        return bookings(lives, deal -> 1);
+    }
+
     private static Actuals bookings(List<DealHistory> lives, ToDoubleFunction<DealHistory> worth) {
         var pieces = new ArrayList<Piece>();
         for (var deal : lives) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What would have been forecast on past days from what was known then, and what came. */
 public final class Backtest {
@@ -35,6 +36,7 @@ public final class Backtest {
     private final int due;
     private final int[] wonDays;
     private final Map<Measure, List<Outcome>> outcomes = new ConcurrentHashMap<>();
+    private List<Outcome> won;
 
     /** Of days before {@code today}, with what came until then at what {@code amounts} say. */
     Backtest(TrainingData history, Amounts amounts, int today, PastForecasts past) {
@@ -151,23 +153,36 @@ public final class Backtest {
      * @param weights of the candidates
      */
     List<Case> cases(List<Window> windows, Measure measure, double[] weights) {
+        return cases(windows, outcomes(measure), forecast -> forecast.of(measure), weights);
+    }
+
+    /** The same of how many deals were won. */
+    List<Case> wins(List<Window> windows, double[] weights) {
+        return cases(windows, won(), PastForecast::numbers, weights);
+    }
+
+    private List<Case> cases(
+            List<Window> windows,
+            List<Outcome> outcomes,
+            Function<PastForecast, List<PastForecast.Sums>> said,
+            double[] weights) {
         var cases = new ArrayList<Case>();
-        for (var outcome : outcomes(measure)) {
+        for (var outcome : outcomes) {
             var forecast = outcome.forecast;
             var resolved = windows.stream()
                     .filter(window ->
                             window.days() > 0 && window.to() <= DaysAhead.LAST && forecast.day() + window.to() <= today)
                     .toList();
             if (!resolved.isEmpty()) {
-                var said = PastForecast.Sums.mixed(forecast.of(measure), weights);
+                var sums = PastForecast.Sums.mixed(said.apply(forecast), weights);
                 var reliability = wins(forecast.day()) / (double) Math.max(1, wins(today));
                 for (var window : resolved) {
                     cases.add(new Case(
                             forecast.day(),
                             window,
                             reliability,
-                            new Part(said.open(window), outcome.actuals(0, window)),
-                            new Part(said.fresh(window), outcome.actuals(1, window))));
+                            new Part(sums.open(window), outcome.actuals(0, window)),
+                            new Part(sums.fresh(window), outcome.actuals(1, window))));
                 }
             }
         }
@@ -190,9 +205,20 @@ public final class Backtest {
         return outcomes.computeIfAbsent(measure, key -> {
             var lives = history.lives();
             var actuals = key == Measure.RECEIPTS ? Actuals.receipts(lives) : Actuals.bookings(lives, amounts);
-            return past.stream()
-                    .map(said -> new Outcome(said, actuals.before(said.day(), DaysAhead.LAST, said.day())))
-                    .toList();
+            return outcomes(actuals);
         });
+    }
+
+    private synchronized List<Outcome> won() {
+        if (won == null) {
+            won = outcomes(Actuals.wins(history.lives()));
+        }
+        return won;
+    }
+
+    private List<Outcome> outcomes(Actuals actuals) {
+        return past.stream()
+                .map(said -> new Outcome(said, actuals.before(said.day(), DaysAhead.LAST, said.day())))
+                .toList();
     }
 }

@@ -70,14 +70,14 @@ public final class CountDistribution {
         }
     }
 
-    /** Of the orders that deals bring: as wide as past forecasts of their amounts have to be. */
-    public static CountDistribution ofWins(BookingsSeries deals, Window window, Calibration calibration) {
+    /**
+     * Of the orders that deals bring.
+     *
+     * @param drift as {@link Model#countDrift} says
+     */
+    public static CountDistribution ofWins(BookingsSeries deals, Window window, double drift) {
         Deadline.check();
-        var open = deals.openWins(window);
-        var fresh = deals.freshWins(window);
-        var width = calibration.of(window);
-        return new CountDistribution(
-                open, fresh, fresh.mean() <= 0 ? width.open() : open.mean() <= 0 ? width.fresh() : width.total());
+        return new CountDistribution(deals.openWins(window), deals.freshWins(window), drift);
     }
 
     /**

@@ -2,6 +2,7 @@ package dealflow.forecast.model;
 
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.calendar.Window;
+import dealflow.forecast.estimate.CommonFactor;
 import dealflow.forecast.estimate.Estimates;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.TrainingData;
@@ -16,9 +17,11 @@ import dealflow.forecast.survival.Mixture;
 import dealflow.forecast.survival.WinTimeModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The model of one pipeline as known at the start of a day: the estimators combined as their own past forecasts deserve.
@@ -45,6 +48,7 @@ public final class Model {
     private final ExpectedWins expectedWins;
     private final Map<Asked, Calibration> calibrations = ComputationCache.atMost(CALIBRATIONS);
     private final Map<Asked, List<PastError>> errors = ComputationCache.atMost(CALIBRATIONS);
+    private final Map<Window, Double> countDrifts = ComputationCache.atMost(CALIBRATIONS);
     private PaymentBehaviour behaviour;
     private PastForecast now;
 
@@ -154,6 +158,32 @@ public final class Model {
         return errors.computeIfAbsent(
                 new Asked(measure, List.copyOf(windows)),
                 asked -> PastError.of(distinct, calibration(measure, windows), past(measure, distinct)));
+    }
+
+    /**
+     * The standard deviation of the drift of how many are won in a window. Numbers vary less by chance than amounts, which hide it, so that
+     * their own past errors tell it.
+     */
+    public double countDrift(Window window) {
+        return countDrifts.computeIfAbsent(window, asked -> CommonFactor.deviation(counted(asked)));
+    }
+
+    private List<CommonFactor.Case> counted(Window window) {
+        var past = backtest.wins(List.of(window), weights).stream()
+                .sorted(Comparator.comparingInt(Backtest.Case::origin))
+                .toList();
+        return IntStream.range(0, past.size())
+                .mapToObj(i -> {
+                    var item = past.get(i);
+                    var apart = i + 1 < past.size() ? past.get(i + 1).origin() - item.origin() : window.days();
+                    var total = item.total();
+                    return new CommonFactor.Case(
+                            CommonFactor.weight(window.days(), apart),
+                            total.forecast().mean(),
+                            total.forecast().variance(),
+                            total.actual());
+                })
+                .toList();
     }
 
     private double[] exposed(Asked asked) {

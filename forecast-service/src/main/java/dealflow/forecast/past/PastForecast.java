@@ -16,11 +16,13 @@ import java.util.List;
  * @param bookings of each candidate
  * @param receipts of each candidate
  * @param owed what of the receipts is due for orders that were won by then
+ * @param counts how many deals each candidate says are won
  */
-public record PastForecast(int day, int wins, List<Sums> bookings, List<Sums> receipts, float[] owed) {
+public record PastForecast(
+        int day, int wins, List<Sums> bookings, List<Sums> receipts, float[] owed, List<Counts> counts) {
 
     private static final int CANDIDATES = Estimates.CANDIDATES.size();
-    private static final int FLOATS = (CANDIDATES * 2 * 4 + 1) * DaysAhead.COUNT + CANDIDATES * 2;
+    private static final int FLOATS = (CANDIDATES * (2 * 4 + 2) + 1) * DaysAhead.COUNT + CANDIDATES * 3;
 
     /** Bytes in memory. */
     static final int SIZE = 4 * FLOATS + 1000;
@@ -77,6 +79,23 @@ public record PastForecast(int day, int wins, List<Sums> bookings, List<Sums> re
         }
     }
 
+    /**
+     * How many deals one estimator says are won: bookings if each deal were worth 1, of which the square is the same.
+     *
+     * @param deals how many are there
+     */
+    public record Counts(float[] open, float deals, float[] fresh) {
+
+        private Sums sums() {
+            return new Sums(open, open, deals, fresh, fresh);
+        }
+    }
+
+    /** Of each candidate. */
+    public List<Sums> numbers() {
+        return counts.stream().map(Counts::sums).toList();
+    }
+
     public List<Sums> of(Measure measure) {
         return measure == Measure.RECEIPTS ? receipts : bookings;
     }
@@ -96,12 +115,17 @@ public record PastForecast(int day, int wins, List<Sums> bookings, List<Sums> re
         bookings.forEach(sums -> write(bytes, sums));
         receipts.forEach(sums -> write(bytes, sums));
         write(bytes, owed);
+        counts.forEach(each -> {
+            bytes.putFloat(each.deals);
+            write(bytes, each.open);
+            write(bytes, each.fresh);
+        });
         return bytes.array();
     }
 
     static PastForecast read(int day, int wins, byte[] content) {
         var bytes = ByteBuffer.wrap(content);
-        return new PastForecast(day, wins, readAll(bytes), readAll(bytes), readFloats(bytes));
+        return new PastForecast(day, wins, readAll(bytes), readAll(bytes), readFloats(bytes), readCounts(bytes));
     }
 
     private static void write(ByteBuffer bytes, Sums sums) {
@@ -123,6 +147,15 @@ public record PastForecast(int day, int wins, List<Sums> bookings, List<Sums> re
         for (var i = 0; i < CANDIDATES; i++) {
             var squares = bytes.getFloat();
             all[i] = new Sums(readFloats(bytes), readFloats(bytes), squares, readFloats(bytes), readFloats(bytes));
+        }
+        return List.of(all);
+    }
+
+    private static List<Counts> readCounts(ByteBuffer bytes) {
+        var all = new Counts[CANDIDATES];
+        for (var i = 0; i < CANDIDATES; i++) {
+            var deals = bytes.getFloat();
+            all[i] = new Counts(readFloats(bytes), deals, readFloats(bytes));
         }
         return List.of(all);
     }

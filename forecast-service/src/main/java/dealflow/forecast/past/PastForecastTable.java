@@ -12,7 +12,7 @@ import org.jdbi.v3.core.result.RowView;
 class PastForecastTable {
 
     /** Grows when days are worked out otherwise. */
-    private static final int WAY = 1;
+    private static final int WAY = 2;
 
     /** Rows that were worked out otherwise, or for other candidates, are made anew. */
     private static final int METHOD = 31 * WAY + Estimates.CANDIDATES.toString().hashCode();

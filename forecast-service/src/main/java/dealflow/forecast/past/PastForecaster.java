@@ -76,28 +76,36 @@ public final class PastForecaster {
         }
         var bookings = new ArrayList<PastForecast.Sums>();
         var receipts = new ArrayList<PastForecast.Sums>();
+        var counts = new ArrayList<PastForecast.Counts>();
         for (var times : estimates
                 .candidates()
                 .subList(estimates.firstCandidate(), estimates.candidates().size())) {
             Deadline.check();
             var booked = booked(times);
-            bookings.add(booked);
-            receipts.add(paid(booked, owed, owedSquares, kept));
+            bookings.add(booked.amounts);
+            counts.add(booked.counts);
+            receipts.add(paid(booked.amounts, owed, owedSquares, kept));
         }
         if (estimates.firstCandidate() == 1) {
             bookings.add(0, bookings.get(0));
             receipts.add(0, receipts.get(0));
+            counts.add(0, counts.get(0));
         }
-        return new PastForecast(estimates.history().today(), estimates.history().wins(), bookings, receipts, owed);
+        return new PastForecast(
+                estimates.history().today(), estimates.history().wins(), bookings, receipts, owed, counts);
     }
 
-    /** Deals that one estimator does not tell apart: the sums of their amounts, and these times their owners' multipliers. */
+    private record Booked(PastForecast.Sums amounts, PastForecast.Counts counts) {}
+
+    /** Deals that one estimator does not tell apart: their number, the sums of their amounts, and these times their owners' multipliers. */
     private static final class Alike {
+        private double count;
         private double amount;
         private double square;
         private double weighted;
 
-        void add(double amount, double square, double multiplier) {
+        void add(double count, double amount, double square, double multiplier) {
+            this.count += count;
             this.amount += amount;
             this.square += square;
             weighted += amount * multiplier;
@@ -110,39 +118,50 @@ public final class PastForecaster {
         }
     }
 
-    private PastForecast.Sums booked(WinTimeModel times) {
+    private Booked booked(WinTimeModel times) {
         var people = estimates.frailty();
         Map<Stratum, Alike> open = new HashMap<>();
         estimates.whole().open().forEach((stratum, sum) -> open.computeIfAbsent(times.seen(stratum), any -> new Alike())
-                .add(sum.amount(), sum.square(), people.multiplier(stratum.segment())));
+                .add(sum.count(), sum.amount(), sum.square(), people.multiplier(stratum.segment())));
         Map<Stratum, Alike> begin = new HashMap<>();
         for (var kind : estimates.whole().arrivals().kinds()) {
             begin.computeIfAbsent(times.seen(kind.stratum()), any -> new Alike())
-                    .add(kind.share() * kind.amount(), kind.share() * kind.square(), people.multiplier(kind.segment()));
+                    .add(
+                            kind.share(),
+                            kind.share() * kind.amount(),
+                            kind.share() * kind.square(),
+                            people.multiplier(kind.segment()));
         }
         var amounts = new double[DaysAhead.COUNT];
         var squares = new double[DaysAhead.COUNT];
-        var all = 0.0;
+        var counts = new double[DaysAhead.COUNT];
+        double all = 0, there = 0;
         for (var entry : open.entrySet()) {
             var deals = entry.getValue();
             all += deals.square;
+            there += deals.count;
             for (var i = 1; i < amounts.length; i++) {
                 var chance = deals.chance(times.wonWithin(entry.getKey(), elapsed[DaysAhead.day(i)]));
                 amounts[i] += chance * deals.amount;
                 squares[i] += chance * deals.square;
+                counts[i] += chance * deals.count;
             }
         }
         var fresh = new double[DaysAhead.COUNT];
         var freshSquares = new double[DaysAhead.COUNT];
+        var freshCounts = new double[DaysAhead.COUNT];
         begin.forEach((stratum, deals) -> {
             var wins = wins(times, stratum, deals);
             for (var i = 1; i < fresh.length; i++) {
                 fresh[i] += wins[i] * deals.amount;
                 freshSquares[i] += wins[i] * deals.square;
+                freshCounts[i] += wins[i] * deals.count;
             }
         });
-        return new PastForecast.Sums(
-                floats(amounts), floats(squares), (float) all, floats(fresh), floats(freshSquares));
+        return new Booked(
+                new PastForecast.Sums(
+                        floats(amounts), floats(squares), (float) all, floats(fresh), floats(freshSquares)),
+                new PastForecast.Counts(floats(counts), (float) there, floats(freshCounts)));
     }
 
     /** The expected number of wins, if all deals that begin were of the stratum. */

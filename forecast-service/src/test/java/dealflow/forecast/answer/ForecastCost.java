@@ -100,7 +100,8 @@ public final class ForecastCost {
     /** The same forecast of each day: how good they were is not what this is about. */
     private static PastForecasts past(PastForecast said) {
         return days -> days.stream()
-                .map(day -> new PastForecast(day, said.wins(), said.bookings(), said.receipts(), said.owed()))
+                .map(day -> new PastForecast(
+                        day, said.wins(), said.bookings(), said.receipts(), said.owed(), said.counts()))
                 .toList();
     }
 

@@ -43,6 +43,12 @@ class PastForecastTest {
                 assertThat(open.mean() / exact.open(window).mean()).isCloseTo(1, within(0.01));
                 assertThat(fresh.mean() / exact.fresh(window).mean()).isCloseTo(1, within(0.01));
                 assertThat(fresh.variance() / exact.fresh(window).variance()).isCloseTo(1, within(0.02));
+                var numbers = kept.numbers().get(i);
+                assertThat(numbers.open(window).mean() / exact.openWins(window).mean())
+                        .isCloseTo(1, within(0.03));
+                assertThat(numbers.fresh(window).mean()
+                                / exact.freshWins(window).mean())
+                        .isCloseTo(1, within(0.03));
                 assertThat(Math.sqrt(open.variance() / exact.open(window).variance()))
                         .as("an upper bound, and a near one")
                         .isBetween(0.99, 1.2);
@@ -70,6 +76,7 @@ class PastForecastTest {
         assertThat(read.owed()).isEqualTo(kept.owed());
         assertThat(read.receipts().get(5).freshSquares())
                 .isEqualTo(kept.receipts().get(5).freshSquares());
+        assertThat(read.counts().get(5).fresh()).isEqualTo(kept.counts().get(5).fresh());
         assertThat(read.day()).isEqualTo(kept.day());
         assertThat(read.wins()).isEqualTo(kept.wins());
     }
