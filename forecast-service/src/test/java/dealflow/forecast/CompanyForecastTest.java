@@ -13,10 +13,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,8 @@ class CompanyForecastTest {
         for (var measure : List.of("bookings", "receipts")) {
             thePartsAddUp(measure);
         }
+        targetsAddUpInOneCurrency();
+        callsAreAddedUpBesideWhatIsComputed();
         whatIsNotSaidOfOneIsNotSaidOfAll();
         onesWithoutDealsTakeNothingOffTheOthers();
         itIsATable();
@@ -147,6 +155,84 @@ class CompanyForecastTest {
         if (measure.equals("bookings")) {
             assertThat(amount(whole, "periods[1].total.p90")).isPositive();
         }
+    }
+
+    /** Of the second quarter; of the first, one of the two has none. */
+    private static void targetsAddUpInOneCurrency() {
+        aim("company-home", "EUR", Map.of("2026-Q1", "4000", "2026-Q2", "5000"));
+        aim("company-abroad", "CHF", Map.of("2026-Q2", "4000"));
+        var whole = answer(BOTH + "&currency=EUR" + PAST);
+        assertThat(whole.getList("periods.target")).isEqualTo(Arrays.asList(null, "8748.40", null));
+        assertThat(whole.getList("pipelines[0].periods.target")).isEqualTo(Arrays.asList(null, "3748.40", null));
+        assertThat(whole.getList("pipelines[1].periods.target")).isEqualTo(Arrays.asList("4000.00", "5000.00", null));
+        assertThat(whole.getList("pipelines[1].cumulative.target"))
+                .isEqualTo(Arrays.asList("4000.00", "9000.00", null));
+        assertThat(whole.getList("cumulative.target")).containsOnlyNulls();
+        assertThat(amount(whole, "periods[1].gap"))
+                .isEqualByComparingTo(new BigDecimal("8748.40").subtract(amount(whole, "periods[1].total.expected")));
+        // A target at the median is reached in half of the cases, whatever the parts' chances are.
+        var median = amount(whole, "periods[1].total.p50").subtract(new BigDecimal("3748.40"));
+        aim("company-home", "EUR", Map.of("2026-Q2", median.toPlainString()));
+        var half = answer(BOTH + "&currency=EUR" + PAST);
+        assertThat(half.getDouble("periods[1].chanceOfTarget")).isCloseTo(0.5, within(0.01));
+        var own = get("/forecasts/company-home?" + PAST.substring(1), "vera", "viewer")
+                .jsonPath();
+        assertThat(half.getString("pipelines[1].periods[1].chanceOfTarget"))
+                .isEqualTo(own.getString("periods[1].chanceOfTarget"));
+        assertThat(half.getString("pipelines[1].periods[1].gap")).isEqualTo(own.getString("periods[1].gap"));
+        assertThat(get("/company/forecast?" + BOTH + "&currency=EUR&owner=ann&owner=bob" + PAST, "ops", "sales-ops")
+                        .jsonPath()
+                        .getList("periods.target"))
+                .as("nobody has set one for two people together")
+                .containsOnlyNulls();
+    }
+
+    private static void aim(String pipeline, String currency, Map<String, String> targets) {
+        var items = targets.entrySet().stream()
+                .map(each -> Map.of(
+                        "measure",
+                        "bookings",
+                        "period",
+                        each.getKey(),
+                        "amount",
+                        Map.of("amount", each.getValue(), "currency", currency)))
+                .toList();
+        ops().body(Map.of("items", items)).put("/targets/" + pipeline).then().statusCode(200);
+    }
+
+    private static void callsAreAddedUpBesideWhatIsComputed() {
+        var next = YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
+        var asked = BOTH + "&currency=EUR&periods=1&from=" + next + "-01";
+        assertThat(answer(asked).getString("periods[0].call")).isNull();
+        call("company-home", "EUR", next, "900", null);
+        call("company-home", "EUR", next, "1000", null);
+        var one = answer(asked);
+        assertThat(one.getString("periods[0].call.commit")).isEqualTo("1000.00");
+        assertThat(one.getInt("periods[0].call.called")).isEqualTo(1);
+        assertThat(one.getString("pipelines[0].periods[0].call")).isNull();
+        call("company-abroad", "CHF", next, "100", "200");
+        var both = answer(asked);
+        assertThat(both.getString("periods[0].call.commit")).isEqualTo("1093.71");
+        assertThat(both.getString("periods[0].call.bestCase")).isEqualTo("1187.42");
+        assertThat(both.getInt("periods[0].call.called")).isEqualTo(2);
+        assertThat(both.getString("pipelines[0].periods[0].call.commit")).isEqualTo("93.71");
+        assertThat(both.getString("cumulative[0].call")).isNull();
+        assertThat(answer(asked + "&asOf=" + Instant.now().minusSeconds(3600)).getString("periods[0].call"))
+                .as("nobody had called yet")
+                .isNull();
+    }
+
+    private static void call(String pipeline, String currency, String period, String commit, String bestCase) {
+        var call = new HashMap<String, Object>(Map.of(
+                "period", period, "commit", Map.of("amount", commit, "currency", currency), "reason", "as they said"));
+        if (bestCase != null) {
+            call.put("bestCase", Map.of("amount", bestCase, "currency", currency));
+        }
+        ops().body(call).post("/forecasts/" + pipeline + "/calls").then().statusCode(201);
+    }
+
+    private static RequestSpecification ops() {
+        return given().auth().oauth2(BackingServices.token("ops", "sales-ops")).contentType("application/json");
     }
 
     private static void sum(JsonPath whole, String figure) {

@@ -107,6 +107,10 @@ public record Forecast(
 
     /** Whether so many deals are open that something may be said of the chance of all of them together. */
     public boolean isPopulation() {
+        return isPopulation(openDeals);
+    }
+
+    public static boolean isPopulation(int openDeals) {
         return openDeals >= POPULATION;
     }
 

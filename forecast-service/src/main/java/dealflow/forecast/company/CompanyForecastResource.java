@@ -8,8 +8,10 @@ import dealflow.contract.pipeline.Pipeline;
 import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sums;
 import dealflow.edge.answer.CsvWriter;
+import dealflow.forecast.answer.Forecast;
 import dealflow.forecast.answer.Forecasts;
 import dealflow.forecast.company.CompanyForecastAnswer.CompanyModel;
+import dealflow.forecast.company.CompanyForecastAnswer.Part;
 import dealflow.forecast.company.CompanyForecastAnswer.PipelineForecast;
 import dealflow.forecast.company.CompanyForecasts.Together;
 import dealflow.forecast.history.PipelineDirectory;
@@ -59,9 +61,15 @@ public class CompanyForecastResource {
     private final PipelineDirectory directory;
     private final Conversions conversions;
     private final DisclosureRights told;
+    private final CompanyAims aims;
 
     CompanyForecastResource(
-            Forecasts forecasts, PipelineDirectory directory, Conversions conversions, DisclosureRights told) {
+            Forecasts forecasts,
+            PipelineDirectory directory,
+            Conversions conversions,
+            DisclosureRights told,
+            CompanyAims aims) {
+        this.aims = aims;
         this.forecasts = forecasts;
         this.directory = directory;
         this.conversions = conversions;
@@ -108,7 +116,7 @@ public class CompanyForecastResource {
         var known = pipelines.stream()
                 .map(pipeline -> forecasts.known(pipeline, moment))
                 .toList();
-        var parts = new ArrayList<PipelineForecast>();
+        var parts = new ArrayList<Part>();
         for (var i = 0; i < known.size(); i++) {
             parts.add(part(known.get(i), question, rates.get(i)));
         }
@@ -125,7 +133,7 @@ public class CompanyForecastResource {
                 some.stream().map(known::get).toList(),
                 some.stream().map(rates::get).toList(),
                 some.stream().map(parts::get).toList(),
-                parts);
+                parts.stream().map(Part::forecast).toList());
     }
 
     private static boolean hasDeals(InformationSet known, Scope scope) {
@@ -140,24 +148,33 @@ public class CompanyForecastResource {
                 .orElseThrow();
     }
 
-    private PipelineForecast part(InformationSet known, Question question, Conversion rate) {
-        return CompanyForecastAnswer.part(
+    private Part part(InformationSet known, Question question, Conversion rate) {
+        var wanted = aims.of(known, question, rate);
+        var forecast = CompanyForecastAnswer.part(
                 known.pipeline().key(),
                 forecasts.forecast(known, question),
+                wanted,
                 rate,
                 forecasts.disclosure(known, question.measure()).reason(question.scope()),
                 told.deals(question.scope()));
+        return new Part(forecast, wanted);
     }
 
-    private static CompanyForecastAnswer answer(
+    private CompanyForecastAnswer answer(
             String currency,
             Instant moment,
             Question question,
             List<InformationSet> known,
             List<Conversion> rates,
-            List<PipelineForecast> parts,
+            List<Part> parts,
             List<PipelineForecast> all) {
-        var silent = parts.stream().filter(part -> part.reason() != null).toList();
+        var silent = parts.stream()
+                .map(Part::forecast)
+                .filter(part -> part.reason() != null)
+                .toList();
+        var open = known.stream()
+                .mapToInt(each -> forecasts.forecast(each, question).openDeals())
+                .sum();
         var together = silent.isEmpty() ? CompanyForecasts.together(known, question, rates) : null;
         var count = question.periods();
         var sums = together == null ? null : together.distributions();
@@ -168,9 +185,9 @@ public class CompanyForecastResource {
                 freshAsOf(known),
                 model(together),
                 CompanyForecastAnswer.sums(
-                        parts, PipelineForecast::periods, sums == null ? null : sums.subList(0, count)),
+                        parts, false, sums == null ? null : sums.subList(0, count), Forecast.isPopulation(open)),
                 CompanyForecastAnswer.sums(
-                        parts, PipelineForecast::cumulative, sums == null ? null : sums.subList(count, 2 * count)),
+                        parts, true, sums == null ? null : sums.subList(count, 2 * count), Forecast.isPopulation(open)),
                 all,
                 silent.isEmpty() ? null : reason(silent));
     }

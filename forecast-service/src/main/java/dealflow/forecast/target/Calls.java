@@ -156,6 +156,19 @@ public class Calls {
                 : List.of();
     }
 
+    /** The latest of each period about a scope that was made by a moment, whoever made it; none about several people or teams together. */
+    public List<Call> latest(String pipeline, Measure measure, Scope scope, Instant until) {
+        if (!scope.isOfOne()) {
+            return List.of();
+        }
+        var values = of(pipeline, measure, scope);
+        values.put("until", EventFigures.time(until));
+        return query(
+                "SELECT DISTINCT ON (period) " + COLUMNS + OF_SCOPE
+                        + "AND made_at <= :until ORDER BY period, made_at DESC, id DESC",
+                values);
+    }
+
     /** The latest about each scope in a period, whoever made it. */
     public List<Call> latest(String pipeline, Measure measure, String period) {
         return query(
