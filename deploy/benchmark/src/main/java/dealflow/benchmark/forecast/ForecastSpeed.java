@@ -31,7 +31,7 @@ public final class ForecastSpeed {
     private static final int PRODUCTS = 20;
     private static final int DAYS = 500;
     private static final int TARGET_WEEKS = 52;
-    private static final int TARGET_PRODUCTS = 7;
+    private static final int TARGET_PRODUCTS = 6;
 
     private static final String MONTHS = "?interval=month&periods=12";
 
@@ -106,7 +106,7 @@ public final class ForecastSpeed {
         return IntStream.range(0, OWNERS)
                 .mapToObj(owner ->
                         """
-                        {"measure": "bookings", "period": "%s", "owner": "rep%d", "amount": "1000000"%s}"""
+                        {"measure": "bookings", "period": "%s", "owner": "rep%d", "amount": {"amount": "1000", "currency": "USD"}%s}"""
                                 .formatted(period, owner, more))
                 .collect(Collectors.joining(","));
     }
