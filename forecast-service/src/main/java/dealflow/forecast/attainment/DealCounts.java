@@ -31,7 +31,14 @@ record DealCounts(InformationSet known, NamedPeriod period, Question question) {
      * @param ahead how many are still to come
      * @param pace that of earlier periods; null where too little is known
      */
-    record Counted(int came, CountDistribution ahead, Pace pace) {
+    record Counted(int came, CountDistribution ahead, Pace pace) implements ComputationCache.Sized {
+
+        private static final int BYTES = 1000;
+
+        @Override
+        public long bytes() {
+            return BYTES;
+        }
 
         Counted paced(Pace other) {
             return new Counted(came, ahead, other);
@@ -44,8 +51,18 @@ record DealCounts(InformationSet known, NamedPeriod period, Question question) {
 
     private record Errors(Window window) {}
 
+    private record EffectiveDeals() {}
+
+    private record Won(NamedPeriod period, Scope scope, Grouping by, Grouping.Group group) {}
+
+    private record Entered(NamedPeriod period, Scope scope, Grouping by, Grouping.Group group) {}
+
     /** @param group null for the whole */
     Counted won(Grouping.Group group) {
+        return known.memo().of(new Won(period, question.scope(), question.by(), group), () -> countWon(group));
+    }
+
+    private Counted countWon(Grouping.Group group) {
         var deals = deals(group);
         var window = window();
         return new Counted(
@@ -56,15 +73,20 @@ record DealCounts(InformationSet known, NamedPeriod period, Question question) {
 
     /** @param group null for the whole */
     Counted entered(Grouping.Group group) {
+        return known.memo().of(new Entered(period, question.scope(), question.by(), group), () -> countEntered(group));
+    }
+
+    private Counted countEntered(Grouping.Group group) {
         var deals = deals(group);
         var window = window();
         var days = group == null ? entries() : entriesOfGroups().getOrDefault(group, new DayTotals());
         var errors = known.memo().of(new Errors(window), () -> ArrivalErrors.variance(history(), window));
+        var all = known.memo().of(new EffectiveDeals(), () -> ArrivalErrors.effectiveDeals(history()));
         return new Counted(
                 days.between(first(), end()).count(),
                 CountDistribution.ofEntries(
                         deals.begins(window.from(), window.to()),
-                        errors + ArrivalErrors.ofShare(history(), deals.shareOfArrivals())),
+                        errors + ArrivalErrors.ofShare(all, deals.shareOfArrivals())),
                 pace((from, to) -> days.between(from, to).count(), history().today()));
     }
 

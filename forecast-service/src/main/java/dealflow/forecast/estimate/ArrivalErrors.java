@@ -48,11 +48,8 @@ public final class ArrivalErrors {
         return deviation * deviation;
     }
 
-    /**
-     * The same of how well a share of all deals is known: that of a proportion of as many deals as the weights by which they are
-     * remembered are worth (Kish, Survey Sampling, 1965, 11.7).
-     */
-    public static double ofShare(TrainingData history, double share) {
+    /** How many deals that count alike the deals are worth with the weights by which they are remembered (Kish, Survey Sampling, 1965, 11.7). */
+    public static double effectiveDeals(TrainingData history) {
         double sum = 0, squares = 0;
         for (var deal : history.lives()) {
             if (deal.enteredDay() >= 0 && deal.enteredDay() < history.today()) {
@@ -61,6 +58,15 @@ public final class ArrivalErrors {
                 squares += weight * weight;
             }
         }
-        return share <= 0 || share >= 1 || sum == 0 ? 0 : (1 - share) / share * squares / (sum * sum);
+        return sum == 0 ? 0 : sum * sum / squares;
+    }
+
+    /**
+     * The same variance of how well a share of all deals is known: that of a proportion of so many.
+     *
+     * @param effectiveDeals as {@link #effectiveDeals} counts them
+     */
+    public static double ofShare(double effectiveDeals, double share) {
+        return share <= 0 || share >= 1 || effectiveDeals == 0 ? 0 : (1 - share) / share / effectiveDeals;
     }
 }

@@ -65,22 +65,17 @@ public record Image(
         return of(pipeline).changedAfter(HistoryLoader.micros(asOf));
     }
 
+    /** All deals as they were known at a moment. */
+    public KnownDeals at(Pipeline pipeline, Instant asOf) {
+        return new KnownDeals(this, pipeline, asOf);
+    }
+
     /** The deals that have been in the funnel or won, by their changes up to and including {@code asOf}. */
     List<DealHistory> lives(Pipeline pipeline, Instant asOf) {
-        var deals = of(pipeline);
-        var reader = new DealHistoryReader(pipeline, dictionaries, deals.marks.days());
-        var shared = deals.current.areOf(pipeline);
-        var until = HistoryLoader.micros(asOf);
-        var lives = new ArrayList<DealHistory>(deals.packed.length);
-        deals.current.reach(deals.packed.length);
-        for (var slot = 0; slot < deals.packed.length; slot++) {
-            var track = deals.packed[slot];
-            if (track == null || track.at(0) > until) {
-                continue;
-            }
-            var deal = shared && track.latest() <= until
-                    ? deals.current.of(slot, track, reader)
-                    : reader.read(track, until);
+        var known = at(pipeline, asOf);
+        var lives = new ArrayList<DealHistory>(known.slots());
+        for (var slot = 0; slot < known.slots(); slot++) {
+            var deal = known.of(slot);
             if (deal != null) {
                 lives.add(deal);
             }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.forecast.history.DealHistory;
-import dealflow.forecast.history.DealHistoryReader;
 import dealflow.forecast.history.HistoryLoader;
 import dealflow.forecast.history.Image;
 import dealflow.forecast.history.Images;
@@ -176,27 +175,25 @@ public class Models {
 
     /** Each deal that was there at a moment, as it was known then. */
     public void deals(Pipeline pipeline, Instant asOf, BiConsumer<UUID, DealHistory> visitor) {
-        var image = images.latest();
-        var reader = new DealHistoryReader(
-                pipeline, image.dictionaries(), image.of(pipeline).marks().days());
-        image.of(pipeline).forEach(track -> {
-            var deal = reader.read(track, HistoryLoader.micros(asOf));
+        var known = images.latest().at(pipeline, asOf);
+        for (var slot = 0; slot < known.slots(); slot++) {
+            var deal = known.of(slot);
             if (deal != null) {
-                visitor.accept(track.deal(), deal);
+                visitor.accept(known.id(slot), deal);
             }
-        });
+        }
     }
 
-    /** Each deal as it was known at two moments, null where it was not. */
+    /** Each deal as it was known at two moments, null where it was not; the same object where it has not changed in between. */
     public void pairs(Pipeline pipeline, Instant before, Instant after, Pairs pairs) {
         var image = images.latest();
-        var reader = new DealHistoryReader(
-                pipeline, image.dictionaries(), image.of(pipeline).marks().days());
-        image.of(pipeline).forEach(track -> {
-            var is = reader.read(track, HistoryLoader.micros(after));
+        var earlier = image.at(pipeline, before);
+        var later = image.at(pipeline, after);
+        for (var slot = 0; slot < later.slots(); slot++) {
+            var is = later.of(slot);
             if (is != null) {
-                pairs.accept(track.deal(), reader.read(track, HistoryLoader.micros(before)), is);
+                pairs.accept(later.id(slot), earlier.of(slot), is);
             }
-        });
+        }
     }
 }

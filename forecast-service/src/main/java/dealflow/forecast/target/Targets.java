@@ -1,6 +1,8 @@
 package dealflow.forecast.target;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dealflow.contract.json.ContractJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -19,7 +21,15 @@ public class Targets {
 
     private static final TypeReference<List<Target>> LIST = new TypeReference<>() {};
 
+    private static final int MOST_KEPT = 50_000;
+
     private final Jdbi database;
+
+    /** A list may be long, and each question about a target reads it. */
+    private final Cache<String, Read> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((String pipeline, Read read) -> 1 + read.list.targets().size())
+            .build();
 
     Targets(Jdbi database) {
         this.database = database;
@@ -36,13 +46,34 @@ public class Targets {
         static final TargetList NONE = new TargetList(0, List.of(), null, null);
     }
 
+    /** What was read last, with the mark that the database gives each state of a row: also what is erased from a list changes it. */
+    private record Read(String mark, TargetList list) {}
+
     public TargetList of(String pipeline) {
-        return database.withHandle(handle -> handle.createQuery(
-                        "SELECT version, targets, further, changed_by, changed_at FROM target_list WHERE pipeline = :pipeline")
-                .bind("pipeline", pipeline)
-                .map(Targets::read)
-                .findOne()
-                .orElse(TargetList.NONE));
+        return database.withHandle(handle -> {
+            var mark = handle.createQuery("SELECT xmin::text FROM target_list WHERE pipeline = :pipeline")
+                    .bind("pipeline", pipeline)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(null);
+            if (mark == null) {
+                return TargetList.NONE;
+            }
+            var known = kept.getIfPresent(pipeline);
+            if (known != null && known.mark.equals(mark)) {
+                return known.list;
+            }
+            var read = handle.createQuery(
+                            """
+                                SELECT version, targets, further, changed_by, changed_at, xmin::text AS mark
+                                FROM target_list WHERE pipeline = :pipeline
+                                """)
+                    .bind("pipeline", pipeline)
+                    .map((RowView row) -> new Read(row.getColumn("mark", String.class), read(row)))
+                    .findOne();
+            read.ifPresent(list -> kept.put(pipeline, list));
+            return read.map(Read::list).orElse(TargetList.NONE);
+        });
     }
 
     private static TargetList read(RowView row) {
