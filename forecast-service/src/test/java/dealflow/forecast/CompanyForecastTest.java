@@ -258,6 +258,15 @@ class CompanyForecastTest {
         assertThat(both.getString("reason")).isNull();
         assertThat(both.getList("pipelines.pipeline", String.class)).containsExactly("company-home", "company-new");
         assertThat(both.getList("periods.total")).isEqualTo(home.getList("periods.total"));
+        // What is wanted of it is wanted of the whole.
+        var before = home.getString("periods[1].target");
+        aim("company-new", "EUR", Map.of("2026-Q2", "1000"));
+        var wanted = answer("pipeline=company-home&pipeline=company-new" + PAST);
+        assertThat(amount(wanted, "periods[1].target"))
+                .isEqualByComparingTo(new BigDecimal(before).add(new BigDecimal("1000")));
+        assertThat(amount(wanted, "periods[1].gap"))
+                .isEqualByComparingTo(
+                        amount(wanted, "periods[1].target").subtract(amount(wanted, "periods[1].total.expected")));
         assertThat(both.getString("pipelines[1].reason.code")).isEqualTo("few-decided");
     }
 

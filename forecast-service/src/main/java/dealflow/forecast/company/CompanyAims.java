@@ -9,6 +9,7 @@ import dealflow.forecast.target.Calls;
 import dealflow.forecast.target.TargetTrees;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,7 @@ class CompanyAims {
     }
 
     private static BigDecimal in(BigDecimal amount, Conversion rate) {
-        return amount.multiply(rate.rate());
+        // To the cent, as it is shown: the whole is the sum of what is shown of its parts.
+        return amount.multiply(rate.rate()).setScale(2, RoundingMode.HALF_EVEN);
     }
 }

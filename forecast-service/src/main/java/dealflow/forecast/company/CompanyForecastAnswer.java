@@ -189,12 +189,17 @@ public record CompanyForecastAnswer(
     /**
      * The sum: what came and what is expected is that of the parts, to the cent; percentiles are drawn together.
      *
+     * @param before what is wanted of pipelines without deals yet, of which nothing is expected
      * @param cumulative which of the two lists of periods
      * @param together of each of its periods; null where that is not told
      * @param population whether the deals are enough for a chance
      */
     static List<CompanyPeriod> sums(
-            List<Part> parts, boolean cumulative, List<PredictiveDistribution> together, boolean population) {
+            List<Part> parts,
+            List<List<Wanted>> before,
+            boolean cumulative,
+            List<PredictiveDistribution> together,
+            boolean population) {
         var sums = new ArrayList<CompanyPeriod>();
         var count = parts.get(0).forecast().periods().size();
         for (var i = 0; i < count; i++) {
@@ -204,19 +209,23 @@ public record CompanyForecastAnswer(
                     .map(part -> cumulative ? part.cumulative() : part.periods())
                     .map(periods -> periods.get(place))
                     .toList();
-            var wanted = parts.stream()
-                    .map(part -> part.wanted().get(cumulative ? count + place : place))
-                    .toList();
-            sums.add(sum(own, wanted, together == null ? null : together.get(i), population));
+            var number = cumulative ? count + i : i;
+            var wanted = parts.stream().map(part -> part.wanted().get(number)).toList();
+            var more = before.stream().map(part -> part.get(number)).toList();
+            sums.add(sum(own, wanted, more, together == null ? null : together.get(i), population));
         }
         return sums;
     }
 
     private static CompanyPeriod sum(
-            List<CompanyPeriod> own, List<Wanted> wanted, PredictiveDistribution drawn, boolean population) {
+            List<CompanyPeriod> own,
+            List<Wanted> wanted,
+            List<Wanted> more,
+            PredictiveDistribution drawn,
+            boolean population) {
         var first = own.get(0);
         var closed = sum(own, period -> period.closed().amount());
-        var target = target(wanted);
+        var target = target(wanted, more);
         var total = drawn == null
                 ? null
                 : dist(drawn.total().plus(closed.doubleValue()), sum(own, period -> period.total()
@@ -239,13 +248,17 @@ public record CompanyForecastAnswer(
                 drawn == null || target == null || !population
                         ? null
                         : Figures.rounded(drawn.reaches(target.subtract(closed).doubleValue())),
-                call(wanted));
+                call(Stream.concat(wanted.stream(), more.stream()).toList()));
     }
 
-    private static BigDecimal target(List<Wanted> wanted) {
+    /** None where one with deals has none. */
+    private static BigDecimal target(List<Wanted> wanted, List<Wanted> more) {
         return wanted.stream().anyMatch(one -> one.target() == null)
                 ? null
-                : wanted.stream().map(Wanted::target).reduce(BigDecimal.ZERO, BigDecimal::add);
+                : Stream.concat(wanted.stream(), more.stream())
+                        .map(Wanted::target)
+                        .filter(Objects::nonNull)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static BigDecimal sum(List<CompanyPeriod> periods, Function<CompanyPeriod, String> amount) {

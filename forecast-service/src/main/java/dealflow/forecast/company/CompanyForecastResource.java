@@ -133,6 +133,10 @@ public class CompanyForecastResource {
                 some.stream().map(known::get).toList(),
                 some.stream().map(rates::get).toList(),
                 some.stream().map(parts::get).toList(),
+                IntStream.range(0, parts.size())
+                        .filter(i -> !some.contains(i))
+                        .mapToObj(i -> parts.get(i).wanted())
+                        .toList(),
                 parts.stream().map(Part::forecast).toList());
     }
 
@@ -167,6 +171,7 @@ public class CompanyForecastResource {
             List<InformationSet> known,
             List<Conversion> rates,
             List<Part> parts,
+            List<List<CompanyAims.Wanted>> before,
             List<PipelineForecast> all) {
         var silent = parts.stream()
                 .map(Part::forecast)
@@ -185,9 +190,17 @@ public class CompanyForecastResource {
                 freshAsOf(known),
                 model(together),
                 CompanyForecastAnswer.sums(
-                        parts, false, sums == null ? null : sums.subList(0, count), Forecast.isPopulation(open)),
+                        parts,
+                        before,
+                        false,
+                        sums == null ? null : sums.subList(0, count),
+                        Forecast.isPopulation(open)),
                 CompanyForecastAnswer.sums(
-                        parts, true, sums == null ? null : sums.subList(count, 2 * count), Forecast.isPopulation(open)),
+                        parts,
+                        before,
+                        true,
+                        sums == null ? null : sums.subList(count, 2 * count),
+                        Forecast.isPopulation(open)),
                 all,
                 silent.isEmpty() ? null : reason(silent));
     }

@@ -14,6 +14,8 @@ public final class HeapShare {
     /** However much the deals take, so much of the heap is for answers: a service that has no room for them has none for its deals either. */
     private static final int LEAST = 4;
 
+    private static final int STEPS = 32;
+
     private static final Map<Cache<?, ?>, Integer> BOUNDED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static volatile long deals;
@@ -33,11 +35,15 @@ public final class HeapShare {
         return cache;
     }
 
-    /** Tells how much the deals take, bytes. */
+    /** Tells how much the deals take, bytes. By steps, so that not each new deal makes every cache a little smaller. */
     public static void occupiedByDeals(long bytes) {
-        deals = bytes;
-        synchronized (BOUNDED) {
-            BOUNDED.forEach(HeapShare::resize);
+        var step = Runtime.getRuntime().maxMemory() / STEPS;
+        var stepped = (bytes + step - 1) / step * step;
+        if (stepped != deals) {
+            deals = stepped;
+            synchronized (BOUNDED) {
+                BOUNDED.forEach(HeapShare::resize);
+            }
         }
     }
 

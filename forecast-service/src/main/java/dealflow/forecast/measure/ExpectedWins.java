@@ -64,9 +64,9 @@ public final class ExpectedWins {
 
     /** The same of strata that deals are in at the start of day {@code start}, before day {@code start + d}. */
     public DailyChances daily(int start, int days) {
-        var began = elapsed(start);
-        elapsed(start + days);
-        var since = Arrays.copyOfRange(elapsed, start, start + days + 1);
+        var known = elapsedUntil(start + days);
+        var began = known[start];
+        var since = Arrays.copyOfRange(known, start, start + days + 1);
         Arrays.setAll(since, day -> since[day] - began);
         return new DailyChances(times, estimates.frailty(), since);
     }
@@ -250,11 +250,16 @@ public final class ExpectedWins {
     }
 
     private double elapsed(int days) {
+        return elapsedUntil(days)[days];
+    }
+
+    /** At least so many days. */
+    private double[] elapsedUntil(int days) {
         var known = elapsed;
         if (days >= known.length) {
             known = estimates.seasonality().elapsed(estimates.history().today(), Math.max(400, days));
             elapsed = known;
         }
-        return known[days];
+        return known;
     }
 }

@@ -82,9 +82,10 @@ public record ChangesAnswer(
 
     /** Where so few deals make up what is not told apart, and the model has learned nothing, its term would be theirs. */
     private static Notice fewInAll(ExplainedChange change, int minimum) {
-        var few = change.terms().values().stream()
-                .mapToInt(ForecastBridge.Total::deals)
-                .filter(deals -> deals < minimum)
+        var few = change.dealsByTerms().entrySet().stream()
+                .filter(deals -> deals.getKey().stream()
+                        .anyMatch(term -> change.terms().get(term).deals() < minimum))
+                .mapToInt(Map.Entry::getValue)
                 .sum();
         return change.sameDay() && few > 0 && few < minimum ? few(minimum) : null;
     }

@@ -43,7 +43,8 @@ class ChangesBetween {
         var later = later(asked);
         var was = expected(earlier, asked.before, asked);
         var is = expected(later, asked.after, asked);
-        var terms = bridge(asked, earlier, later).explain(pairs(asked), is - was);
+        var bridge = bridge(asked, earlier, later);
+        var terms = bridge.explain(pairs(asked), is - was);
         var reason = forecasts.disclosure(earlier, asked.measure).reason(asked.scope);
         return new ExplainedChange(
                 asked.measure,
@@ -53,6 +54,7 @@ class ChangesBetween {
                 was,
                 is,
                 terms,
+                bridge.dealsByTerms(),
                 earlier.today().equals(later.today()),
                 reason != null
                         ? reason

@@ -86,7 +86,7 @@ public class ChangesResource {
             description =
                     "The difference of what is expected of one period, of all deals in sight or of a filter's: new, won, lost, slipped (less likely in the "
                             + "period), pulledIn (more likely), repriced, reopened, transferred (came into the filter, or left it), model (what was learned) and restated "
-                            + "(what was known only later). Of receipts also cancelled (orders that are none any more), paidWithin (orders that paid meanwhile, in the period: "
+                            + "(what was known only later). Of receipts also cancelled (orders that are none any more), paidWithin (orders that paid meanwhile, in the period, and deposits of open deals: "
                             + "what came and may still come, less what was expected), paidOutside (that paid before or after it), refunded, paymentSooner and paymentLater "
                             + "(orders that paid nothing meanwhile: more or less is expected within the period, as they wait or reach a milestone) and termsChanged. The terms "
                             + "sum to the difference. Each tells its deals' own amounts (face): of what was paid what came, of what is owed what is; what fewer than ten did to "

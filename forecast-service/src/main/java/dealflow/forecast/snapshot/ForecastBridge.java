@@ -11,7 +11,10 @@ import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.model.Models;
 import dealflow.forecast.survival.Stratum;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -75,6 +78,8 @@ abstract class ForecastBridge {
     private final Measure measure;
     private final Scope scope;
     private final Map<Term, double[]> terms = new EnumMap<>(Term.class);
+    private final Map<Set<Term>, Integer> dealsByTerms = new HashMap<>();
+    private final Set<Term> dealTerms = EnumSet.noneOf(Term.class);
     private Listener listener = changed -> {};
     private UUID deal;
     private DealHistory dealWas;
@@ -122,6 +127,11 @@ abstract class ForecastBridge {
         return result;
     }
 
+    /** How many deals are in exactly these terms, as {@link #explain} has found: one may be in several. */
+    Map<Set<Term>, Integer> dealsByTerms() {
+        return dealsByTerms;
+    }
+
     /** Tells a listener of each deal, and nothing of sums. */
     void tell(Consumer<Models.Pairs> lives, Listener told) {
         listener = told;
@@ -139,15 +149,14 @@ abstract class ForecastBridge {
             changed(was, State.of(before, was), is, State.of(after, is));
         } else if (isIn) {
             // A part of its life was somebody else's.
-            transferred(is, valueOfIs(is, State.of(after, is)));
+            change(Term.TRANSFERRED, valueOfIs(is, State.of(after, is)), said(is));
         } else if (wasIn) {
-            transferred(was, -valueOfWas(was, State.of(before, was)));
+            change(Term.TRANSFERRED, -valueOfWas(was, State.of(before, was)), -said(was));
         }
-    }
-
-    private void transferred(DealHistory life, double amount) {
-        var said = said(life);
-        change(Term.TRANSFERRED, amount, amount < 0 ? -said : said);
+        if (!dealTerms.isEmpty()) {
+            dealsByTerms.merge(Set.copyOf(dealTerms), 1, Integer::sum);
+            dealTerms.clear();
+        }
     }
 
     /** Of a deal that is in the scope at both moments, or new to it. */
@@ -177,6 +186,7 @@ abstract class ForecastBridge {
     /** The deal at hand is in a term, once. */
     final void change(Term term, double amount, double face) {
         if (amount != 0) {
+            dealTerms.add(term);
             terms.get(term)[0]++;
             terms.get(term)[2] += face;
             add(term, amount);

@@ -85,7 +85,7 @@ final class ReceiptsBridge extends ForecastBridge {
         var repriced = paid.worth(worth);
         var termed = repriced.paid(payments.inTime(is.paymentRecord()));
         var expected = moved.owed(paid);
-        passed(expected - first.owed(began), payments, paid);
+        passed(expected - first.owed(began), payments, Double.isNaN(was.amount()) ? 0 : moved.unpaid(paid));
         refund(payments);
         var atPrice = owed(repriced, paid, expected);
         if (Double.isNaN(was.amount()) && Double.isNaN(is.amount())) {
@@ -100,15 +100,19 @@ final class ReceiptsBridge extends ForecastBridge {
         add(Term.MODEL, learned.owed(last) - known);
     }
 
-    /** Time, and what was paid in it. */
-    private void passed(double change, PaymentsBetween payments, Order order) {
+    /**
+     * Time, and what was paid in it.
+     *
+     * @param owed 0 where nobody knows
+     */
+    private void passed(double change, PaymentsBetween payments, double owed) {
         var within = payments.paid(from, to);
         if (within > 0) {
             change(Term.PAID_WITHIN, within + change, within);
         } else if (payments.isPaid()) {
             change(Term.PAID_OUTSIDE, change, payments.paid(Integer.MIN_VALUE, Integer.MAX_VALUE));
         } else if (change != 0) {
-            change(change < 0 ? Term.PAYMENT_LATER : Term.PAYMENT_SOONER, change, moved.unpaid(order));
+            change(change < 0 ? Term.PAYMENT_LATER : Term.PAYMENT_SOONER, change, owed);
         }
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,13 +180,15 @@ class DebeziumIT {
         return Files.readString(Dealflow.stack().folder().path().resolve("password"));
     }
 
+    /** Of these days, so that no deal stalls while both are read. */
     private static void importDeals(String when) {
+        var day = LocalDate.now(ZoneOffset.UTC).minusDays(3);
         var lines = IntStream.range(0, DEALS)
                 .mapToObj(i ->
                         """
                                 {"externalId":"%s-%d","pipeline":"%s","owner":"rep%d","amount":{"amount":"%d.00","currency":"USD"},"history":[\
-                                {"to":"opportunity","at":"2026-01-06T08:00:00Z"},{"to":"needs-confirmed","at":"2026-01-20T08:00:00.5Z"}]}"""
-                                .formatted(when, i, PIPELINE, i % 3, 1000 + i))
+                                {"to":"opportunity","at":"%sT08:00:00Z"},{"to":"needs-confirmed","at":"%sT08:00:00.5Z"}]}"""
+                                .formatted(when, i, PIPELINE, i % 3, 1000 + i, day, day.plusDays(1)))
                 .toList();
         assertThat(Dealflow.errors(Dealflow.importLines(lines))).isEmpty();
     }

@@ -34,6 +34,9 @@ const TERMS = {
   receipts: ['new', 'won', 'lost', 'cancelled', 'slipped', 'pulledIn', 'paidWithin', 'paidOutside', 'refunded', 'paymentSooner', 'paymentLater', 'repriced', 'termsChanged',
     'reopened', 'transferred', 'restated'],
 };
+/** What was asked in the address may be no measure: the service says so.
+ * @param {string} measure */
+const termsOf = measure => TERMS[measure] ?? TERMS.bookings;
 const MOST = 100;
 
 /** @param {import('../pages/forecast.js').ForecastPage} page */
@@ -46,7 +49,7 @@ function question(page) {
     until: page.query.get('until') ?? '',
     period: page.asked('period', page.today.slice(0, 7)),
     // What was asked of orders may be nothing of money.
-    term: term === 'all' || TERMS[measure].includes(term) ? term : 'lost',
+    term: term === 'all' || termsOf(measure).includes(term) ? term : 'lost',
   };
 }
 
@@ -100,7 +103,7 @@ function behind(page, deals, titles) {
   const { measure, term } = question(page);
   return html`<h2>${own('deals')}</h2>
     <form class="row" @submit=${apply} @change=${apply}>
-      ${select('term', own('term'), [...TERMS[measure].map(each => /** @type {[string, string]} */ ([each, termName(each)])), ['all', own('all')]], term)}</form>
+      ${select('term', own('term'), [...termsOf(measure).map(each => /** @type {[string, string]} */ ([each, termName(each)])), ['all', own('all')]], term)}</form>
     ${deals.items.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${own('deals')}><table class="forecast-narrow">
       <thead><tr><th scope="col">${own('deal')}</th><th scope="col">${own('term')}</th><th scope="col">${own('owner')}</th>
         <th scope="col" class="number">${own('was')}</th><th scope="col" class="number">${own('is')}</th>
