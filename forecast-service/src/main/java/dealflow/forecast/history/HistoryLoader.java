@@ -78,7 +78,6 @@ public final class HistoryLoader {
     private final RepeatedColumn<Integer> customers;
     private final RepeatedColumn<Integer> terms;
     private final RepeatedColumn<Integer> milestones;
-    private final RepeatedColumn<String> products = RepeatedColumn.text(PRODUCT);
     private final RepeatedColumn<List<Quantity>> counts;
     private final Receiver receiver;
     private final UnreadableDeals unreadable;
@@ -152,6 +151,11 @@ public final class HistoryLoader {
                             own.of(row)))
                     : before;
             return number;
+        }
+
+        /** Of the row that {@link #number} was asked of last. */
+        String product() {
+            return (String) last[2];
         }
     }
 
@@ -240,7 +244,7 @@ public final class HistoryLoader {
         states[stateWords + 2] = Double.doubleToLongBits(amounts.of(row));
         states[stateWords + 3] = PackedHistory.pack(labels.number(row), customers.of(row));
         states[stateWords + 4] = PackedHistory.pack(terms.of(row), milestones.of(row));
-        var divided = parts(products.of(row), row);
+        var divided = parts(labels.product(), row);
         var counted = counts.of(row);
         if (stateWords == 0
                 || differs()
