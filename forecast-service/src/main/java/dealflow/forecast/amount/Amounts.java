@@ -2,8 +2,8 @@ package dealflow.forecast.amount;
 
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.Forked;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +29,11 @@ public final class Amounts {
     }
 
     /** @param lives those to learn from */
-    public Amounts(TrainingData history, Collection<DealHistory> lives) {
+    public Amounts(TrainingData history, List<DealHistory> lives) {
         this.history = history;
-        var won = new ArrayList<DealHistory>();
-        var others = new ArrayList<DealHistory>();
-        for (var deal : lives) {
-            if (deal.enteredDay() < history.today() && isKnown(deal)) {
-                (history.won(deal) ? won : others).add(deal);
-            }
-        }
+        var known = Forked.many(lives, this::known, Priced::with);
+        var won = known.won;
+        var others = known.others;
         var quoted = won.stream().filter(deal -> deal.quoted() > 0).toList();
         var ratios = fence(quoted, deal -> known(deal) / deal.quoted());
         // Where nothing was won yet, the deals that there are have to say what is ordinary.
@@ -49,6 +45,26 @@ public final class Amounts {
                 product, new Known(own.size() < PRIOR_DEALS ? overall.amounts : fence(own, this::known), ratios)));
         won.forEach(deal -> add(deal, true));
         others.forEach(deal -> add(deal, false));
+    }
+
+    /** Deals of which an amount is known. */
+    private record Priced(List<DealHistory> won, List<DealHistory> others) {
+
+        Priced with(Priced more) {
+            won.addAll(more.won);
+            others.addAll(more.others);
+            return this;
+        }
+    }
+
+    private Priced known(List<DealHistory> lives) {
+        var known = new Priced(new ArrayList<>(), new ArrayList<>());
+        for (var deal : lives) {
+            if (deal.enteredDay() < history.today() && isKnown(deal)) {
+                (history.won(deal) ? known.won : known.others).add(deal);
+            }
+        }
+        return known;
     }
 
     private void add(DealHistory deal, boolean isWon) {

@@ -2,7 +2,9 @@ package dealflow.forecast.amount;
 
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.Forked;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Classes of deals by what they are worth while they are open: large ones may be won more slowly, and less or more often, than
@@ -32,14 +34,10 @@ public final class Sizes {
 
     /** Classes of about as many deals and as much money each. */
     public static Sizes of(TrainingData history, Amounts amounts) {
-        var begun = history.lives().stream()
-                .filter(deal -> deal.enteredDay() >= 0 && deal.enteredDay() < history.today())
-                .toList();
-        var others =
-                begun.stream().filter(deal -> !deal.wonBefore(history.today())).toList();
-        var quotes = others.stream().filter(deal -> deal.quoted() > 0).count();
-        var all = new Sizes(amounts, quotes >= QUOTED_ENOUGH * others.size(), new double[0], new double[1]);
-        var values = begun.stream().mapToDouble(all::size).sorted().toArray();
+        var quotes = Forked.many(history.lives(), some -> Quotes.among(some, history), Quotes::plus);
+        var all = new Sizes(amounts, quotes.quoted >= QUOTED_ENOUGH * quotes.all, new double[0], new double[1]);
+        var values = Forked.many(history.lives(), some -> all.ofBegun(some, history), Sizes::both);
+        Arrays.sort(values);
         var total = Arrays.stream(values).sum();
         var bounds = new double[MOST - 1];
         var count = 0;
@@ -61,6 +59,42 @@ public final class Sizes {
             sizes.logs[i] /= Math.max(1, deals[i]);
         }
         return sizes;
+    }
+
+    private static boolean hasBegun(DealHistory deal, TrainingData history) {
+        return deal.enteredDay() >= 0 && deal.enteredDay() < history.today();
+    }
+
+    /** Deals that were not won. */
+    private record Quotes(long all, long quoted) {
+
+        static Quotes among(List<DealHistory> lives, TrainingData history) {
+            long all = 0, quoted = 0;
+            for (var deal : lives) {
+                if (hasBegun(deal, history) && !deal.wonBefore(history.today())) {
+                    all++;
+                    quoted += deal.quoted() > 0 ? 1 : 0;
+                }
+            }
+            return new Quotes(all, quoted);
+        }
+
+        Quotes plus(Quotes other) {
+            return new Quotes(all + other.all, quoted + other.quoted);
+        }
+    }
+
+    private double[] ofBegun(List<DealHistory> lives, TrainingData history) {
+        return lives.stream()
+                .filter(deal -> hasBegun(deal, history))
+                .mapToDouble(this::size)
+                .toArray();
+    }
+
+    private static double[] both(double[] some, double[] others) {
+        var all = Arrays.copyOf(some, some.length + others.length);
+        System.arraycopy(others, 0, all, some.length, others.length);
+        return all;
     }
 
     public int count() {

@@ -9,6 +9,7 @@ import dealflow.forecast.history.Image;
 import dealflow.forecast.history.Images;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.Computations;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Question;
 import dealflow.forecast.model.Backtest;
@@ -113,18 +114,22 @@ class DayPreparation {
         }
     }
 
+    private void answerFirst(Image image, Pipeline pipeline, Instant now) {
+        var known = models.of(pipeline, now);
+        // As whoever asks without parameters.
+        for (var measure : Measure.values()) {
+            forecasts.forecast(
+                    known, new Question(Scope.ALL, measure, Interval.MONTH, known.today(), Question.PERIODS, null));
+        }
+        ledger.keep(image, pipeline, Backtest.mondays(known.model().history()));
+    }
+
     private void prepare(Image image, Pipeline pipeline) {
         var now = Instant.now();
         var today = TrainingData.today(pipeline, now);
         var is = new Prepared(today, image.of(pipeline).marks().before(today), image.ownFields());
         if (!is.equals(prepared.get(pipeline.key()))) {
-            var known = models.of(pipeline, now);
-            // As whoever asks without parameters.
-            for (var measure : Measure.values()) {
-                forecasts.forecast(
-                        known, new Question(Scope.ALL, measure, Interval.MONTH, known.today(), Question.PERIODS, null));
-            }
-            ledger.keep(image, pipeline, Backtest.mondays(known.model().history()));
+            Computations.letPass(() -> answerFirst(image, pipeline, now));
             prepared.put(pipeline.key(), is);
         }
     }

@@ -6,6 +6,7 @@ import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
+import dealflow.forecast.load.Forked;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.model.InformationSet;
 import dealflow.forecast.notice.Notice;
@@ -41,6 +42,11 @@ public final class Disclosure {
     private record Counts(Map<Scope.Labels, Count> byLabels, int decided) implements ComputationCache.Sized {
 
         private record Of(Measure measure) {}
+
+        Counts plus(Counts more) {
+            more.byLabels.forEach((labels, count) -> byLabels.merge(labels, count, Count::plus));
+            return new Counts(byLabels, decided + more.decided);
+        }
 
         @Override
         public long bytes() {
@@ -190,8 +196,7 @@ public final class Disclosure {
         var from = (int) entries.from().toEpochDay();
         var to = (int) entries.to().toEpochDay();
         var begun = new Begun(new HashMap<>(), new HashMap<>());
-        for (var deal : known.model().history().lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(known.model().history().lives())) {
             if (isPending(deal)) {
                 var counts = deal.enteredDay() >= from && deal.enteredDay() < to ? begun.within : begun.others;
                 counts.merge(deal.labels(), new Count(1, 0), Count::plus);
@@ -216,8 +221,7 @@ public final class Disclosure {
         var history = known.model().history();
         var all = new HashMap<Scope.Labels, Count>();
         var parts = new HashMap<String, Map<Scope.Labels, Count>>();
-        for (var deal : history.lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(history.lives())) {
             if (history.open(deal)) {
                 all.merge(deal.labels(), new Count(1, 0), Count::plus);
                 parts.computeIfAbsent(part.apply(deal), any -> new HashMap<>())
@@ -259,17 +263,21 @@ public final class Disclosure {
 
     private Counts counts() {
         return known.memo().of(new Counts.Of(measure), () -> {
-            var history = known.model().history();
-            var counts = new HashMap<Scope.Labels, Count>();
-            var decided = 0;
-            for (var deal : history.lives()) {
-                Deadline.check();
-                var begun = deal.enteredDay() >= 0 && deal.enteredDay() < history.today();
-                decided += begun && !history.open(deal) ? 1 : 0;
-                counts.merge(deal.labels(), new Count(isPending(deal) ? 1 : 0, begun ? 1 : 0), Count::plus);
-            }
-            return new Counts(counts, decided);
+            var lives = known.model().history().lives();
+            return Forked.many(lives, this::counts, Counts::plus);
         });
+    }
+
+    private Counts counts(List<DealHistory> lives) {
+        var history = known.model().history();
+        var counts = new HashMap<Scope.Labels, Count>();
+        var decided = 0;
+        for (var deal : Deadline.over(lives)) {
+            var begun = deal.enteredDay() >= 0 && deal.enteredDay() < history.today();
+            decided += begun && !history.open(deal) ? 1 : 0;
+            counts.merge(deal.labels(), new Count(isPending(deal) ? 1 : 0, begun ? 1 : 0), Count::plus);
+        }
+        return new Counts(counts, decided);
     }
 
     /** Whether something is to come of a deal that is there. */

@@ -148,8 +148,7 @@ record DealCounts(InformationSet known, NamedPeriod period, Question question) {
     /** @param by null for all together */
     private Entries split(Grouping by) {
         var days = new HashMap<Grouping.Group, DayTotals>();
-        for (var deal : history().lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(history().lives())) {
             var day = deal.enteredDay();
             if (day >= 0 && day < history().today() && question.scope().includes(deal.labels())) {
                 if (by == null) {

@@ -22,6 +22,16 @@ public final class DayTotals {
         sums[2] += amount * amount;
     }
 
+    /** Adds what others have added up. */
+    public void add(DayTotals more) {
+        more.days.forEach((day, own) -> days.merge(day, own, (sums, others) -> {
+            for (var i = 0; i < sums.length; i++) {
+                sums[i] += others[i];
+            }
+            return sums;
+        }));
+    }
+
     public int days() {
         return days.size();
     }

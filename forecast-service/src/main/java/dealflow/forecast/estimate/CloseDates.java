@@ -93,8 +93,7 @@ public final class CloseDates {
         var trusts = trusts(looks, chance, history.today());
         var seen = new double[TRUSTS * CLASSES][PIECES.length];
         var expected = new double[TRUSTS * CLASSES][PIECES.length];
-        for (var look : looks) {
-            Deadline.check();
+        for (var look : Deadline.over(looks)) {
             var own = TRUSTS * look.dated + (look.dated == 0 ? USUAL : trust(trusts, look.deal, look.day));
             for (var piece = 0; piece < PIECES.length; piece++) {
                 var from = PIECES[piece];
@@ -130,8 +129,7 @@ public final class CloseDates {
         var looks = new ArrayList<Look>();
         var first = Math.max(history.today() - WEEKS * WEEK, history.firstDecision());
         for (var day = history.today() - every * WEEK; day >= first; day -= every * WEEK) {
-            for (var deal : history.lives()) {
-                Deadline.check();
+            for (var deal : Deadline.over(history.lives())) {
                 var visit = deal.visitAt(day);
                 if (visit != null) {
                     looks.add(new Look(

@@ -3,7 +3,10 @@ package dealflow.forecast.estimate;
 import dealflow.forecast.amount.Sizes;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.Forked;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What deals not yet begun are worth when they are won, as those of one kind were that began before: their ordinary amounts, times
@@ -22,30 +25,51 @@ final class ExpectedWorth {
      * @param deals that tell of it
      * @param ordinary what a deal is worth as far as it tells what others will be
      */
-    ExpectedWorth(
-            TrainingData history, Iterable<DealHistory> deals, Sizes sizes, ToDoubleFunction<DealHistory> ordinary) {
+    ExpectedWorth(TrainingData history, List<DealHistory> deals, Sizes sizes, ToDoubleFunction<DealHistory> ordinary) {
         this.ordinary = ordinary;
         this.sizes = sizes;
         this.factors = new double[sizes.count()];
-        var decided = new Population.Sum[sizes.count()];
-        var won = new Population.Sum[sizes.count()];
-        for (var size = 0; size < decided.length; size++) {
-            decided[size] = new Population.Sum();
-            won[size] = new Population.Sum();
+        var sums = Forked.many(deals, some -> sums(history, some), BySize::plus);
+        for (var size = 0; size < factors.length; size++) {
+            var mean = sums.decided[size].amount() / sums.decided[size].count();
+            factors[size] = mean > 0
+                    ? (sums.won[size].amount() / mean + PRIOR_WINS) / (sums.won[size].count() + PRIOR_WINS)
+                    : 1;
         }
+    }
+
+    /** What is decided, and of that what is won, by size. */
+    private record BySize(Population.Sum[] decided, Population.Sum[] won) {
+
+        static BySize none(int sizes) {
+            return new BySize(sums(sizes), sums(sizes));
+        }
+
+        private static Population.Sum[] sums(int sizes) {
+            return Stream.generate(Population.Sum::new).limit(sizes).toArray(Population.Sum[]::new);
+        }
+
+        BySize plus(BySize other) {
+            for (var size = 0; size < decided.length; size++) {
+                decided[size].add(other.decided[size], 1);
+                won[size].add(other.won[size], 1);
+            }
+            return this;
+        }
+    }
+
+    private BySize sums(TrainingData history, List<DealHistory> deals) {
+        var sums = BySize.none(sizes.count());
         for (var deal : deals) {
             if (deal.enteredDay() >= 0 && deal.enteredDay() < history.today() && !history.open(deal)) {
                 var amount = ordinary.applyAsDouble(deal);
-                decided[sizes.of(deal)].add(amount, 1);
+                sums.decided[sizes.of(deal)].add(amount, 1);
                 if (history.won(deal)) {
-                    won[sizes.of(deal)].add(amount, 1);
+                    sums.won[sizes.of(deal)].add(amount, 1);
                 }
             }
         }
-        for (var size = 0; size < factors.length; size++) {
-            var mean = decided[size].amount() / decided[size].count();
-            factors[size] = mean > 0 ? (won[size].amount() / mean + PRIOR_WINS) / (won[size].count() + PRIOR_WINS) : 1;
-        }
+        return sums;
     }
 
     /** Of a deal of this kind. */

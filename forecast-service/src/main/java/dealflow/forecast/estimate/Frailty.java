@@ -2,6 +2,8 @@ package dealflow.forecast.estimate;
 
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.load.Forked;
+import dealflow.forecast.load.Spread;
 import dealflow.forecast.survival.Shrinkage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +32,11 @@ public final class Frailty {
 
     private record Owner(String team, String owner) {
 
+        @Override
+        public int hashCode() {
+            return Spread.of(team.hashCode(), owner.hashCode());
+        }
+
         public static Owner of(Scope.Labels labels) {
             return new Owner(
                     Objects.requireNonNullElse(labels.team(), ""), Objects.requireNonNullElse(labels.owner(), ""));
@@ -37,21 +44,7 @@ public final class Frailty {
     }
 
     static Frailty estimate(List<DealHistory> lives, ObservedAndExpected wins) {
-        var byLabels = new HashMap<Scope.Labels, double[]>();
-        for (var deal : lives) {
-            Scope.Labels visitor = null;
-            var sums = new double[0];
-            for (var i = 0; i < deal.visits().size(); i++) {
-                // Mostly the one of before.
-                if (deal.visitor(i) != visitor) {
-                    visitor = deal.visitor(i);
-                    sums = byLabels.computeIfAbsent(visitor, key -> new double[2]);
-                }
-                var counts = wins.of(deal, deal.visits().get(i));
-                sums[0] += counts[0];
-                sums[1] += counts[1];
-            }
-        }
+        var byLabels = Forked.many(lives, some -> byLabels(some, wins), Frailty::plus);
         var byTeam = new HashMap<String, Map<Owner, double[]>>();
         byLabels.forEach((labels, counts) -> {
             var owner = Owner.of(labels);
@@ -84,6 +77,36 @@ public final class Frailty {
             }
         }
         return new Frailty(segments, multipliers);
+    }
+
+    private static Map<Scope.Labels, double[]> plus(
+            Map<Scope.Labels, double[]> sums, Map<Scope.Labels, double[]> more) {
+        more.forEach((labels, own) -> sums.merge(labels, own, (one, other) -> {
+            one[0] += other[0];
+            one[1] += other[1];
+            return one;
+        }));
+        return sums;
+    }
+
+    /** {@code [0]} wins seen and {@code [1]} expected. */
+    private static Map<Scope.Labels, double[]> byLabels(List<DealHistory> lives, ObservedAndExpected wins) {
+        var byLabels = new HashMap<Scope.Labels, double[]>();
+        for (var deal : lives) {
+            Scope.Labels visitor = null;
+            var sums = new double[0];
+            for (var i = 0; i < deal.visits().size(); i++) {
+                // Mostly the one of before.
+                if (deal.visitor(i) != visitor) {
+                    visitor = deal.visitor(i);
+                    sums = byLabels.computeIfAbsent(visitor, key -> new double[2]);
+                }
+                var counts = wins.of(deal, deal.visits().get(i));
+                sums[0] += counts[0];
+                sums[1] += counts[1];
+            }
+        }
+        return byLabels;
     }
 
     /** The segment of a deal with these labels; 0 for one that is like all. */

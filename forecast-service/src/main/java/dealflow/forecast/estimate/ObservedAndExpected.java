@@ -3,6 +3,7 @@ package dealflow.forecast.estimate;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.load.Deadline;
+import dealflow.forecast.load.Forked;
 import dealflow.forecast.survival.Hazards;
 import java.util.List;
 import java.util.function.Function;
@@ -27,9 +28,21 @@ final class ObservedAndExpected {
 
     /** {@code [0]} seen and {@code [1]} expected, by day from {@code from} on. */
     double[][] byDay(List<DealHistory> lives) {
+        return Forked.many(lives, this::among, ObservedAndExpected::plus);
+    }
+
+    private static double[][] plus(double[][] sums, double[][] more) {
+        for (var i = 0; i < sums.length; i++) {
+            for (var day = 0; day < sums[i].length; day++) {
+                sums[i][day] += more[i][day];
+            }
+        }
+        return sums;
+    }
+
+    private double[][] among(List<DealHistory> lives) {
         var result = new double[2][Math.max(0, until - from)];
-        for (var deal : lives) {
-            Deadline.check();
+        for (var deal : Deadline.over(lives)) {
             var hazards = own.apply(deal);
             for (var visit : deal.visits()) {
                 var end = Math.min(visit.left(), until - 1);

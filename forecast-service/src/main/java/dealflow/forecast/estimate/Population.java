@@ -5,9 +5,9 @@ import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.Visit;
 import dealflow.forecast.survival.Hazards;
 import dealflow.forecast.survival.Stratum;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
@@ -19,10 +19,15 @@ public final class Population {
     public static final int LARGEST = 100;
 
     private final Map<Stratum, Sum> strata = new HashMap<>();
-    private final PriorityQueue<Large> largest = new PriorityQueue<>(Comparator.comparingDouble(Large::amount));
+    private final PriorityQueue<Large> largest = new PriorityQueue<>(Large.BY_AMOUNT);
 
     /** One of the largest deals; all there are where they are few. */
-    public record Large(Stratum stratum, double amount) {}
+    public record Large(Stratum stratum, double amount) {
+
+        /** All that differ are in some order: which of them are kept, and drawn after which, is the same however deals come. */
+        static final Comparator<Large> BY_AMOUNT =
+                Comparator.comparingDouble(Large::amount).thenComparing(Large::stratum, Stratum.ORDER);
+    }
 
     /** Those of the history's deals that are open today and {@code wanted}. */
     static Population of(Estimates estimates, Predicate<DealHistory> wanted) {
@@ -62,16 +67,28 @@ public final class Population {
 
     public void add(Stratum stratum, double amount) {
         strata.computeIfAbsent(stratum, key -> new Sum()).add(amount, 1);
-        if (largest.size() < LARGEST || largest.peek().amount < amount) {
-            largest.add(new Large(stratum, amount));
+        keepLarge(new Large(stratum, amount));
+    }
+
+    /** Adds those of another. */
+    void add(Population more) {
+        more.strata.forEach((stratum, sum) ->
+                strata.computeIfAbsent(stratum, key -> new Sum()).add(sum, 1));
+        more.largest.forEach(this::keepLarge);
+    }
+
+    private void keepLarge(Large deal) {
+        if (largest.size() < LARGEST || Large.BY_AMOUNT.compare(largest.peek(), deal) < 0) {
+            largest.add(deal);
             if (largest.size() > LARGEST) {
                 largest.poll();
             }
         }
     }
 
-    public Collection<Large> largest() {
-        return largest;
+    /** The smallest of them first. */
+    public List<Large> largest() {
+        return largest.stream().sorted(Large.BY_AMOUNT).toList();
     }
 
     public void forEach(BiConsumer<Stratum, Sum> visitor) {

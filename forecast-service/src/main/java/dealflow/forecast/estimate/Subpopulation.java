@@ -7,9 +7,11 @@ import dealflow.forecast.history.Share;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
+import dealflow.forecast.load.Forked;
 import dealflow.forecast.survival.Stratum;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -85,21 +87,35 @@ public final class Subpopulation implements ComputationCache.Sized {
 
     /** The same with whatever deals count with. */
     public static <K> Map<K, Subpopulation> byWorth(Estimates estimates, Valuing<K> valuing) {
-        var portions = new HashMap<K, Subpopulation>();
-        var today = estimates.history().today();
-        var all = 0.0;
-        for (var deal : estimates.history().lives()) {
-            Deadline.check();
-            if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
-                all += Arrivals.weight(deal, today);
+        var found =
+                Forked.many(estimates.history().lives(), some -> Portions.of(some, estimates, valuing), Portions::plus);
+        for (var portion : found.portions.values()) {
+            portion.arrivals = Arrivals.of(portion.begun, found.begun);
+        }
+        return found.portions;
+    }
+
+    /** @param begun how much all deals weigh that tell of those to come */
+    private record Portions<K>(Map<K, Subpopulation> portions, double begun) {
+
+        static <K> Portions<K> of(List<DealHistory> lives, Estimates estimates, Valuing<K> valuing) {
+            var portions = new HashMap<K, Subpopulation>();
+            var today = estimates.history().today();
+            var all = 0.0;
+            for (var deal : Deadline.over(lives)) {
+                if (deal.enteredDay() >= 0 && deal.enteredDay() < today) {
+                    all += Arrivals.weight(deal, today);
+                }
+                valuing.value(deal, (own, worth) -> portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
+                        .add(deal, worth));
             }
-            valuing.value(deal, (own, worth) -> portions.computeIfAbsent(own, any -> new Subpopulation(estimates))
-                    .add(deal, worth));
+            return new Portions<>(portions, all);
         }
-        for (var portion : portions.values()) {
-            portion.arrivals = Arrivals.of(portion.begun, all);
+
+        Portions<K> plus(Portions<K> more) {
+            more.portions.forEach((key, portion) -> portions.merge(key, portion, Subpopulation::plus));
+            return new Portions<>(portions, begun + more.begun);
         }
-        return portions;
     }
 
     /** Of no deals. */
@@ -135,6 +151,26 @@ public final class Subpopulation implements ComputationCache.Sized {
                     .add(worth.ofOthers(), Arrivals.weight(deal, today));
             large += worth.isOutlier() && (history.won(deal) || deal.enteredDay() >= today - RECENT) ? 1 : 0;
         }
+    }
+
+    private Subpopulation plus(Subpopulation other) {
+        open.add(other.open);
+        other.begun.forEach((stratum, sum) -> begun.merge(stratum, sum, (one, more) -> {
+            one.add(more, 1);
+            return one;
+        }));
+        won.add(other.won);
+        unpriced.add(other.unpriced);
+        for (var stage = 0; stage < expected.length; stage++) {
+            expected[stage].add(other.expected[stage]);
+            decided[stage] += other.decided[stage];
+            wins[stage] += other.wins[stage];
+        }
+        firstEntry = Math.min(firstEntry, other.firstEntry);
+        unknownAmounts += other.unknownAmounts;
+        largeOpen += other.largeOpen;
+        large += other.large;
+        return this;
     }
 
     private void countDecided(DealHistory deal, TrainingData history) {

@@ -2,6 +2,7 @@ package dealflow.forecast.history;
 
 import dealflow.contract.pipeline.Pipeline;
 import dealflow.contract.projection.DimensionFields;
+import dealflow.forecast.load.Forked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,14 +73,10 @@ public record Image(
 
     /** The deals that have been in the funnel or won, by their changes up to and including {@code asOf}. */
     List<DealHistory> lives(Pipeline pipeline, Instant asOf) {
-        var known = at(pipeline, asOf);
-        var lives = new ArrayList<DealHistory>(known.slots());
-        for (var slot = 0; slot < known.slots(); slot++) {
-            var deal = known.of(slot);
-            if (deal != null) {
-                lives.add(deal);
-            }
-        }
+        var lives = new ArrayList<DealHistory>(of(pipeline).packed().length);
+        Forked.runs(of(pipeline).packed().length, (from, to) -> at(pipeline, asOf)
+                        .between(from, to))
+                .forEach(lives::addAll);
         return lives;
     }
 }

@@ -2,6 +2,8 @@ package dealflow.forecast.history;
 
 import dealflow.contract.pipeline.Pipeline;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -32,6 +34,18 @@ public final class KnownDeals {
     /** @param slot one with a deal */
     public UUID id(int slot) {
         return deals.packed()[slot].deal();
+    }
+
+    /** Those in slots {@code [from, to)}. */
+    List<DealHistory> between(int from, int to) {
+        var lives = new ArrayList<DealHistory>(to - from);
+        for (var slot = from; slot < to; slot++) {
+            var deal = of(slot);
+            if (deal != null) {
+                lives.add(deal);
+            }
+        }
+        return lives;
     }
 
     /** Null where there was none, or one that had been neither in the funnel nor won. */

@@ -1,10 +1,12 @@
 package dealflow.forecast.history;
 
 import dealflow.contract.organisation.TeamChoice;
+import dealflow.forecast.load.Spread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -97,6 +99,17 @@ public record Scope(Map<Grouping, Set<String>> asked, TeamChoice teams) {
 
         public Labels {
             own = Map.copyOf(own);
+        }
+
+        @Override
+        public int hashCode() {
+            return Spread.of(
+                    Objects.hashCode(owner),
+                    Objects.hashCode(team),
+                    Objects.hashCode(product),
+                    Objects.hashCode(source),
+                    Objects.hashCode(region),
+                    own.hashCode());
         }
 
         /** Without a value of an own field. */

@@ -1,6 +1,7 @@
 package dealflow.forecast.history;
 
 import dealflow.contract.pipeline.Pipeline;
+import dealflow.forecast.load.Forked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,14 @@ public record TrainingData(
     private record Firsts(int entry, int decision) {
 
         public static Firsts of(List<DealHistory> lives, int stages) {
+            return Forked.many(
+                    lives,
+                    some -> among(some, stages),
+                    (one, other) ->
+                            new Firsts(Math.min(one.entry, other.entry), Math.min(one.decision, other.decision)));
+        }
+
+        private static Firsts among(List<DealHistory> lives, int stages) {
             int entry = Integer.MAX_VALUE, decision = Integer.MAX_VALUE;
             for (var deal : lives) {
                 if (deal.enteredDay() >= 0) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -73,6 +74,16 @@ public final class Computations {
         }
     }
 
+    /** Work of the service's own that its long jobs let pass as they do what callers ask: somebody waits for it. */
+    public static void letPass(Runnable work) {
+        ASKED.incrementAndGet();
+        try {
+            work.run();
+        } finally {
+            ASKED.decrementAndGet();
+        }
+    }
+
     /**
      * For a step that is long itself: it pauses, wherever it checks its deadline, while callers' computations want all processors.
      *
@@ -80,7 +91,7 @@ public final class Computations {
      */
     public static Deadline givingWay(Duration atMost) {
         var pauses = new AtomicLong(atMost.toMillis() / PASS_MILLIS);
-        return Deadline.until(() -> {
+        return Deadline.aside(() -> {
             try {
                 while (ASKED.get() >= PROCESSORS && pauses.getAndDecrement() > 0) {
                     Thread.sleep(PASS_MILLIS);
@@ -151,11 +162,11 @@ public final class Computations {
             }
             // Nobody finds it any more when it is told: who comes after a failure tries again.
             try {
-                var computed = Deadline.until(() -> waiting.get() == 0 && own.isOver())
-                        .during(() -> {
-                            Deadline.check();
-                            return work.get();
-                        });
+                BooleanSupplier inVain = () -> waiting.get() == 0 && own.isOver();
+                var computed = (own.isAside() ? Deadline.aside(inVain) : Deadline.until(inVain)).during(() -> {
+                    Deadline.check();
+                    return work.get();
+                });
                 RUNNING.remove(key, this);
                 result.complete(computed);
             } catch (Throwable e) {

@@ -3,6 +3,8 @@ package dealflow.forecast.load;
 import dealflow.forecast.refusal.NotInTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -17,16 +19,24 @@ public final class Deadline {
     private static final Deadline NONE = new Deadline(null, Long.MAX_VALUE, () -> false);
     private static final ThreadLocal<Deadline> CURRENT = ThreadLocal.withInitial(() -> NONE);
 
+    private static final int SELDOM = 0xff;
+
     private final String caller;
     private final long nanos;
     private final BooleanSupplier inVain;
     private volatile boolean left;
     private final List<Runnable> ends = new ArrayList<>();
+    private final boolean aside;
 
     private Deadline(String caller, long nanos, BooleanSupplier inVain) {
+        this(caller, nanos, inVain, false);
+    }
+
+    private Deadline(String caller, long nanos, BooleanSupplier inVain, boolean aside) {
         this.caller = caller;
         this.nanos = nanos;
         this.inVain = inVain;
+        this.aside = aside;
     }
 
     /** Of a question that somebody has asked. */
@@ -39,6 +49,15 @@ public final class Deadline {
         return new Deadline(null, Long.MAX_VALUE, inVain);
     }
 
+    /** Of one of the service's own long jobs, which takes no more than one processor from those who wait. */
+    static Deadline aside(BooleanSupplier inVain) {
+        return new Deadline(null, Long.MAX_VALUE, inVain, true);
+    }
+
+    boolean isAside() {
+        return aside;
+    }
+
     public static Deadline current() {
         return CURRENT.get();
     }
@@ -48,6 +67,27 @@ public final class Deadline {
         if (CURRENT.get().isOver()) {
             throw new NotInTimeException();
         }
+    }
+
+    /** Things in a loop of which each is little work: looks at the clock now and then. */
+    public static <T> Iterable<T> over(Collection<T> all) {
+        return () -> new Iterator<>() {
+            private final Iterator<T> each = all.iterator();
+            private int count;
+
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if ((count++ & SELDOM) == 0) {
+                    check();
+                }
+                return each.next();
+            }
+        };
     }
 
     /** The client has gone. */

@@ -5,6 +5,7 @@ import dealflow.forecast.calendar.DaysAhead;
 import dealflow.forecast.calendar.Window;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
+import dealflow.forecast.load.Forked;
 import dealflow.forecast.measure.Measure;
 import dealflow.forecast.measure.Moments;
 import dealflow.forecast.past.PastForecast;
@@ -217,8 +218,8 @@ public final class Backtest {
     }
 
     private List<Outcome> outcomes(Actuals actuals) {
-        return past.stream()
+        return Forked.each(past, some -> some.stream()
                 .map(said -> new Outcome(said, actuals.before(said.day(), DaysAhead.LAST, said.day())))
-                .toList();
+                .toList());
     }
 }

@@ -82,8 +82,7 @@ record FormerPeriods(LocalDate from, LocalDate last, LocalDate to) {
     private Map<String, Entered> entries(InformationSet known, Scope scope) {
         var entries = new HashMap<String, Entered>();
         var history = known.model().history();
-        for (var deal : history.lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(history.lives())) {
             var day = deal.enteredDay();
             if (day >= 0 && day < history.today() && deal.labels().owner() != null && scope.includes(deal.labels())) {
                 var own = entries.computeIfAbsent(deal.labels().owner(), any -> new Entered());

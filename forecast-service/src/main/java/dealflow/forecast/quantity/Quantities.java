@@ -94,8 +94,7 @@ public class Quantities {
     /** All deals of the pipeline that are or were about what is asked for: amounts, too, are learned from all. */
     private static Map<Quantity.Counted, List<DealHistory>> products(InformationSet known, Question question) {
         var products = new HashMap<Quantity.Counted, List<DealHistory>>();
-        for (var deal : known.model().history().lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(known.model().history().lives())) {
             Stream.of(deal.quotedQuantities(), deal.quantities())
                     .flatMap(List::stream)
                     .map(Quantity::of)

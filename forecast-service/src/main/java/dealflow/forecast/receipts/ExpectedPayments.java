@@ -6,6 +6,7 @@ import dealflow.forecast.estimate.Population;
 import dealflow.forecast.estimate.Subpopulation;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
+import dealflow.forecast.load.Forked;
 import dealflow.forecast.measure.DailyChances;
 import dealflow.forecast.measure.ExpectedWins;
 import dealflow.forecast.measure.Moments;
@@ -46,8 +47,9 @@ final class ExpectedPayments implements ComputationCache.Sized {
         this.paid = paid;
         this.expectedWins = expectedWins;
         this.days = days;
-        this.open = openCash();
-        this.fresh = freshCash(0, days);
+        var both = Forked.both(this::openCash, () -> freshCash(0, days));
+        this.open = both.getKey();
+        this.fresh = both.getValue();
     }
 
     /** The largest deals are worked out when they are asked for. */

@@ -54,8 +54,7 @@ public final class PaymentBehaviour {
         learnMilestones(won);
         var waits = new HashMap<Kind, PaymentDelay.Seen>();
         double received = 0, back = 0;
-        for (var deal : won) {
-            Deadline.check();
+        for (var deal : Deadline.over(won)) {
             var paymentRecord = deal.paymentRecord().before(today);
             for (var payment : paymentRecord.received()) {
                 received += Math.max(0, payment.amount());

@@ -80,8 +80,7 @@ public final class ReceiptsSeries implements RevenueSeries {
             Memo memo,
             Subpopulation.Splitting<K> splitting) {
         var result = new HashMap<K, ReceiptsSeries>();
-        for (var deal : estimates.history().lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(estimates.history().lives())) {
             splitting.split(deal, (own, share) -> result.computeIfAbsent(
                             own, any -> new ReceiptsSeries(expectedWins, behaviour, delay, estimates.history(), memo))
                     .add(deal, share, estimates.amounts()));

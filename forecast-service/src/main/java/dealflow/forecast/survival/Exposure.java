@@ -74,6 +74,16 @@ final class Exposure {
         }
     }
 
+    /** Adds what another has counted of other visits. */
+    void add(Exposure other) {
+        for (var stage = 0; stage < marks.length; stage++) {
+            late[stage] += other.late[stage];
+            for (var age = 0; age < marks[stage].length; age++) {
+                marks[stage][age] += other.marks[stage][age];
+            }
+        }
+    }
+
     /** {@code [stage][age]}; the last age holds all later ones. */
     double[][] atRisk() {
         var result = new double[marks.length][Hazards.LAST_AGE + 1];

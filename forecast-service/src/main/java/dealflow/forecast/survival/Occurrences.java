@@ -1,6 +1,7 @@
 package dealflow.forecast.survival;
 
 import dealflow.forecast.history.Visit;
+import dealflow.forecast.load.Forked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Occurrences {
     }
 
     /**
-     * Counts in one pass, for all half-lives at once.
+     * Counts, for all half-lives in one pass.
      *
      * @param visits of each deal
      * @param group the class of each deal, from 0
@@ -28,33 +29,76 @@ final class Occurrences {
      */
     static List<Occurrences> of(
             List<List<Visit>> visits, int[] group, int groups, int stages, int from, int until, double... halfLives) {
-        var events = new double[halfLives.length][groups][stages][stages + 2][Hazards.LAST_AGE + 1];
-        var exposures = Arrays.stream(halfLives)
-                .mapToObj(halfLife -> Exposure.ofGroups(groups, stages, until, halfLife))
-                .toArray(Exposure[][]::new);
-        for (var i = 0; i < group.length; i++) {
-            for (var visit : visits.get(i)) {
-                if (visit.entered() >= until) {
-                    continue;
-                }
-                var seen = visit.left() >= from && visit.left() < until;
-                var age = Math.min(visit.left() - visit.entered(), Hazards.LAST_AGE);
-                for (var deal = 0; deal < halfLives.length; deal++) {
-                    var own = exposures[deal][group[i]];
-                    own.add(visit, from);
-                    if (seen) {
-                        events[deal][group[i]][visit.stage()][visit.to()][age] += own.weight(visit.left());
+        return Forked.runs(group.length, (first, last) -> {
+                    var counter = new Counter(groups, stages, from, until, halfLives);
+                    counter.count(visits.subList(first, last), Arrays.copyOfRange(group, first, last));
+                    return counter;
+                })
+                .stream()
+                .reduce(Counter::plus)
+                .orElseThrow()
+                .counted();
+    }
+
+    /** Counts for one thread. */
+    private static final class Counter {
+
+        private final int from;
+        private final int until;
+        private final double[][][][][] events;
+        private final Exposure[][] exposures;
+
+        Counter(int groups, int stages, int from, int until, double... halfLives) {
+            this.from = from;
+            this.until = until;
+            events = new double[halfLives.length][groups][stages][stages + 2][Hazards.LAST_AGE + 1];
+            exposures = Arrays.stream(halfLives)
+                    .mapToObj(halfLife -> Exposure.ofGroups(groups, stages, until, halfLife))
+                    .toArray(Exposure[][]::new);
+        }
+
+        void count(List<List<Visit>> visits, int[] group) {
+            for (var i = 0; i < group.length; i++) {
+                for (var visit : visits.get(i)) {
+                    if (visit.entered() >= until) {
+                        continue;
+                    }
+                    var seen = visit.left() >= from && visit.left() < until;
+                    var age = Math.min(visit.left() - visit.entered(), Hazards.LAST_AGE);
+                    for (var memory = 0; memory < exposures.length; memory++) {
+                        var own = exposures[memory][group[i]];
+                        own.add(visit, from);
+                        if (seen) {
+                            events[memory][group[i]][visit.stage()][visit.to()][age] += own.weight(visit.left());
+                        }
                     }
                 }
             }
         }
-        var counts = new ArrayList<Occurrences>();
-        for (var deal = 0; deal < halfLives.length; deal++) {
-            counts.add(new Occurrences(
-                    events[deal],
-                    Arrays.stream(exposures[deal]).map(Exposure::atRisk).toArray(double[][][]::new)));
+
+        Counter plus(Counter other) {
+            for (var memory = 0; memory < exposures.length; memory++) {
+                for (var group = 0; group < exposures[memory].length; group++) {
+                    exposures[memory][group].add(other.exposures[memory][group]);
+                    for (var stage = 0; stage < events[memory][group].length; stage++) {
+                        for (var cause = 0; cause < events[memory][group][stage].length; cause++) {
+                            add(events[memory][group][stage][cause], other.events[memory][group][stage][cause]);
+                        }
+                    }
+                }
+            }
+            return this;
         }
-        return counts;
+
+        List<Occurrences> counted() {
+            var counts = new ArrayList<Occurrences>();
+            for (var memory = 0; memory < exposures.length; memory++) {
+                counts.add(new Occurrences(
+                        events[memory],
+                        Arrays.stream(exposures[memory]).map(Exposure::atRisk).toArray(double[][][]::new)));
+            }
+            return counts;
+        }
     }
 
     /** {@code [stage][cause][age]} of one class. */

@@ -4,6 +4,7 @@ import dealflow.forecast.amount.Sizes;
 import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
+import dealflow.forecast.load.Forked;
 import java.util.List;
 
 /** Win times by stage, days in it and, where it was fitted so, size: competing risks per stage, convolved over the stages to come. */
@@ -38,7 +39,13 @@ public final class SemiMarkov implements WinTimeModel {
     static List<SemiMarkov> fits(
             TrainingData history, Sizes sizes, List<List<Visit>> visits, int stages, double... halfLives) {
         var from = history.firstDecision();
-        var size = history.lives().stream().mapToInt(sizes::of).toArray();
+        var size = new int[visits.size()];
+        Forked.runs(size.length, (first, last) -> {
+            for (var i = first; i < last; i++) {
+                size[i] = sizes.of(history.lives().get(i));
+            }
+            return null;
+        });
         return Occurrences.of(visits, size, sizes.count(), stages, from, history.today(), halfLives).stream()
                 .map(counts -> {
                     var all = Hazards.estimate(counts);

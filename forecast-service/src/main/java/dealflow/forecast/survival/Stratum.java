@@ -1,5 +1,8 @@
 package dealflow.forecast.survival;
 
+import dealflow.forecast.load.Spread;
+import java.util.Comparator;
+
 /**
  * Deals that the model does not tell apart: one population.
  *
@@ -12,8 +15,20 @@ package dealflow.forecast.survival;
  */
 public record Stratum(int stage, int age, int entryAge, int segment, int size, int dating) {
 
+    public static final Comparator<Stratum> ORDER = Comparator.comparingInt(Stratum::stage)
+            .thenComparingInt(Stratum::age)
+            .thenComparingInt(Stratum::entryAge)
+            .thenComparingInt(Stratum::segment)
+            .thenComparingInt(Stratum::size)
+            .thenComparingInt(Stratum::dating);
+
     public Stratum(int stage, int age, int entryAge, int segment, int size) {
         this(stage, age, entryAge, segment, size, 0);
+    }
+
+    @Override
+    public int hashCode() {
+        return Spread.of(stage, age, entryAge, segment, size, dating);
     }
 
     public Stratum dated(int dating) {

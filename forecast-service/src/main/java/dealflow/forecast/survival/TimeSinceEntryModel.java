@@ -1,8 +1,11 @@
 package dealflow.forecast.survival;
 
 import dealflow.forecast.amount.Sizes;
+import dealflow.forecast.history.DealHistory;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.history.Visit;
+import dealflow.forecast.load.Forked;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,19 +23,24 @@ public final class TimeSinceEntryModel implements WinTimeModel {
     /** One for each half-life, from one pass over the deals. */
     public static List<TimeSinceEntryModel> fits(TrainingData history, double... halfLives) {
         var won = history.stages();
-        var stays = history.lives().stream()
-                .map(deal -> {
-                    if (deal.visits().isEmpty()) {
-                        return List.<Visit>of();
-                    }
-                    var last = deal.last();
-                    var to = last.open() ? 0 : last.to() == won ? 1 : 2;
-                    return List.of(new Visit(0, deal.enteredDay(), last.left(), to));
-                })
-                .toList();
+        var stays = new ArrayList<List<Visit>>(history.lives().size());
+        Forked.runs(history.lives().size(), (from, to) -> history.lives().subList(from, to).stream()
+                        .map(deal -> stay(deal, won))
+                        .toList())
+                .forEach(stays::addAll);
         return SemiMarkov.fits(history, Sizes.ONE, stays, 1, halfLives).stream()
                 .map(TimeSinceEntryModel::new)
                 .toList();
+    }
+
+    /** From when it entered the funnel until it left it for good. */
+    private static List<Visit> stay(DealHistory deal, int won) {
+        if (deal.visits().isEmpty()) {
+            return List.of();
+        }
+        var last = deal.last();
+        var to = last.open() ? 0 : last.to() == won ? 1 : 2;
+        return List.of(new Visit(0, deal.enteredDay(), last.left(), to));
     }
 
     @Override

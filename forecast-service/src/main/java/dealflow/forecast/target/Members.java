@@ -27,8 +27,7 @@ public record Members(Map<String, String> teams, Set<String> working) implements
         var teams = new HashMap<String, String>();
         var latest = new HashMap<String, Integer>();
         var working = new HashSet<String>();
-        for (var deal : history.lives()) {
-            Deadline.check();
+        for (var deal : Deadline.over(history.lives())) {
             var owner = deal.labels().owner();
             if (owner == null) {
                 continue;
