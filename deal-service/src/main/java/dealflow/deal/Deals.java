@@ -1,5 +1,6 @@
 package dealflow.deal;
 
+import dealflow.deal.database.KeptPlans;
 import dealflow.deal.refusal.NotFoundException;
 import dealflow.edge.access.Sights;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -24,6 +25,9 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
     @Inject
     Sights sights;
 
+    @Inject
+    KeptPlans plans;
+
     /**
      * A deal.
      *
@@ -43,19 +47,10 @@ public class Deals implements PanacheRepositoryBase<Deal, UUID> {
 
     /** A deal that nobody else changes until the transaction ends. */
     public Deal lock(UUID id) {
-        keepPlans();
+        plans.keep();
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(this::seen)
                 .orElseThrow(() -> new NotFoundException("deal", id));
-    }
-
-    /**
-     * Lets the database keep the plans of what follows in this transaction: it touches rows by their keys, and planning that
-     * each time costs more than doing it. Plans by key only, so that none made while a table was small reads the whole of it.
-     */
-    private void keepPlans() {
-        database.useHandle(transaction -> transaction.execute(
-                "SELECT set_config('plan_cache_mode', 'auto', true) || set_config('enable_seqscan', 'off', true)"));
     }
 
     private boolean seen(Deal deal) {

@@ -12,9 +12,9 @@ import org.postgresql.jdbc.PgConnection;
 
 /**
  * Tells the database who asks, each time that a connection is taken from the pool: its row-level security then shows
- * only what the caller may see, also to a query that forgot to ask. A connection that is told nothing shows nothing; one that
- * could not be told, and may still know of another caller, is ended: its first statement fails, and the pool replaces it. (An
- * exception here would leave its place in the pool taken for good.)
+ * only what the caller may see, also to a query that forgot to ask. The same statement says whether plans are kept ({@link KeptPlans}).
+ * A connection that is told nothing shows nothing; one that could not be told, and may still know of another caller, is ended: its first
+ * statement fails, and the pool replaces it. (An exception here would leave its place in the pool taken for good.)
  */
 @ApplicationScoped
 class RowSecurity implements AgroalPoolInterceptor {
@@ -24,8 +24,14 @@ class RowSecurity implements AgroalPoolInterceptor {
     /** Between teams; in no name. */
     private static final String SEPARATOR = "\u001f";
 
+    /** As the connections are opened, see {@code dealflow.edge}'s configuration of the database. */
+    private static final String PLANNED_ANEW = "force_custom_plan";
+
     @Inject
     Sights sights;
+
+    @Inject
+    KeptPlans plans;
 
     @Override
     public void onConnectionAcquire(Connection connection) {
@@ -34,11 +40,15 @@ class RowSecurity implements AgroalPoolInterceptor {
         try (var statement = connection.prepareStatement(
                 """
                 SELECT set_config('dealflow.sees', ?, false), set_config('dealflow.owner', ?, false),
-                    set_config('dealflow.teams', ?, false)
+                    set_config('dealflow.teams', ?, false), set_config('plan_cache_mode', ?, false),
+                    set_config('enable_seqscan', ?, false)
                 """)) {
             statement.setString(1, sight.getClass().getSimpleName().toLowerCase());
             statement.setString(2, some == null ? "" : some.owner());
             statement.setString(3, some == null ? "" : String.join(SEPARATOR, some.teams()));
+            var keep = plans.wanted();
+            statement.setString(4, keep ? KeptPlans.MODE : PLANNED_ANEW);
+            statement.setString(5, keep ? KeptPlans.WHOLE_TABLES : "on");
             statement.execute();
         } catch (SQLException e) {
             LOG.warnf("A connection could not be told who asks, and is ended: %s", e.getMessage());
