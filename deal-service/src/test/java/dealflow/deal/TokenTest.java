@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dealflow.local.fixture.BackingServices;
 import dealflow.local.login.Tokens;
+import dealflow.local.process.Waiting;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -65,6 +66,33 @@ class TokenTest {
     void aGoodOneIsBelieved() {
         var token = BackingServices.tokens().signed(changed("jti", "y"), RS256);
         assertThat(given().auth().oauth2(token).get("/deals").statusCode()).isEqualTo(200);
+    }
+
+    /** Tokens are known again for a while, and none for longer than it is good. */
+    @Test
+    void oneThatWasGoodIsRefusedOnceItHasExpired() {
+        var token = BackingServices.tokens().token("x", List.of("sales-ops"), List.of(), Duration.ofSeconds(4));
+        for (var i = 0; i < 3; i++) {
+            assertThat(given().auth().oauth2(token).get("/me").statusCode()).isEqualTo(200);
+        }
+        Waiting.until(
+                "it has expired", () -> given().auth().oauth2(token).get("/me").statusCode() == 401);
+    }
+
+    @Test
+    void twoOfOnePersonAreNotTakenForEachOther() {
+        var viewer = BackingServices.token("dora", "viewer");
+        var operations = BackingServices.token("dora", "sales-ops");
+        var other = BackingServices.token("emil", "viewer");
+        for (var i = 0; i < 3; i++) {
+            assertThat(given().auth().oauth2(viewer).get("/audit").statusCode()).isEqualTo(403);
+            assertThat(given().auth().oauth2(operations).get("/audit").statusCode())
+                    .isEqualTo(200);
+            assertThat(given().auth().oauth2(other).get("/me").jsonPath().getString("name"))
+                    .isEqualTo("emil");
+            assertThat(given().auth().oauth2(viewer).get("/me").jsonPath().getString("name"))
+                    .isEqualTo("dora");
+        }
     }
 
     @Test
