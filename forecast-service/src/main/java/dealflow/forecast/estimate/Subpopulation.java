@@ -67,7 +67,7 @@ public final class Subpopulation implements ComputationCache.Sized {
         };
     }
 
-    /** Tells what of a deal belongs where; nothing of one that is left out. */
+    /** Tells what of a deal belongs where; nothing of one that is left out. In several threads at once, so that it may change nothing. */
     public interface Splitting<K> {
         void split(DealHistory deal, BiConsumer<K, Share> visitor);
     }
@@ -80,7 +80,7 @@ public final class Subpopulation implements ComputationCache.Sized {
                         deal, (own, share) -> visitor.accept(own, new AmountWorth(estimates, deal, share))));
     }
 
-    /** Tells with what a deal counts where. */
+    /** Tells with what a deal counts where; likewise. */
     public interface Valuing<K> {
         void value(DealHistory deal, BiConsumer<K, Worth> visitor);
     }

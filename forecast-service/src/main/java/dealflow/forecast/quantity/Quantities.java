@@ -11,6 +11,7 @@ import dealflow.forecast.history.Grouping;
 import dealflow.forecast.history.Label;
 import dealflow.forecast.history.Quantity;
 import dealflow.forecast.history.Scope;
+import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.load.ComputationCache;
 import dealflow.forecast.load.Deadline;
 import dealflow.forecast.measure.BookingsSeries;
@@ -63,16 +64,12 @@ public class Quantities {
         var worths = new HashMap<Quantity.Counted, QuantityWorths>();
         products.forEach((of, deals) -> worths.put(of, new QuantityWorths(estimates, of, deals)));
         var series = new HashMap<Quantity.Counted, RevenueSeries>();
-        var open = new HashMap<Quantity.Counted, Double>();
         Subpopulation.<Quantity.Counted>byWorth(estimates, (deal, visitor) -> {
                     if (question.scope().includes(deal.labels())) {
                         for (var quantity : QuantityWorths.known(model.history(), deal)) {
                             var own = worths.get(quantity.of());
                             if (own != null) {
                                 visitor.accept(quantity.of(), own.of(deal));
-                                if (model.history().open(deal)) {
-                                    open.merge(quantity.of(), quantity.amount(), Double::sum);
-                                }
                             }
                         }
                     }
@@ -85,10 +82,20 @@ public class Quantities {
                 .map(entry -> new ProductForecast(
                         entry.getKey(),
                         entry.getValue(),
-                        open.getOrDefault(entry.getKey(), 0.0),
+                        open(model.history(), question.scope(), entry.getKey(), products.get(entry.getKey())),
                         worths.get(entry.getKey()).ratio(),
                         reasons.get(entry.getKey())))
                 .toList();
+    }
+
+    /** How much of it is in these deals, as far as they are open and of the scope. */
+    private static double open(TrainingData history, Scope scope, Quantity.Counted of, List<DealHistory> deals) {
+        return deals.stream()
+                .filter(deal -> history.open(deal) && scope.includes(deal.labels()))
+                .flatMap(deal -> deal.quotedQuantities().stream())
+                .filter(quantity -> quantity.of().equals(of))
+                .mapToDouble(Quantity::amount)
+                .sum();
     }
 
     /** All deals of the pipeline that are or were about what is asked for: amounts, too, are learned from all. */
