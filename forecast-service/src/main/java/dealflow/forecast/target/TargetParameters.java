@@ -34,7 +34,7 @@ record TargetParameters(String currency, Periods periods) {
         if (change == null || change.items() == null) {
             throw new InvalidParameterException("items", "is needed: the list of targets");
         }
-        checkSize("items", change.items());
+        checkSize("items", change.items().size());
         var targets = new ArrayList<Target>();
         var seen = new HashSet<List<Object>>();
         for (var i = 0; i < change.items().size(); i++) {
@@ -42,7 +42,7 @@ record TargetParameters(String currency, Periods periods) {
             add(targets, seen, field, target(field, change.items().get(i)));
         }
         if (change.further() != null) {
-            checkSize("further", change.further());
+            checkSize("further", targets.size() + change.further().size());
             for (var i = 0; i < change.further().size(); i++) {
                 var field = "further[" + i + "]";
                 add(targets, seen, field, target(field, change.further().get(i)));
@@ -51,9 +51,10 @@ record TargetParameters(String currency, Periods periods) {
         return targets;
     }
 
-    private static void checkSize(String field, List<?> list) {
-        if (list.size() > MOST) {
-            throw new InvalidParameterException(field, "must be at most %d targets".formatted(MOST));
+    private static void checkSize(String field, int size) {
+        if (size > MOST) {
+            throw new InvalidParameterException(
+                    field, "must be at most %d targets, items and further together".formatted(MOST));
         }
     }
 

@@ -5,6 +5,7 @@ import dealflow.edge.access.Roles;
 import dealflow.edge.access.Sums;
 import dealflow.edge.answer.CsvWriter;
 import dealflow.edge.answer.Tabular;
+import dealflow.edge.body.LargestBody;
 import dealflow.edge.query.InvalidParameterException;
 import dealflow.forecast.fiscal.Periods;
 import dealflow.forecast.history.PipelineDirectory;
@@ -48,6 +49,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.VIEWER, Roles.REP, Roles.MANAGER, Roles.OPS, Roles.INTEGRATOR})
 @Sums
 public class TargetResource {
+
+    /** In bytes: 10,000 targets with names of ordinary length. */
+    private static final long LARGEST = 4 << 20;
 
     private final Targets targets;
     private final PipelineDirectory pipelines;
@@ -167,14 +171,17 @@ public class TargetResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
+    @LargestBody(LARGEST)
     @RolesAllowed({Roles.MANAGER, Roles.OPS})
     @Operation(
             operationId = "putTargets",
             summary = "Set the targets of a pipeline",
-            description = "Replaces the whole list, or with team or owner their part of it. With If-Match "
-                    + "only if nobody has changed it meanwhile (412). A quarter without a target of its own has "
-                    + "the sum of its months', a year that of its quarters'; a team without one has the sum of those below it. Without further, "
-                    + "those that count deals or are about products, sources, regions or own fields stay as they are.")
+            description =
+                    "Replaces the whole list, or with team or owner their part of it: at most 10,000 targets in a request, items and further "
+                            + "together, and 4 MiB. With If-Match "
+                            + "only if nobody has changed it meanwhile (412). A quarter without a target of its own has "
+                            + "the sum of its months', a year that of its quarters'; a team without one has the sum of those below it. Without further, "
+                            + "those that count deals or are about products, sources, regions or own fields stay as they are.")
     @RequestBody(
             content =
                     @Content(

@@ -80,7 +80,7 @@ class HttpEdgeTest {
                     .header("Authorization", "Bearer " + BackingServices.token("ola", "sales-ops"))
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(
-                            "{\"items\":[]}%s".formatted(" ".repeat(3 << 20)).getBytes(StandardCharsets.UTF_8))))
+                            "{\"items\":[]}%s".formatted(" ".repeat(5 << 20)).getBytes(StandardCharsets.UTF_8))))
                     .build();
             var answer = client.send(request, BodyHandlers.ofString());
             assertThat(answer.version()).isEqualTo(version);

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,7 +35,7 @@ class BodyLimits {
     Problem problem;
 
     @ServerRequestFilter(priority = FIRST)
-    void bound(ContainerRequestContext request) throws RefusedBodyException {
+    void bound(ContainerRequestContext request, ResourceInfo operation) throws RefusedBodyException {
         if (request.getMethod().equals(HttpMethod.GET) || request.getMethod().equals(HttpMethod.HEAD)) {
             return;
         }
@@ -43,7 +44,7 @@ class BodyLimits {
         var bounds = isImport
                 ? new BoundedBody.Bounds(
                         upload.asLongValue(), limits.bodyTime(), limits.uploadRate(), limits.uploadTime())
-                : new BoundedBody.Bounds(limits.body(), limits.bodyTime(), 0, limits.bodyTime());
+                : new BoundedBody.Bounds(largest(operation), limits.bodyTime(), 0, limits.bodyTime());
         var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         if (length != null && (length.length() > 18 || Long.parseLong(length) > bounds.bytes())) {
             throw BoundedBody.tooLarge(bounds);
@@ -53,6 +54,11 @@ class BodyLimits {
             var bounded = new BoundedBody(body, bounds);
             request.setEntityStream(isImport ? bounded : new Utf8Body(bounded));
         }
+    }
+
+    private long largest(ResourceInfo operation) {
+        var own = operation.getResourceMethod().getAnnotation(LargestBody.class);
+        return own == null ? limits.body() : Math.max(own.value(), limits.body());
     }
 
     @ServerExceptionMapper(priority = 1)
