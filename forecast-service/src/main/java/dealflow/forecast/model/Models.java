@@ -168,7 +168,7 @@ public class Models {
                 Backtest.mondays(known.model().history()));
     }
 
-    /** Is handed each deal as it was known at two moments; null where it was not at the earlier. */
+    /** Is handed each deal as it was known at two moments; null where it was not at one of them. */
     public interface Pairs {
         void accept(UUID deal, DealHistory was, DealHistory is);
     }
@@ -184,15 +184,19 @@ public class Models {
         }
     }
 
-    /** Each deal as it was known at two moments, null where it was not; the same object where it has not changed in between. */
+    /**
+     * Each deal as it was known at two moments; the same object where it has not changed in between. Null where it was not: at the earlier
+     * one before it began, and at the later one if it was an order that had never been in the funnel, and is none any more.
+     */
     public void pairs(Pipeline pipeline, Instant before, Instant after, Pairs pairs) {
         var image = images.latest();
         var earlier = image.at(pipeline, before);
         var later = image.at(pipeline, after);
         for (var slot = 0; slot < later.slots(); slot++) {
+            var was = earlier.of(slot);
             var is = later.of(slot);
-            if (is != null) {
-                pairs.accept(later.id(slot), earlier.of(slot), is);
+            if (was != null || is != null) {
+                pairs.accept(later.id(slot), was, is);
             }
         }
     }

@@ -20,6 +20,11 @@ final class BookingsBridge extends ForecastBridge {
     }
 
     @Override
+    Term gone() {
+        return Term.LOST;
+    }
+
+    @Override
     void changed(DealHistory was, State first, DealHistory is, State second) {
         if (first == State.UNKNOWN) {
             if (second == State.OPEN) {

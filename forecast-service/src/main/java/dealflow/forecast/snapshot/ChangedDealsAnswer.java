@@ -19,6 +19,7 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
      * One deal, as it was known at the two moments. How likely it is, is told of no deal. What is somebody else's now is told as it was.
      *
      * @param wasAmount null where nobody had said it, or the deal was not known
+     * @param isAmount likewise; an order that never was in the funnel and is none any more is not known either
      * @param wonOn null where it is not won
      * @param face what of the term's is this deal's
      * @param paidOn when it was paid something last, as far as that is known at the later moment; null where it was not, and of bookings
@@ -34,20 +35,21 @@ public record ChangedDealsAnswer(String pipeline, String period, List<ChangedDea
             @Nullable @Schema(ref = "Decimal") String face,
             @Nullable LocalDate paidOn) {
 
-        /** @param seen whether the caller may see the deal as it is now */
+        /** @param seen whether the caller may see the deal as it is now, if there is anything to see */
         static ChangedDeal of(ForecastBridge.Changed changed, Measure measure, boolean seen) {
             var was = changed.was();
             var is = changed.is();
+            var shown = seen && is != null;
             return new ChangedDeal(
                     changed.deal(),
                     changed.term().key(),
                     was == null ? null : said(was),
-                    seen ? said(is) : null,
+                    shown ? said(is) : null,
                     was == null ? null : was.labels().owner(),
-                    seen ? is.labels().owner() : null,
-                    !seen || is.wonDay() < 0 ? null : LocalDate.ofEpochDay(is.wonDay()),
+                    shown ? is.labels().owner() : null,
+                    !shown || is.wonDay() < 0 ? null : LocalDate.ofEpochDay(is.wonDay()),
                     seen ? Figures.amount(changed.face()) : null,
-                    seen && measure == Measure.RECEIPTS ? lastPaid(is) : null);
+                    shown && measure == Measure.RECEIPTS ? lastPaid(is) : null);
         }
 
         private static LocalDate lastPaid(DealHistory deal) {

@@ -41,6 +41,7 @@ abstract class ForecastBridge {
     /**
      * A deal of a term, as it was known at the two moments.
      *
+     * @param was null where it was not known, like {@code is}
      * @param face as the term says: its amount, by how much that changed, what was paid or is owed
      */
     record Changed(Term term, UUID deal, DealHistory was, DealHistory is, double face) {}
@@ -144,8 +145,12 @@ abstract class ForecastBridge {
         dealWas = was;
         dealIs = is;
         var wasIn = was != null && scope.includes(was.labels());
-        var isIn = scope.includes(is.labels());
-        if (was == null ? isIn : wasIn && isIn) {
+        var isIn = is != null && scope.includes(is.labels());
+        if (is == null) {
+            if (wasIn) {
+                change(gone(), -valueOfWas(was, State.of(before, was)), said(was));
+            }
+        } else if (was == null ? isIn : wasIn && isIn) {
             changed(was, State.of(before, was), is, State.of(after, is));
         } else if (isIn) {
             // A part of its life was somebody else's.
@@ -158,6 +163,9 @@ abstract class ForecastBridge {
             dealTerms.clear();
         }
     }
+
+    /** The term of an order that is none any more, and was never anything else. */
+    abstract Term gone();
 
     /** Of a deal that is in the scope at both moments, or new to it. */
     abstract void changed(DealHistory was, State first, DealHistory is, State second);

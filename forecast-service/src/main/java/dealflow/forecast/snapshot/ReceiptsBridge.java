@@ -33,6 +33,11 @@ final class ReceiptsBridge extends ForecastBridge {
     }
 
     @Override
+    Term gone() {
+        return Term.CANCELLED;
+    }
+
+    @Override
     void changed(DealHistory was, State wasState, DealHistory is, State isState) {
         var payments = PaymentsBetween.of(
                 was, before.model().history(), is, after.model().history());

@@ -36,6 +36,8 @@ class ChangesTest {
     private static final String WEEK_AGO =
             NOW.minus(7, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
     private static final Instant PAID = NOW.minus(2, ChronoUnit.DAYS);
+    private static final Instant DIRECTLY = NOW.minus(20, ChronoUnit.DAYS);
+    private static final UUID DIRECT = new UUID(84, 1);
     private static final String NEXT =
             YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
 
@@ -62,6 +64,11 @@ class ChangesTest {
                         "changed", id, 2, EventType.STAGE_CHANGED, NOW.minus(1, ChronoUnit.DAYS), Status.LOST, "bo");
             }
         }
+        // An order that came without ever having been in the funnel, was paid, and was taken back yesterday.
+        TestEvents.send("changed", DIRECT, 1, EventType.OPENED, DIRECTLY, Status.WON, "su");
+        TestEvents.pay("changed", DIRECT, 2, DIRECTLY, "su");
+        TestEvents.send(
+                "changed", DIRECT, 3, EventType.STAGE_CHANGED, NOW.minus(1, ChronoUnit.DAYS), Status.LOST, "su");
     }
 
     private static RequestSpecification as(String name, String role) {
@@ -146,6 +153,36 @@ class ChangesTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(0));
+    }
+
+    /** In the month for which it had counted, and in money with what it had paid. */
+    @Test
+    void anOrderThatWasNeverInTheFunnelAndIsLostIsADealOfTheChange() {
+        TestEvents.areKnown("changed");
+        var month = LocalDate.ofInstant(DIRECTLY, ZoneOffset.UTC).toString().substring(0, 7);
+        var bookings = "?owner=su&from=" + WEEK_AGO + "&period=" + month;
+        var changes = as("olga", "sales-ops")
+                .get("/forecasts/changed/changes" + bookings)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(changes.getInt("terms.find { it.term == 'lost' }.deals")).isEqualTo(1);
+        assertThat(changes.getString("terms.find { it.term == 'lost' }.face")).isEqualTo("100.00");
+        assertThat(changes.getInt("terms.find { it.term == 'restated' }.deals")).isZero();
+        for (var query : List.of(bookings + "&term=lost", bookings + "&term=cancelled&measure=receipts")) {
+            as("su", "sales-rep")
+                    .get("/forecasts/changed/changes/deals" + query)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1))
+                    .body("items[0].deal", equalTo(DIRECT.toString()))
+                    .body("items[0].wasAmount", equalTo("100.00"))
+                    .body("items[0].wasOwner", equalTo("su"))
+                    .body("items[0].face", equalTo("100.00"))
+                    .body("items[0].isAmount", nullValue())
+                    .body("items[0].owner", nullValue());
+        }
     }
 
     @Test

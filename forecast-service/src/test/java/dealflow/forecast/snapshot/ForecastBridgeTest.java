@@ -8,6 +8,7 @@ import dealflow.forecast.RandomPipelines;
 import dealflow.forecast.answer.Forecaster;
 import dealflow.forecast.calendar.Interval;
 import dealflow.forecast.history.DealHistory;
+import dealflow.forecast.history.PaymentRecord;
 import dealflow.forecast.history.Scope;
 import dealflow.forecast.history.TrainingData;
 import dealflow.forecast.measure.Measure;
@@ -117,6 +118,38 @@ class ForecastBridgeTest {
         var known = Known.of(RandomPipelines.history(7, 800));
         var terms = explain(known, known, LocalDate.of(2026, 7, 1), 123.45);
         assertThat(terms.get(Term.RESTATED).amount()).isCloseTo(123.45, within(1e-6));
+    }
+
+    /** Nothing is known of it at the later moment, and it is the deal of a term all the same. */
+    @Test
+    void anOrderThatWasNeverInTheFunnelAndIsNoneAnyMoreIsNamed() {
+        var terms = ofGone(Measure.BOOKINGS, LocalDate.of(2026, 5, 1));
+        assertThat(terms.get(Term.LOST)).isEqualTo(new ForecastBridge.Total(1, -1000, 1000));
+        assertThat(terms.get(Term.RESTATED).amount()).isCloseTo(0, within(1e-6));
+    }
+
+    /** An order of 1000 that was won on May 3, 400 of which were paid on June 2. */
+    static Map<Term, ForecastBridge.Total> ofGone(Measure measure, LocalDate from) {
+        var others = RandomPipelines.history(7, 900).lives();
+        var won = (int) LocalDate.of(2026, 5, 3).toEpochDay();
+        var paid = new PaymentRecord.Received((int) LocalDate.of(2026, 6, 2).toEpochDay(), 400);
+        var order = new DealHistory(
+                new Scope.Labels("one", null, null, null, null),
+                Double.NaN,
+                1000,
+                -1,
+                won,
+                List.of(),
+                List.of(),
+                new PaymentRecord(null, RandomPipelines.NET_30, List.of(), List.of(paid)));
+        var first = new ArrayList<>(others);
+        first.add(order);
+        var before = Known.of(new TrainingData(first, 2, RandomPipelines.TODAY - 10));
+        var after = Known.of(new TrainingData(others, 2, RandomPipelines.TODAY));
+        var scope = new Scope("one", null, null, null, null);
+        var difference = expected(measure, after, scope, from) - expected(measure, before, scope, from);
+        return bridge(measure, before, after, scope, from)
+                .explain(pairs -> pairs.accept(new UUID(0, 1), order, null), difference);
     }
 
     private static Map<Term, ForecastBridge.Total> explain(

@@ -189,6 +189,16 @@ class ReceiptsBridgeTest {
         assertThat(terms.get(Term.REFUNDED).amount()).isEqualTo(-500);
     }
 
+    /** With what it has brought: that counts nowhere any more. */
+    @Test
+    void anOrderThatWasNeverAnythingElseIsCancelled() {
+        var terms = ForecastBridgeTest.ofGone(Measure.RECEIPTS, JUNE);
+        assertThat(named(terms)).containsExactly(Term.CANCELLED);
+        assertThat(terms.get(Term.CANCELLED).amount()).isBetween(-1000.0, -400.0);
+        assertThat(terms.get(Term.CANCELLED).face()).isEqualTo(1000);
+        assertThat(terms.get(Term.RESTATED).amount()).isCloseTo(0, within(1e-6));
+    }
+
     @Test
     void otherTermsAndAnotherPriceStandApart() {
         var terms = ofOne(

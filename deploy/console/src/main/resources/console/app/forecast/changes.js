@@ -110,7 +110,7 @@ function behind(page, deals, titles) {
         ${measure === 'receipts' ? html`<th scope="col" class="number">${own('face')}</th><th scope="col">${own('paidOn')}</th>` : nothing}</tr></thead>
       <tbody>${deals.items.map(each => html`<tr><th scope="row"><a href=${dealAddress({ id: each.deal, pipeline: page.pipeline.key })}>${titles.get(each.deal) ?? each.deal.slice(0, 8)}</a></th>
         <td>${termName(each.term)}</td>
-        <td>${each.wasOwner && each.wasOwner !== each.owner ? own('came', { was: each.wasOwner, is: each.owner }) : each.owner}</td>
+        <td>${each.owner && each.wasOwner && each.wasOwner !== each.owner ? own('came', { was: each.wasOwner, is: each.owner }) : each.owner ?? each.wasOwner}</td>
         <td class="number">${amount(each.wasAmount)}</td><td class="number">${amount(each.isAmount)}</td>
         ${measure === 'receipts' ? html`<td class="number">${amount(each.face)}</td><td>${each.paidOn ? day(each.paidOn) : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>
       ${deals.next ? html`<p class="note">${own('more', { n: deals.items.length })}</p>` : nothing}` : html`<p>${own('none')}</p>`}`;
