@@ -6,7 +6,7 @@ import type { Service } from './service.js';
 
 export type { Contract };
 
-/** A CloudEvent; `data` is a deal's event, or the definition of a pipeline. New types may come: pass over those you do not know. */
+/** A CloudEvent; `data` is a deal's event, one of the forecast, or the definition of a pipeline. New types may come: pass over those you do not know. */
 export interface DealflowEvent<Data = unknown> {
   specversion: string;
   /** The same wherever and however often the event is seen. */
@@ -14,7 +14,7 @@ export interface DealflowEvent<Data = unknown> {
   source: string;
   /** Such as `dealflow.deal.stage-changed.v1`. */
   type: string;
-  /** The deal's id, or the pipeline's key. */
+  /** The deal's id, or the pipeline's key; of the forecast `forecasts/` and that key. */
   subject: string;
   time: string;
   datacontenttype?: string;
@@ -24,6 +24,11 @@ export interface DealflowEvent<Data = unknown> {
 /** Whether an event is one of a deal's, which have a `sequence`. */
 export function isDealEvent(event: DealflowEvent): event is DealflowEvent<Contract.DealEvent> {
   return event.type.startsWith('dealflow.deal.');
+}
+
+/** Whether an event is one of a pipeline's forecast; on Kafka and here they have a `sequence` for each pipeline. */
+export function isForecastEvent(event: DealflowEvent): event is DealflowEvent<Contract.ForecastEvent> {
+  return event.type.startsWith('dealflow.forecast.');
 }
 
 /** Up to which event each deal has been handled: one number for each deal. Keep them yourself to know them after a restart. */

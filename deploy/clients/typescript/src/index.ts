@@ -7,7 +7,7 @@ import { service, type Service, type ServiceOptions } from './service.js';
 export type * as Deals from './generated/deals.js';
 export type * as Forecasts from './generated/forecasts.js';
 export type * as Funnels from './generated/funnels.js';
-export { feed, isDealEvent, Sequences, verifyWebhook, WebhookError } from './events.js';
+export { feed, isDealEvent, isForecastEvent, Sequences, verifyWebhook, WebhookError } from './events.js';
 export type { Contract, DealflowEvent, FeedOptions, FromFeed, WebhookMessage } from './events.js';
 export { pages } from './pages.js';
 export { ProblemError } from './problem.js';

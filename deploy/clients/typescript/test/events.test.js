@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { dealflow, feed, isDealEvent, Sequences, verifyWebhook, WebhookError } from '@dealflow/client';
+import { dealflow, feed, isDealEvent, isForecastEvent, Sequences, verifyWebhook, WebhookError } from '@dealflow/client';
 import { server } from './server.js';
 
 const SAMPLES = new URL('../../../../deal-service/contract/samples/', import.meta.url);
@@ -29,6 +29,14 @@ function signed(body, secrets, at = NOW) {
     .update(`event-1.${timestamp}.${body}`).digest('base64'));
   return { 'webhook-id': 'event-1', 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
+
+test('an event of a forecast is told from those of deals, and is always new', () => {
+  const call = { ...event('export', 5), id: 'forecasts/export-5', type: 'dealflow.forecast.call-made.v1' };
+  assert.ok(isForecastEvent(call) && !isDealEvent(call));
+  assert.ok(!isForecastEvent(event('d', 1)));
+  const sequences = new Sequences([['export', 9]]);
+  assert.ok(sequences.isNew(call));
+});
 
 test('a genuine message is believed, as text or bytes, with headers of Node or of fetch', async () => {
   const mine = secret();

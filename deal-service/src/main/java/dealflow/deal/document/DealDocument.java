@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class DealDocument implements OASFilter {
 
-    private static final int LONGEST_NUMBER = 40;
+    static final int LONGEST_NUMBER = 40;
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -19,6 +19,7 @@ public class DealDocument implements OASFilter {
         decimal(schemas.get("DealLine").getProperties().get("quantity"));
         OwnFieldValues.describe(api.getComponents());
         decimal(schemas.get("ExchangeRateOfDay").getProperties().get("rate"));
+        ForecastAmounts.describe(schemas);
         DealRows.describe(api);
         EventTypes.name(api);
         Headers.define(api.getComponents());

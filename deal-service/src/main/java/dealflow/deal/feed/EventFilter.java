@@ -1,9 +1,13 @@
 package dealflow.deal.feed;
 
 import dealflow.contract.event.EventType;
+import dealflow.contract.forecast.ForecastEventType;
 import dealflow.deal.filter.DealFilter;
 import dealflow.deal.outbox.Outbox;
 import dealflow.deal.refusal.InvalidFieldException;
+import dealflow.edge.access.Caller;
+import dealflow.edge.access.Roles;
+import io.quarkus.security.ForbiddenException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +18,7 @@ import java.util.stream.Stream;
 /**
  * Which events a reader of the feed sees; an empty field excludes none, and of several values any will do.
  *
+ * @param types empty for all but those of the forecast, which come only where they are named
  * @param owners of the deal after the event, or before it
  * @param teams the same
  * @param fields values of the company's own fields, after the event or before it, for the database's {@code has_fields}; null for all
@@ -34,14 +39,20 @@ public record EventFilter(
         this(types, pipelines, owners, teams, null, null);
     }
 
+    private static final Set<String> OF_FORECASTS = Stream.of(ForecastEventType.values())
+            .map(ForecastEventType::wireName)
+            .collect(Collectors.toSet());
+
     /** Every type of event that there is. */
-    public static final Set<String> TYPES = Stream.concat(
+    public static final Set<String> TYPES = Stream.of(
                     Stream.of(EventType.values()).map(EventType::wireName),
                     Stream.of(
                             Outbox.PIPELINE_DEFINED,
                             Outbox.FIELD_DEFINED,
                             Outbox.TEAM_DEFINED,
-                            Outbox.EXCHANGE_RATE_SET))
+                            Outbox.EXCHANGE_RATE_SET),
+                    OF_FORECASTS.stream())
+            .flatMap(types -> types)
             .collect(Collectors.toCollection(TreeSet::new));
 
     /** @throws InvalidFieldException if one of them is no type of an event */
@@ -50,6 +61,19 @@ public record EventFilter(
             if (type == null || !TYPES.contains(type)) {
                 throw new InvalidFieldException(field, "'%s' is not one of %s".formatted(type, TYPES));
             }
+        }
+    }
+
+    /**
+     * Those of the forecast are about all people together, and say who called what: they are for whom the forecast service would show all
+     * of that.
+     *
+     * @throws ForbiddenException if the caller is somebody else
+     */
+    public static void checkMayRead(Collection<String> types, Caller caller) {
+        if (types.stream().anyMatch(OF_FORECASTS::contains) && !caller.any(Roles.OPS, Roles.STATISTICS_READ)) {
+            throw new ForbiddenException(
+                    "Events of the forecast are for sales operations, and for service accounts with the scope statistics:read");
         }
     }
 

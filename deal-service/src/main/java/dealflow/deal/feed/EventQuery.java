@@ -12,7 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class EventQuery {
 
     @QueryParam("type")
-    @Parameter(description = "Only of this type, such as dealflow.deal.stage-changed.v1; repeat it for several")
+    @Parameter(
+            description =
+                    "Only of this type, such as dealflow.deal.stage-changed.v1; repeat it for several. Those of the forecast "
+                            + "(dealflow.forecast.…) come only where they are named, for 30 days, and to sales-ops and service accounts with "
+                            + "statistics:read")
     List<String> types;
 
     @QueryParam("pipeline")
@@ -56,6 +60,7 @@ public class EventQuery {
     /** @param caller whose views there are */
     EventFilter filter(Caller caller) {
         EventFilter.checkTypes("type", types);
+        EventFilter.checkMayRead(types, caller);
         return new EventFilter(
                 types,
                 pipelines,

@@ -23,4 +23,8 @@ public interface EventsConfig {
     /** The longest that a request for events may wait for the first one. */
     @WithDefault("PT30S")
     Duration longestWait();
+
+    /** How long events of the forecast are kept: as long as their topic keeps them. */
+    @WithDefault("P30D")
+    Duration forecastsKeptFor();
 }

@@ -58,6 +58,18 @@ public class Feed {
         });
     }
 
+    /**
+     * For a transaction that puts events of its own into the feed: nobody else gives a place until it ends, so that places are in the order
+     * of the commits.
+     */
+    public static void holdPlaces(Handle transaction) {
+        transaction
+                .createQuery("SELECT pg_advisory_xact_lock(:lock)::text")
+                .bind("lock", LOCK)
+                .mapTo(String.class)
+                .one();
+    }
+
     /** One replica at a time; the next statement's snapshot is then younger than the last one's end. */
     private static boolean lock(Handle transaction) {
         return transaction
@@ -92,20 +104,26 @@ public class Feed {
                             SELECT * FROM feed WHERE position > :after ORDER BY position LIMIT :lookedAt),
                         wanted AS (
                             SELECT position, outbox_id FROM looked_at
-                            WHERE (:types::text[] IS NULL OR looked_at.type = ANY (:types))
+                            -- Those of the forecast only where they are named.
+                            WHERE CASE WHEN :types::text[] IS NULL THEN outbox_id IS NOT NULL ELSE type = ANY (:types) END
                             AND (:pipelines::text[] IS NULL OR pipeline = ANY (:pipelines))
                             AND (:owners::text[] IS NULL OR owners && :owners)
                             AND (:teams::text[] IS NULL OR teams && :teams)
                             ORDER BY position LIMIT :wanted),
                         -- Whose a deal is now decides who sees what happened to it (the policies say the same to the database).
-                        seen AS (
-                            SELECT position, aggregateid, version, outbox.type, occurred_at, payload
+                        of_deals AS (
+                            SELECT position, aggregateid, version, outbox.type, occurred_at, payload, false AS of_forecast
                             FROM wanted JOIN outbox ON outbox.id = outbox_id
                             WHERE (:all OR aggregatetype IN ('pipelines', 'fields', 'teams', 'exchange-rates') OR EXISTS (SELECT FROM deal
                                 WHERE deal.id = CASE aggregatetype WHEN 'deals' THEN aggregateid::uuid END
                                 AND (owner = :seer OR team = ANY (:seersTeams))))
                             AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))%s
-                            ORDER BY position LIMIT :limit)
+                            ORDER BY position LIMIT :limit),
+                        of_forecasts AS (
+                            SELECT position, pipeline, sequence, type, occurred_at, payload, true
+                            FROM wanted JOIN forecast_event USING (position) WHERE outbox_id IS NULL AND :whole),
+                        seen AS (
+                            TABLE of_deals UNION ALL TABLE of_forecasts ORDER BY position LIMIT :limit)
                         SELECT size, last, seen.*
                         FROM (SELECT count(*), coalesce(max(position), 0) FROM looked_at) AS looked (size, last)
                         LEFT JOIN seen ON true ORDER BY position
@@ -121,6 +139,7 @@ public class Feed {
                     .bind("fields", filter.fields())
                     .bind("wanted", all && !filter.looksInside() ? limit : lookedAt)
                     .bind("all", all)
+                    .bind("whole", all && !filter.looksInside())
                     .bind("seer", some == null ? null : some.owner())
                     .bind("seersTeams", some == null ? null : texts(some.teams()))
                     .bind("limit", limit)
@@ -166,7 +185,18 @@ public class Feed {
      * @param id as readers of the feed and webhooks know it
      */
     public Optional<Long> before(String id) {
-        return database.withHandle(handle -> handle.createQuery(
+        return database.withHandle(handle -> id.startsWith(CloudEvent.FORECASTS)
+                ? handle.createQuery(
+                                "SELECT position - 1 FROM forecast_event WHERE :forecasts || pipeline || '-' || sequence = :id")
+                        .bind("forecasts", CloudEvent.FORECASTS)
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .findOne()
+                : beforeOwn(handle, id));
+    }
+
+    private Optional<Long> beforeOwn(Handle handle, String id) {
+        return handle.createQuery(
                         """
                         SELECT outbox.id, CASE WHEN pg_input_is_valid(payload, 'jsonb') THEN payload::jsonb ->> 'recordedAt' END AS recorded
                         FROM outbox WHERE aggregateid || '-' || version = :id
@@ -180,7 +210,7 @@ public class Feed {
                         .bind("near", event.recorded() == null ? 0 : before(Instant.parse(event.recorded())))
                         .bind("id", event.position())
                         .mapTo(Long.class)
-                        .findOne()));
+                        .findOne());
     }
 
     private record Recorded(long position, String recorded) {
@@ -216,16 +246,18 @@ public class Feed {
         return new Row(
                 row.getColumn("size", Integer.class),
                 row.getColumn("last", Long.class),
-                position == null
-                        ? null
-                        : new FeedPage.Placed(
-                                position,
-                                CloudEvent.of(
-                                        row.getColumn("aggregateid", String.class),
-                                        row.getColumn("version", Long.class),
-                                        row.getColumn("type", String.class),
-                                        row.getColumn("occurred_at", Instant.class),
-                                        row.getColumn("payload", String.class))));
+                position == null ? null : new FeedPage.Placed(position, event(row)));
+    }
+
+    private static CloudEvent event(RowView row) {
+        var about = row.getColumn("aggregateid", String.class);
+        var version = row.getColumn("version", Long.class);
+        var type = row.getColumn("type", String.class);
+        var time = row.getColumn("occurred_at", Instant.class);
+        var data = row.getColumn("payload", String.class);
+        return row.getColumn("of_forecast", Boolean.class)
+                ? CloudEvent.ofForecast(about, version, type, time, data)
+                : CloudEvent.of(about, version, type, time, data);
     }
 
     private static FeedPage page(List<Row> rows, long after, int lookedAt, int limit) {

@@ -60,6 +60,7 @@ final class PersonalColumns {
             new PersonalColumn("outbox", "payload", JSON_TEXT),
             new PersonalColumn("outbox", "owners", LIST),
             new PersonalColumn("outbox", "teams", LIST),
+            new PersonalColumn("forecast_event", "payload", JSON_TEXT),
             new PersonalColumn("feed", "owners", LIST),
             new PersonalColumn("feed", "teams", LIST),
             new PersonalColumn("pipeline", "definition", JSONB),

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A message that was sent to a webhook, and what came of it.
  *
  * @param event the event's id, which the message bore as {@code webhook-id}
- * @param subject the deal's id, or the pipeline's key
+ * @param subject the deal's id, the pipeline's key, or {@code forecasts/} and that
  * @param sequence of the deal's events, or the pipeline's version
  * @param attempt 1 for the first time that this event was sent to this webhook
  * @param resent whether somebody asked for it

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An endpoint of another system that is sent the events.
  *
  * @param version for the ETag; deliveries do not change it
- * @param types of the events that it wants; empty for all
+ * @param types of the events that it wants; empty for all but those of the forecast
  * @param pipelines whose events it wants; empty for all
  * @param owners of the deals whose events it wants, after the event or before it; empty for all
  * @param teams the same

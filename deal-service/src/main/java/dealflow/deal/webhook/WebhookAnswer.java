@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param cursor up to where in the feed everything is delivered
  * @param waiting whether there is more to deliver
+ * @param types empty for all but those of the forecast
  * @param owners events of deals that are theirs, or were before the event; empty for all
  * @param teams the same
  * @param fields values of the company's own fields, each {@code KEY:VALUE}; empty for all

@@ -78,6 +78,8 @@ public class WebhookResource {
     /**
      * A webhook to be made. Its filters are those of the feed's parameters: each may have several values, of which any will do.
      *
+     * @param types empty for all but those of the forecast, which are sent only where they are named: by sales-ops, or by a service account
+     *     with statistics:read
      * @param owners only events of deals that are theirs, or were before the event; empty for all
      * @param teams the same
      * @param fields only events of deals with one of these values of an own field that is a dimension, each {@code KEY:VALUE}

@@ -125,6 +125,7 @@ public class Webhooks {
 
     /** A misspelt pipeline would never send anything, and look right. */
     private Fields existing(Fields fields, String viewBefore, Caller caller) {
+        EventFilter.checkMayRead(fields.types(), caller);
         for (var pipeline : fields.pipelines()) {
             if (known.latest(pipeline).isEmpty()) {
                 throw new InvalidFieldException(

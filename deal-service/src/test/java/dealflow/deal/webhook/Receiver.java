@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
 
 /** Another system that receives webhooks, and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -28,22 +28,22 @@ final class Receiver implements AutoCloseable {
     private volatile boolean echoes;
 
     /** A message as it arrived. */
-    record Message(String id, String timestamp, String signature, byte[] body) {
+    public record Message(String id, String timestamp, String signature, byte[] body) {
 
-        JsonPath json() {
+        public JsonPath json() {
             return JsonPath.from(new String(body, StandardCharsets.UTF_8));
         }
 
-        String deal() {
+        public String deal() {
             return json().getString("subject");
         }
 
-        int sequence() {
+        public int sequence() {
             return json().getInt("data.sequence");
         }
     }
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::receive);
@@ -73,22 +73,22 @@ final class Receiver implements AutoCloseable {
         exchange.close();
     }
 
-    void answer(ToIntFunction<Message> status) {
+    public void answer(ToIntFunction<Message> status) {
         answer = status;
     }
 
     /** From now on answers show what is sent, and more. */
-    void echo() {
+    public void echo() {
         echoes = true;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/hook?from=dealflow"
                 .formatted(server.getAddress().getPort());
     }
 
     /** What it took, when that is at least so many. */
-    List<Message> taken(int atLeast) {
+    public List<Message> taken(int atLeast) {
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
         while (messages.size() < atLeast) {
             assertThat(Instant.now())

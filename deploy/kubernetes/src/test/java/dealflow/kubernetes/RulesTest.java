@@ -153,15 +153,28 @@ class RulesTest {
 
     @Test
     void theForecastServiceWritesItsOwnTopicAndNoOther() {
-        var acls = objects.get("KafkaUser/forecast-service").at("/spec/authorization/acls");
-        var written = new ArrayList<String>();
-        for (var acl : acls) {
-            if (acl.path("operations").toString().contains("Write")) {
-                written.add(acl.at("/resource/name").asText() + " "
-                        + acl.at("/resource/patternType").asText());
+        assertThat(allowed("forecast-service", "Write")).containsExactly("topic dealflow.forecasts.v1 literal");
+    }
+
+    @Test
+    void theDealServiceReadsThatOneAndNoOther() {
+        assertThat(allowed("deal-service", "Read"))
+                .containsExactly("topic dealflow.forecasts.v1 literal", "group deal-service literal");
+    }
+
+    private List<String> allowed(String user, String operation) {
+        var names = new ArrayList<String>();
+        for (var acl : objects.get("KafkaUser/" + user).at("/spec/authorization/acls")) {
+            if (acl.path("operations").toString().contains(operation)) {
+                var resource = acl.path("resource");
+                names.add("%s %s %s"
+                        .formatted(
+                                resource.path("type").asText(),
+                                resource.path("name").asText(),
+                                resource.path("patternType").asText()));
             }
         }
-        assertThat(written).containsExactly("dealflow.forecasts.v1 literal");
+        return names;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dealflow.contract.forecast;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,10 +20,10 @@ public record ForecastCall(
         UUID id,
         String measure,
         String period,
-        String team,
-        String owner,
+        @Nullable String team,
+        @Nullable String owner,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal commit,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal bestCase,
+        @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal bestCase,
         String reason,
         String author,
         Instant madeAt,

@@ -2,6 +2,7 @@ package dealflow.contract.forecast;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
@@ -19,10 +20,10 @@ public record ForecastEvent(
         long sequence,
         Instant occurredAt,
         String currency,
-        @JsonInclude(JsonInclude.Include.NON_NULL) ForecastSnapshot snapshot,
-        @JsonInclude(JsonInclude.Include.NON_NULL) TargetOutlook target,
-        @JsonInclude(JsonInclude.Include.NON_NULL) ForecastCall call,
-        @JsonInclude(JsonInclude.Include.NON_NULL) ForecastAccuracy accuracy) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ForecastSnapshot snapshot,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TargetOutlook target,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ForecastCall call,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ForecastAccuracy accuracy) {
 
     public static ForecastEvent of(Instant occurredAt, String currency, ForecastSnapshot snapshot) {
         return new ForecastEvent(

@@ -1,6 +1,7 @@
 package dealflow.contract.forecast;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -22,6 +23,6 @@ public record ForecastPeriod(
         LocalDate from,
         LocalDate to,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal closed,
-        ExpectedAmount total,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal target,
-        ForecastReason reason) {}
+        @Nullable ExpectedAmount total,
+        @Nullable @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal target,
+        @Nullable ForecastReason reason) {}

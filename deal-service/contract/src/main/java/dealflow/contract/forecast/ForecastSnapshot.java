@@ -1,5 +1,6 @@
 package dealflow.contract.forecast;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.UUID;
  * @param periods weeks and months ahead, of both measures
  */
 public record ForecastSnapshot(
-        UUID id, Instant asOf, Instant dataFreshAsOf, LocalDate daily, List<ForecastPeriod> periods) {
+        UUID id,
+        Instant asOf,
+        @Nullable Instant dataFreshAsOf,
+        @Nullable LocalDate daily,
+        List<ForecastPeriod> periods) {
 
     public ForecastSnapshot {
         periods = periods == null ? List.of() : List.copyOf(periods);

@@ -1,5 +1,7 @@
 package dealflow.contract.forecast;
 
+import jakarta.annotation.Nullable;
+
 /**
  * How good forecasts of one horizon have been; errors are in proportion to what came.
  *
@@ -11,4 +13,9 @@ package dealflow.contract.forecast;
  * @param better the simpler method that erred less; null where none did
  */
 public record HorizonAccuracy(
-        Integer horizon, int forecasts, Double wape, Double bias, Double coverage, String better) {}
+        @Nullable Integer horizon,
+        int forecasts,
+        @Nullable Double wape,
+        @Nullable Double bias,
+        @Nullable Double coverage,
+        @Nullable String better) {}

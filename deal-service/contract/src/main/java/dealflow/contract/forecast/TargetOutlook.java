@@ -1,6 +1,7 @@
 package dealflow.contract.forecast;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import jakarta.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +24,8 @@ public record TargetOutlook(
         String period,
         LocalDate from,
         LocalDate to,
-        String team,
-        String owner,
+        @Nullable String team,
+        @Nullable String owner,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal closed,
         ExpectedAmount total,

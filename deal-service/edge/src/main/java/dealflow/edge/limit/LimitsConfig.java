@@ -42,7 +42,7 @@ public interface LimitsConfig {
     @WithDefault("PT1H")
     Duration uploadTime();
 
-    /** How large a body may be, in bytes; imports are held by quarkus.http.limits.max-body-size alone. */
+    /** How large a body may be, in bytes, unless an operation takes more; imports are held by quarkus.http.limits.max-body-size alone. */
     @WithDefault("1048576")
     long body();
 

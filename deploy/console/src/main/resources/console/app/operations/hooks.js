@@ -10,7 +10,7 @@ const t = words({
   editTitle: ['Change the webhook', '修改 Webhook'],
   url: ['Address', '地址'],
   description: ['What it is for', '用途'],
-  types: ['Events; none chosen: all', '事件；不选则为全部'],
+  types: ['Events; none chosen: all, but those of the forecast', '事件；不选则为全部（预测事件除外）'],
   pipelines: ['Pipelines; none chosen: all', '销售流程；不选则为全部'],
   view: ['Only deals that this view shows, or showed before: its key', '仅限此视图显示（或此前显示）的商机：视图的 key'],
   owners: ['Owners whose deals it is about, with commas between; none: all', '负责人，用逗号分隔；不填则为全部'],
@@ -65,9 +65,17 @@ export const typeName = words({
   'dealflow.deal.payment-received.v1': ['payment received', '收到付款'],
   'dealflow.deal.stalled.v1': ['stalled', '停滞'],
   'dealflow.deal.deleted.v1': ['deleted', '删除'],
+  'dealflow.forecast.snapshot-taken.v1': ['forecast: snapshot taken', '预测：已生成快照'],
+  'dealflow.forecast.target-at-risk.v1': ['forecast: target at risk', '预测：目标有风险'],
+  'dealflow.forecast.target-back-on-course.v1': ['forecast: target back on course', '预测：目标恢复正常'],
+  'dealflow.forecast.call-made.v1': ['forecast: call made', '预测：已作出承诺'],
+  'dealflow.forecast.accuracy-updated.v1': ['forecast: accuracy updated', '预测：准确度已更新'],
 });
 
-const TYPES = ['opened', 'stage-changed', 'revised', 'payment-received', 'stalled', 'deleted'].map(type => `dealflow.deal.${type}.v1`);
+const TYPES = [
+  ...['opened', 'stage-changed', 'revised', 'payment-received', 'stalled', 'deleted'].map(type => `dealflow.deal.${type}.v1`),
+  ...['snapshot-taken', 'target-at-risk', 'target-back-on-course', 'call-made', 'accuracy-updated'].map(type => `dealflow.forecast.${type}.v1`),
+];
 
 const place = (/** @type {any} */ webhook) => '/webhooks/' + webhook.id;
 const named = (/** @type {any} */ webhook) => ({ name: webhook.description || webhook.url });

@@ -20,6 +20,7 @@ const t = words({
   teams: ['Teams', '团队'],
   view: ['View', '视图'],
   all: ['all', '全部'],
+  allOfDeals: ['all, but those of the forecast', '全部（预测事件除外）'],
   pausedAt: ['Nothing is sent since {at}.', '自 {at} 起停止发送。'],
   deliveries: ['Deliveries', '投递记录'],
   delivered: ['Delivered', '投递'],
@@ -71,7 +72,7 @@ class WebhooksView extends Page {
         ${webhook.description ? html`<p class="message"><code>${webhook.url}</code></p>` : nothing}
         ${webhook.pausedAt ? html`<p class="warning">${t('pausedAt', { at: moment(webhook.pausedAt) })} ${webhook.pausedBecause ?? ''}</p>` : nothing}
         <dl class="facts">
-          <div><dt>${t('types')}</dt><dd>${webhook.types.map(typeName).join(', ') || t('all')}</dd></div>
+          <div><dt>${t('types')}</dt><dd>${webhook.types.map(typeName).join(', ') || t('allOfDeals')}</dd></div>
           <div><dt>${t('pipelines')}</dt><dd>${webhook.pipelines.map((/** @type {string} */ key) => nameOf(pipelines.find(each => each.key === key)?.names, key)).join(', ') || t('all')}</dd></div>
           ${/** @type {const} */ (['owners', 'teams']).filter(name => webhook[name].length).map(name => html`
             <div><dt>${t(name)}</dt><dd>${webhook[name].join(', ')}</dd></div>`)}

@@ -28,7 +28,10 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Who may log in, and do what with a broker: the deal service writes the contract's topics, the other two read them, and one is the forecast service's. */
+/**
+ * Who may log in, and do what with a broker: the deal service writes the contract's topics, the other two read them, and one is the
+ * forecast service's, which the deal service reads.
+ */
 final class AccessLists {
 
     private static final String TOPICS = "dealflow.";
@@ -48,6 +51,8 @@ final class AccessLists {
             var lists = Stream.of(
                             of("deal", TOPIC, TOPICS, CREATE, WRITE, DESCRIBE, DESCRIBE_CONFIGS),
                             of("deal", CLUSTER, "kafka-cluster", IDEMPOTENT_WRITE),
+                            of("deal", TOPIC, FORECASTS, READ),
+                            of("deal", GROUP, "deal", READ, DESCRIBE),
                             of("funnel", TOPIC, TOPICS, READ, DESCRIBE),
                             of("funnel", GROUP, "funnel", READ, DESCRIBE, DELETE),
                             of("forecast", TOPIC, TOPICS, READ, DESCRIBE),
