@@ -3,6 +3,7 @@ package dealflow.acceptance.story;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dealflow.acceptance.system.Dealflow;
 import dealflow.acceptance.system.PublishedEvents;
 import dealflow.local.login.Role;
@@ -11,7 +12,10 @@ import dealflow.local.process.Waiting;
 import dealflow.local.stack.Service;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -80,6 +85,18 @@ class MeetingIT {
                 entry("offer", 30),
                 "{\"at\":\"%s\",%s}".formatted(ago(10), money.formatted("5000.00"))));
         lines.add(line("slips", "dee", 8000, entry("talks", 50), entry("offer", 20)));
+        var order = new String[] {entry("talks", 90), entry("offer", 80), entry("won", 60)};
+        lines.add(paid(line("pays", "ann", 6000, order), 6000, 10));
+        lines.add(paid(line("deposit", "dee", 7000, order), 2000, 11));
+        lines.add(line(
+                "undone",
+                "bob",
+                3000,
+                entry("talks", 60),
+                entry("offer", 55),
+                entry("won", 40),
+                entry("offer", 12.5),
+                "{\"to\":\"lost\",\"reason\":\"price\",\"at\":\"%s\"}".formatted(ago(12))));
         var job = Dealflow.importLines(lines);
         assertThat(Dealflow.errors(job)).isEmpty();
         Dealflow.awaitProjections();
@@ -104,8 +121,11 @@ class MeetingIT {
                                         : "{\"to\":\"lost\",\"reason\":\"price\",\"at\":\"%s\"}"
                                                 .formatted(ago(decided)));
                     }
-                    return line(
-                            "o" + i, PEOPLE.get(i % 4), 800 + random.nextInt(5) * 100, entries.toArray(String[]::new));
+                    var amount = 800 + random.nextInt(5) * 100;
+                    var line = line("o" + i, PEOPLE.get(i % 4), amount, entries.toArray(String[]::new));
+                    // Orders are paid after a month or so, as far as that is over.
+                    var paid = decided - 20 - random.nextInt(20);
+                    return line.contains("\"won\"") && paid > 0 ? paid(line, amount, paid) : line;
                 })
                 .toList();
     }
@@ -123,6 +143,13 @@ class MeetingIT {
                 {"externalId":"%s","pipeline":"%s","title":"Deal %1$s","owner":"%s","team":"%s",\
                 "amount":{"amount":"%d.00","currency":"EUR"},"history":[%s]}"""
                 .formatted(key, PIPELINE, owner, TEAMS.get(owner), amount, String.join(",", history));
+    }
+
+    /** The same deal with a payment. */
+    private static String paid(String line, int amount, double daysAgo) {
+        return line.substring(0, line.length() - 1)
+                + ",\"payments\":[{\"amount\":{\"amount\":\"%d.00\",\"currency\":\"EUR\"},\"receivedOn\":\"%s\"}]}"
+                        .formatted(amount, LocalDate.ofInstant(Instant.parse(ago(daysAgo)), ZoneOffset.UTC));
     }
 
     private static RequestSpecification as(Service service, String name, String role, String... teams) {
@@ -203,6 +230,53 @@ class MeetingIT {
                         "slipped " + deal("slips"));
     }
 
+    /** The money of the third week: what came and what is still owed is its deals', too, and what came is what was recorded as paid. */
+    @Test
+    void whatChangedInReceiptsIsExplainedByItsDeals() {
+        var quarter = quarterOf(TODAY.minusDays(10));
+        var question = "?measure=receipts&period=%s&from=%s&to=%s".formatted(quarter, ago(14), ago(7));
+        var bridge = get(ops(), "/changes" + question);
+        var sum = BigDecimal.ZERO;
+        var named = new HashSet<String>();
+        for (var term : bridge.<Map<String, Object>>getList("terms")) {
+            sum = sum.add(term.get("amount") == null ? BigDecimal.ZERO : new BigDecimal((String) term.get("amount")));
+            var name = (String) term.get("term");
+            if ((int) term.get("deals") == 0 || name.equals("model")) {
+                continue;
+            }
+            var deals = get(ops(), "/changes/deals" + question + "&limit=500&term=" + name);
+            assertThat(deals.getList("items")).as(name).hasSize((int) term.get("deals"));
+            var faces = BigDecimal.ZERO;
+            for (var item : deals.<Map<String, String>>getList("items")) {
+                faces = faces.add(new BigDecimal(item.get("face")));
+                named.add(name + " " + item.get("deal"));
+                if (name.equals("paidWithin")) {
+                    assertThat(new BigDecimal(item.get("face")))
+                            .as("paid of " + item.get("deal"))
+                            .isEqualByComparingTo(recorded(item.get("deal")));
+                }
+            }
+            assertThat(faces).as(name).isEqualByComparingTo((String) term.get("face"));
+        }
+        assertThat(sum).isEqualByComparingTo(bridge.getString("difference"));
+        assertThat(new BigDecimal(bridge.getString("terms.find { it.term == 'restated' }.amount")))
+                .as("nothing came late")
+                .isZero();
+        assertThat(named)
+                .contains("paidWithin " + deal("pays"), "paidWithin " + deal("deposit"), "cancelled " + deal("undone"));
+    }
+
+    /** All that was paid of a deal. */
+    private static BigDecimal recorded(String deal) {
+        return Dealflow.deals(Role.OPS)
+                .get("/deals/" + deal + "/payments")
+                .jsonPath()
+                .getList("items.amount.amount", String.class)
+                .stream()
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private static BigDecimal face(String term, JsonPath deals) {
         return deals.<Map<String, String>>getList("items").stream()
                 .map(item -> {
@@ -273,6 +347,8 @@ class MeetingIT {
     @Test
     void callsGoUpAndAreScored() throws Exception {
         var period = quarterOf(TODAY.plusDays(135));
+        var sent = new CopyOnWriteArrayList<JsonPath>();
+        var receiver = receiver(sent);
         call(rep("ann"), "?owner=ann", period, "12000.00");
         call(rep("bob"), "?owner=bob", period, "10000.00");
         call(head("north"), "?team=north", period, "20000.00");
@@ -292,6 +368,8 @@ class MeetingIT {
                 .isEqualTo("20000.00");
         assertThat(all.getString("reports.find { it.group == 'south' }.call")).isNull();
         areTold(period, "12000.00", "10000.00", "20000.00", "50000.00");
+        areSent(sent, period, "12000.00", "10000.00", "20000.00", "50000.00");
+        receiver.stop(0);
         // As if that quarter's calls had been made of one that is over: no API calls in the past.
         var over = quarterOf(TODAY.minusDays(92));
         var first =
@@ -328,6 +406,42 @@ class MeetingIT {
             return told.size() >= commits.length;
         });
         assertThat(told).containsExactly(commits);
+    }
+
+    /** Another system, which a webhook of the deal service sends them to. */
+    private static HttpServer receiver(List<JsonPath> sent) throws IOException {
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            sent.add(JsonPath.from(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        Dealflow.deals(Role.OPS)
+                .contentType("application/json")
+                .body(Map.of(
+                        "url",
+                        "http://127.0.0.1:" + receiver.getAddress().getPort(),
+                        "types",
+                        List.of("dealflow.forecast.call-made.v1"),
+                        "pipelines",
+                        List.of(PIPELINE)))
+                .post("/webhooks")
+                .then()
+                .statusCode(201);
+        return receiver;
+    }
+
+    /** In the same order, each once. */
+    private static void areSent(List<JsonPath> sent, String period, String... commits) {
+        Waiting.until("the calls are sent", () -> sent.size() >= commits.length);
+        assertThat(sent)
+                .extracting(event -> event.getString("data.call.period"))
+                .containsOnly(period);
+        assertThat(sent)
+                .extracting(event -> event.getString("data.call.commit"))
+                .containsExactly(commits);
+        assertThat(sent).extracting(event -> event.getString("subject")).containsOnly("forecasts/" + PIPELINE);
     }
 
     private static void call(Supplier<RequestSpecification> who, String scope, String period, String commit) {
