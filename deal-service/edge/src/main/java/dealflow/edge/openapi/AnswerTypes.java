@@ -37,6 +37,10 @@ final class AnswerTypes {
 
     private final OpenAPI api;
     private final IndexView index;
+
+    /** Found once: the index looks through all classes of all libraries. */
+    private final List<ClassInfo> records;
+
     private final Map<String, Schema> schemas;
     private final Set<String> answers = new HashSet<>();
 
@@ -47,6 +51,9 @@ final class AnswerTypes {
     AnswerTypes(OpenAPI api, IndexView index) {
         this.api = api;
         this.index = index;
+        this.records = index.getKnownClasses().stream()
+                .filter(known -> known.isRecord() && known.simpleName() != null)
+                .toList();
         this.schemas = api.getComponents().getSchemas();
         var asked = new HashSet<String>();
         for (var path : api.getPaths().getPathItems().values()) {
@@ -116,8 +123,8 @@ final class AnswerTypes {
     /** Those that may have made a schema: with its name, but for what tells it from others of that name, and its properties. */
     private List<ClassInfo> records(String name) {
         var properties = schemas.get(name).getProperties().keySet();
-        return index.getKnownClasses().stream()
-                .filter(known -> known.isRecord() && known.simpleName() != null && isNamed(name, known))
+        return records.stream()
+                .filter(known -> isNamed(name, known))
                 .filter(known -> properties.stream().allMatch(property -> field(known, property) != null))
                 .toList();
     }
