@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,12 @@ final class Naive {
     private final Duration within;
     private final Filter filter;
 
+    /** Found once, since each of the tests asks for them many times. */
+    private List<Known> cohort;
+
+    private final Map<Row, Life> lives = new IdentityHashMap<>();
+    private final Map<String, List<Span>> finished = new HashMap<>();
+
     Naive(List<Life> columns, Instant from, Instant to, Instant asOf, Duration within, Filter filter) {
         this.columns = columns;
         this.from = from;
@@ -43,6 +51,7 @@ final class Naive {
         this.asOf = asOf;
         this.within = within;
         this.filter = filter;
+        columns.forEach(life -> lives.put(life.rows().get(0), life));
     }
 
     static String stage(Row row) {
@@ -172,34 +181,33 @@ final class Naive {
     }
 
     List<Known> cohort() {
-        var cohort = new ArrayList<Known>();
+        if (cohort == null) {
+            cohort = List.copyOf(entered());
+        }
+        return cohort;
+    }
+
+    private List<Known> entered() {
+        var entered = new ArrayList<Known>();
         for (var life : columns) {
             var rows = until(life, asOf);
             var entry = entry(rows);
             if (inWindow(entry) && matches(last(rows))) {
                 var until = within == null || entry.plus(within).isAfter(asOf) ? asOf : entry.plus(within);
-                cohort.add(new Known(until(life, until), until));
+                entered.add(new Known(until(life, until), until));
             }
         }
-        return cohort;
+        return entered;
     }
 
     /** The row in force at {@code asOf}, be it after the time that counts. */
     Row asOf(Known deal) {
-        return columns.stream()
-                .filter(life -> life.rows().get(0) == deal.rows().get(0))
-                .map(life -> last(until(life, asOf)))
-                .findFirst()
-                .orElseThrow();
+        return last(until(lives.get(deal.rows().get(0)), asOf));
     }
 
     /** Where a deal of the cohort belongs: as it is known now, be it after the time that counts. */
     Segment segment(Known deal) {
-        return columns.stream()
-                .filter(life -> life.rows().get(0) == deal.rows().get(0))
-                .map(life -> last(until(life, asOf)).segment())
-                .findFirst()
-                .orElseThrow();
+        return asOf(deal).segment();
     }
 
     static Total total(Collection<Row> rows) {
@@ -350,42 +358,49 @@ final class Naive {
         }
     }
 
-    /** The share that lasts longer than each length, by the product over all lengths up to it. */
+    /** The first length than which so few last longer, by the product over all lengths up to it. */
     static Long quantile(List<Span> spans, double p) {
-        for (var length : spans.stream()
-                .filter(span -> span.end() != 0)
-                .map(Span::minutes)
-                .sorted()
-                .distinct()
-                .toList()) {
-            if (survival(spans, length) <= 1 - p + 1e-12) {
+        var last = 1.0;
+        for (var length : lengths(spans)) {
+            last *= 1 - share(spans, length, span -> span.end() != 0);
+            if (last <= 1 - p + 1e-12) {
                 return length;
             }
         }
         return null;
     }
 
-    static double survival(List<Span> spans, long until) {
+    private static List<Long> lengths(List<Span> spans) {
         return spans.stream()
-                .filter(span -> span.end() != 0 && span.minutes() <= until)
+                .filter(span -> span.end() != 0)
                 .map(Span::minutes)
+                .sorted()
                 .distinct()
-                .mapToDouble(length -> 1
-                        - count(spans, span -> span.end() != 0 && span.minutes() == length)
-                                / count(spans, span -> span.minutes() >= length))
+                .toList();
+    }
+
+    /** Of those that last as long at least, the share that ends then and so. */
+    private static double share(List<Span> spans, long length, Predicate<Span> so) {
+        return count(spans, span -> span.minutes() == length && so.test(span))
+                / count(spans, span -> span.minutes() >= length);
+    }
+
+    /** The share that lasts longer, by the product over all lengths up to it. */
+    static double survival(List<Span> spans, long until) {
+        return lengths(spans).stream()
+                .filter(length -> length <= until)
+                .mapToDouble(length -> 1 - share(spans, length, span -> span.end() != 0))
                 .reduce(1, (a, b) -> a * b);
     }
 
     /** Aalen and Johansen, for the ends of kind 1. */
     static double incidence(List<Span> spans) {
-        return spans.stream()
-                .filter(span -> span.end() == 1)
-                .map(Span::minutes)
-                .distinct()
-                .mapToDouble(length -> survival(spans, length - 1)
-                        * count(spans, span -> span.end() == 1 && span.minutes() == length)
-                        / count(spans, span -> span.minutes() >= length))
-                .sum();
+        double sum = 0, last = 1;
+        for (var length : lengths(spans)) {
+            sum += last * share(spans, length, span -> span.end() == 1);
+            last *= 1 - share(spans, length, span -> span.end() != 0);
+        }
+        return sum;
     }
 
     private static double count(List<Span> spans, Predicate<Span> counted) {
@@ -481,11 +496,15 @@ final class Naive {
         if (!FUNNEL.contains(stay.stage())) {
             return null;
         }
-        var finished = columns.stream()
+        var spans = finished.computeIfAbsent(stay.stage(), this::finishedIn);
+        return spans.size() < minimum ? null : stay.entered().plus(Duration.ofMinutes(quantile(spans, 0.9)));
+    }
+
+    private List<Span> finishedIn(String stage) {
+        return columns.stream()
                 .flatMap(life -> stays(until(life, asOf)).stream())
-                .filter(other -> other.left() != null && other.stage().equals(stay.stage()))
+                .filter(other -> other.left() != null && other.stage().equals(stage))
                 .map(other -> Span.of(other.entered(), other.left().at(), 1))
                 .toList();
-        return finished.size() < minimum ? null : stay.entered().plus(Duration.ofMinutes(quantile(finished, 0.9)));
     }
 }
