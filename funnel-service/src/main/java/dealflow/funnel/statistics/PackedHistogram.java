@@ -15,7 +15,10 @@ public sealed interface PackedHistogram {
         while (length > 0 && counts[length - 1] == 0) {
             length--;
         }
-        var most = Arrays.stream(counts).max().orElse(0);
+        var most = 0;
+        for (var i = 0; i < length; i++) {
+            most = Math.max(most, counts[i]);
+        }
         return most < 1 << Byte.SIZE
                 ? Bytes.of(counts, length)
                 : most < 1 << Character.SIZE ? Chars.of(counts, length) : new Ints(Arrays.copyOf(counts, length));
