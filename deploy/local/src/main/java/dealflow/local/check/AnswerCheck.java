@@ -3,10 +3,6 @@ package dealflow.local.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -29,28 +25,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Holds every answer that a test gets through REST Assured against the service's own OpenAPI document: its status, content type
  * and JSON, strictly: a field that the document does not name is a difference, too. Networknt's validator, because OpenAPI
- * 3.1 is JSON Schema 2020-12 and it knows all of that.
+ * 3.1 is JSON Schema 2020-12 and it knows all of that ({@link Schemas}). The test reads the answer's JSON by {@link PlainPath}.
  */
 public final class AnswerCheck implements Filter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-    private static final SchemaValidatorsConfig STRICT = SchemaValidatorsConfig.builder()
-            .formatAssertionsEnabled(true)
-            .typeLoose(false)
-            .build();
     private static final int LONGEST_EXAMPLE = 3000;
     private static final String PROBLEM = "application/problem+json";
 
     /** By port, for each service under test. */
     private final Map<Integer, JsonNode> documents = new ConcurrentHashMap<>();
 
-    /** By the node of the document; a schema takes longer to read than an answer to check. */
-    private final Map<JsonNode, JsonSchema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** By document. */
+    private final Map<JsonNode, Schemas> schemas = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /** Of the documented paths. */
+    private final Map<String, Pattern> templates = new ConcurrentHashMap<>();
 
     private AnswerCheck() {}
 
@@ -69,7 +64,7 @@ public final class AnswerCheck implements Filter {
             var document = documents.computeIfAbsent(uri.getPort(), port -> document(uri));
             check(document, request.getMethod().toLowerCase(), uri.getPath(), answer);
         }
-        return answer;
+        return PlainAnswers.of(answer);
     }
 
     private static JsonNode document(URI uri) {
@@ -182,7 +177,8 @@ public final class AnswerCheck implements Filter {
 
     private void validate(JsonNode document, JsonNode schema, String name, Response answer) {
         try {
-            var differences = compiled.computeIfAbsent(schema, node -> compile(document, node))
+            var differences = schemas.computeIfAbsent(document, Schemas::new)
+                    .of(schema)
                     .validate(JSON.readTree(answer.asByteArray()));
             if (!differences.isEmpty()) {
                 throw new AssertionError(
@@ -198,27 +194,23 @@ public final class AnswerCheck implements Filter {
         return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
     }
 
-    /** A schema of a document with all that it refers to. */
-    static JsonSchema compile(JsonNode document, JsonNode schema) {
-        var whole = JSON.createObjectNode();
-        whole.set("components", document.path("components"));
-        whole.set("allOf", JSON.createArrayNode().add(schema));
-        return SCHEMAS.getSchema(whole, STRICT);
-    }
-
     /** Of the paths that fit, the one with the fewest variables. */
-    private static Optional<JsonNode> operation(JsonNode document, String method, String path) {
+    private Optional<JsonNode> operation(JsonNode document, String method, String path) {
         var fitting = new TreeMap<String, JsonNode>(Comparator.<String>comparingLong(
                         template -> template.chars().filter(c -> c == '{').count())
                 .thenComparing(Comparator.naturalOrder()));
         document.path("paths").properties().forEach(entry -> {
-            if (path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))
-                    && entry.getValue().has(method)) {
+            if (entry.getValue().has(method)
+                    && template(entry.getKey()).matcher(path).matches()) {
                 fitting.put(entry.getKey(), entry.getValue().get(method));
             }
         });
         return fitting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(fitting.firstEntry().getValue());
+    }
+
+    private Pattern template(String path) {
+        return templates.computeIfAbsent(path, key -> Pattern.compile(key.replaceAll("\\{[^}]+}", "[^/]+")));
     }
 }

@@ -3,13 +3,10 @@ package dealflow.local.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +23,12 @@ final class ApiDocument {
 
     private final JsonNode document;
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<JsonNode, JsonSchema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Schemas schemas;
 
     ApiDocument(JsonNode document) {
         this.document = document;
         AnswerCheck.close(document);
+        this.schemas = new Schemas(document);
         for (var path : document.get("paths").properties()) {
             for (var each : path.getValue().properties()) {
                 // A stream has no end to wait for.
@@ -56,10 +54,7 @@ final class ApiDocument {
     /** How some JSON differs from a schema of this document. */
     List<String> differences(JsonNode schema, String body) {
         try {
-            return compiled
-                    .computeIfAbsent(schema, node -> AnswerCheck.compile(document, node))
-                    .validate(JSON.readTree(body))
-                    .stream()
+            return schemas.of(schema).validate(JSON.readTree(body)).stream()
                     .map(ValidationMessage::getMessage)
                     .toList();
         } catch (JsonProcessingException e) {
