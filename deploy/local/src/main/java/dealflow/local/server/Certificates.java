@@ -58,7 +58,8 @@ public final class Certificates {
         try {
             Files.createDirectories(directory);
             Files.deleteIfExists(keyStore());
-            keytool("-genkeypair", "-keyalg", "RSA", "-keysize", "3072", "-dname", NAME, "-validity", "3650");
+            // Of an elliptic curve: each connection is signed with it, for which an RSA key takes much longer.
+            keytool("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", NAME, "-validity", "3650");
             var store = KeyStore.getInstance(keyStore().toFile(), password.toCharArray());
             DataFolder.writePrivate(
                     key(),
