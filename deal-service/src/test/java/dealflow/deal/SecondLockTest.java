@@ -23,8 +23,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BackingServices.class)
 class SecondLockTest {
 
-    static final List<String> LOCKED =
-            List.of("deal", "payment", "outbox", "risk_review", "price_request", "approval", "customer", "saved_view");
+    static final List<String> LOCKED = List.of(
+            "deal",
+            "payment",
+            "outbox",
+            "risk_review",
+            "price_request",
+            "approval",
+            "customer",
+            "saved_view",
+            "forecast_event");
 
     @Inject
     DataSource database;
