@@ -37,7 +37,7 @@ class ChangesTest {
             NOW.minus(7, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
     private static final Instant PAID = NOW.minus(2, ChronoUnit.DAYS);
     private static final Instant DIRECTLY = NOW.minus(20, ChronoUnit.DAYS);
-    private static final UUID DIRECT = new UUID(84, 1);
+    private static final UUID DIRECT = new UUID(95, 1);
     private static final String NEXT =
             YearMonth.now(ZoneOffset.UTC).plusMonths(1).toString();
 
