@@ -51,8 +51,14 @@ public record Launcher(Path directory, Ports ports) {
     }
 
     public void awaitReady(Process up, String log) {
-        Dealflow.await("it is ready", () -> said(log).contains("\nReady") || !up.isAlive());
+        Dealflow.await("it is ready", () -> isAllSaid(said(log)) || !up.isAlive());
         assertThat(up.isAlive()).as(said(log)).isTrue();
+    }
+
+    /** Up to its last line: it says where everything is after it has said that it is ready. */
+    private static boolean isAllSaid(String said) {
+        var ready = said.indexOf("\nReady");
+        return ready >= 0 && said.indexOf("Ctrl-C stops everything", ready) > 0;
     }
 
     public String said(String log) {
