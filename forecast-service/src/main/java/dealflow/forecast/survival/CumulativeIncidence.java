@@ -128,6 +128,9 @@ public final class CumulativeIncidence {
     }
 
     private synchronized void compute(int days) {
+        // Before the first day and at none between: the chances of a day that was left would not be those of the days
+        // that are known.
+        Deadline.check();
         var last = knot(Math.max(0, days - 1)) + 1;
         var grown = last < knots.length ? knots : Arrays.copyOf(knots, Math.max(last + 1, knots.length * 5 / 4));
         var day = computed;
@@ -144,7 +147,6 @@ public final class CumulativeIncidence {
     }
 
     private void step() {
-        Deadline.check();
         var today = spare == null ? new double[stages][ages] : spare;
         var fresh = fresh();
         for (var stage = 0; stage < stages; stage++) {
