@@ -106,9 +106,15 @@ public class Feed {
                             SELECT position, outbox_id FROM looked_at
                             -- Those of the forecast only where they are named.
                             WHERE CASE WHEN :types::text[] IS NULL THEN outbox_id IS NOT NULL ELSE type = ANY (:types) END
-                            AND (:pipelines::text[] IS NULL OR pipeline = ANY (:pipelines))
-                            AND (:owners::text[] IS NULL OR owners && :owners)
-                            AND (:teams::text[] IS NULL OR teams && :teams)
+                            -- Not those that are forgotten, or a page of these would seem to be the last.
+                            AND CASE WHEN outbox_id IS NULL THEN EXISTS (SELECT FROM forecast_event AS told
+                                    WHERE told.position = looked_at.position
+                                    AND (:pipelines::text[] IS NULL OR told.pipeline = ANY (:pipelines))
+                                    AND (:owners::text[] IS NULL OR told.owners && :owners)
+                                    AND (:teams::text[] IS NULL OR told.teams && :teams))
+                                ELSE (:pipelines::text[] IS NULL OR pipeline = ANY (:pipelines))
+                                    AND (:owners::text[] IS NULL OR owners && :owners)
+                                    AND (:teams::text[] IS NULL OR teams && :teams) END
                             ORDER BY position LIMIT :wanted),
                         -- Whose a deal is now decides who sees what happened to it (the policies say the same to the database).
                         of_deals AS (
@@ -120,8 +126,8 @@ public class Feed {
                             AND (:fields::jsonb IS NULL OR event_has_fields(outbox, :fields::jsonb))%s
                             ORDER BY position LIMIT :limit),
                         of_forecasts AS (
-                            SELECT position, pipeline, sequence, type, occurred_at, payload, true
-                            FROM wanted JOIN forecast_event USING (position) WHERE outbox_id IS NULL AND :whole),
+                            SELECT position, told.pipeline, sequence, told.type, occurred_at, payload, true
+                            FROM wanted JOIN forecast_event AS told USING (position) WHERE outbox_id IS NULL AND :whole),
                         seen AS (
                             TABLE of_deals UNION ALL TABLE of_forecasts ORDER BY position LIMIT :limit)
                         SELECT size, last, seen.*

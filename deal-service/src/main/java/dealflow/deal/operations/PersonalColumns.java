@@ -61,6 +61,8 @@ final class PersonalColumns {
             new PersonalColumn("outbox", "owners", LIST),
             new PersonalColumn("outbox", "teams", LIST),
             new PersonalColumn("forecast_event", "payload", JSON_TEXT),
+            new PersonalColumn("forecast_event", "owners", LIST),
+            new PersonalColumn("forecast_event", "teams", LIST),
             new PersonalColumn("feed", "owners", LIST),
             new PersonalColumn("feed", "teams", LIST),
             new PersonalColumn("pipeline", "definition", JSONB),

@@ -137,6 +137,9 @@ public final class ContractJson {
             if (event == null || event.pipeline() == null || event.sequence() < 1 || event.occurredAt() == null) {
                 throw new UnreadableEventException("pipeline, sequence and occurredAt are required", null);
             }
+            if (!Bounds.hold(event.occurredAt())) {
+                throw new UnreadableEventException("occurredAt is out of bounds", null);
+            }
             return event.as(type);
         } catch (IOException e) {
             throw new UnreadableEventException("not an event about a forecast: " + firstLine(e), e);
