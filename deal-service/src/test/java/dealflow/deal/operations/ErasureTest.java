@@ -327,7 +327,7 @@ class ErasureTest {
                             + " SELECT id, 'PAUSED', 0, 'said %s' FROM made",
                     "INSERT INTO webhook_attempt SELECT id, gen_random_uuid(), 1, 'x-1', 'x', 'x', 1, false, now(), 1, 500,"
                             + " 'said %s', 'no %s' FROM webhook WHERE created_by = '%s'",
-                    "INSERT INTO forecast_event VALUES (0, 'export', 0, 'dealflow.forecast.call-made.v1', '{\"call\":{\"author\":\"%s\"}}', now(), '{}', '{}')",
+                    "INSERT INTO forecast_event VALUES (0, 'export', 0, 'dealflow.forecast.call-made.v1', '{\"call\":{\"author\":\"%s\"}}', now(), '{\"%s\"}', '{\"%s\"}')",
                     "INSERT INTO feed (outbox_id, type, pipeline, owners, teams)"
                             + " SELECT id, type, pipeline, '{\"%s\"}', '{\"%s\",\"south\"}' FROM outbox WHERE aggregateid = '"
                             + deal
