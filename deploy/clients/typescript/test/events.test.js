@@ -17,7 +17,7 @@ async function sample(file) {
 
 /** @param {string} deal @param {number} sequence */
 function event(deal, sequence) {
-  return { specversion: '1.0', id: `${deal}-${sequence}`, type: 'dealflow.deal.revised.v1', subject: deal, data: { dealId: deal, sequence } };
+  return { specversion: '1.0', id: `${deal}-${sequence}`, source: '/dealflow/deal-service', time: '2026-03-02T09:00:00Z', type: 'dealflow.deal.revised.v1', subject: deal, data: { dealId: deal, sequence } };
 }
 
 const secret = () => `whsec_${randomBytes(32).toString('base64')}`;
@@ -32,8 +32,9 @@ function signed(body, secrets, at = NOW) {
 
 test('an event of a forecast is told from those of deals, and is always new', () => {
   const call = { ...event('export', 5), id: 'forecasts/export-5', type: 'dealflow.forecast.call-made.v1' };
-  assert.ok(isForecastEvent(call) && !isDealEvent(call));
-  assert.ok(!isForecastEvent(event('d', 1)));
+  assert.equal(isForecastEvent(call), true);
+  assert.equal(isDealEvent(call), false);
+  assert.equal(isForecastEvent(event('d', 1)), false);
   const sequences = new Sequences([['export', 9]]);
   assert.ok(sequences.isNew(call));
 });
